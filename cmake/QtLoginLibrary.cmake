@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+# A library is declared room by room:
+#
+#   qtlogin_library(Core)
+#   qtlogin_room(Core foundation HEADERS clock.h … SOURCES clock.cpp …)
+#
+# A HEADER is public: it is installed, compiled alone by the header check, and forwarded to by
+# <QtLogin/foundation/clock.h> and, where it declares a class of its name, by <QtLogin/Clock>.
+include(GenerateExportHeader)
+
+set(QTLOGIN_INCLUDE_DIR "${PROJECT_BINARY_DIR}/include")
+
+# Flags for everything that we compile ourselves.
+function(qtlogin_compile_options target)
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    target_compile_definitions(${target} PRIVATE
+        QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+        QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+    if(NOT MSVC)
+        target_compile_options(${target} PRIVATE -Wall -Wextra -Wformat=2 -Wimplicit-fallthrough
+            -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong)
+        if(QTLOGIN_WERROR)
+            target_compile_options(${target} PRIVATE -Werror)
+        endif()
+        if(QTLOGIN_SANITIZE)
+            target_compile_options(${target} PRIVATE -fsanitize=${QTLOGIN_SANITIZE}
+                -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+            target_link_options(${target} PRIVATE -fsanitize=${QTLOGIN_SANITIZE})
+        endif()
+    endif()
+    set_target_properties(${target} PROPERTIES
+        CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+        POSITION_INDEPENDENT_CODE ON AUTOMOC ON AUTOUIC ON AUTORCC ON)
+endfunction()
+
+function(qtlogin_library name)
+    string(TOLOWER ${name} lower)
+    string(TOUPPER ${name} upper)
+    set(target QtLogin${name})
+    add_library(${target})
+    add_library(QtLogin::${name} ALIAS ${target})
+    qtlogin_compile_options(${target})
+    set_target_properties(${target} PROPERTIES EXPORT_NAME ${name}
+        VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
+        VERIFY_INTERFACE_HEADER_SETS ON)
+    set(export_header "${QTLOGIN_INCLUDE_DIR}/QtLogin/qtlogin${lower}export.h")
+    generate_export_header(${target} BASE_NAME QTLOGIN_${upper} EXPORT_FILE_NAME "${export_header}")
+    target_sources(${target} PUBLIC FILE_SET generated TYPE HEADERS
+        BASE_DIRS "${QTLOGIN_INCLUDE_DIR}/QtLogin" FILES "${export_header}")
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${CMAKE_CURRENT_SOURCE_DIR}")
+    target_include_directories(${target} PUBLIC
+        "$<BUILD_INTERFACE:${QTLOGIN_INCLUDE_DIR}>"
+        "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
+        "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/QtLogin>")
+    set_property(GLOBAL APPEND PROPERTY QTLOGIN_LIBRARIES ${name})
+endfunction()
+
+# Declares one folder of a library. Private headers need no mention.
+function(qtlogin_room library room)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS;SOURCES")
+    list(TRANSFORM arg_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
+    list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
+    target_sources(QtLogin${library} PRIVATE ${arg_SOURCES} PUBLIC FILE_SET HEADERS FILES ${arg_HEADERS})
+    foreach(header IN LISTS arg_HEADERS)
+        qtlogin_forward_header("${header}" ${room})
+    endforeach()
+endfunction()
+
+# Writes <QtLogin/room/file.h> and, for each class whose lower-case name is the file's,
+# <QtLogin/Class>, into the build tree; both are installed.
+function(qtlogin_forward_header header room)
+    get_filename_component(file "${header}" NAME)
+    get_filename_component(base "${header}" NAME_WE)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${header}")
+    file(CONFIGURE OUTPUT "${QTLOGIN_INCLUDE_DIR}/QtLogin/${room}/${file}" CONTENT "#include \"${header}\"\n")
+    file(STRINGS "${header}" declarations
+        REGEX "^(class|struct|using|enum class) +([A-Z_]+_EXPORT +)?[A-Za-z]+")
+    foreach(declaration IN LISTS declarations)
+        string(REGEX REPLACE "^(class|struct|using|enum class) +([A-Z_]+_EXPORT +)?([A-Za-z]+).*" "\\3"
+            class "${declaration}")
+        string(TOLOWER "${class}" lower)
+        if(lower STREQUAL base AND NOT declaration MATCHES ";$")
+            file(CONFIGURE OUTPUT "${QTLOGIN_INCLUDE_DIR}/QtLogin/${class}"
+                CONTENT "#include \"${room}/${file}\"\n")
+            if(QTLOGIN_INSTALL)
+                install(FILES "${QTLOGIN_INCLUDE_DIR}/QtLogin/${class}"
+                    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/QtLogin" COMPONENT Development)
+            endif()
+            return()
+        endif()
+    endforeach()
+endfunction()

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# What a user may switch. Everything of our own is off when we are somebody's subproject.
+include(GNUInstallDirs)
+
+option(QTLOGIN_ACCOUNTS "Build QtLogin::Accounts, the own user database" ON)
+option(QTLOGIN_WIDGETS "Build QtLogin::Widgets, the dialogs and gates" ON)
+option(QTLOGIN_TESTING "Build QtLogin::Testing, the test kit for applications" ${PROJECT_IS_TOP_LEVEL})
+option(QTLOGIN_BUILD_TESTS "Build QtLogin's own tests" ${PROJECT_IS_TOP_LEVEL})
+option(QTLOGIN_BUILD_BENCH "Build QtLogin's benchmarks" ${PROJECT_IS_TOP_LEVEL})
+option(QTLOGIN_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
+option(QTLOGIN_WERROR "Treat warnings as errors" OFF)
+option(QTLOGIN_INSTALL "Generate the install rules" ${PROJECT_IS_TOP_LEVEL})
+set(QTLOGIN_SANITIZE "" CACHE STRING "Sanitizers to build with, as for -fsanitize=")
+
+if(PROJECT_IS_TOP_LEVEL)
+    if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+        set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+    endif()
+    option(BUILD_SHARED_LIBS "Build shared libraries" ON)
+    find_program(QTLOGIN_CCACHE ccache)
+    mark_as_advanced(QTLOGIN_CCACHE)
+    if(QTLOGIN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${QTLOGIN_CCACHE}")
+    endif()
+endif()

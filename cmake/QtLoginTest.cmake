@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+# A test is one line: qtlogin_test(session loginmanager) builds tests/session/tst_loginmanager.cpp.
+#
+#   LIBS …      further libraries
+#   SOURCES …   further sources, relative to this folder
+#   KEYRING     runs under a private session bus with a real, unlocked gnome-keyring
+#   BUS         runs under a private, empty session bus
+#   LABELS …    labels; "threads" is what the thread sanitizer runs
+function(qtlogin_test room name)
+    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS" "TIMEOUT" "LIBS;SOURCES;LABELS")
+    set(target tst_${name})
+    add_executable(${target} "${CMAKE_CURRENT_SOURCE_DIR}/tst_${name}.cpp" ${arg_SOURCES})
+    qtlogin_compile_options(${target})
+    target_link_libraries(${target} PRIVATE QtLogin::Core QtLogin::Testing Qt6::Test ${arg_LIBS})
+    target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    set(runner "")
+    if(arg_KEYRING)
+        set(runner "${PROJECT_SOURCE_DIR}/tests/support/with-keyring")
+    elseif(arg_BUS)
+        set(runner "${PROJECT_SOURCE_DIR}/tests/support/with-bus")
+    endif()
+    add_test(NAME ${room}/${name} COMMAND ${runner} $<TARGET_FILE:${target}>)
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${room};${arg_LABELS}"
+        ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}")
+endfunction()
+
+# No display, no session bus, no warnings that nobody expected, and nothing of the user's own.
+set(QTLOGIN_TEST_ENVIRONMENT
+    "QT_QPA_PLATFORM=offscreen"
+    "QT_FATAL_WARNINGS=1"
+    "LC_ALL=C.UTF-8"
+    "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
+    "XDG_DATA_HOME=${PROJECT_BINARY_DIR}/testdata/data"
+    "XDG_CONFIG_HOME=${PROJECT_BINARY_DIR}/testdata/config"
+    "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1"
+    "UBSAN_OPTIONS=print_stacktrace=1"
+    "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
+    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1")

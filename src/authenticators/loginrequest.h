@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "authenticators/credentials.h"
+#include "authenticators/loginoptions.h"
+#include "foundation/futures.h"
+#include "identity/user.h"
+#include "requirements/requirement.h"
+
+#include <QtCore/qproperty.h>
+
+#include <functional>
+
+namespace QtLogin {
+
+//! Whether a login can be remembered on this machine, and if not, a sentence that says why.
+//! \since 0.1
+struct RememberAvailability
+{
+    bool available = false;
+    QString whyNot = {};
+
+    friend bool operator==(const RememberAvailability &, const RememberAvailability &) = default;
+};
+
+//! What the session asks of a LoginPrompt: a value whose copies are the same request. It may
+//! outlive the manager; attempts are then Abandoned.
+//! \since 0.1
+class QTLOGIN_CORE_EXPORT LoginRequest
+{
+public:
+    enum class Kind {
+        LogIn, //!< Anybody may log in.
+        Reauthenticate, //!< The person who is in proves it again.
+        Unlock, //!< The person who is in comes back.
+    };
+    struct Parts;
+
+    explicit LoginRequest(std::shared_ptr<const Parts> parts);
+    ~LoginRequest();
+    LoginRequest(const LoginRequest &);
+    LoginRequest &operator=(const LoginRequest &);
+
+    Kind kind() const;
+    //! What the person wants to get at.
+    Requirement requirement() const;
+    //! A sentence to show above the fields; may be empty.
+    QString message() const;
+    //! The one person who may answer; null when anybody may.
+    UserPtr fixedUser() const;
+    //! The user name to begin with, where the application has opted in to keep it; may be empty.
+    QString suggestedUserName() const;
+    //! Whether to offer to remember. May change while the prompt is open: subscribe to it.
+    QBindable<RememberAvailability> rememberAvailability() const;
+
+    //! Tries \a credentials. Success means that the person is in, and the prompt done. After
+    //! StepRequired, ask for nextStep() and try again with Credentials::answer(). After any other
+    //! error the person may try again, or not.
+    [[nodiscard]] QFuture<Result<void>> attempt(const Credentials &credentials, const LoginOptions &options = {}) const;
+    //! What is still missing, after StepRequired.
+    std::optional<NextStep> nextStep() const;
+
+private:
+    std::shared_ptr<const Parts> m_parts;
+};
+
+//! What a request is made of, for the session and for tests of prompts.
+struct LoginRequest::Parts
+{
+    Kind kind = Kind::LogIn;
+    Requirement requirement;
+    QString message;
+    UserPtr fixedUser;
+    QString suggestedUserName;
+    std::shared_ptr<const QProperty<RememberAvailability>> rememberAvailability;
+    std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt;
+    std::function<std::optional<NextStep>()> nextStep;
+};
+
+} // namespace QtLogin

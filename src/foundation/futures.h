@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/result.h"
+
+#include <QtCore/qfuture.h>
+#include <QtCore/qfuturewatcher.h>
+#include <QtCore/qpointer.h>
+#include <QtCore/qpromise.h>
+#include <QtCore/qthread.h>
+
+#include <atomic>
+#include <concepts>
+#include <memory>
+
+namespace QtLogin {
+
+//! A future that is finished already.
+//! \since 0.1
+template<typename T>
+[[nodiscard]] QFuture<T> readyFuture(T value)
+{
+    QPromise<T> promise;
+    promise.start();
+    promise.addResult(std::move(value));
+    promise.finish();
+    return promise.future();
+}
+
+//! The giving end of a QFuture<Result<T>>, which always ends with a result.
+//!
+//! Copies share one promise. The first finish() counts; when the last copy goes without one, the
+//! answer is Abandoned. Finish last: change your own state first, for whoever waits runs next.
+//! May be finished from any thread.
+//! \since 0.1
+template<typename T>
+class Answer
+{
+public:
+    Answer() : m_state(std::make_shared<State>()) { }
+
+    [[nodiscard]] QFuture<Result<T>> future() const { return m_state->promise.future(); }
+    bool isFinished() const { return m_state->finished.load(std::memory_order_acquire); }
+    void finish(Result<T> result) const { m_state->finish(std::move(result)); }
+
+private:
+    struct State
+    {
+        State() { promise.start(); }
+        ~State() { finish(Error::Kind::Abandoned); }
+        void finish(Result<T> result)
+        {
+            if (finished.exchange(true, std::memory_order_acq_rel))
+                return;
+            promise.addResult(std::move(result));
+            promise.finish();
+        }
+        QPromise<Result<T>> promise;
+        std::atomic_bool finished = false;
+    };
+    std::shared_ptr<State> m_state;
+};
+
+//! What a finished \a future holds. A dropped promise, a cancelled future and an exception are
+//! errors like any other, never a crash.
+template<typename T>
+[[nodiscard]] Result<T> resultOf(const QFuture<Result<T>> &future)
+{
+    if (!future.isValid())
+        return Error::Kind::Abandoned;
+    try {
+        QFuture<Result<T>> copy = future;
+        copy.waitForFinished(); // finished already: rethrows what the promise's side has thrown
+        if (copy.resultCount() == 0)
+            return Error::Kind::Abandoned;
+        return copy.resultAt(0);
+    } catch (...) {
+        return Error::Kind::Internal;
+    }
+}
+
+//! Runs \a then(Result<T>) in the thread of \a context, which must be this one, when \a future has
+//! finished: at once when it has already, through the event loop otherwise; never when \a context
+//! is dead by then. The one way to continue here, for QFuture::then() crashes on a dead context
+//! and on a dropped promise.
+//! \since 0.1
+template<typename T, typename Then>
+void whenDone(const QFuture<Result<T>> &future, QObject *context, Then &&then)
+{
+    Q_ASSERT(context && context->thread() == QThread::currentThread());
+    if (!future.isValid() || future.isFinished()) {
+        then(resultOf(future));
+        return;
+    }
+    auto *watcher = new QFutureWatcher<Result<T>>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+                     [watcher, then = std::forward<Then>(then)]() mutable {
+                         const QFuture<Result<T>> done = watcher->future();
+                         watcher->deleteLater(); // it is emitting; its parent has it if no event loop comes
+                         then(resultOf(done));
+                     });
+    watcher->setFuture(future);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "foundation/systemclock_p.h"
+
+#include <QtCore/qtimer.h>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// QTimer stands still while the machine is suspended: sleep in slices and look at the boot clock.
+constexpr std::chrono::nanoseconds longestSlice = 1min;
+
+class TimerAlarm final : public Alarm
+{
+public:
+    TimerAlarm(const SystemClock *clock, std::chrono::nanoseconds delay, std::function<void()> call)
+        : m_clock(*clock), m_due(clock->sinceBoot() + delay), m_call(std::move(call))
+    {
+        m_timer.setSingleShot(true);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
+        sleep();
+    }
+
+private:
+    void look()
+    {
+        if (m_clock.sinceBoot() < m_due)
+            return sleep();
+        const auto call = std::move(m_call); // the call may destroy this alarm
+        call();
+    }
+
+    void sleep()
+    {
+        const auto left = std::clamp(m_due - m_clock.sinceBoot(), std::chrono::nanoseconds(0), longestSlice);
+        m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(left));
+    }
+
+    SystemClock m_clock;
+    Clock::Boot m_due;
+    std::function<void()> m_call;
+    QTimer m_timer;
+};
+
+} // namespace
+
+Clock::Wall SystemClock::wall() const
+{
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+std::unique_ptr<Alarm> SystemClock::callAfter(std::chrono::nanoseconds delay, std::function<void()> call)
+{
+    return std::make_unique<TimerAlarm>(this, std::clamp<std::chrono::nanoseconds>(delay, 0ns, 24h * 36500),
+                                        std::move(call));
+}
+
+std::shared_ptr<Clock> Clock::system()
+{
+    return std::make_shared<SystemClock>();
+}
+
+} // namespace QtLogin

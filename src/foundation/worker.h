@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/futures.h"
+
+#include <functional>
+#include <type_traits>
+
+namespace QtLogin {
+
+//! A thread beside the GUI's that does one thing after the other: files, databases, hashing.
+//!
+//! The thread exists only while there is work. Destroying a worker waits for what was started, so
+//! tasks must be bounded in time.
+//! \since 0.1
+class QTLOGIN_CORE_EXPORT Worker
+{
+public:
+    Worker();
+    ~Worker();
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    //! Runs \a task, which returns a Result<T>, after all that were given before. A task that
+    //! throws answers Internal.
+    template<typename Task>
+    auto run(Task task) -> QFuture<std::invoke_result_t<Task &>>
+    {
+        using Answered = std::invoke_result_t<Task &>;
+        Answer<typename Answered::value_type> answer;
+        const auto future = answer.future();
+        start([task = std::move(task), answer]() mutable {
+            try {
+                answer.finish(task());
+            } catch (...) {
+                answer.finish(Error::Kind::Internal);
+            }
+        });
+        return future;
+    }
+
+    //! Waits until all that was started has been done, or the time is over.
+    bool waitForDone(std::chrono::milliseconds longest);
+
+private:
+    void start(std::function<void()> task);
+
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace QtLogin

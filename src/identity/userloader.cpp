@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "identity/userloader.h"
+
+namespace QtLogin {
+
+namespace {
+
+class FunctionLoader final : public UserLoader
+{
+public:
+    using Function = std::function<QFuture<Result<UserPtr>>(const QString &)>;
+    explicit FunctionLoader(Function function) : m_function(std::move(function)) { }
+
+    // An exception is "could not ask", never "no such user".
+    QFuture<Result<UserPtr>> load(const QString &id) override
+    {
+        try {
+            return m_function(id);
+        } catch (...) {
+            return readyFuture<Result<UserPtr>>(Error::Kind::Internal);
+        }
+    }
+
+private:
+    Function m_function;
+};
+
+} // namespace
+
+UserLoader::~UserLoader() = default;
+
+std::shared_ptr<UserLoader> UserLoader::fromAsynchronous(Asynchronous function)
+{
+    return std::make_shared<FunctionLoader>(std::move(function));
+}
+
+} // namespace QtLogin

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "identity/user.h"
+#include "requirements/access.h"
+
+#include <QtCore/qstringlist.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace QtLogin {
+
+//! What must be true of the session before something may be seen or done: a small value.
+//!
+//! ```cpp
+//! const auto billing = Requirement::freshLogin(2min) && Requirement::scope(u"billing"_s);
+//! ```
+//!
+//! One that was default constructed is never met: forgetting to say what is needed opens nothing.
+//! \since 0.1
+class QTLOGIN_CORE_EXPORT Requirement
+{
+public:
+    //! What a predicate may ask. It must be quick; one that throws denies.
+    using Predicate = std::function<bool(const User &)>;
+
+    Requirement() = default; //!< Never met.
+
+    //! Met by everybody, also while nobody is logged in.
+    static Requirement anyone();
+    //! Somebody is logged in, active, and the session is not locked.
+    static Requirement login();
+    //! As login(), and they have proved it in this process, no longer ago than \a within and than
+    //! the policy's freshLifetime, whichever is shorter. Zero is no limit from this side; a
+    //! negative one is a mistake and is never met.
+    static Requirement freshLogin(std::chrono::seconds within = std::chrono::seconds(0));
+    //! Nobody is logged in. Not the opposite of login(): a locked session meets neither.
+    static Requirement guestOnly();
+    //! As login(), and the user has this scope; where not, asking for a login would not help.
+    static Requirement scope(const QString &name);
+    //! As login(), and \a predicate says yes. The \a name is for logs and messages.
+    static Requirement predicate(const QString &name, Predicate predicate);
+
+    //! Both.
+    friend QTLOGIN_CORE_EXPORT Requirement operator&&(const Requirement &a, const Requirement &b);
+    friend QTLOGIN_CORE_EXPORT bool operator==(const Requirement &a, const Requirement &b);
+
+    //! Nothing can meet it: default constructed, contradictory, or with a negative limit.
+    bool isImpossible() const { return m_impossible; }
+    bool needsLogin() const { return m_login; }
+    bool needsFreshLogin() const { return m_fresh; }
+    bool needsGuest() const { return m_guest; }
+    //! Whether there is more to ask of a user than being there: scopes or predicates.
+    bool hasConditions() const { return m_conditions != nullptr; }
+    //! How recent the login must be; zero where the policy alone decides.
+    std::chrono::seconds within() const { return m_within; }
+    //! The scopes, sorted.
+    QStringList scopes() const;
+    //! Whether \a user has all scopes and passes all predicates. Exceptions are a no.
+    bool conditionsHoldFor(const User &user) const;
+    //! For logs: "login", "fresh:300 scope:admin".
+    QString toString() const;
+
+private:
+    struct Conditions;
+    std::shared_ptr<const Conditions> m_conditions;
+    std::chrono::seconds m_within {0};
+    bool m_impossible = true;
+    bool m_login = false;
+    bool m_fresh = false;
+    bool m_guest = false;
+};
+
+} // namespace QtLogin
+
+Q_DECLARE_METATYPE(QtLogin::Requirement)

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "authenticators/accounteditor.h"
+#include "authenticators/authenticator.h"
+#include "authenticators/loginprompt.h"
+#include "identity/userloader.h"
+#include "session/gatekeeper.h"
+#include "session/rememberverifier.h"
+#include "session/sessionlease.h"
+#include "session/sessionpolicy.h"
+#include "session/sessionstate.h"
+#include "vault/secretstore.h"
+
+#include <QtCore/qobject.h>
+#include <QtCore/qproperty.h>
+
+namespace QtLogin {
+
+class SessionCore;
+
+//! Who is here now: the session of an application, its freshness and its remembered login.
+//!
+//! ```cpp
+//! auto accounts = std::make_shared<QtLogin::SqlAccounts>(path);
+//! QtLogin::LoginManager login(u"org.example.journal"_s);
+//! login.use(accounts);
+//! login.setLoginPrompt(std::make_shared<QtLogin::LoginDialogPrompt>(&window));
+//! login.restore();
+//! ```
+//!
+//! Lives in one thread. Constructing it does no I/O. Every future it gives ends with a result.
+//! Any slot may call it again, or delete it. \since 0.1
+class QTLOGIN_CORE_EXPORT LoginManager : public QObject
+{
+    Q_OBJECT
+    Q_PROPERTY(QtLogin::SessionState state READ state NOTIFY stateChanged BINDABLE bindableState)
+    Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged BINDABLE bindableBusy)
+    Q_PROPERTY(QtLogin::UserPtr currentUser READ currentUser NOTIFY currentUserChanged BINDABLE bindableCurrentUser)
+    Q_PROPERTY(bool authenticated READ isAuthenticated NOTIFY authenticatedChanged BINDABLE bindableAuthenticated)
+    Q_PROPERTY(bool fresh READ isFresh NOTIFY freshnessChanged BINDABLE bindableFresh)
+    Q_PROPERTY(bool remembered READ isRemembered NOTIFY rememberedChanged BINDABLE bindableRemembered)
+    Q_PROPERTY(bool locked READ isLocked NOTIFY lockedChanged BINDABLE bindableLocked)
+    Q_PROPERTY(bool hasRememberedUser READ hasRememberedUser NOTIFY hasRememberedUserChanged BINDABLE bindableHasRememberedUser)
+    Q_PROPERTY(bool rememberAvailable READ isRememberAvailable NOTIFY rememberAvailableChanged)
+    Q_PROPERTY(QtLogin::KeychainState keychainState READ keychainState NOTIFY keychainStateChanged BINDABLE bindableKeychainState)
+    Q_PROPERTY(QString loginMessage READ loginMessage WRITE setLoginMessage NOTIFY loginMessageChanged)
+    Q_PROPERTY(QString freshLoginMessage READ freshLoginMessage WRITE setFreshLoginMessage NOTIFY freshLoginMessageChanged)
+
+public:
+    //! The \a applicationId, such as "org.example.journal", names what is stored: letters, digits,
+    //! dots, hyphens and underscores. Without a good one every verb answers NotConfigured.
+    explicit LoginManager(const QString &applicationId, QObject *parent = nullptr);
+    LoginManager(const QString &applicationId, std::shared_ptr<Clock> clock, QObject *parent = nullptr);
+    ~LoginManager() override;
+
+    // Parts. Shared with the manager; set them before the first verb, or whenever nobody is in.
+    //! Takes every role that \a part implements.
+    template<typename Part>
+    void use(const std::shared_ptr<Part> &part);
+    void setUserLoader(std::shared_ptr<UserLoader> loader);
+    template<typename Function>
+        requires std::invocable<Function &, const QString &>
+    void setUserLoader(Function function) { setUserLoader(UserLoader::from(std::move(function))); }
+    void setAuthenticator(std::shared_ptr<Authenticator> authenticator);
+    template<typename Function>
+        requires std::invocable<Function &, const Credentials &>
+    void setAuthenticator(Function function) { setAuthenticator(Authenticator::from(std::move(function))); }
+    void setAccountEditor(std::shared_ptr<AccountEditor> editor);
+    std::shared_ptr<AccountEditor> accountEditor() const;
+    void setRememberVerifier(std::shared_ptr<RememberVerifier> verifier);
+    void setSecretStore(std::shared_ptr<SecretStore> store);
+    void setLoginPrompt(std::shared_ptr<LoginPrompt> prompt);
+    //! Another way to know who is here, asked in order by restore() when nobody is remembered:
+    //! the desktop's login, a smart card. Absent: next, please. Never fresh, never stored.
+    void addAmbientLogin(std::function<QFuture<Result<UserPtr>>()> ambient);
+    void setAnonymousUserFactory(AnonymousUserFactory factory);
+    //! What must stay the same while a session or a remembered login lives; by default machine,
+    //! system account and application. Nothing that changes in normal use.
+    void setContextIdProvider(std::function<QByteArray()> provider);
+    //! A handler set means: it is called, and nothing else happens. It must not block.
+    using Handler = std::function<void(const QtLogin::Requirement &)>;
+    void setUnauthorizedHandler(Handler handler);
+    void setFreshLoginHandler(Handler handler);
+    void setForbiddenHandler(Handler handler);
+    void setGuestOnlyHandler(Handler handler);
+    //! Not owned. Called in the order of registration.
+    void addGatekeeper(Gatekeeper *gatekeeper);
+    void removeGatekeeper(Gatekeeper *gatekeeper);
+
+    // State.
+    SessionState state() const;
+    QBindable<SessionState> bindableState() const;
+    bool isBusy() const;
+    QBindable<bool> bindableBusy() const;
+    UserPtr currentUser() const; //!< Never null: an AnonymousUser while nobody is in. No I/O.
+    QBindable<UserPtr> bindableCurrentUser() const;
+    bool isAuthenticated() const;
+    QBindable<bool> bindableAuthenticated() const;
+    bool isFresh() const;
+    QBindable<bool> bindableFresh() const;
+    //! Whether this login is stored for the next start. Independent of freshness.
+    bool isRemembered() const;
+    QBindable<bool> bindableRemembered() const;
+    bool isLocked() const;
+    QBindable<bool> bindableLocked() const;
+    bool hasRememberedUser() const; //!< False until restore() or peekRemembered().
+    QBindable<bool> bindableHasRememberedUser() const;
+    bool isRememberAvailable() const;
+    QString rememberUnavailableReason() const;
+    QBindable<RememberAvailability> bindableRememberAvailability() const;
+    KeychainState keychainState() const;
+    QBindable<KeychainState> bindableKeychainState() const;
+    //! Rises whenever who is logged in changes. What belongs to an earlier epoch is dead.
+    quint64 epoch() const;
+    //! When the login becomes stale, on the clock's sinceBoot(); nothing while it will not.
+    std::shared_ptr<Clock> clock() const;
+    QString applicationId() const;
+
+    // Settings.
+    SessionPolicy sessionPolicy() const;
+    //! Holds for the running session at once. A policy that does not validate() is refused, loudly.
+    void setSessionPolicy(const SessionPolicy &policy);
+    QString loginMessage() const;
+    void setLoginMessage(const QString &message);
+    QString freshLoginMessage() const;
+    void setFreshLoginMessage(const QString &message);
+    //! Which remembered login, where an application keeps several; "default" at first.
+    QString profile() const;
+    void setProfile(const QString &profile);
+    //! Where the non-secret side of remembering lies; a folder of the user's data by default.
+    QString profileFolder() const;
+    void setProfileFolder(const QString &folder);
+    bool remembersUserName() const; //!< Opt-in; off at first.
+    void setRemembersUserName(bool remembers);
+
+    // Verbs.
+    //! Lets the authenticator judge. A login that fails leaves whoever is in, in.
+    QFuture<Result<void>> logIn(const Credentials &credentials, const LoginOptions &options = {});
+    //! The application has verified \a user itself. At once: Inactive, InvalidInput (null, or an
+    //! empty id) or success.
+    Result<void> logIn(const UserPtr &user, const LoginOptions &options = {});
+    //! What is still missing, after logIn() answered StepRequired.
+    std::optional<NextStep> nextStep() const;
+    //! Ends the session and the remembered login. At once, and cannot be vetoed.
+    void logOut();
+    //! The application has just verified the person who is in.
+    Result<void> confirmLogin();
+    //! The person who is in proves it again. Another person's credentials: WrongUser.
+    QFuture<Result<void>> reauthenticate(const Credentials &credentials);
+    //! Looks for a remembered login. Absent: there is none. Locked, Refused, Unavailable and
+    //! TimedOut: there may be one; the state is RestorePending. Calls while one is under way join it.
+    QFuture<Result<void>> restore();
+    //! Whom restore() would bring back, as far as the profile says without asking the keychain:
+    //! their name where remembersUserName is on, else empty. Absent: nobody.
+    QFuture<Result<QString>> peekRemembered();
+    //! Closes every guard; work lives on; the same person comes back through unlock(). Does
+    //! nothing unless LoggedIn.
+    void lock(QtLogin::LockReason reason = QtLogin::LockReason::Requested);
+    //! As reauthenticate(), out of Locked. Without credentials, the prompt asks for them.
+    QFuture<Result<void>> unlock(const Credentials &credentials);
+    QFuture<Result<void>> unlock();
+    //! Ends the remembered login; the session stays. Success once it can no longer be used.
+    QFuture<Result<void>> forget();
+    //! Loads the user anew, and ends the session where they are gone or disabled, or their stamp
+    //! has changed. Could not ask: nothing changes, and the error says why.
+    QFuture<Result<void>> revalidate();
+    //! Logs out, and ends every remembered login of this user, on every device.
+    QFuture<Result<void>> logOutEverywhere();
+    //! Somebody has touched keyboard or mouse: idleLock begins anew.
+    void noteUserActivity();
+    //! A server no longer takes this user's token.
+    void endSession(QtLogin::LogoutReason reason);
+
+    // Questions.
+    //! Whether \a requirement is met now. No I/O, no allocation.
+    [[nodiscard]] Access check(const Requirement &requirement) const;
+    //! As check(), and asks the person where that helps: first the signal, then a handler or else
+    //! the prompt. Success is the user for whom it is met now.
+    [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement);
+    [[nodiscard]] SessionLease lease() const;
+    //! For diagnostics: the keychain in use, without any secret.
+    QString keychainName() const;
+
+Q_SIGNALS:
+    void stateChanged(QtLogin::SessionState state);
+    void busyChanged(bool busy);
+    void currentUserChanged(const QtLogin::UserPtr &user);
+    void authenticatedChanged(bool authenticated);
+    void freshnessChanged(bool fresh);
+    void rememberedChanged(bool remembered);
+    void hasRememberedUserChanged(bool has);
+    void rememberAvailableChanged(bool available);
+    void keychainStateChanged(QtLogin::KeychainState state);
+    void loginMessageChanged(const QString &message);
+    void freshLoginMessageChanged(const QString &message);
+
+    void loggedIn(const QtLogin::UserPtr &user);
+    //! Views are closed and currentUser is nobody already; the detached content is still alive.
+    void aboutToLogOut(const QtLogin::UserPtr &user);
+    void loggedOut(const QtLogin::UserPtr &user, QtLogin::LogoutReason reason);
+    void restored(const QtLogin::UserPtr &user);
+    void restorePending(QtLogin::KeychainState keychain);
+    void loginConfirmed(const QtLogin::UserPtr &user);
+    void lockedChanged(bool locked, QtLogin::LockReason reason);
+    void aboutToLock(std::chrono::seconds left);
+    void loginFailed(QtLogin::LoginFailure failure);
+    void unauthorized(const QtLogin::Requirement &requirement);
+    void freshLoginNeeded(const QtLogin::Requirement &requirement);
+    void sessionProtected(QtLogin::SessionProtection level);
+    void rememberStored();
+    void rememberFailed(const QtLogin::Error &error);
+    void rememberTokenReused();
+    void loaderFailed(const QtLogin::Error &error);
+
+private:
+    friend class SessionCore;
+    std::shared_ptr<SessionCore> d;
+};
+
+template<typename Part>
+void LoginManager::use(const std::shared_ptr<Part> &part)
+{
+    constexpr bool loads = std::is_base_of_v<UserLoader, Part>;
+    constexpr bool authenticates = std::is_base_of_v<Authenticator, Part>;
+    constexpr bool edits = std::is_base_of_v<AccountEditor, Part>;
+    constexpr bool verifies = std::is_base_of_v<RememberVerifier, Part>;
+    constexpr bool stores = std::is_base_of_v<SecretStore, Part>;
+    constexpr bool prompts = std::is_base_of_v<LoginPrompt, Part>;
+    static_assert(loads || authenticates || edits || verifies || stores || prompts,
+                  "This type implements none of a LoginManager's roles");
+    if constexpr (loads)
+        setUserLoader(std::shared_ptr<UserLoader>(part));
+    if constexpr (authenticates)
+        setAuthenticator(std::shared_ptr<Authenticator>(part));
+    if constexpr (edits)
+        setAccountEditor(part);
+    if constexpr (verifies)
+        setRememberVerifier(part);
+    if constexpr (stores)
+        setSecretStore(part);
+    if constexpr (prompts)
+        setLoginPrompt(part);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/clock.h"
+#include "foundation/futures.h"
+#include "foundation/secret.h"
+
+#include <QtCore/qlist.h>
+
+namespace QtLogin {
+
+//! The side that knows which remembered logins are good: it holds hashes only, enforces expiry by
+//! its own clock, lists and revokes.
+//!
+//! A *series* is one remembered login on one device, named by its selector; its verifier changes
+//! at each use. The verifier in use and its announced successor are both good, so that losing
+//! either side of a rotation loses no login; the old one is retired when its successor is first
+//! presented. A retired one that comes back more than 60 seconds later is theft.
+//!
+//! The default keeps them in a file of the profile; SqlAccounts keeps them in its database.
+//! Called in the manager's thread and must not block it; operations take effect in the order in
+//! which they were given. An answer means that the effect has reached the disk. \since 0.1
+class QTLOGIN_CORE_EXPORT RememberVerifier
+{
+public:
+    struct Series
+    {
+        QByteArray selector;
+        QString userId;
+        QString deviceName;
+        Clock::Wall issuedAt {};
+        Clock::Wall expiresAt {};
+        Clock::Wall lastUsedAt {};
+    };
+
+    struct NewSeries
+    {
+        QByteArray selector; //!< 16 bytes.
+        QByteArray verifierHash; //!< As hashOf() makes it.
+        QString userId;
+        QString deviceName;
+        std::chrono::seconds lifetime {0}; //!< How long it lives.
+        std::chrono::seconds unusedLifetime {0}; //!< How long it lives without use; zero: no limit.
+        bool sliding = false; //!< Whether each use begins the lifetime anew.
+    };
+
+    //! What becomes of a token that is presented.
+    struct Presented
+    {
+        enum class Verdict {
+            Good,
+            Unknown, //!< No such series, or it was revoked, or the verifier is not of it.
+            Expired,
+            Reused, //!< A retired verifier came back: the series has been revoked.
+        };
+        Verdict verdict = Verdict::Unknown;
+        Series series = {}; //!< Where Good.
+    };
+
+    virtual ~RememberVerifier();
+
+    //! How long a retired verifier is still taken: another process may just have used it.
+    static constexpr std::chrono::seconds grace {60};
+
+    //! Begins a series.
+    [[nodiscard]] virtual QFuture<Result<void>> issue(const NewSeries &series) = 0;
+
+    //! Judges \a verifier and, where it is good and \a successorHash is not empty, announces its
+    //! successor, in one step. An earlier successor that was never presented is forgotten.
+    [[nodiscard]] virtual QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,
+                                                             const QByteArray &successorHash) = 0;
+
+    //! Ends one series. Revoking an unknown one succeeds.
+    [[nodiscard]] virtual QFuture<Result<void>> revoke(const QByteArray &selector) = 0;
+
+    //! Ends every series of \a userId, on all devices.
+    [[nodiscard]] virtual QFuture<Result<void>> revokeAll(const QString &userId) = 0;
+
+    //! The living series of \a userId, the one used last first.
+    [[nodiscard]] virtual QFuture<Result<QList<Series>>> devices(const QString &userId) = 0;
+
+    //! Waits, at the end of the manager, until what was begun has reached the disk.
+    virtual void flush(std::chrono::milliseconds longest);
+
+    //! BLAKE2b-256 of a verifier, under a key that keeps it from being taken for another hash.
+    [[nodiscard]] static QByteArray hashOf(const Secret &verifier);
+    //! Compares in constant time.
+    [[nodiscard]] static bool isHashOf(const QByteArray &hash, const Secret &verifier);
+};
+
+} // namespace QtLogin
