@@ -41,10 +41,17 @@ function(qtlogin_library name)
     add_library(QtLogin::${name} ALIAS ${target})
     qtlogin_compile_options(${target})
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name}
-        VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
+        VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
         VERIFY_INTERFACE_HEADER_SETS ON)
+    if(UNIX AND NOT APPLE)
+        set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN") # they find each other
+    endif()
     set(export_header "${QTLOGIN_INCLUDE_DIR}/QtLogin/qtlogin${lower}export.h")
     generate_export_header(${target} BASE_NAME QTLOGIN_${upper} EXPORT_FILE_NAME "${export_header}")
+    get_target_property(type ${target} TYPE)
+    if(type STREQUAL "STATIC_LIBRARY")
+        target_compile_definitions(${target} PUBLIC QTLOGIN_${upper}_STATIC_DEFINE)
+    endif()
     target_sources(${target} PUBLIC FILE_SET generated TYPE HEADERS
         BASE_DIRS "${QTLOGIN_INCLUDE_DIR}/QtLogin" FILES "${export_header}")
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${CMAKE_CURRENT_SOURCE_DIR}")
@@ -73,11 +80,10 @@ function(qtlogin_forward_header header room)
     get_filename_component(base "${header}" NAME_WE)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${header}")
     file(CONFIGURE OUTPUT "${QTLOGIN_INCLUDE_DIR}/QtLogin/${room}/${file}" CONTENT "#include \"${header}\"\n")
-    file(STRINGS "${header}" declarations
-        REGEX "^(class|struct|using|enum class) +([A-Z_]+_EXPORT +)?[A-Za-z]+")
+    set(name "^(class|struct|using|enum class) +(\\[\\[nodiscard]] +|[A-Z_]+_EXPORT +)?([A-Za-z]+)")
+    file(STRINGS "${header}" declarations REGEX "${name}")
     foreach(declaration IN LISTS declarations)
-        string(REGEX REPLACE "^(class|struct|using|enum class) +([A-Z_]+_EXPORT +)?([A-Za-z]+).*" "\\3"
-            class "${declaration}")
+        string(REGEX REPLACE "${name}.*" "\\3" class "${declaration}")
         string(TOLOWER "${class}" lower)
         if(lower STREQUAL base AND NOT declaration MATCHES ";$")
             file(CONFIGURE OUTPUT "${QTLOGIN_INCLUDE_DIR}/QtLogin/${class}"
