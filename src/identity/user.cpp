@@ -10,9 +10,14 @@ namespace QtLogin {
 
 User::~User() = default;
 
-QString User::displayName() const
+QString User::userName() const
 {
     return id();
+}
+
+QString User::displayName() const
+{
+    return userName();
 }
 
 bool User::isActive() const
@@ -101,9 +106,14 @@ QString SimpleUser::id() const
     return m_fields.id;
 }
 
+QString SimpleUser::userName() const
+{
+    return m_fields.userName.isEmpty() ? m_fields.id : m_fields.userName;
+}
+
 QString SimpleUser::displayName() const
 {
-    return m_fields.displayName.isEmpty() ? m_fields.id : m_fields.displayName;
+    return m_fields.displayName.isEmpty() ? userName() : m_fields.displayName;
 }
 
 bool SimpleUser::isActive() const

@@ -31,7 +31,9 @@ public:
 
     //! What the user loader is asked for later. Any text but the empty one; "0" is an id.
     virtual QString id() const = 0;
-    //! The name to show. The id unless overridden.
+    //! The name that they log in with, for proving themselves again. The id unless overridden.
+    virtual QString userName() const;
+    //! The name to show. The user name unless overridden.
     virtual QString displayName() const;
     //! Whether this account may be used at all.
     virtual bool isActive() const;
@@ -82,7 +84,8 @@ public:
     struct Fields
     {
         QString id;
-        QString displayName = {};
+        QString userName = {}; //!< Empty: the id.
+        QString displayName = {}; //!< Empty: the user name.
         Scopes scopes = {};
         QString sessionStamp = {};
         bool active = true;
@@ -93,6 +96,7 @@ public:
     static UserPtr create(Fields fields);
 
     QString id() const override;
+    QString userName() const override;
     QString displayName() const override;
     bool isActive() const override;
     Scopes scopes() const override;

@@ -110,6 +110,11 @@ QStringList Requirement::scopes() const
     return m_conditions ? m_conditions->scopes : QStringList();
 }
 
+bool Requirement::hasPredicates() const
+{
+    return m_conditions && !m_conditions->predicates.empty();
+}
+
 bool Requirement::conditionsHoldFor(const User &user) const
 {
     if (!m_conditions)

@@ -55,6 +55,7 @@ public:
     bool needsGuest() const { return m_guest; }
     //! Whether there is more to ask of a user than being there: scopes or predicates.
     bool hasConditions() const { return m_conditions != nullptr; }
+    bool hasPredicates() const;
     //! How recent the login must be; zero where the policy alone decides.
     std::chrono::seconds within() const { return m_within; }
     //! The scopes, sorted.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/result.h"
+
+#include <QtCore/qbytearray.h>
+#include <QtCore/qlist.h>
+#include <QtCore/qstring.h>
+
+#include <functional>
+#include <optional>
+
+namespace QtLogin {
+
+// The non-secret side of remembering: whether a login is expected in the keychain, which ones must
+// never be used again, and what the processes of this profile tell each other.
+struct Profile
+{
+    struct Remembered
+    {
+        QByteArray selector;
+        QByteArray userHash; // see hashOf()
+        QString userName; // only where the application has opted in
+
+        friend bool operator==(const Remembered &, const Remembered &) = default;
+    };
+
+    QByteArray salt; // 16 random bytes
+    quint64 generation = 0; // rises with each change that the other processes should notice
+    std::optional<Remembered> remembered;
+    QList<QByteArray> tombstones; // selectors whose keychain item could not be proved gone
+    QByteArray loggedOutUser; // who has logged out last, hashed …
+    quint64 loggedOutAt = 0; // … and at which generation
+
+    // Who a user is, without saying it: salted, so that files of two machines cannot be joined.
+    [[nodiscard]] QByteArray hashOf(const QString &userId) const;
+
+    friend bool operator==(const Profile &, const Profile &) = default;
+};
+
+// The file that a profile lives in: 0600, replaced as a whole and synced to disk, changed under a
+// lock that the other processes respect. Blocking: for a worker thread.
+class ProfileFile
+{
+public:
+    explicit ProfileFile(QString path) : m_path(std::move(path)) { }
+
+    // A file that is not there is an empty profile. Damaged, NewerFormat and Unavailable are
+    // errors and leave it alone.
+    [[nodiscard]] Result<Profile> read() const;
+
+    // Reads, lets \a change it, and writes it if that made a difference. A damaged file is put aside
+    // as "….damaged" first; a newer one is not touched.
+    [[nodiscard]] Result<Profile> update(const std::function<void(Profile &)> &change) const;
+
+private:
+    QString m_path;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "session/statefile_p.h"
+
+#include "session/envelope_p.h"
+
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/qdir.h>
+#include <QtCore/qfileinfo.h>
+#include <QtCore/qsavefile.h>
+
+namespace QtLogin {
+
+static constexpr quint8 version = 1;
+static constexpr qint64 longestFile = 1024 * 1024;
+
+static QString tr(const char *text)
+{
+    return QCoreApplication::translate("QtLogin::StateFile", text);
+}
+
+static Result<void> makeFolder(const QString &path)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    if (QFileInfo(folder).isDir())
+        return {};
+    if (!QDir().mkpath(folder))
+        return Error(Error::Kind::Unavailable, tr("The folder %1 cannot be created.").arg(folder));
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
+Result<QCborValue> StateFile::read() const
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return Error::Kind::Absent;
+    if (!file.open(QIODevice::ReadOnly))
+        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be read.").arg(m_path));
+    const Error damaged(Error::Kind::Damaged, tr("The file %1 is damaged.").arg(m_path));
+    const QByteArray bytes = file.read(longestFile + 1);
+    if (bytes.size() > longestFile)
+        return damaged;
+    const auto payload = Envelope::unwrap(m_magic, version, bytes);
+    if (payload.failedWith(Error::Kind::NewerFormat))
+        return Error(Error::Kind::NewerFormat, tr("The file %1 was written by a newer version.").arg(m_path));
+    if (!payload)
+        return damaged;
+    QCborParserError error;
+    const QCborValue value = QCborValue::fromCbor(payload->toByteArray(), &error);
+    if (error.error != QCborError::NoError || error.offset != payload->size())
+        return damaged;
+    return value;
+}
+
+Result<void> StateFile::write(const QCborValue &value) const
+{
+    if (const auto made = makeFolder(m_path); !made)
+        return made;
+    QSaveFile file(m_path);
+    const QByteArray bytes = Envelope::wrap(m_magic, version, value.toCbor());
+    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && file.write(bytes) == bytes.size() && file.commit(); // commit syncs
+    if (!written)
+        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+    return {};
+}
+
+Result<void> StateFile::putAside() const
+{
+    const QString aside = m_path + QStringLiteral(".damaged");
+    QFile::remove(aside);
+    if (!QFile::rename(m_path, aside))
+        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+    return {};
+}
+
+Result<std::shared_ptr<QLockFile>> StateFile::lock() const
+{
+    if (const auto made = makeFolder(m_path); !made)
+        return made.error();
+    auto lock = std::make_shared<QLockFile>(m_path + QStringLiteral(".lock"));
+    lock->setStaleLockTime(0); // a holder that lives is never robbed; a dead one is noticed
+    if (!lock->tryLock(5'000))
+        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+    return lock;
+}
+
+} // namespace QtLogin

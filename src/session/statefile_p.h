@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/result.h"
+
+#include <QtCore/qcborvalue.h>
+#include <QtCore/qlockfile.h>
+#include <QtCore/qstring.h>
+
+#include <memory>
+
+namespace QtLogin {
+
+// A small file of ours: an envelope around one CBOR value, 0600 in a 0700 folder, replaced as a
+// whole and synced. Blocking: for a worker thread.
+class StateFile
+{
+public:
+    StateFile(QString path, const char (&magic)[5]) : m_path(std::move(path)), m_magic(magic) { }
+
+    // Absent, Damaged, NewerFormat, or Unavailable where it cannot be read.
+    [[nodiscard]] Result<QCborValue> read() const;
+    [[nodiscard]] Result<void> write(const QCborValue &value) const;
+    // Renames a file that cannot be read to "….damaged", so that writing loses nothing.
+    [[nodiscard]] Result<void> putAside() const;
+
+    // Keeps the other processes from changing it. Waits five seconds, then: Unavailable.
+    [[nodiscard]] Result<std::shared_ptr<QLockFile>> lock() const;
+
+private:
+    QString m_path;
+    const char (&m_magic)[5];
+};
+
+} // namespace QtLogin
