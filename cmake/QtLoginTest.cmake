@@ -6,6 +6,9 @@
 #   KEYRING     runs under a private session bus with a real, unlocked gnome-keyring
 #   BUS         runs under a private, empty session bus
 #   LABELS …    labels; "threads" is what the thread sanitizer runs
+include_guard()
+add_custom_target(thread-tests)
+
 function(qtlogin_test room name)
     cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS" "TIMEOUT" "LIBS;SOURCES;LABELS")
     set(target tst_${name})
@@ -20,6 +23,9 @@ function(qtlogin_test room name)
         set(runner "${PROJECT_SOURCE_DIR}/tests/support/with-bus")
     endif()
     add_test(NAME ${room}/${name} COMMAND ${runner} $<TARGET_FILE:${target}>)
+    if("threads" IN_LIST arg_LABELS)
+        add_dependencies(thread-tests ${target})
+    endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
