@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// QTimer stands still while the machine is suspended: sleep in slices and look at the boot clock.
+// QTimer stands still while the machine is suspended: wait in slices and look at the boot clock.
 constexpr std::chrono::nanoseconds longestSlice = 1min;
 
 class TimerAlarm final : public Alarm
@@ -20,19 +20,19 @@ public:
     {
         m_timer.setSingleShot(true);
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
-        sleep();
+        wind();
     }
 
 private:
     void look()
     {
         if (m_clock.sinceBoot() < m_due)
-            return sleep();
+            return wind();
         const auto call = std::move(m_call); // the call may destroy this alarm
         call();
     }
 
-    void sleep()
+    void wind()
     {
         const auto left = std::clamp(m_due - m_clock.sinceBoot(), std::chrono::nanoseconds(0), longestSlice);
         m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(left));

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+# The rules, one sentence each. Those of security come first, then those of structure and of habit.
+include("${CMAKE_CURRENT_LIST_DIR}/rule.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/structure.cmake")
+
+# --- Security -------------------------------------------------------------------------------------
+
+forbid("certificate errors are never ignored" IN src ui examples
+    PATTERN "ignoreSslErrors|VerifyNone"
+    PLANT "reply->ignoreSslErrors()" "socket.setPeerVerifyMode(QSslSocket::VerifyNone)")
+
+forbid("a secret never falls back to clear text" IN src ui examples
+    PATTERN "setInsecureFallback *\\("
+    UNLESS "setInsecureFallback *\\( *false *\\)"
+    PLANT "job->setInsecureFallback(true)" "job->setInsecureFallback( insecure )")
+
+forbid("randomness comes from the system alone" IN src ui examples
+    PATTERN "(^|[^A-Za-z0-9_:.>])(std::)?(s?rand|random|[dlm]rand48) *\\(|QRandomGenerator|std::(mt19937|minstd_rand|default_random_engine)"
+    UNLESS "QRandomGenerator::system\\(\\)|static Secret random\\("
+    PLANT "int dice = rand()" "std::srand(7)" "QRandomGenerator::global()->fillRange(key)"
+        "QRandomGenerator64 generator(7)" "std::mt19937 twister")
+
+forbid("secrets are compared in constant time" IN src ui
+    PATTERN "(^|[^a-z_])(memcmp|strn?cmp|qstrn?cmp) *\\(|reveal\\(\\) *[!=]=|[!=]= *[^,()]*reveal\\(\\)|([vV]erifier|[tT]oken|[pP]assword|[sS]ecret)(Hash)?(\\(\\))? *[!=]= *[a-mo-z]"
+    UNLESS "[mM]agic" # the first bytes of a file are no secret
+    PLANT "return memcmp(a, b, 32) == 0" "if (strcmp(token, stored) == 0)"
+        "if (a.reveal() == b.reveal())" "return stored != typed->reveal()" "return series.verifierHash == hash"
+        "if (password == repeated)")
+
+forbid("base64 is decoded strictly" IN src ui
+    PATTERN "fromBase64(Encoding)? *\\("
+    UNLESS "AbortOnBase64DecodingErrors"
+    PLANT "auto token = QByteArray::fromBase64(text)"
+        "auto token =\n    QByteArray::fromBase64(text,\n        QByteArray::Base64UrlEncoding)")
+
+# Qt's parser takes the last of two equal keys.
+forbid("JSON is read by a strict parser alone" IN src ui
+    PATTERN "QJsonDocument::fromJson|QJsonValue::fromJson"
+    PLANT "const auto claims = QJsonDocument::fromJson(body)")
+
+# Deleting one while it runs is a crash in QtKeychain: they delete themselves.
+forbid("a keychain job is never deleted" IN src
+    PATTERN "[jJ]ob[A-Za-z_.()]*->deleteLater|delete [A-Za-z_]*[jJ]ob|new (QKeychain::)?(Read|Write|Delete)PasswordJob *\\([^)]*, *[a-z]|unique_ptr<[^>]*PasswordJob"
+    PLANT "job->deleteLater()" "delete m_readJob" "auto *job = new QKeychain::ReadPasswordJob(service, this)"
+        "std::unique_ptr<QKeychain::DeletePasswordJob> job")
+
+forbid("nobody waits in a nested event loop" IN src ui tests/support
+    PATTERN "QEventLoop|processEvents|(\\.|->|::)exec *\\("
+    UNLESS "([qQ]uery|QSqlQuery\\([a-z_A-Z]*\\))(\\.|->)exec *\\("
+    PLANT "QEventLoop loop" "dialog.exec()" "menu->exec(position)" "QCoreApplication::processEvents()"
+        "if (QMessageBox(this)\n        .exec() == QMessageBox::Yes)")
+
+# resultOf() waits for a future that has finished, to be told what was thrown. A worker is waited
+# for when its owner goes, for a bounded time.
+forbid("nobody blocks the thread of the window" IN src ui tests/support
+    EXCEPT src/foundation/futures.h
+    PATTERN "waitFor(Finished|ReadyRead|Connected|Disconnected|Started|BytesWritten)|BlockingQueued|[mun]?sl@@eep(_for|_until)? *\\(|QDBusInterface"
+    PLANT "future.waitForFinished()" "QThread::ms@@leep(50)" "std::this_thread::sl@@eep_for(50ms)"
+        "Qt::BlockingQueuedConnection" "QDBusInterface service(name, path)")
+
+# QFuture::then() crashes on a dead context and on a dropped promise.
+forbid("futures are continued by whenDone" IN src ui tests/support examples
+    PATTERN "(\\.|->) *(then|onFailed|onCanceled) *\\("
+    PLANT "loader->load(id).then(this, done)" "future\n        .then([] { })" "future.onFailed(complain)")
+
+forbid("SQL is never glued together" IN src/accounts
+    PATTERN "(SELECT|INSERT|UPDATE|DELETE|WHERE|VALUES)[^;]*(\\.arg *\\(|\" *\\+|\\+ *[a-zA-Z])"
+    UNLESS "PRAGMA|\\+ condition" # constants, each
+    PLANT "query.prepare(\"SELECT id FROM users WHERE name = '\" + name)"
+        "query.prepare(QStringLiteral(\"DELETE FROM users WHERE id = %1\").arg(id))")
+
+# GPL libraries would bind everybody who uses us.
+rule("only libraries that everybody may link are linked" CHECK find_foreign_libraries
+    PLANT src/CMakeLists.txt "target_link_libraries(QtLoginCore PRIVATE Qt6::Network@@Auth)"
+        cmake/Extra.cmake "find_package(Qt6 COMPONENTS Http@@Server)")
+
+# --- Structure ------------------------------------------------------------------------------------
+
+rule("a room includes only rooms below it" CHECK find_climbing_includes
+    PLANT src/foundation/planted.h "#include \"session/loginmanager.h\""
+        src/vault/planted.cpp "#include \"identity/user.h\""
+        ui/forms/planted.cpp "#include \"session/loginmanager.h\""
+        ui/presence/planted.cpp "#  include \"gates/viewguard.h\""
+        ui/dialogs/planted.cpp "#include \"accounts/sqlaccounts.h\""
+        src/cellar/planted.cpp "// a room that nobody has announced"
+        tests/support/testing/planted.h "#include \"dialogs/logindialog.h\"")
+
+rule("an include of ours names its room" CHECK find_roomless_includes
+    PLANT src/vault/planted.cpp "#include \"secretstore.h\"")
+
+rule("no Qt-private header is used" CHECK find_private_qt
+    PLANT src/session/planted.cpp "#include <QtCore/private/qobject_p.h>"
+        ui/gates/planted.cpp "#include <private/qaction_p.h>"
+        src/CMakeLists.txt "target_link_libraries(QtLoginCore PRIVATE Qt6::CorePrivate)")
+
+rule("a public header shows nothing private" CHECK find_private_in_public
+    PLANT src/vault/planted.h "#include \"vault/envelope_p.h\"")
+
+rule("a public header shows no third party" CHECK find_third_parties
+    PLANT src/vault/planted.h "#include <qt6keychain/keychain.h>"
+        src/vault/planted2.h "class Store { QKeychain::Job *job"
+        src/accounts/planted.h "class QSqlDatabase"
+        src/foundation/planted.h "#include <sodium.h>")
+
+rule("a header that is not private is installed" CHECK find_forgotten_headers
+    PLANT src/session/planted.h "// no CMakeLists.txt has heard of it")
+
+rule("no class has a room's name" CHECK find_room_names
+    PLANT src/session/planted.h "class QTLOGIN_CORE_EXPORT Session")
+
+forbid("platforms differ by file and not by ifdef" IN src ui
+    PATTERN "# *(el)?if[^;]*(Q_OS_|_WIN32|__APPLE__|__linux__)"
+    PLANT "#ifdef Q_OS_WIN" "#if defined(__linux__)" "#elif defined(Q_OS_MACOS)")
+
+forbid("there are no singletons" IN src ui tests/support
+    PATTERN "Q_GLOBAL_STATIC|static [A-Za-z:<>]+ *[&*] *(instance|self|global)\\("
+    PLANT "Q_GLOBAL_STATIC(Registry, registry)" "static Registry &instance()")
+
+forbid("what is logged names its room" IN src ui
+    PATTERN "(^|[^A-Za-z])q(Debug|Info|Warning|Critical) *\\("
+    PLANT "qWarning(\"No user loader.\")" "qDebug() << user")
+
+# --- Habits ---------------------------------------------------------------------------------------
+
+rule("every file names its licence" CHECK find_unlicensed
+    PLANT src/session/planted.cpp "int main() { }"
+        tests/run "#!/bin/sh"
+        ui/forms/planted.ui "<ui version=\"4.0\"/>")
+
+string(REPEAT "\n" 140 long_header)
+string(REPEAT "\n" 450 long_source)
+rule("a public header is a page or two" CHECK find_long_headers
+    PLANT src/session/planted.h "${long_header}")
+rule("no source is longer than anybody reads" CHECK find_long_sources
+    PLANT ui/gates/planted.cpp "${long_source}")
+
+rule("a public header says since when" CHECK find_undated_headers
+    PLANT src/session/planted.h "class QTLOGIN_CORE_EXPORT Planted")
+
+rule("nothing is put off and no test is skipped" CHECK find_words
+    ARGS "(^|[^A-Za-z_])(TO@@DO|FIX@@ME|XX@@X|HA@@CK)([^A-Za-z_]|$)|QSK@@IP|QEXPECT_@@FAIL|qWa@@it *\\(|(^|[^A-Za-z_])q?[mun]?[sS]l@@eep(_for|_until)? *(\\(|[0-9])"
+    PLANT src/session/planted.cpp "// TO@@DO: think" tests/vault/tst_planted.cpp "QSK@@IP(no keyring)"
+        tests/e2e/planted "sl@@eep 3"
+        tests/e2e/tst_planted.cpp "QTest::qSl@@eep(3)" tests/e2e/tst_planted2.cpp "std::this_thread::sl@@eep_for(1s)")
+
+rule("nobody's own machine is mentioned" CHECK find_words
+    ARGS "[^A-Za-z0-9._]/(home|root|work|Users|mnt|opt)/[A-Za-z0-9_.]"
+    PLANT docs/planted.md "see /ho@@me/ada/journal" examples/planted/main.cpp "open(\"/wo@@rk/x\")")
+
+rule("the change log knows this version" CHECK find_unlogged_version
+    PLANT CHANGELOG.md "# Changes")
+
+rule("the security policy is complete" CHECK find_policy_gaps
+    PLANT SECURITY.md "# Security")
