@@ -39,6 +39,8 @@ QString LoginRequest::suggestedUserName() const
 
 QBindable<RememberAvailability> LoginRequest::rememberAvailability() const
 {
+    if (!m_parts->rememberAvailability)
+        return {};
     return QBindable<RememberAvailability>(m_parts->rememberAvailability.get());
 }
 

@@ -100,16 +100,19 @@ SecretPtr Secret::share() &&
     return std::make_shared<const Secret>(std::move(*this));
 }
 
-// In place and without detaching: a detached copy would leave the original behind.
+// In place and without detaching: a detached copy would leave the original behind. What has no
+// capacity is a literal in the program itself, which is no secret and cannot be written to.
 void wipe(QString &text)
 {
-    sodium_memzero(const_cast<QChar *>(text.constData()), size_t(text.size()) * sizeof(QChar));
+    if (text.capacity() > 0)
+        sodium_memzero(const_cast<QChar *>(text.constData()), size_t(text.size()) * sizeof(QChar));
     text.clear();
 }
 
 void wipe(QByteArray &bytes)
 {
-    sodium_memzero(const_cast<char *>(bytes.constData()), size_t(bytes.size()));
+    if (bytes.capacity() > 0)
+        sodium_memzero(const_cast<char *>(bytes.constData()), size_t(bytes.size()));
     bytes.clear();
 }
 

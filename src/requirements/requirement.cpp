@@ -16,7 +16,11 @@ struct Requirement::Conditions
     QStringList scopes; // sorted, each once
     std::vector<std::shared_ptr<const Named>> predicates;
 
-    friend bool operator==(const Conditions &, const Conditions &) = default;
+    friend bool operator==(const Conditions &a, const Conditions &b)
+    {
+        return a.scopes == b.scopes
+            && std::is_permutation(a.predicates.begin(), a.predicates.end(), b.predicates.begin(), b.predicates.end());
+    }
 };
 
 Requirement Requirement::anyone()
