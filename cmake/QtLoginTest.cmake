@@ -30,7 +30,7 @@ function(qtlogin_test room name)
         set(arg_TIMEOUT 120)
     endif()
     set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${room};${arg_LABELS}"
-        ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}")
+        ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}" ENVIRONMENT_MODIFICATION "${QTLOGIN_TEST_ENVIRONMENT_WITHOUT}")
 endfunction()
 
 # No display, no session bus, no warnings that nobody expected, and nothing of the user's own.
@@ -45,3 +45,7 @@ set(QTLOGIN_TEST_ENVIRONMENT
     "UBSAN_OPTIONS=print_stacktrace=1"
     "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
     "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1")
+set(QTLOGIN_TEST_ENVIRONMENT_WITHOUT
+    LANGUAGE QT_STYLE_OVERRIDE QT_QPA_PLATFORMTHEME QT_SCALE_FACTOR QT_FONT_DPI QT_IM_MODULE
+    QT_LOGGING_RULES QT_NO_GLIB QTKEYCHAIN_BACKEND XDG_CURRENT_DESKTOP)
+list(TRANSFORM QTLOGIN_TEST_ENVIRONMENT_WITHOUT APPEND "=unset:")
