@@ -2,7 +2,7 @@
 # Sourced by tests/run and examples/run: installs what is missing, and nothing else.
 # shellcheck shell=bash
 
-say() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
+say() { if [ -t 1 ]; then printf '\n\033[1m==> %s\033[0m\n' "$*"; else printf '\n==> %s\n' "$*"; fi; }
 fail() { printf '\n%s: %s\n' "$0" "$*" >&2; exit 1; }
 
 # Prints the packages of debian-packages.txt that are not installed.
@@ -27,7 +27,7 @@ install_packages() {
     apt-get install --no-install-recommends ${missing[*]}"
         as_root=(sudo)
     fi
-    "${as_root[@]}" apt-get update -q
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}"
+    { "${as_root[@]}" apt-get update -q && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}"; } ||
+        fail "These packages could not be installed; see above. Is the network there?"
 }
