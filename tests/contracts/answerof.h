@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/futures.h"
+
+#include <QtTest/qtest.h>
+
+// What \a future answers, while the event loop runs. The limit is for the test that would hang.
+template<typename T>
+QtLogin::Result<T> answerOf(const QFuture<QtLogin::Result<T>> &future)
+{
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 100'000))
+        return QtLogin::Error::Kind::TimedOut;
+    return QtLogin::resultOf(future);
+}
