@@ -35,4 +35,4 @@ write_basic_package_version_file("${PROJECT_BINARY_DIR}/QtLoginConfigVersion.cma
     COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/QtLoginConfig.cmake" "${PROJECT_BINARY_DIR}/QtLoginConfigVersion.cmake"
     DESTINATION "${package_dir}" COMPONENT Development)
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Runtime)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/NOTICES.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT Runtime)

@@ -72,7 +72,8 @@ forbid("SQL is never glued together" IN src/accounts
 # GPL libraries would bind everybody who uses us.
 rule("only libraries that everybody may link are linked" CHECK find_foreign_libraries
     PLANT src/CMakeLists.txt "target_link_libraries(QtLoginCore PRIVATE Qt6::Network@@Auth)"
-        cmake/Extra.cmake "find_package(Qt6 COMPONENTS Http@@Server)")
+        cmake/Extra.cmake "find_package(Qt6 COMPONENTS Http@@Server)"
+        planted/libplanted.so " 0x01 (NEEDED)  Shared library: (libQt6NetworkAuth.so.6)")
 
 # --- Structure ------------------------------------------------------------------------------------
 
