@@ -71,6 +71,13 @@ Result<Profile> ProfileFile::read() const
     return fromCbor(value->toMap());
 }
 
+Result<Profile> ProfileFile::prepare() const
+{
+    if (const auto made = StateFile::makeFolderFor(m_path); !made)
+        return made.error();
+    return read();
+}
+
 Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change) const
 {
     const StateFile file(m_path, magic);
@@ -85,9 +92,9 @@ Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change
     }
     if (!profile)
         return profile;
-    const Profile before = *profile;
     if (profile->salt.isEmpty())
         profile->salt = Secret::random(16).reveal().toByteArray();
+    const Profile before = *profile;
     change(*profile);
     while (profile->tombstones.size() > mostTombstones)
         profile->tombstones.removeFirst();

@@ -53,6 +53,9 @@ public:
     // as "….damaged" first; a newer one is not touched.
     [[nodiscard]] Result<Profile> update(const std::function<void(Profile &)> &change) const;
 
+    // Makes the folder, so that it can be watched, and reads.
+    [[nodiscard]] Result<Profile> prepare() const;
+
 private:
     QString m_path;
 };

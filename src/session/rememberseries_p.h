@@ -6,7 +6,7 @@
 namespace QtLogin {
 
 // One remembered login as its verifier knows it, and the rule by which a token is judged.
-struct RememberSeries
+struct QTLOGIN_CORE_EXPORT RememberSeries
 {
     struct Retired
     {

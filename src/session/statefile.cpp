@@ -18,7 +18,7 @@ static QString tr(const char *text)
     return QCoreApplication::translate("QtLogin::StateFile", text);
 }
 
-static Result<void> makeFolder(const QString &path)
+Result<void> StateFile::makeFolderFor(const QString &path)
 {
     const QString folder = QFileInfo(path).absolutePath();
     if (QFileInfo(folder).isDir())
@@ -54,7 +54,7 @@ Result<QCborValue> StateFile::read() const
 
 Result<void> StateFile::write(const QCborValue &value) const
 {
-    if (const auto made = makeFolder(m_path); !made)
+    if (const auto made = makeFolderFor(m_path); !made)
         return made;
     QSaveFile file(m_path);
     const QByteArray bytes = Envelope::wrap(m_magic, version, value.toCbor());
@@ -76,7 +76,7 @@ Result<void> StateFile::putAside() const
 
 Result<std::shared_ptr<QLockFile>> StateFile::lock() const
 {
-    if (const auto made = makeFolder(m_path); !made)
+    if (const auto made = makeFolderFor(m_path); !made)
         return made.error();
     auto lock = std::make_shared<QLockFile>(m_path + QStringLiteral(".lock"));
     lock->setStaleLockTime(0); // a holder that lives is never robbed; a dead one is noticed

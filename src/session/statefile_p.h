@@ -18,6 +18,9 @@ class StateFile
 public:
     StateFile(QString path, const char (&magic)[5]) : m_path(std::move(path)), m_magic(magic) { }
 
+    // The folder of \a path, 0700 where it is ours to make.
+    [[nodiscard]] static Result<void> makeFolderFor(const QString &path);
+
     // Absent, Damaged, NewerFormat, or Unavailable where it cannot be read.
     [[nodiscard]] Result<QCborValue> read() const;
     [[nodiscard]] Result<void> write(const QCborValue &value) const;

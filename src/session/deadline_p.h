@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/clock.h"
+#include "foundation/futures.h"
+
+namespace QtLogin {
+
+// The same answer, or TimedOut when it has not come within \a longest.
+template<typename T>
+[[nodiscard]] QFuture<Result<T>> withDeadline(const QFuture<Result<T>> &future, Clock &clock,
+                                              std::chrono::nanoseconds longest, QObject *context)
+{
+    if (!future.isValid() || future.isFinished())
+        return future;
+    Answer<T> answer;
+    auto alarm = std::make_shared<std::unique_ptr<Alarm>>(
+        clock.callAfter(longest, [answer] { answer.finish(Error::Kind::TimedOut); }));
+    whenDone(future, context, [answer, alarm](const Result<T> &result) {
+        alarm->reset();
+        answer.finish(result);
+    });
+    return answer.future();
+}
+
+// Calls code that is not ours: an exception out of it is an answer like any other.
+template<typename T, typename Call>
+[[nodiscard]] QFuture<Result<T>> guarded(Call call)
+{
+    try {
+        return call();
+    } catch (...) {
+        return readyFuture<Result<T>>(Error::Kind::Internal);
+    }
+}
+
+} // namespace QtLogin

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "session/rememberme_p.h"
+
+#include "session/filerememberverifier_p.h"
+#include "session/sessionlog_p.h"
+#include "vault/keychainstore.h"
+
+#include <QtCore/qcryptographichash.h>
+#include <QtCore/qurl.h>
+
+#include <array>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+// When a person begins to wonder, and when they should not be kept any longer.
+static constexpr auto slowAfter = 3s;
+static constexpr auto unavailableAfter = 60s;
+
+RememberMe::RememberMe(std::shared_ptr<Clock> clock, QObject *parent)
+    : QObject(parent), m_clock(std::move(clock)), m_lock(m_worker, m_clock)
+{
+    connect(&m_watch, &ProfileWatch::changed, this, &RememberMe::lookElsewhere);
+}
+
+RememberMe::~RememberMe() = default;
+
+void RememberMe::setPlace(const Place &place)
+{
+    m_place = place;
+    m_held.clear();
+    ++m_command; // what was begun for the old place must not go on in the new one
+    if (m_ownVerifier)
+        m_verifier.reset();
+}
+
+void RememberMe::setStore(std::shared_ptr<SecretStore> store)
+{
+    m_store = std::move(store);
+}
+
+void RememberMe::setVerifier(std::shared_ptr<RememberVerifier> verifier)
+{
+    m_verifier = std::move(verifier);
+    m_ownVerifier = false;
+}
+
+std::shared_ptr<SecretStore> RememberMe::store()
+{
+    if (!m_store)
+        m_store = std::make_shared<KeychainStore>(m_clock);
+    return m_store;
+}
+
+std::shared_ptr<RememberVerifier> RememberMe::verifier()
+{
+    if (!m_verifier) {
+        m_verifier = std::make_shared<FileRememberVerifier>(path("devices"), m_clock);
+        m_ownVerifier = true;
+    }
+    return m_verifier;
+}
+
+// Percent-encoding keeps any profile name within its folder.
+QString RememberMe::path(const char *suffix) const
+{
+    const auto name = QString::fromLatin1(QUrl::toPercentEncoding(m_place.profile, {}, "."));
+    return m_place.folder + u'/' + name + u'.' + QLatin1StringView(suffix);
+}
+
+QString RememberMe::key() const
+{
+    return m_place.applicationId + u'/' + m_place.profile + QStringLiteral("/remember/1");
+}
+
+QByteArray RememberMe::binding() const
+{
+    return QCryptographicHash::hash(key().toUtf8(), QCryptographicHash::Blake2b_256).first(RememberRecord::bindingSize);
+}
+
+// For as long as it is held: says that the keychain is slow, and then that it cannot be had.
+std::shared_ptr<void> RememberMe::watchTime()
+{
+    const auto say = [this](KeychainState state) { return [this, state] { Q_EMIT keychainChanged(state); }; };
+    auto alarms = std::make_shared<std::array<std::unique_ptr<Alarm>, 2>>();
+    alarms->at(0) = m_clock->callAfter(slowAfter, say(KeychainState::Slow));
+    alarms->at(1) = m_clock->callAfter(unavailableAfter, say(KeychainState::Unavailable));
+    return alarms;
+}
+
+void RememberMe::noteKeychain(const std::optional<Error> &error)
+{
+    if (!error) {
+        Q_EMIT keychainChanged(KeychainState::Ready);
+        return;
+    }
+    switch (error->kind()) {
+    case Error::Kind::Absent:
+    case Error::Kind::Damaged:
+    case Error::Kind::InvalidInput:
+        Q_EMIT keychainChanged(KeychainState::Ready);
+        break;
+    case Error::Kind::Locked:
+        Q_EMIT keychainChanged(KeychainState::Locked);
+        break;
+    case Error::Kind::Refused:
+        Q_EMIT keychainChanged(KeychainState::Refused);
+        break;
+    default:
+        Q_EMIT keychainChanged(KeychainState::Unavailable);
+        break;
+    }
+}
+
+void RememberMe::probe()
+{
+    ask(store()->probe(), [](const Result<void> &) {});
+}
+
+QFuture<Result<Profile>> RememberMe::peek()
+{
+    return m_worker.run([file = ProfileFile(path("profile"))] { return file.read(); });
+}
+
+QFuture<Result<Profile>> RememberMe::change(std::function<void(Profile &)> change)
+{
+    return m_worker.run([file = ProfileFile(path("profile")), change = std::move(change)] { return file.update(change); });
+}
+
+// The bytes in the keychain as a record of this profile.
+Result<RememberRecord> RememberMe::recognise(const Secret &bytes) const
+{
+    auto record = RememberRecord::decode(bytes);
+    if (record && record->binding != binding())
+        return Error::Kind::Absent; // of another profile: not ours, and none of our business
+    return record;
+}
+
+QFuture<Result<RememberRecord>> RememberMe::readRecord()
+{
+    Answer<RememberRecord> answer;
+    auto overdue = std::make_shared<std::unique_ptr<Alarm>>(
+        m_clock->callAfter(unavailableAfter, [answer] { answer.finish(Error::Kind::TimedOut); }));
+    ask(store()->read(key()), [this, answer, overdue](const Result<SecretPtr> &secret) {
+        overdue->reset();
+        if (answer.isFinished()) {
+            Q_EMIT keychainAnsweredLate();
+            return;
+        }
+        answer.finish(secret ? recognise(**secret) : Result<RememberRecord>(secret.error()));
+    });
+    return answer.future();
+}
+
+QFuture<Result<RememberRecord>> RememberMe::find()
+{
+    Answer<RememberRecord> answer;
+    whenDone(peek(), this, [this, answer](const Result<Profile> &profile) {
+        if (!profile && profile.error().kind() != Error::Kind::Damaged)
+            return answer.finish(profile.error());
+        const auto tombstones = profile ? profile->tombstones : QList<QByteArray>();
+        whenDone(readRecord(), this, [this, answer, tombstones](const Result<RememberRecord> &record) {
+            if (record && tombstones.contains(record->selector)) {
+                buryStale(*record);
+                return answer.finish(Error::Kind::Absent);
+            }
+            answer.finish(record);
+        });
+    });
+    return answer.future();
+}
+
+// A login that had ended before, and whose keychain item was still there: once more.
+void RememberMe::buryStale(const RememberRecord &stale)
+{
+    qCDebug(lcSession) << "An ended login was still in the keychain; removing it again.";
+    Answer<void> answer;
+    whenDone(verifier()->revoke(stale.selector), this, [this, stale, answer](const Result<void> &revoked) {
+        removeItem({stale.selector}, answer, revoked);
+    });
+}
+
+void RememberMe::flush(std::chrono::milliseconds longest)
+{
+    m_worker.waitForDone(longest);
+    if (m_verifier)
+        m_verifier->flush(longest);
+}
+
+} // namespace QtLogin

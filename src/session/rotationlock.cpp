@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "session/rotationlock_p.h"
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+static constexpr auto longestWait = 10s;
+static constexpr auto betweenAttempts = 50ms;
+
+void RotationLock::acquire(const QString &path, std::function<void(Held)> then)
+{
+    m_waits.push_back(std::make_shared<Wait>(Wait {path, std::move(then), m_clock->sinceBoot() + longestWait, nullptr}));
+    attempt(m_waits.back());
+}
+
+void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
+{
+    const auto tried = m_worker.run([path = wait->path]() -> Result<Held> {
+        auto lock = std::make_shared<QLockFile>(path);
+        lock->setStaleLockTime(0); // never taken from a living holder
+        if (lock->tryLock(0))
+            return lock;
+        return lock->error() == QLockFile::LockFailedError ? Error::Kind::Locked : Error::Kind::Unavailable;
+    });
+    whenDone(tried, this, [this, wait](const Result<Held> &held) {
+        if (held)
+            return conclude(wait, *held);
+        const bool mayBecomeFree = held.failedWith(Error::Kind::Locked) && m_clock->sinceBoot() < wait->until;
+        if (!mayBecomeFree)
+            return conclude(wait, nullptr);
+        wait->alarm = m_clock->callAfter(betweenAttempts, [this, waiting = std::weak_ptr(wait)] {
+            if (const auto wait = waiting.lock())
+                attempt(wait);
+        });
+    });
+}
+
+void RotationLock::conclude(const std::shared_ptr<Wait> &wait, Held held)
+{
+    m_waits.remove(wait);
+    wait->then(std::move(held));
+}
+
+void RotationLock::release(Held held)
+{
+    (void)m_worker.run([held = std::move(held)]() mutable -> Result<void> {
+        held.reset();
+        return {};
+    });
+}
+
+} // namespace QtLogin

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/clock.h"
+#include "foundation/worker.h"
+
+#include <QtCore/qlockfile.h>
+#include <QtCore/qobject.h>
+
+#include <list>
+
+namespace QtLogin {
+
+// One process at a time changes a remembered token. The lock goes with its holder, also with a
+// killed one; waiting is bounded, for a holder may be stopped: then the caller gets null, and must
+// leave the token as it is.
+class RotationLock final : public QObject
+{
+    Q_OBJECT
+public:
+    using Held = std::shared_ptr<QLockFile>;
+
+    RotationLock(Worker &worker, std::shared_ptr<Clock> clock) : m_worker(worker), m_clock(std::move(clock)) { }
+
+    void acquire(const QString &path, std::function<void(Held)> then);
+    // Gives up a lock off this thread: that, too, is work for the disk.
+    void release(Held held);
+
+private:
+    struct Wait
+    {
+        QString path;
+        std::function<void(Held)> then;
+        Clock::Boot until;
+        std::unique_ptr<Alarm> alarm;
+    };
+    void attempt(const std::shared_ptr<Wait> &wait);
+    void conclude(const std::shared_ptr<Wait> &wait, Held held);
+
+    Worker &m_worker;
+    std::shared_ptr<Clock> m_clock;
+    std::list<std::shared_ptr<Wait>> m_waits;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+#include "session/sessioncore_p.h"
+
+#include "session/contextid_p.h"
+#include "session/sessionlog_p.h"
+
+#include <QtCore/qregularexpression.h>
+#include <QtCore/qstandardpaths.h>
+
+#include <algorithm>
+
+namespace QtLogin {
+
+Q_LOGGING_CATEGORY(lcSession, "qtlogin.session")
+
+SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_ptr<Clock> c)
+    : applicationId(id)
+    , clock(c ? std::move(c) : Clock::system())
+    , remember(clock, nullptr)
+    , rememberAvailability(std::make_shared<QProperty<RememberAvailability>>())
+    , m_manager(manager)
+    , m_shared(std::make_shared<SharedSession>(clock))
+{
+    setPolicy(m_policy);
+    refreshAnonymous();
+    connect(&remember, &RememberMe::keychainChanged, this, &SessionCore::noteKeychain);
+    connect(&remember, &RememberMe::keychainAnsweredLate, this, [this] {
+        if (m_facts.state == SessionState::RestorePending)
+            (void)restore();
+    });
+    connect(&remember, &RememberMe::stored, this, [this] { tell([](LoginManager &m) { Q_EMIT m.rememberStored(); }); });
+    connect(&remember, &RememberMe::storingFailed, this,
+            [this](const Error &error) { tell([error](LoginManager &m) { Q_EMIT m.rememberFailed(error); }); });
+    connect(&remember, &RememberMe::elsewhere, this, &SessionCore::heardElsewhere);
+}
+
+SessionCore::~SessionCore() = default;
+
+void SessionCore::shutDown()
+{
+    const auto self = shared_from_this();
+    // Gates close while check() can still be asked; then nobody is told anything any more.
+    m_facts.state = SessionState::SignedOut;
+    ++m_facts.epoch;
+    m_user = nobody();
+    share();
+    closeGates();
+    m_gatekeepers.clear();
+    m_manager = nullptr;
+    m_events.clear();
+    m_alarm.reset();
+    m_retry.reset();
+    m_nextStep.reset();
+    if (std::exchange(m_prompting, nullptr) && parts.prompt)
+        parts.prompt->cancel();
+    remember.stopWatching();
+    remember.flush(std::chrono::seconds(2));
+    m_restore.reset();
+    m_whenRestored.clear();
+    std::exchange(m_restoreAnswers, {});
+    std::exchange(m_revalidations, {});
+}
+
+// The only place where the state moves. Gates are closed before anyone hears of it.
+void SessionCore::become(const Transition &next)
+{
+    const Scope scope(this);
+    const bool wasOpen = m_facts.state == SessionState::LoggedIn;
+    const UserPtr leaving = next.leaves ? m_user : nullptr;
+    m_events.push_back(next.event);
+    apply(next);
+    if (wasOpen)
+        closeGates();
+    if (leaving)
+        announceHook(leaving);
+    publish();
+    openGates();
+}
+
+void SessionCore::apply(const Transition &next)
+{
+    const Clock::Boot now = clock->sinceBoot();
+    m_facts.state = next.to;
+    if (next.leaves) {
+        ++m_facts.epoch;
+        m_facts.provedAt.reset();
+        m_user = nobody();
+        m_stamp.clear();
+        m_contextId.clear();
+        m_contextChanged = false;
+        m_remembered = false;
+        m_nextStep.reset();
+        remember.stopWatching();
+    }
+    if (next.user && !isSamePerson(next.user, m_user)) {
+        ++m_facts.epoch;
+        m_facts.loggedInAt = now;
+        m_loadedAt = now;
+    }
+    if (next.user)
+        m_user = next.user;
+    if (next.to == SessionState::LoggedIn)
+        m_facts.lastActivityAt = now;
+    if (next.to == SessionState::Locked)
+        m_facts.provedAt.reset();
+    m_warnedOfLock = false;
+    share();
+    armAlarm();
+}
+
+// A change of what is allowed that leaves the state where it is.
+void SessionCore::changeAccess(const std::function<void()> &change, const Event &event)
+{
+    const Scope scope(this);
+    m_events.push_back(event);
+    change();
+    share();
+    armAlarm();
+    closeGates();
+    publish();
+    openGates();
+}
+
+// The hook runs while the detached content is still alive; a slow one keeps nothing open.
+void SessionCore::announceHook(const UserPtr &leaving)
+{
+    if (m_manager)
+        Q_EMIT m_manager->aboutToLogOut(leaving);
+}
+
+void SessionCore::closeGates()
+{
+    const auto keepers = m_gatekeepers; // closing must not, but may, take one away
+    for (Gatekeeper *keeper : keepers) {
+        if (std::find(m_gatekeepers.begin(), m_gatekeepers.end(), keeper) != m_gatekeepers.end())
+            keeper->closeGates();
+    }
+}
+
+void SessionCore::openGates()
+{
+    const auto keepers = m_gatekeepers; // a factory that builds content may make or delete guards
+    for (Gatekeeper *keeper : keepers) {
+        if (std::find(m_gatekeepers.begin(), m_gatekeepers.end(), keeper) != m_gatekeepers.end())
+            keeper->openGates();
+    }
+}
+
+// Bindings see either all of a change or nothing of it.
+void SessionCore::publish()
+{
+    const auto self = shared_from_this();
+    const bool in = m_facts.state == SessionState::LoggedIn && isSomebody();
+    Qt::beginPropertyUpdateGroup();
+    state = m_facts.state;
+    busy = m_busy > 0;
+    currentUser = m_user;
+    authenticated = in;
+    fresh = in && m_facts.isFresh(clock->sinceBoot(), std::chrono::seconds(0));
+    remembered = isIn() && m_remembered;
+    locked = m_facts.state == SessionState::Locked;
+    hasRememberedUser = m_hasRememberedUser;
+    updateAvailability();
+    Qt::endPropertyUpdateGroup();
+}
+
+// Each slot may do anything, also make the next change: the outermost call tells all, in order.
+void SessionCore::announce()
+{
+    if (m_announcing)
+        return;
+    const auto self = shared_from_this();
+    m_announcing = true;
+    while (m_manager && !m_events.empty()) {
+        const Event event = std::move(m_events.front());
+        m_events.pop_front();
+        notify();
+        if (m_manager && event)
+            event(*m_manager);
+    }
+    m_announcing = false;
+    cancelPointlessPrompt();
+}
+
+template<typename T, typename Emit>
+static void notifyChange(T &announced, const T &now, LoginManager *&manager, Emit emit)
+{
+    if (!manager || announced == now)
+        return;
+    announced = now;
+    emit(*manager, now);
+}
+
+void SessionCore::notify()
+{
+    notifyChange(m_announced.state, state.value(), m_manager, [](auto &m, auto v) { Q_EMIT m.stateChanged(v); });
+    notifyChange(m_announced.busy, busy.value(), m_manager, [](auto &m, bool v) { Q_EMIT m.busyChanged(v); });
+    notifyChange(m_announced.user, currentUser.value(), m_manager,
+                 [](auto &m, const UserPtr &v) { Q_EMIT m.currentUserChanged(v); });
+    notifyChange(m_announced.authenticated, authenticated.value(), m_manager,
+                 [](auto &m, bool v) { Q_EMIT m.authenticatedChanged(v); });
+    notifyChange(m_announced.fresh, fresh.value(), m_manager, [](auto &m, bool v) { Q_EMIT m.freshnessChanged(v); });
+    notifyChange(m_announced.locked, locked.value(), m_manager,
+                 [reason = m_lockReason](auto &m, bool v) { Q_EMIT m.lockedChanged(v, reason); });
+    notifyChange(m_announced.remembered, remembered.value(), m_manager,
+                 [](auto &m, bool v) { Q_EMIT m.rememberedChanged(v); });
+    notifyChange(m_announced.hasRememberedUser, hasRememberedUser.value(), m_manager,
+                 [](auto &m, bool v) { Q_EMIT m.hasRememberedUserChanged(v); });
+    notifyChange(m_announced.keychain, keychain.value(), m_manager,
+                 [](auto &m, auto v) { Q_EMIT m.keychainStateChanged(v); });
+    notifyChange(m_announced.rememberAvailable, rememberAvailability->value().available, m_manager,
+                 [](auto &m, bool v) { Q_EMIT m.rememberAvailableChanged(v); });
+}
+
+// An event that moves no state; properties that have changed are told with it.
+void SessionCore::tell(const Event &event)
+{
+    const Scope scope(this);
+    m_events.push_back(event);
+    publish();
+}
+
+bool SessionCore::isSomebody() const
+{
+    return !m_user->isAnonymous() && m_user->isActive() && m_user->isAuthenticated();
+}
+
+UserPtr SessionCore::nobody() const
+{
+    if (parts.anonymous) {
+        if (UserPtr made = parts.anonymous())
+            return made;
+    }
+    return std::make_shared<const AnonymousUser>();
+}
+
+void SessionCore::refreshAnonymous()
+{
+    if (isIn())
+        return;
+    m_user = nobody();
+    m_announced.user = m_user;
+    currentUser = m_user;
+}
+
+void SessionCore::share()
+{
+    m_shared->update(m_facts, isSomebody());
+}
+
+Access SessionCore::check(const Requirement &requirement) const
+{
+    const Access access = judge(requirement, m_facts, isSomebody(), *clock, [this, &requirement] {
+        // A predicate may do anything, also log out: what it said then no longer counts.
+        const auto self = shared_from_this();
+        const UserPtr user = m_user;
+        const quint64 epoch = m_facts.epoch;
+        return requirement.conditionsHoldFor(*user) && m_facts.epoch == epoch
+            && m_facts.state == SessionState::LoggedIn;
+    });
+    const bool overdue = (access == Access::LoginRequired || access == Access::Locked)
+        && m_facts.state == SessionState::LoggedIn && isSomebody();
+    if (overdue && !m_judgementQueued) {
+        m_judgementQueued = true; // a limit has passed before its alarm: move the state, soon
+        auto *core = const_cast<SessionCore *>(this);
+        QMetaObject::invokeMethod(core, [core] { core->judgeTime(); }, Qt::QueuedConnection);
+    }
+    return access;
+}
+
+SessionLease SessionCore::lease() const
+{
+    return SessionLease(m_shared, m_facts.epoch, UserSnapshot::of(*m_user));
+}
+
+bool SessionCore::isFreshNow() const
+{
+    return m_facts.state == SessionState::LoggedIn && isSomebody()
+        && m_facts.isFresh(clock->sinceBoot(), std::chrono::seconds(0));
+}
+
+void SessionCore::addGatekeeper(Gatekeeper *gatekeeper)
+{
+    m_gatekeepers.push_back(gatekeeper);
+}
+
+void SessionCore::removeGatekeeper(Gatekeeper *gatekeeper)
+{
+    m_gatekeepers.erase(std::remove(m_gatekeepers.begin(), m_gatekeepers.end(), gatekeeper), m_gatekeepers.end());
+}
+
+// Each profile of each application has things of its own, in a folder of the user's data.
+void SessionCore::setPlace(const QString &profile, const QString &folder)
+{
+    m_place = {applicationId, profile, folder};
+    if (folder.isEmpty()) {
+        m_place.folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u'/' + applicationId
+            + QStringLiteral("/login");
+    }
+    remember.setPlace(m_place);
+}
+
+QByteArray SessionCore::contextId() const
+{
+    return parts.contextId ? parts.contextId() : defaultContextId(applicationId);
+}
+
+// What is missing is the developer's mistake: said loudly, and never taken for "anonymous".
+Result<void> SessionCore::configured(bool needsAuthenticator) const
+{
+    static const QRegularExpression goodId(QStringLiteral("^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$"));
+    const char *missing = nullptr;
+    if (!goodId.match(applicationId).hasMatch())
+        missing = "an application id such as \"org.example.journal\"";
+    else if (!parts.loader)
+        missing = "a user loader: see setUserLoader()";
+    else if (needsAuthenticator && !parts.authenticator)
+        missing = "an authenticator: see setAuthenticator()";
+    if (!missing)
+        return {};
+    qCCritical(lcSession, "LoginManager needs %s.", missing);
+    return Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs %1.").arg(QLatin1StringView(missing)));
+}
+
+} // namespace QtLogin

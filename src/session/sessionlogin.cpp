@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// Coming in, proving oneself again, and going out.
+#include "session/sessioncore_p.h"
+
+#include "session/deadline_p.h"
+#include "session/sessionlog_p.h"
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+// A person may take long over a browser or a code; a user loader may not.
+static constexpr auto authenticatorDeadline = 10min;
+static constexpr auto clockTolerance = 60s;
+
+struct SessionCore::LoginFlow
+{
+    Purpose purpose = Purpose::LogIn;
+    Credentials credentials;
+    LoginOptions options;
+    bool fromPrompt = false;
+    quint64 ticket = 0;
+    quint64 epoch = 0;
+    Answer<void> answer;
+};
+
+static LoginFailure failureOf(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::WrongCredentials:
+    case Error::Kind::WrongUser:
+    case Error::Kind::Inactive:
+        return LoginFailure::WrongCredentials;
+    case Error::Kind::Throttled:
+        return LoginFailure::Throttled;
+    case Error::Kind::Cancelled:
+        return LoginFailure::Cancelled;
+    default:
+        return LoginFailure::Unavailable;
+    }
+}
+
+static Result<void> checkOptions(const LoginOptions &options)
+{
+    if (options.rememberFor && (*options.rememberFor <= 0s || *options.rememberFor > std::chrono::years(100)))
+        return Error(Error::Kind::InvalidInput, QStringLiteral("LoginOptions::rememberFor must be positive."));
+    return {};
+}
+
+QFuture<Result<void>> SessionCore::logIn(const Credentials &credentials, const LoginOptions &options, bool fromPrompt)
+{
+    if (const auto valid = checkOptions(options); !valid)
+        return readyFuture(valid);
+    auto flow = std::make_shared<LoginFlow>();
+    flow->purpose = Purpose::LogIn;
+    flow->credentials = credentials;
+    flow->options = options;
+    flow->fromPrompt = fromPrompt;
+    return authenticate(std::move(flow));
+}
+
+QFuture<Result<void>> SessionCore::reauthenticate(const Credentials &credentials, bool fromPrompt)
+{
+    if (!isIn())
+        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("Nobody is logged in.")));
+    auto flow = std::make_shared<LoginFlow>();
+    flow->purpose = Purpose::Prove;
+    const bool named = !credentials.userName().isEmpty() || !credentials.step().isEmpty();
+    flow->credentials = named ? credentials : credentials.withUserName(m_user->userName());
+    flow->fromPrompt = fromPrompt;
+    return authenticate(std::move(flow));
+}
+
+QFuture<Result<void>> SessionCore::authenticate(std::shared_ptr<LoginFlow> flow)
+{
+    if (const auto ready = configured(true); !ready)
+        return readyFuture(ready);
+    flow->ticket = ++m_loginTicket;
+    flow->epoch = m_facts.epoch;
+    ++m_busy;
+    m_nextStep.reset();
+    const bool outside = m_facts.state == SessionState::SignedOut || m_facts.state == SessionState::RestorePending;
+    if (outside && flow->purpose == Purpose::LogIn) {
+        m_beforeLoggingIn = m_facts.state;
+        become({.to = SessionState::LoggingIn});
+    } else {
+        tell({});
+    }
+    // A slot may have moved on, or deleted the manager.
+    if (isStale(*flow)) {
+        conclude(flow, Error::Kind::Cancelled);
+        return flow->answer.future();
+    }
+    const auto answer = withDeadline(
+        guarded<Authentication>([&] { return parts.authenticator->authenticate(flow->credentials); }), *clock,
+        authenticatorDeadline, this);
+    whenDone(answer, this, [this, flow](const Result<Authentication> &answer) { judgeProof(flow, answer); });
+    return flow->answer.future();
+}
+
+// Whether somebody has moved on since: another login, a logout, the end of the manager.
+bool SessionCore::isStale(const LoginFlow &flow) const
+{
+    return !m_manager || flow.ticket != m_loginTicket || flow.epoch != m_facts.epoch;
+}
+
+void SessionCore::judgeProof(const std::shared_ptr<LoginFlow> &flow, const Result<Authentication> &answer)
+{
+    if (isStale(*flow))
+        return conclude(flow, Error::Kind::Cancelled);
+    if (!answer)
+        return fail(flow, answer.error());
+    if (const auto *step = std::get_if<NextStep>(&*answer)) {
+        const auto self = shared_from_this();
+        cancelLoggingIn();
+        m_nextStep = *step;
+        return conclude(flow, Error(Error::Kind::StepRequired, step->message));
+    }
+    const Proof proof = std::get<Proof>(*answer);
+    if (flow->purpose == Purpose::Prove && proof.userId != m_user->id())
+        return fail(flow, Error::Kind::WrongUser);
+    if (proof.userId.isEmpty())
+        return fail(flow, Error(Error::Kind::Internal, QStringLiteral("The authenticator gave a proof without a user id.")));
+    whenDone(load(proof.userId), this,
+             [this, flow, proof](const Result<UserPtr> &loaded) { judgeUser(flow, proof, loaded); });
+}
+
+void SessionCore::judgeUser(const std::shared_ptr<LoginFlow> &flow, const Proof &proof, const Result<UserPtr> &loaded)
+{
+    const auto self = shared_from_this();
+    if (isStale(*flow))
+        return conclude(flow, Error::Kind::Cancelled);
+    if (!loaded) {
+        const bool unknown = loaded.failedWith(Error::Kind::Absent);
+        if (!unknown)
+            tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
+        // Unknown, disabled and wrong are one: nothing said here tells accounts apart.
+        return fail(flow, unknown ? Error(Error::Kind::WrongCredentials) : Error(Error::Kind::Unavailable));
+    }
+    const UserPtr user = *loaded;
+    if (!user->isActive() && !flow->options.force)
+        return fail(flow, Error::Kind::WrongCredentials);
+    if (flow->purpose == Purpose::Prove && !isSamePerson(user, m_user))
+        return fail(flow, Error::Kind::WrongUser);
+    const QString stamp = proof.stamp.isEmpty() ? user->sessionStamp() : proof.stamp;
+    const auto provedAt = bootTimeOf(proof.provedAt);
+    m_promptAttempting = flow->fromPrompt && m_prompting;
+    if (flow->purpose == Purpose::LogIn) {
+        const bool entered = enter(user, flow->options.fresh ? provedAt : std::nullopt, stamp, flow->options);
+        return conclude(flow, entered ? Result<void>() : Result<void>(Error::Kind::Cancelled));
+    }
+    if (!provedAt) // an old proof confirms nothing
+        return fail(flow, Error::Kind::WrongCredentials);
+    prove(user, *provedAt, stamp);
+    conclude(flow, {});
+}
+
+// When a proof was given, on the clock that does not jump. Nothing for one from the future.
+std::optional<Clock::Boot> SessionCore::bootTimeOf(const std::optional<Clock::Wall> &provedAt) const
+{
+    const Clock::Boot now = clock->sinceBoot();
+    if (!provedAt)
+        return now;
+    const auto age = clock->wall() - *provedAt;
+    if (age < -clockTolerance)
+        return std::nullopt;
+    return now - std::max<std::chrono::nanoseconds>(age, 0ns);
+}
+
+void SessionCore::cancelLoggingIn()
+{
+    if (m_facts.state == SessionState::LoggingIn)
+        become({.to = m_beforeLoggingIn});
+}
+
+void SessionCore::fail(const std::shared_ptr<LoginFlow> &flow, const Error &error)
+{
+    const auto self = shared_from_this();
+    {
+        const Scope scope(this);
+        cancelLoggingIn();
+        tell([failure = failureOf(error)](LoginManager &m) { Q_EMIT m.loginFailed(failure); });
+    }
+    conclude(flow, error);
+}
+
+// The end of an attempt: busy no more, and last of all whoever waits for it.
+void SessionCore::conclude(const std::shared_ptr<LoginFlow> &flow, const Result<void> &result)
+{
+    const auto self = shared_from_this();
+    --m_busy;
+    if (m_manager)
+        tell({});
+    flow->answer.finish(result);
+}
+
+Result<void> SessionCore::logIn(const UserPtr &user, const LoginOptions &options)
+{
+    if (const auto ready = configured(false); !ready)
+        return ready;
+    if (const auto valid = checkOptions(options); !valid)
+        return valid;
+    if (!user || user->isAnonymous() || user->id().isEmpty())
+        return Error(Error::Kind::InvalidInput, QStringLiteral("A user who logs in needs an id."));
+    if (!user->isActive() && !options.force)
+        return Error::Kind::Inactive;
+    ++m_loginTicket; // whoever is proving themselves meanwhile comes too late
+    const auto provedAt = options.fresh ? std::optional(clock->sinceBoot()) : std::nullopt;
+    const auto self = shared_from_this();
+    return enter(user, provedAt, user->sessionStamp(), options) ? Result<void>() : Result<void>(Error::Kind::Cancelled);
+}
+
+// \a user is in. False where a slot has moved on before that.
+bool SessionCore::enter(const UserPtr &user, std::optional<Clock::Boot> provedAt, const QString &stamp,
+                        const LoginOptions &options)
+{
+    const Scope scope(this);
+    stopRestore(Error::Kind::Cancelled);
+    if (isIn() && !isSamePerson(user, m_user))
+        end(LogoutReason::UserSwitched, Token::Leave);
+    if (!m_manager || (isIn() && !isSamePerson(user, m_user)))
+        return false;
+    m_facts.provedAt = provedAt;
+    m_stamp = stamp;
+    m_contextId = contextId();
+    m_contextChanged = false;
+    become({.to = SessionState::LoggedIn, .user = user, .event = [user](LoginManager &m) { Q_EMIT m.loggedIn(user); }});
+    remember.watch(user->id());
+    rememberAfterLogin(user, options);
+    return true;
+}
+
+// The person who is in has proved it again: fresh, and back if they were away.
+void SessionCore::prove(const UserPtr &user, Clock::Boot provedAt, const QString &stamp)
+{
+    const bool newStamp = stamp != m_stamp;
+    const bool unlocks = m_facts.state == SessionState::Locked;
+    const Scope scope(this);
+    m_facts.provedAt = provedAt;
+    m_stamp = stamp;
+    m_contextId = contextId();
+    m_contextChanged = false;
+    const Event confirmed = [user](LoginManager &m) { Q_EMIT m.loginConfirmed(user); };
+    become({.to = SessionState::LoggedIn, .user = user, .event = unlocks ? Event() : confirmed});
+    // The remembered login carries the stamp: after a change of password it needs the new one.
+    if (newStamp && m_remembered)
+        issueToken(user, m_rememberedFor);
+}
+
+Result<void> SessionCore::confirmLogin()
+{
+    if (!isIn())
+        return Error(Error::Kind::InvalidInput, QStringLiteral("Nobody is logged in."));
+    const auto self = shared_from_this();
+    prove(m_user, clock->sinceBoot(), m_stamp);
+    return {};
+}
+
+void SessionCore::rememberAfterLogin(const UserPtr &user, const LoginOptions &options)
+{
+    using Remember = LoginOptions::Remember;
+    const quint64 epoch = m_facts.epoch;
+    if (options.remember == Remember::Yes)
+        return issueToken(user, options.rememberFor.value_or(m_policy.rememberLifetime));
+    if (options.remember == Remember::No) {
+        (void)remember.forget();
+        return noteRemembered(false, false);
+    }
+    whenDone(remember.forgetUnless(user->id()), this, [this, epoch](const Result<bool> &kept) {
+        if (epoch == m_facts.epoch && kept)
+            noteRemembered(*kept, *kept);
+    });
+}
+
+void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
+{
+    const quint64 epoch = m_facts.epoch;
+    if (m_policy.rememberLifetime == 0s) {
+        (void)remember.forget();
+        noteRemembered(false, false);
+        return tell([](LoginManager &m) {
+            Q_EMIT m.rememberFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application remembers nobody.")));
+        });
+    }
+    const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName};
+    whenDone(remember.issue(login), this, [this, epoch, user, lifetime](const Result<void> &issued) {
+        if (!issued && issued.error().kind() != Error::Kind::Abandoned)
+            (void)remember.forgetUnless(user->id()); // another user's old token must not survive this login
+        if (epoch != m_facts.epoch)
+            return;
+        if (!issued)
+            return tell([error = issued.error()](LoginManager &m) { Q_EMIT m.rememberFailed(error); });
+        m_rememberedFor = lifetime;
+        m_remembered = m_hasRememberedUser = true;
+        tell([](LoginManager &m) { Q_EMIT m.rememberStored(); });
+    });
+}
+
+void SessionCore::noteRemembered(bool remembered, bool hasRememberedUser)
+{
+    m_remembered = remembered;
+    m_hasRememberedUser = hasRememberedUser;
+    tell({});
+}
+
+void SessionCore::end(LogoutReason reason, Token token)
+{
+    if (!isIn())
+        return;
+    const UserPtr user = m_user;
+    if (token == Token::Forget) {
+        m_hasRememberedUser = false;
+        (void)remember.forget(reason == LogoutReason::Requested ? user->id() : QString());
+    }
+    qCDebug(lcSession) << "The session ends:" << reason;
+    become({.to = SessionState::SignedOut, .leaves = true, .event = [user, reason](LoginManager &m) {
+                Q_EMIT m.loggedOut(user, reason);
+            }});
+}
+
+void SessionCore::logOut()
+{
+    const auto self = shared_from_this();
+    const Scope scope(this);
+    ++m_loginTicket;
+    stopRestore(Error::Kind::Cancelled);
+    if (isIn())
+        return end(LogoutReason::Requested, Token::Forget);
+    m_hasRememberedUser = false;
+    (void)remember.forget();
+    m_nextStep.reset();
+    if (m_facts.state != SessionState::SignedOut)
+        become({.to = SessionState::SignedOut});
+}
+
+void SessionCore::endSession(LogoutReason reason)
+{
+    end(reason, Token::Forget);
+}
+
+QFuture<Result<void>> SessionCore::forget()
+{
+    const auto self = shared_from_this();
+    stopRestore(Error::Kind::Cancelled);
+    const auto forgotten = remember.forget();
+    noteRemembered(false, false);
+    return forgotten;
+}
+
+QFuture<Result<void>> SessionCore::logOutEverywhere()
+{
+    const auto self = shared_from_this();
+    if (!isIn())
+        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("Nobody is logged in.")));
+    const auto everywhere = remember.forgetEverywhere(m_user->id());
+    m_hasRememberedUser = false;
+    end(LogoutReason::Requested, Token::Leave);
+    return everywhere;
+}
+
+} // namespace QtLogin

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// Asking the person, where that helps: first the signal, then a handler, or else the prompt.
+#include "session/sessioncore_p.h"
+
+#include "session/deadline_p.h"
+#include "session/sessionlog_p.h"
+
+namespace QtLogin {
+
+using Kind = LoginRequest::Kind;
+
+// A login may be stale again at once, or not meet a further limit; three times is enough.
+static constexpr int mostRounds = 3;
+
+struct SessionCore::Question
+{
+    Requirement requirement;
+    std::optional<quint64> askedBy; // the epoch, where somebody was in; else whoever then logs in
+    int rounds = 0;
+    Answer<UserSnapshot> answer;
+};
+
+struct SessionCore::Prompting
+{
+    Kind kind = Kind::LogIn;
+    quint64 id = 0;
+    std::vector<Answer<void>> answers;
+};
+
+QFuture<Result<UserSnapshot>> SessionCore::require(const Requirement &requirement)
+{
+    const auto self = shared_from_this();
+    if (isIn())
+        (void)contextStillHolds(); // protection may lower freshness, before it is looked at
+    const auto question = std::make_shared<Question>();
+    question->requirement = requirement;
+    if (isIn())
+        question->askedBy = m_facts.epoch;
+    pursue(question);
+    return question->answer.future();
+}
+
+void SessionCore::pursue(const std::shared_ptr<Question> &question)
+{
+    const auto self = shared_from_this();
+    if (!m_manager)
+        return question->answer.finish(Error::Kind::Abandoned);
+    if (question->askedBy && *question->askedBy != m_facts.epoch)
+        return question->answer.finish(Error::Kind::Cancelled); // it was another login that asked
+    const Requirement requirement = question->requirement;
+    switch (check(requirement)) {
+    case Access::Allowed:
+        return question->answer.finish(UserSnapshot::of(*m_user));
+    case Access::Pending:
+        m_whenRestored.push_back([this, question] { pursue(question); });
+        return;
+    case Access::LoginRequired:
+        return askFor(question, Kind::LogIn,
+                      [requirement](LoginManager &m) { Q_EMIT m.unauthorized(requirement); }, parts.unauthorized);
+    case Access::FreshLoginRequired:
+        return askFor(question, Kind::Reauthenticate,
+                      [requirement](LoginManager &m) { Q_EMIT m.freshLoginNeeded(requirement); }, parts.freshLogin);
+    case Access::Locked:
+        return askFor(question, Kind::Unlock, {}, {});
+    case Access::GuestOnly:
+        if (const auto handler = parts.guestOnly)
+            handler(requirement);
+        return question->answer.finish(
+            Error(Error::Kind::Forbidden, LoginManager::tr("This is for people who are not logged in.")));
+    case Access::Forbidden:
+        if (const auto handler = parts.forbidden)
+            handler(requirement);
+        return question->answer.finish(Error::Kind::Forbidden);
+    }
+}
+
+void SessionCore::askFor(const std::shared_ptr<Question> &question, Kind kind, const Event &signal,
+                         const LoginManager::Handler &handler)
+{
+    if (signal)
+        tell(signal);
+    if (!m_manager)
+        return question->answer.finish(Error::Kind::Abandoned);
+    if (const auto handle = handler) { // a handler set means: nothing else happens
+        handle(question->requirement);
+        return question->answer.finish(Error::Kind::Cancelled);
+    }
+    if (check(question->requirement) == Access::Allowed) // a slot has seen to it
+        return question->answer.finish(UserSnapshot::of(*m_user));
+    ++question->rounds;
+    whenDone(askPerson(kind, question->requirement), this, [this, question](const Result<void> &asked) {
+        const bool bound = !question->askedBy || *question->askedBy == m_facts.epoch;
+        if (!bound)
+            return question->answer.finish(Error::Kind::Cancelled);
+        if (check(question->requirement) != Access::Allowed && (!asked || question->rounds >= mostRounds))
+            return question->answer.finish(asked ? Error(Error::Kind::Cancelled) : asked.error());
+        pursue(question);
+    });
+}
+
+// One prompt at a time; whoever asks for the same joins it.
+QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requirement)
+{
+    if (!parts.prompt) {
+        qCInfo(lcSession, "Nobody can be asked to log in: see LoginManager::setLoginPrompt().");
+        return readyFuture<Result<void>>(
+            Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs a prompt: see setLoginPrompt().")));
+    }
+    Answer<void> answer;
+    if (m_prompting && m_prompting->kind == kind) {
+        m_prompting->answers.push_back(answer);
+        return answer.future();
+    }
+    if (m_prompting) {
+        concludePrompt(m_prompting->id, Error::Kind::Cancelled);
+        parts.prompt->cancel();
+    }
+    const auto prompting = m_prompting = std::make_shared<Prompting>();
+    prompting->kind = kind;
+    prompting->id = ++m_promptCount;
+    prompting->answers.push_back(answer);
+    remember.probe(); // so that the tick box can say whether remembering will work
+    const auto prompt = parts.prompt;
+    const auto request = makeRequest(*prompting, requirement);
+    const auto asked = guarded<void>([&] { return prompt->ask(request); });
+    whenDone(asked, this, [this, id = prompting->id](const Result<void> &asked) { concludePrompt(id, asked); });
+    return answer.future();
+}
+
+LoginRequest SessionCore::makeRequest(const Prompting &prompting, const Requirement &requirement)
+{
+    auto request = std::make_shared<LoginRequest::Parts>();
+    const bool fixed = prompting.kind != Kind::LogIn;
+    request->kind = prompting.kind;
+    request->requirement = requirement;
+    request->message = fixed ? freshLoginMessage : loginMessage;
+    request->fixedUser = fixed ? m_user : nullptr;
+    request->suggestedUserName = keepUserName ? m_rememberedName : QString();
+    request->rememberAvailability = rememberAvailability;
+    const auto core = weak_from_this();
+    const auto isCurrent = [core, id = prompting.id] {
+        const auto self = core.lock();
+        return self && self->m_prompting && self->m_prompting->id == id ? self : nullptr;
+    };
+    request->attempt = [isCurrent, fixed, core](const Credentials &credentials, const LoginOptions &options) {
+        const auto self = isCurrent();
+        if (!self)
+            return readyFuture<Result<void>>(core.expired() ? Error::Kind::Abandoned : Error::Kind::Cancelled);
+        if (!fixed)
+            return self->logIn(credentials, options, true);
+        // Whatever name is typed, it is this person who is asked.
+        const bool answersStep = !credentials.step().isEmpty();
+        return self->reauthenticate(answersStep ? credentials : credentials.withUserName(self->m_user->userName()), true);
+    };
+    request->nextStep = [isCurrent]() -> std::optional<NextStep> {
+        const auto self = isCurrent();
+        return self ? self->m_nextStep : std::nullopt;
+    };
+    return LoginRequest(std::move(request));
+}
+
+void SessionCore::concludePrompt(quint64 id, const Result<void> &result)
+{
+    if (!m_prompting || m_prompting->id != id)
+        return;
+    const auto prompting = std::exchange(m_prompting, nullptr);
+    m_promptAttempting = false;
+    if (!result) { // they turned away, perhaps from an attempt under way: its answer comes too late
+        ++m_loginTicket;
+        cancelLoggingIn();
+    }
+    for (const auto &answer : prompting->answers)
+        answer.finish(result);
+}
+
+bool SessionCore::fits(Kind kind) const
+{
+    switch (kind) {
+    case Kind::LogIn:
+        return m_facts.state != SessionState::LoggedIn && m_facts.state != SessionState::Locked;
+    case Kind::Reauthenticate:
+        return m_facts.state == SessionState::LoggedIn;
+    case Kind::Unlock:
+        return m_facts.state == SessionState::Locked;
+    }
+    return false;
+}
+
+// The state has moved on by other means than this prompt: take it off the screen.
+void SessionCore::cancelPointlessPrompt()
+{
+    if (!m_prompting || m_promptAttempting || fits(m_prompting->kind))
+        return;
+    const auto self = shared_from_this();
+    const auto prompt = parts.prompt;
+    concludePrompt(m_prompting->id, Error::Kind::Cancelled);
+    if (prompt)
+        prompt->cancel();
+}
+
+QFuture<Result<void>> SessionCore::unlockByPrompt()
+{
+    const auto self = shared_from_this();
+    if (m_facts.state != SessionState::Locked)
+        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("The session is not locked.")));
+    return askPerson(Kind::Unlock, Requirement::login());
+}
+
+} // namespace QtLogin

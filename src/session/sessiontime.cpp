@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Limits of a session. They are judged by check() at the moment that matters; the alarm here only
+// sees to it that they are noticed when nobody asks.
+#include "session/sessioncore_p.h"
+
+#include <algorithm>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+void SessionCore::setPolicy(const SessionPolicy &policy)
+{
+    const auto set = [this, policy] {
+        m_policy = policy;
+        m_facts.freshLifetime = policy.freshLifetime;
+        m_facts.sessionLifetime = policy.sessionLifetime;
+        m_facts.idleLock = policy.idleLock;
+    };
+    if (!isIn())
+        return set(), share(), updateAvailability();
+    changeAccess(set);
+    judgeTime();
+}
+
+void SessionCore::judgeTime()
+{
+    m_judgementQueued = false;
+    if (!isIn())
+        return;
+    const auto self = shared_from_this();
+    const Clock::Boot now = clock->sinceBoot();
+    if (m_facts.isOverdue(now))
+        return end(LogoutReason::SessionExpired, Token::Leave);
+    if (m_facts.state == SessionState::LoggedIn && m_facts.isIdleTooLong(now))
+        return lock(LockReason::Idle);
+    if (fresh.value() != isFreshNow())
+        return changeAccess([] {});
+    if (m_policy.revalidateInterval > 0s && now - m_loadedAt >= m_policy.revalidateInterval) {
+        m_loadedAt = now;
+        armAlarm();
+        (void)revalidate();
+        return;
+    }
+    const auto idle = now - m_facts.lastActivityAt;
+    const bool warns = m_facts.state == SessionState::LoggedIn && m_policy.idleLock > 0s && m_policy.lockWarning > 0s
+        && idle >= m_policy.idleLock - m_policy.lockWarning;
+    if (warns && !m_warnedOfLock) {
+        m_warnedOfLock = true;
+        const auto left = std::chrono::ceil<std::chrono::seconds>(m_policy.idleLock - idle);
+        tell([left](LoginManager &m) { Q_EMIT m.aboutToLock(left); });
+    }
+    armAlarm();
+}
+
+std::optional<std::chrono::nanoseconds> SessionCore::untilNextLimit(Clock::Boot now) const
+{
+    std::optional<std::chrono::nanoseconds> next;
+    const auto consider = [&](Clock::Boot at) {
+        const auto left = std::max<std::chrono::nanoseconds>(at - now, 0ns);
+        next = next ? std::min(*next, left) : left;
+    };
+    if (!isIn())
+        return next;
+    if (m_policy.sessionLifetime > 0s)
+        consider(m_facts.loggedInAt + m_policy.sessionLifetime);
+    if (m_policy.revalidateInterval > 0s)
+        consider(m_loadedAt + m_policy.revalidateInterval);
+    if (m_facts.state != SessionState::LoggedIn)
+        return next;
+    if (m_policy.idleLock > 0s) {
+        consider(m_facts.lastActivityAt + m_policy.idleLock);
+        if (m_policy.lockWarning > 0s && !m_warnedOfLock)
+            consider(m_facts.lastActivityAt + m_policy.idleLock - m_policy.lockWarning);
+    }
+    if (m_facts.provedAt && m_policy.freshLifetime > 0s && *m_facts.provedAt + m_policy.freshLifetime > now)
+        consider(*m_facts.provedAt + m_policy.freshLifetime);
+    return next;
+}
+
+void SessionCore::armAlarm()
+{
+    const auto left = untilNextLimit(clock->sinceBoot());
+    m_alarm.reset();
+    if (left)
+        m_alarm = clock->callAfter(*left, [this] { judgeTime(); });
+}
+
+void SessionCore::noteUserActivity()
+{
+    const Clock::Boot now = clock->sinceBoot();
+    if (m_facts.state != SessionState::LoggedIn || m_facts.isIdleTooLong(now))
+        return judgeTime(); // what comes after the limit does not undo it
+    m_facts.lastActivityAt = now;
+    // The alarm is left as it is: it looks again, and sleeps for what is left.
+    if (m_policy.idleLock > 0s) {
+        m_warnedOfLock = false;
+        share();
+    }
+}
+
+void SessionCore::lock(LockReason reason)
+{
+    if (m_facts.state != SessionState::LoggedIn)
+        return;
+    m_lockReason = reason;
+    become({.to = SessionState::Locked}); // lockedChanged() tells it
+}
+
+} // namespace QtLogin
