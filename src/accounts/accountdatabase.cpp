@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "accounts/accountdatabase_p.h"
+
+#include "accounts/logging_p.h"
+
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/qdir.h>
+#include <QtCore/qfile.h>
+#include <QtCore/qfileinfo.h>
+
+#include <filesystem>
+
+namespace QtLogin {
+
+Q_LOGGING_CATEGORY(accountsLog, "qtlogin.accounts")
+
+// "QLog", in the header of the file: what tells ours from any other SQLite file.
+static constexpr int applicationId = 0x514c6f67;
+
+// Each list takes the file from one version to the next, and is never changed again.
+static const QList<QStringList> &migrations()
+{
+    static const QList<QStringList> steps {
+        {
+            QStringLiteral("CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
+                           " name_key TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, password TEXT NOT NULL,"
+                           " stamp TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL) STRICT"),
+            // A user id of a series need not be in users: another user loader may be in use.
+            QStringLiteral("CREATE TABLE remember_series (selector BLOB NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,"
+                           " device_name TEXT NOT NULL, current BLOB NOT NULL, announced BLOB,"
+                           " issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, last_used_at INTEGER NOT NULL,"
+                           " lifetime INTEGER NOT NULL, unused_lifetime INTEGER NOT NULL, sliding INTEGER NOT NULL) STRICT"),
+            QStringLiteral("CREATE INDEX remember_series_of_user ON remember_series (user_id)"),
+            QStringLiteral("CREATE TABLE retired_verifiers (number INTEGER PRIMARY KEY, selector BLOB NOT NULL"
+                           " REFERENCES remember_series (selector) ON DELETE CASCADE, hash BLOB NOT NULL,"
+                           " retired_at INTEGER NOT NULL) STRICT"),
+            QStringLiteral("CREATE INDEX retired_verifiers_of_series ON retired_verifiers (selector)"),
+            QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
+        },
+    };
+    return steps;
+}
+
+static QString translated(const char *text)
+{
+    return QCoreApplication::translate("QtLogin::SqlAccounts", text);
+}
+
+static Result<int> number(const SqlConnection &connection, const QString &statement)
+{
+    auto query = connection.run(statement);
+    if (!query)
+        return query.error();
+    const auto row = connection.next(*query);
+    if (!row)
+        return row.error();
+    return *row ? query->value(0).toInt() : 0;
+}
+
+// Whether there is something at \a path. "Nobody may look" is not "no".
+static Result<bool> exists(const QString &path)
+{
+    std::error_code error;
+    const bool there = std::filesystem::exists(QFileInfo(path).filesystemFilePath(), error);
+    if (error)
+        return Error(Error::Kind::Unavailable,
+                     translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be read or written."))
+                         .arg(QDir::toNativeSeparators(path)));
+    return there;
+}
+
+AccountDatabase::AccountDatabase(const QString &path)
+    : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath()))
+    , m_marker(m_path + QStringLiteral(".exists"))
+{
+}
+
+Result<SqlConnection> AccountDatabase::open() const
+{
+    // The marker first: a file that is being made has none yet, and one with it must be whole.
+    const auto expected = exists(m_marker);
+    const auto there = expected ? exists(m_path) : expected;
+    if (!there)
+        return there.error();
+    if (!*there && *expected)
+        return Error(Error::Kind::Unavailable,
+                     translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
+                                                  "The accounts file %1 is missing. Put it back from a backup, or delete "
+                                                  "%2 to begin without any accounts."))
+                         .arg(QDir::toNativeSeparators(m_path), QDir::toNativeSeparators(m_marker)));
+    if (!*there)
+        return Error::Kind::Absent;
+
+    auto connection = SqlConnection::open(m_path);
+    if (!connection)
+        return connection;
+    if (const auto good = examine(*connection, *expected); !good)
+        return good.error();
+    if (!*expected)
+        leaveMarker();
+    return connection;
+}
+
+Result<SqlConnection> AccountDatabase::openOrCreate() const
+{
+    auto connection = open();
+    if (!connection.failedWith(Error::Kind::Absent))
+        return connection;
+    if (const auto created = create(); !created)
+        return created.error();
+    return open();
+}
+
+// Made by us and not by SQLite, so that nobody else may read it at any moment. SQLite gives its
+// journal the same permissions.
+Result<void> AccountDatabase::create() const
+{
+    const QFileInfo folder(QFileInfo(m_path).absolutePath());
+    if (!folder.exists()) {
+        QDir().mkpath(folder.absolutePath());
+        QDir().mkdir(folder.absoluteFilePath(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    QFile file(m_path);
+    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner) || file.exists())
+        return {}; // by another process, then
+    return Error(Error::Kind::Unavailable,
+                 translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be created."))
+                     .arg(QDir::toNativeSeparators(m_path)));
+}
+
+// Refuses what is not ours, what is newer, and what could run on its own.
+Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expected) const
+{
+    if (const auto foreign = number(connection,
+            QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
+                           " OR sql LIKE 'CREATE VIRTUAL%'"));
+        !foreign)
+        return foreign.error();
+    else if (*foreign > 0)
+        return damagedAccounts(m_path);
+
+    const auto version = number(connection, QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return version.error();
+    if (*version < migrations().size()) {
+        if (const auto migrated = migrate(connection, expected); !migrated)
+            return migrated;
+    }
+    const auto id = number(connection, QStringLiteral("PRAGMA application_id"));
+    if (!id)
+        return id.error();
+    if (*id != applicationId)
+        return damagedAccounts(m_path);
+    if (*version > migrations().size())
+        return Error(Error::Kind::NewerFormat,
+                     translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
+                                                  "The accounts file %1 was written by a newer version of this application. "
+                                                  "It has been left as it is."))
+                         .arg(QDir::toNativeSeparators(m_path)));
+    return checkOnce(connection);
+}
+
+Result<void> AccountDatabase::migrate(const SqlConnection &connection, bool expected) const
+{
+    return connection.inTransaction([&]() -> Result<void> {
+        const auto version = number(connection, QStringLiteral("PRAGMA user_version")); // another process may have been first
+        const auto tables = number(connection, QStringLiteral("SELECT count(*) FROM sqlite_schema"));
+        if (!version || !tables)
+            return !version ? version.error() : tables.error();
+        if (*version < 0 || (*version == 0 && (expected || *tables > 0)))
+            return damagedAccounts(m_path); // cut to nothing, or the file of something else
+        for (qsizetype step = *version; step < migrations().size(); ++step) {
+            for (const QString &statement : migrations().at(step)) {
+                if (const auto done = connection.run(statement); !done)
+                    return done.error();
+            }
+        }
+        const auto done = connection.run(QStringLiteral("PRAGMA user_version = %1").arg(migrations().size()));
+        return done ? Result<void>() : done.error();
+    });
+}
+
+Result<void> AccountDatabase::checkOnce(const SqlConnection &connection) const
+{
+    if (m_checked.load())
+        return {};
+    auto query = connection.run(QStringLiteral("PRAGMA quick_check(1)"));
+    if (!query)
+        return query.error();
+    const auto row = connection.next(*query);
+    if (!row)
+        return row.error();
+    if (!*row || query->value(0).toString() != QLatin1StringView("ok"))
+        return damagedAccounts(m_path);
+    m_checked.store(true);
+    return {};
+}
+
+// Where it cannot be written, nothing can, and there is nothing to protect.
+void AccountDatabase::leaveMarker() const
+{
+    QFile marker(m_marker);
+    if (!marker.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return;
+    marker.write("There is an accounts file beside this one. If it is missing, put it back from a backup.\n"
+                 "Delete this file only to begin anew, without any accounts.\n");
+}
+
+} // namespace QtLogin

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "accounts/passwordaccounts_p.h"
+
+#include "accounts/logging_p.h"
+#include "accounts/seriestable_p.h"
+
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/quuid.h>
+
+namespace QtLogin {
+
+static QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+PasswordAccounts::PasswordAccounts(const AccountDatabase &database, HashCost cost, const PasswordPolicy &policy,
+                                   const Clock &clock)
+    : m_database(database)
+    , m_hasher(cost)
+    , m_policy(policy)
+    , m_clock(clock)
+{
+}
+
+Result<UserPtr> PasswordAccounts::load(const QString &id) const
+{
+    const auto connection = m_database.open();
+    if (!connection)
+        return connection.error();
+    const auto row = UserTable(*connection).byId(id);
+    return row ? Result<UserPtr>(row->user()) : row.error();
+}
+
+Result<bool> PasswordAccounts::hasAny() const
+{
+    const auto connection = m_database.open();
+    if (connection.failedWith(Error::Kind::Absent))
+        return false;
+    return connection ? UserTable(*connection).hasAny() : connection.error();
+}
+
+Result<void> PasswordAccounts::setActive(const QString &id, bool active) const
+{
+    const auto connection = m_database.open();
+    if (!connection)
+        return connection.error();
+    return connection->inTransaction([&] { return UserTable(*connection).setActive(id, active); });
+}
+
+// By name, or by id. No name looks like an id, so they cannot be taken for each other.
+Result<UserRow> PasswordAccounts::findForLogin(const QString &nameOrId) const
+{
+    const QUuid id = QUuid::fromString(nameOrId);
+    const auto name = UserName::fromTyped(nameOrId);
+    if (!name && id.isNull())
+        return Error::Kind::Absent; // nobody can have this name
+    const auto connection = m_database.open();
+    if (!connection)
+        return connection.error();
+    const UserTable users(*connection);
+    return name ? users.byKey(name->key) : users.byId(id.toString(QUuid::WithoutBraces));
+}
+
+// Unknown, disabled and wrong are one error, after the same work.
+Result<void> PasswordAccounts::verify(const Result<UserRow> &row, const Secret &password) const
+{
+    if (PasswordPolicy::isHopelesslyLong(password))
+        return Error::Kind::WrongCredentials; // whoever they are
+    if (row.failedWith(Error::Kind::Absent))
+        return m_hasher.verifyNobody(password);
+    if (!row)
+        return row.error();
+    const auto verified = m_hasher.verify(row->password, password);
+    if (verified && !row->active)
+        return Error::Kind::WrongCredentials;
+    return verified;
+}
+
+Result<UserRow> PasswordAccounts::judge(const Credentials &credentials) const
+{
+    if (!credentials.step().isEmpty())
+        return Error::Kind::WrongCredentials; // an answer to what was never asked here
+    const auto row = findForLogin(credentials.userName());
+    if (const auto verified = verify(row, credentials.secret()); !verified)
+        return verified.error();
+    return row;
+}
+
+void PasswordAccounts::strengthen(const UserRow &row, const Secret &password) const
+{
+    if (!m_hasher.isWeaker(row.password))
+        return;
+    const auto hash = m_hasher.hash(password);
+    if (!hash || isAbandoned())
+        return;
+    const auto connection = m_database.open();
+    if (!connection)
+        return;
+    const auto stored = connection->inTransaction(
+        [&] { return UserTable(*connection).replacePassword(row, *hash, row.stamp); });
+    if (!stored)
+        qCInfo(accountsLog) << "A weaker password hash could not be replaced:" << stored.error();
+}
+
+Result<void> PasswordAccounts::checkPolicy(const Secret &password, const QString &userName) const
+{
+    if (const auto valid = m_policy.validate(); !valid)
+        return valid;
+    const QStringList complaints = m_policy.complaints(password, userName);
+    if (!complaints.isEmpty())
+        return Error(Error::Kind::InvalidInput, complaints.join(QLatin1Char(' ')));
+    return {};
+}
+
+Result<Proof> PasswordAccounts::create(const AccountEditor::NewAccount &account) const
+{
+    const auto name = UserName::fromTyped(account.userName);
+    const auto displayName = displayNameFromTyped(account.displayName);
+    if (!name || !displayName)
+        return !name ? name.error() : displayName.error();
+    if (const auto good = checkPolicy(*account.password, account.userName); !good)
+        return good.error();
+    const auto hash = m_hasher.hash(*account.password);
+    if (!hash)
+        return hash.error();
+    if (isAbandoned())
+        return Error::Kind::Abandoned;
+
+    const auto connection = m_database.openOrCreate();
+    if (!connection)
+        return connection.error();
+    const UserTable users(*connection);
+    const UserRow row {.id = newId(), .name = *name, .displayName = displayName->isEmpty() ? name->shown : *displayName,
+                       .password = *hash, .stamp = newId()};
+    return connection->inTransaction([&]() -> Result<Proof> {
+        const auto taken = users.byKey(row.name.key);
+        if (taken)
+            return Error(Error::Kind::InvalidInput,
+                         QCoreApplication::translate("QtLogin::SqlAccounts", "This user name is taken."));
+        if (!taken.failedWith(Error::Kind::Absent))
+            return taken.error();
+        if (const auto inserted = users.insert(row, m_clock.wall()); !inserted)
+            return inserted.error();
+        return Proof {.userId = row.id, .stamp = row.stamp};
+    });
+}
+
+// The new password, the new stamp and the end of every remembered login are one step.
+Result<Proof> PasswordAccounts::change(const QString &id, const Secret &current, const Secret &replacement) const
+{
+    const auto connection = m_database.open();
+    const auto row = connection ? UserTable(*connection).byId(id) : Result<UserRow>(connection.error());
+    if (const auto verified = verify(row, current); !verified)
+        return verified.error();
+    if (const auto good = checkPolicy(replacement, row->name.shown); !good)
+        return good.error();
+    const auto hash = m_hasher.hash(replacement);
+    if (!hash)
+        return hash.error();
+    if (isAbandoned())
+        return Error::Kind::Abandoned;
+
+    const Proof proof {.userId = row->id, .stamp = newId()};
+    return connection->inTransaction([&]() -> Result<Proof> {
+        const auto replaced = UserTable(*connection).replacePassword(*row, *hash, proof.stamp);
+        if (replaced.failedWith(Error::Kind::Absent))
+            return Error::Kind::WrongCredentials; // it has been changed in the meantime
+        if (!replaced)
+            return replaced.error();
+        if (const auto ended = SeriesTable(*connection).removeOfUser(row->id); !ended)
+            return ended.error();
+        return proof;
+    });
+}
+
+} // namespace QtLogin

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "accounts/accountdatabase_p.h"
+#include "session/rememberverifier.h"
+
+namespace QtLogin {
+
+// What SqlAccounts does as a RememberVerifier. Everything here blocks.
+class RememberedLogins
+{
+public:
+    RememberedLogins(const AccountDatabase &database, const Clock &clock) : m_database(database), m_clock(clock) { }
+
+    [[nodiscard]] Result<void> issue(const RememberVerifier::NewSeries &series) const;
+    [[nodiscard]] Result<RememberVerifier::Presented> present(const QByteArray &selector, const Secret &verifier,
+                                                              const QByteArray &successorHash) const;
+    [[nodiscard]] Result<void> revoke(const QByteArray &selector) const;
+    [[nodiscard]] Result<void> revokeAll(const QString &userId) const;
+    [[nodiscard]] Result<QList<RememberVerifier::Series>> devices(const QString &userId) const;
+
+private:
+    const AccountDatabase &m_database;
+    const Clock &m_clock;
+};
+
+} // namespace QtLogin

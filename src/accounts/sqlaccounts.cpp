@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "accounts/sqlaccounts.h"
+
+#include "accounts/passwordaccounts_p.h"
+#include "accounts/rememberedlogins_p.h"
+#include "foundation/worker.h"
+
+#include <chrono>
+
+namespace QtLogin {
+
+// Two lanes, so that nobody waits for somebody else's password: what is quick, in the order in
+// which it was asked for, and what computes hashes. Both are done with before the rest goes.
+class SqlAccounts::Private
+{
+public:
+    Private(const QString &path, const Options &options, std::shared_ptr<Clock> theClock)
+        : clock(std::move(theClock))
+        , policy(options.passwordPolicy)
+        , database(path)
+        , accounts(database, options.hashCost, policy, *clock)
+        , remembered(database, *clock)
+    {
+    }
+
+    ~Private() { accounts.abandon(); }
+
+    // Runs \a work in the lane for hashes, unless nobody waits for it any more by then.
+    template<typename Work>
+    auto hash(Work work) -> QFuture<std::invoke_result_t<Work &>>
+    {
+        return hashing.run([this, work = std::move(work)]() mutable -> std::invoke_result_t<Work &> {
+            if (accounts.isAbandoned())
+                return Error::Kind::Abandoned;
+            return work();
+        });
+    }
+
+    const std::shared_ptr<Clock> clock;
+    const PasswordPolicy policy;
+    const AccountDatabase database;
+    PasswordAccounts accounts;
+    const RememberedLogins remembered;
+    Worker quick;
+    Worker hashing;
+};
+
+SqlAccounts::SqlAccounts(const QString &path, std::shared_ptr<Clock> clock)
+    : SqlAccounts(path, Options(), std::move(clock))
+{
+}
+
+SqlAccounts::SqlAccounts(const QString &path, const Options &options, std::shared_ptr<Clock> clock)
+    : d(std::make_unique<Private>(path, options, std::move(clock)))
+{
+}
+
+SqlAccounts::~SqlAccounts() = default;
+
+QFuture<Result<void>> SqlAccounts::setActive(const QString &userId, bool active)
+{
+    return d->quick.run([d = d.get(), userId, active] { return d->accounts.setActive(userId, active); });
+}
+
+QFuture<Result<UserPtr>> SqlAccounts::load(const QString &id)
+{
+    return d->quick.run([d = d.get(), id] { return d->accounts.load(id); });
+}
+
+// Whoever logs in does not wait for a stronger hash of the same password.
+QFuture<Result<Authentication>> SqlAccounts::authenticate(const Credentials &credentials)
+{
+    const Answer<Authentication> answer;
+    d->hash([d = d.get(), credentials, answer]() -> Result<void> {
+        const auto row = d->accounts.judge(credentials);
+        if (!row) {
+            answer.finish(row.error());
+            return {};
+        }
+        answer.finish(Authentication(Proof {.userId = row->id, .stamp = row->stamp}));
+        d->accounts.strengthen(*row, credentials.secret());
+        return {};
+    });
+    return answer.future();
+}
+
+QFuture<Result<bool>> SqlAccounts::hasAccounts()
+{
+    return d->quick.run([d = d.get()] { return d->accounts.hasAny(); });
+}
+
+QStringList SqlAccounts::passwordComplaints(const Secret &password, const QString &userName) const
+{
+    return d->policy.complaints(password, userName);
+}
+
+QFuture<Result<Proof>> SqlAccounts::createAccount(const NewAccount &account)
+{
+    if (!account.password)
+        return readyFuture<Result<Proof>>(Error::Kind::InvalidInput);
+    return d->hash([d = d.get(), account] { return d->accounts.create(account); });
+}
+
+QFuture<Result<Proof>> SqlAccounts::changePassword(const QString &userId, SecretPtr current, SecretPtr replacement)
+{
+    if (!current || !replacement)
+        return readyFuture<Result<Proof>>(Error::Kind::InvalidInput);
+    return d->hash([d = d.get(), userId, current, replacement] { return d->accounts.change(userId, *current, *replacement); });
+}
+
+QFuture<Result<void>> SqlAccounts::issue(const NewSeries &series)
+{
+    return d->quick.run([d = d.get(), series] { return d->remembered.issue(series); });
+}
+
+QFuture<Result<RememberVerifier::Presented>> SqlAccounts::present(const QByteArray &selector, SecretPtr verifier,
+                                                                  const QByteArray &successorHash)
+{
+    if (!verifier)
+        return readyFuture<Result<Presented>>(Error::Kind::InvalidInput);
+    return d->quick.run([d = d.get(), selector, verifier, successorHash] {
+        return d->remembered.present(selector, *verifier, successorHash);
+    });
+}
+
+QFuture<Result<void>> SqlAccounts::revoke(const QByteArray &selector)
+{
+    return d->quick.run([d = d.get(), selector] { return d->remembered.revoke(selector); });
+}
+
+QFuture<Result<void>> SqlAccounts::revokeAll(const QString &userId)
+{
+    return d->quick.run([d = d.get(), userId] { return d->remembered.revokeAll(userId); });
+}
+
+QFuture<Result<QList<RememberVerifier::Series>>> SqlAccounts::devices(const QString &userId)
+{
+    return d->quick.run([d = d.get(), userId] { return d->remembered.devices(userId); });
+}
+
+void SqlAccounts::flush(std::chrono::milliseconds longest)
+{
+    using std::chrono::steady_clock;
+    const auto end = steady_clock::now() + longest;
+    d->quick.waitForDone(longest);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - steady_clock::now());
+    d->hashing.waitForDone(std::max(left, std::chrono::milliseconds(0)));
+}
+
+} // namespace QtLogin

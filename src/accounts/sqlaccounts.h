@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "accounts/hashcost.h"
+#include "accounts/passwordpolicy.h"
+#include "authenticators/accounteditor.h"
+#include "authenticators/authenticator.h"
+#include "identity/userloader.h"
+#include "session/rememberverifier.h"
+
+namespace QtLogin {
+
+//! An own user database in one SQLite file, in every role that a LoginManager has for it.
+//!
+//! ```cpp
+//! auto accounts = std::make_shared<QtLogin::SqlAccounts>(path);
+//! login.use(accounts);
+//! ```
+//!
+//! The file, readable by its owner only, is created with the first account or remembered login;
+//! constructing does no I/O. Beside it lies `<path>.exists`, so that a file that has gone is an
+//! error and not a first start. A file that is damaged, newer or not ours is an error, too, and
+//! left as it is; from one that cannot be written, people can still log in. Several processes may
+//! use one file.
+//!
+//! A user's id is a random UUID; where a user name is asked for as proof, the id will do as well.
+//! Databases and hashes are worked on in threads of its own; it is itself of one thread. Destroying
+//! it waits for the hash that is being computed, and drops those that wait. \since 0.1
+class QTLOGIN_ACCOUNTS_EXPORT SqlAccounts final : public UserLoader,
+                                                  public Authenticator,
+                                                  public AccountEditor,
+                                                  public RememberVerifier
+{
+public:
+    struct Options
+    {
+        HashCost hashCost = {};
+        PasswordPolicy passwordPolicy = {};
+    };
+
+    explicit SqlAccounts(const QString &path, std::shared_ptr<Clock> clock = Clock::system());
+    SqlAccounts(const QString &path, const Options &options, std::shared_ptr<Clock> clock = Clock::system());
+    ~SqlAccounts() override;
+    SqlAccounts(const SqlAccounts &) = delete;
+    SqlAccounts &operator=(const SqlAccounts &) = delete;
+
+    //! Whether \a userId may log in; what they have is kept. Absent: there is no such user.
+    [[nodiscard]] QFuture<Result<void>> setActive(const QString &userId, bool active);
+
+    QFuture<Result<UserPtr>> load(const QString &id) override;
+
+    QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
+
+    QFuture<Result<bool>> hasAccounts() override;
+    QStringList passwordComplaints(const Secret &password, const QString &userName) const override;
+    QFuture<Result<Proof>> createAccount(const NewAccount &account) override;
+    QFuture<Result<Proof>> changePassword(const QString &userId, SecretPtr current, SecretPtr replacement) override;
+
+    QFuture<Result<void>> issue(const NewSeries &series) override;
+    QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,
+                                       const QByteArray &successorHash) override;
+    QFuture<Result<void>> revoke(const QByteArray &selector) override;
+    QFuture<Result<void>> revokeAll(const QString &userId) override;
+    QFuture<Result<QList<Series>>> devices(const QString &userId) override;
+    void flush(std::chrono::milliseconds longest) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace QtLogin
