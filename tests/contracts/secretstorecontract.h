@@ -4,6 +4,7 @@
 #include "vault/secretstore.h"
 
 #include <QtCore/qfuturewatcher.h>
+#include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 
 // What every SecretStore must do. A store passes by deriving from this and making stores that see
@@ -19,7 +20,10 @@ protected:
     template<typename T>
     static QtLogin::Result<T> wait(const QFuture<QtLogin::Result<T>> &future)
     {
-        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 30'000))
+        QFutureWatcher<QtLogin::Result<T>> watcher;
+        QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
+        watcher.setFuture(future);
+        if (!future.isFinished() && !finished.wait(30'000))
             return QtLogin::Error::Kind::Internal;
         return QtLogin::resultOf(future);
     }
