@@ -8,9 +8,9 @@ using namespace std::chrono_literals;
 static constexpr auto longestWait = 10s;
 static constexpr auto betweenAttempts = 50ms;
 
-void RotationLock::acquire(const QString &path, std::function<void(Held)> then)
+void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
 {
-    m_waits.push_back(std::make_shared<Wait>(Wait {path, std::move(then), m_clock->sinceBoot() + longestWait, nullptr}));
+    m_waits.push_back(std::make_shared<Wait>(Wait {path, std::move(held), m_clock->sinceBoot() + longestWait, nullptr}));
     attempt(m_waits.back());
 }
 
@@ -39,7 +39,7 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
 void RotationLock::conclude(const std::shared_ptr<Wait> &wait, Held held)
 {
     m_waits.remove(wait);
-    wait->then(std::move(held));
+    wait->done(std::move(held));
 }
 
 void RotationLock::release(Held held)

@@ -22,7 +22,7 @@ public:
 
     RotationLock(Worker &worker, std::shared_ptr<Clock> clock) : m_worker(worker), m_clock(std::move(clock)) { }
 
-    void acquire(const QString &path, std::function<void(Held)> then);
+    void acquire(const QString &path, std::function<void(Held)> held);
     // Gives up a lock off this thread: that, too, is work for the disk.
     void release(Held held);
 
@@ -30,7 +30,7 @@ private:
     struct Wait
     {
         QString path;
-        std::function<void(Held)> then;
+        std::function<void(Held)> done;
         Clock::Boot until;
         std::unique_ptr<Alarm> alarm;
     };
