@@ -19,7 +19,8 @@ Result<Proof> judge(const Credentials &credentials)
     return Error(Error::Kind::Throttled, QStringLiteral("Wait."), std::chrono::seconds(30));
 }
 
-Result<Authentication> answerOf(const std::shared_ptr<Authenticator> &authenticator, const Credentials &credentials = adas)
+Result<Authentication> answerOf(const std::shared_ptr<Authenticator> &authenticator,
+                                const Credentials &credentials = adas)
 {
     return resultOf(authenticator->authenticate(credentials));
 }
@@ -97,9 +98,11 @@ void tst_Authenticator::aFunctionWithAStateOfItsOwn()
 void tst_Authenticator::anExceptionIsNeverAProof_data()
 {
     QTest::addColumn<std::shared_ptr<Authenticator>>("authenticator");
-    QTest::newRow("proof") << Authenticator::from([](const Credentials &) -> Result<Proof> { throw std::runtime_error("no"); });
+    QTest::newRow("proof") << Authenticator::from(
+        [](const Credentials &) -> Result<Proof> { throw std::runtime_error("no"); });
     QTest::newRow("step") << Authenticator::from([](const Credentials &) -> Result<Authentication> { throw 7; });
-    QTest::newRow("future") << Authenticator::from([](const Credentials &) -> QFuture<Result<Authentication>> { throw "no"; });
+    QTest::newRow("future") << Authenticator::from(
+        [](const Credentials &) -> QFuture<Result<Authentication>> { throw "no"; });
     QTest::newRow("empty") << Authenticator::from(std::function<Result<Proof>(const Credentials &)>());
 }
 

@@ -91,8 +91,8 @@ void tst_LoginRequest::rememberingMayBecomeAvailableMeanwhile()
     QCOMPARE(request.rememberAvailability().value().whyNot, QStringLiteral("The keychain is locked."));
 
     bool offered = false;
-    const auto watching = request.rememberAvailability().subscribe(
-        [&] { offered = request.rememberAvailability().value().available; });
+    const auto watching =
+        request.rememberAvailability().subscribe([&] { offered = request.rememberAvailability().value().available; });
     QVERIFY(!offered);
     availability->setValue({true, {}});
     QVERIFY(offered);

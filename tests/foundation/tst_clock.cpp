@@ -70,7 +70,7 @@ void tst_Clock::anAlarmRingsOnceThroughTheEventLoop()
     const auto alarm = m_clock->callAfter(0ns, [&rings] { ++rings; });
     QCOMPARE(rings, 0);
     QTRY_COMPARE(rings, 1);
-    const auto later = m_clock->callAfter(5ms, [] { });
+    const auto later = m_clock->callAfter(5ms, [] {});
     QCoreApplication::processEvents();
     QCOMPARE(rings, 1);
 }

@@ -7,10 +7,10 @@
 #include <type_traits>
 
 #ifdef Q_OS_UNIX
-#  include <sys/resource.h>
-#  include <sys/wait.h>
-#  include <csignal>
-#  include <unistd.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <csignal>
+#include <unistd.h>
 #endif
 
 using namespace QtLogin;
@@ -26,9 +26,15 @@ static_assert(!std::is_constructible_v<Secret, const char *> && !std::is_constru
 static_assert(std::is_same_v<SecretPtr::element_type, const Secret>);
 
 template<typename T>
-concept Comparable = requires(const T &a, const T &b) { a == b; };
+concept Comparable = requires(const T &a, const T &b)
+{
+    a == b;
+};
 template<typename T>
-concept Ordered = requires(const T &a, const T &b) { a < b; };
+concept Ordered = requires(const T &a, const T &b)
+{
+    a < b;
+};
 // Only equals() compares, and in constant time.
 static_assert(!Comparable<Secret> && !Ordered<Secret>);
 
@@ -161,7 +167,9 @@ void tst_Secret::typedTextBecomesUtf8InNormalFormC_data() // A7
     QTest::newRow("compatibility stays") << QString::fromUtf8("\ufb01") << QByteArray("\xef\xac\x81");
     QTest::newRow("beyond the plane") << QString::fromUtf8("\U0001f511") << QByteArray("\xf0\x9f\x94\x91");
     QTest::newRow("byte order mark stays") << QString::fromUtf8("a\ufeff") << QByteArray("a\xef\xbb\xbf");
-    QTest::newRow("leading byte order mark stays") << QString(QChar(0xfeff)) + u'a' << QByteArray("\xef\xbb\xbf" "a");
+    QTest::newRow("leading byte order mark stays") << QString(QChar(0xfeff)) + u'a'
+                                                   << QByteArray("\xef\xbb\xbf"
+                                                                 "a");
     QTest::newRow("NUL is a character") << QString::fromUtf16(u"a\0b", 3) << QByteArray("a\0b", 3);
 }
 
@@ -314,10 +322,18 @@ void tst_Secret::withoutLockableMemoryASecretWorksAndSaysSo() // J1
     })));
 }
 #else
-void tst_Secret::readingBeyondTheEndIsAFault_data() { }
-void tst_Secret::readingBeyondTheEndIsAFault() { }
-void tst_Secret::aFreedSecretIsOutOfReach() { }
-void tst_Secret::withoutLockableMemoryASecretWorksAndSaysSo() { }
+void tst_Secret::readingBeyondTheEndIsAFault_data()
+{
+}
+void tst_Secret::readingBeyondTheEndIsAFault()
+{
+}
+void tst_Secret::aFreedSecretIsOutOfReach()
+{
+}
+void tst_Secret::withoutLockableMemoryASecretWorksAndSaysSo()
+{
+}
 #endif
 
 QTEST_APPLESS_MAIN(tst_Secret)

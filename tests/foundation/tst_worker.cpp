@@ -82,9 +82,8 @@ void tst_Worker::aTaskThatThrowsAnswersInternal()
 void tst_Worker::aTaskMayHoldWhatCannotBeCopied()
 {
     Worker worker;
-    const auto future = worker.run([own = std::make_shared<int>(7)]() mutable -> Result<int> {
-        return *std::exchange(own, nullptr);
-    });
+    const auto future =
+        worker.run([own = std::make_shared<int>(7)]() mutable -> Result<int> { return *std::exchange(own, nullptr); });
     QTRY_VERIFY(future.isFinished());
     QCOMPARE(*resultOf(future), 7);
 }

@@ -217,7 +217,8 @@ void tst_User::aSnapshotHoldsWhatWasTrue()
 
 void tst_User::aSnapshotOfSomebodyInactiveHasNoScopes() // rule 39
 {
-    const UserPtr ada = SimpleUser::create({.id = QStringLiteral("1"), .scopes = {QStringLiteral("read")}, .active = false});
+    const UserPtr ada =
+        SimpleUser::create({.id = QStringLiteral("1"), .scopes = {QStringLiteral("read")}, .active = false});
     const UserSnapshot snapshot = UserSnapshot::of(*ada);
     QCOMPARE(snapshot.id, QStringLiteral("1"));
     QVERIFY(snapshot.scopes.isEmpty());

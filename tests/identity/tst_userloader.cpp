@@ -53,9 +53,8 @@ void tst_UserLoader::aFunctionThatReturnsAUser() // FL-03
 
 void tst_UserLoader::aFunctionThatReturnsAUserOfItsOwnClass()
 {
-    const auto loader = UserLoader::from([](const QString &id) {
-        return std::make_shared<SimpleUser>(SimpleUser::Fields {.id = id});
-    });
+    const auto loader =
+        UserLoader::from([](const QString &id) { return std::make_shared<SimpleUser>(SimpleUser::Fields {.id = id}); });
     QVERIFY(isSamePerson(*answerOf(loader), ada));
     const auto none = UserLoader::from([](const QString &) { return std::shared_ptr<const SimpleUser>(); });
     QVERIFY(answerOf(none).failedWith(Error::Kind::Absent));
@@ -89,9 +88,8 @@ void tst_UserLoader::aFunctionThatAnswersLater()
 
 void tst_UserLoader::aFunctionWithAStateOfItsOwn()
 {
-    const auto loader = UserLoader::from([calls = 0](const QString &) mutable {
-        return SimpleUser::create({.id = QString::number(++calls)});
-    });
+    const auto loader = UserLoader::from(
+        [calls = 0](const QString &) mutable { return SimpleUser::create({.id = QString::number(++calls)}); });
     QCOMPARE((*answerOf(loader))->id(), QStringLiteral("1"));
     QCOMPARE((*answerOf(loader))->id(), QStringLiteral("2"));
 }

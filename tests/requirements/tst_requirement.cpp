@@ -188,7 +188,8 @@ void tst_Requirement::theShorterLimitCounts()
 void tst_Requirement::whatIsImpossibleStaysImpossible()
 {
     const auto contradiction = Requirement::guestOnly() && Requirement::login();
-    for (const auto &impossible : {Requirement(), contradiction, Requirement::freshLogin(-1s), Requirement::scope({})}) {
+    for (const auto &impossible :
+         {Requirement(), contradiction, Requirement::freshLogin(-1s), Requirement::scope({})}) {
         for (const auto &other : {Requirement::anyone(), Requirement::login(), Requirement::freshLogin(60s),
                                   Requirement::guestOnly(), Requirement::scope(admin), Requirement()}) {
             QVERIFY((impossible && other).isImpossible());
@@ -199,9 +200,15 @@ void tst_Requirement::whatIsImpossibleStaysImpossible()
 
 void tst_Requirement::combiningIsOrderlessAndRepeatable()
 {
-    const QList<Requirement> all = {Requirement(), Requirement::anyone(), Requirement::login(),
-                                    Requirement::freshLogin(60s), Requirement::guestOnly(), Requirement::scope(admin),
-                                    Requirement::scope(billing), always(QStringLiteral("p")), always(QStringLiteral("q"))};
+    const QList<Requirement> all = {Requirement(),
+                                    Requirement::anyone(),
+                                    Requirement::login(),
+                                    Requirement::freshLogin(60s),
+                                    Requirement::guestOnly(),
+                                    Requirement::scope(admin),
+                                    Requirement::scope(billing),
+                                    always(QStringLiteral("p")),
+                                    always(QStringLiteral("q"))};
     for (const auto &a : all) {
         QVERIFY((a && a) == a);
         QVERIFY((a && Requirement::anyone()) == a);
@@ -238,7 +245,8 @@ void tst_Requirement::aUserWhoThrowsHasNoScope()
 
 void tst_Requirement::predicatesAreAllNeeded()
 {
-    const auto isAda = Requirement::predicate(QStringLiteral("ada"), [](const User &user) { return user.id() == QStringLiteral("ada"); });
+    const auto isAda = Requirement::predicate(QStringLiteral("ada"),
+                                              [](const User &user) { return user.id() == QStringLiteral("ada"); });
     const auto never = Requirement::predicate(QStringLiteral("never"), [](const User &) { return false; });
     QVERIFY(isAda.hasPredicates());
     QVERIFY(!Requirement::scope(admin).hasPredicates());
@@ -251,7 +259,8 @@ void tst_Requirement::predicatesAreAllNeeded()
 
 void tst_Requirement::aPredicateThatThrowsDenies() // default deny
 {
-    const auto thrower = Requirement::predicate(QStringLiteral("t"), [](const User &) -> bool { throw std::runtime_error("no"); });
+    const auto thrower =
+        Requirement::predicate(QStringLiteral("t"), [](const User &) -> bool { throw std::runtime_error("no"); });
     QVERIFY(!thrower.conditionsHoldFor(*userWith({})));
     QVERIFY(!(always(QStringLiteral("p")) && thrower).conditionsHoldFor(*userWith({})));
 }
@@ -319,7 +328,8 @@ void tst_Requirement::aRequirementCanBeReadInALog_data()
                              && always(QStringLiteral("p")))
                          << QStringLiteral("fresh:60 scope:admin scope:billing predicate:p");
     QTest::newRow("never") << Requirement() << QStringLiteral("never");
-    QTest::newRow("contradiction") << (Requirement::guestOnly() && Requirement::login()) << QStringLiteral("never guest login");
+    QTest::newRow("contradiction") << (Requirement::guestOnly() && Requirement::login())
+                                   << QStringLiteral("never guest login");
 }
 
 void tst_Requirement::aRequirementCanBeReadInALog()

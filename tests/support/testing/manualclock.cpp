@@ -64,7 +64,9 @@ private:
 };
 
 ManualClock::ManualAlarm::ManualAlarm(std::shared_ptr<Alarms> alarms, Boot due, std::function<void()> call)
-    : m_alarms(std::move(alarms)), m_due(due), m_call(std::move(call))
+    : m_alarms(std::move(alarms)),
+      m_due(due),
+      m_call(std::move(call))
 {
     m_alarms->add(this);
 }
@@ -74,9 +76,13 @@ ManualClock::ManualAlarm::~ManualAlarm()
     m_alarms->remove(this);
 }
 
-ManualClock::ManualClock() : ManualClock(std::chrono::sys_days(std::chrono::January / 15 / 2026) + 10h) { }
+ManualClock::ManualClock() : ManualClock(std::chrono::sys_days(std::chrono::January / 15 / 2026) + 10h)
+{
+}
 
-ManualClock::ManualClock(Wall wall, Boot sinceBoot) : d(std::make_shared<Alarms>(wall, sinceBoot)) { }
+ManualClock::ManualClock(Wall wall, Boot sinceBoot) : d(std::make_shared<Alarms>(wall, sinceBoot))
+{
+}
 
 ManualClock::~ManualClock() = default;
 

@@ -59,7 +59,9 @@ public:
     QStringList calls;
 };
 
-ScriptedAuthenticator::ScriptedAuthenticator() : d(std::make_shared<Private>()) { }
+ScriptedAuthenticator::ScriptedAuthenticator() : d(std::make_shared<Private>())
+{
+}
 
 ScriptedAuthenticator::~ScriptedAuthenticator() = default;
 

@@ -25,7 +25,9 @@ public:
     int cancelCount = 0;
 };
 
-ScriptedPrompt::ScriptedPrompt() : d(std::make_shared<Private>()) { }
+ScriptedPrompt::ScriptedPrompt() : d(std::make_shared<Private>())
+{
+}
 
 ScriptedPrompt::~ScriptedPrompt() = default;
 

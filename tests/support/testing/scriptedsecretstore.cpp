@@ -24,10 +24,7 @@ struct Script
     bool lies = false;
     bool held = false;
 
-    std::optional<Fault> takeFault()
-    {
-        return next ? std::exchange(next, std::nullopt) : always;
-    }
+    std::optional<Fault> takeFault() { return next ? std::exchange(next, std::nullopt) : always; }
 };
 
 } // namespace
@@ -69,7 +66,9 @@ QFuture<Result<T>> ScriptedSecretStore::Private::run(Operation operation, const 
     return future;
 }
 
-ScriptedSecretStore::ScriptedSecretStore() : ScriptedSecretStore(std::make_shared<Content>()) { }
+ScriptedSecretStore::ScriptedSecretStore() : ScriptedSecretStore(std::make_shared<Content>())
+{
+}
 
 ScriptedSecretStore::ScriptedSecretStore(std::shared_ptr<Content> content)
     : d(std::make_shared<Private>(std::move(content)))

@@ -28,7 +28,9 @@ public:
     QStringList calls;
 };
 
-ScriptedUserLoader::ScriptedUserLoader() : d(std::make_shared<Private>()) { }
+ScriptedUserLoader::ScriptedUserLoader() : d(std::make_shared<Private>())
+{
+}
 
 ScriptedUserLoader::~ScriptedUserLoader() = default;
 

@@ -25,9 +25,9 @@ public:
     {
         const auto calls = m_calls; // a call may destroy the owner of this queue
         if (!calls->empty())
-            takeFirst(*calls)();
+            takeFirst (*calls)();
         while (!calls->empty() && !calls->front().held)
-            takeFirst(*calls)();
+            takeFirst (*calls)();
     }
 
     // Lets through all that wait now, and what comes of that.
@@ -35,14 +35,11 @@ public:
     {
         const auto calls = m_calls;
         while (!calls->empty())
-            takeFirst(*calls)();
+            takeFirst (*calls)();
     }
 
     // Forgets all that wait. Whoever awaits an answer learns that there will be none.
-    void drop()
-    {
-        const Calls dropped = std::exchange(*m_calls, {});
-    }
+    void drop() { const Calls dropped = std::exchange(*m_calls, {}); }
 
     int count() const { return int(m_calls->size()); }
 
