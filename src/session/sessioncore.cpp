@@ -21,8 +21,8 @@ SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_p
     , m_manager(manager)
     , m_shared(std::make_shared<SharedSession>(clock))
 {
-    setPolicy(m_policy);
     refreshAnonymous();
+    setPolicy(m_policy);
     connect(&remember, &RememberMe::keychainChanged, this, &SessionCore::noteKeychain);
     connect(&remember, &RememberMe::keychainAnsweredLate, this, [this] {
         if (m_facts.state == SessionState::RestorePending)
