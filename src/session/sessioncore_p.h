@@ -175,7 +175,7 @@ private:
     LoginRequest makeRequest(const Prompting &prompting, const Requirement &requirement);
     void concludePrompt(quint64 id, const Result<void> &result);
     void cancelPointlessPrompt();
-    bool fits(LoginRequest::Kind kind) const;
+    bool fits(const Prompting &prompting) const;
 
     LoginManager *m_manager;
     SessionPolicy m_policy;

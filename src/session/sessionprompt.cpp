@@ -24,6 +24,7 @@ struct SessionCore::Prompting
 {
     Kind kind = Kind::LogIn;
     quint64 id = 0;
+    Requirement requirement; // of whoever asked first
     std::vector<Answer<void>> answers;
 };
 
@@ -118,6 +119,7 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     const auto prompting = m_prompting = std::make_shared<Prompting>();
     prompting->kind = kind;
     prompting->id = ++m_promptCount;
+    prompting->requirement = requirement;
     prompting->answers.push_back(answer);
     remember.probe(); // so that the tick box can say whether remembering will work
     const auto prompt = parts.prompt;
@@ -173,13 +175,14 @@ void SessionCore::concludePrompt(quint64 id, const Result<void> &result)
         answer.finish(result);
 }
 
-bool SessionCore::fits(Kind kind) const
+// Whether there is still something to ask the person for.
+bool SessionCore::fits(const Prompting &prompting) const
 {
-    switch (kind) {
+    switch (prompting.kind) {
     case Kind::LogIn:
         return m_facts.state != SessionState::LoggedIn && m_facts.state != SessionState::Locked;
     case Kind::Reauthenticate:
-        return m_facts.state == SessionState::LoggedIn;
+        return m_facts.state == SessionState::LoggedIn && check(prompting.requirement) != Access::Allowed;
     case Kind::Unlock:
         return m_facts.state == SessionState::Locked;
     }
@@ -189,11 +192,12 @@ bool SessionCore::fits(Kind kind) const
 // The state has moved on by other means than this prompt: take it off the screen.
 void SessionCore::cancelPointlessPrompt()
 {
-    if (!m_prompting || m_promptAttempting || fits(m_prompting->kind))
-        return;
     const auto self = shared_from_this();
+    const auto prompting = m_prompting;
+    if (!prompting || m_promptAttempting || fits(*prompting))
+        return;
     const auto prompt = parts.prompt;
-    concludePrompt(m_prompting->id, Error::Kind::Cancelled);
+    concludePrompt(prompting->id, Error::Kind::Cancelled);
     if (prompt)
         prompt->cancel();
 }
