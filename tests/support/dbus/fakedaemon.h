@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/qprocess.h>
+#include <QtCore/qstringlist.h>
+
+// A keychain daemon in another process that misbehaves as a test says: the Secret Service or
+// KWallet on the session bus, with nothing in it.
+//
+// Settings are words like "locked=yes" and hold from the moment at which set() returns; what the
+// daemons understand stands at the top of their sources. What they do comes back as events.
+class FakeDaemon
+{
+public:
+    static FakeDaemon secretService(const QStringList &settings = {});
+    static FakeDaemon kwallet(const QStringList &settings = {});
+    FakeDaemon(FakeDaemon &&) noexcept = default;
+    ~FakeDaemon(); // ends it
+
+    bool isReady() const { return m_ready; } // it has its name on the bus
+    bool set(const QString &setting);
+    // Waits, with a running event loop, until it has said so, once for each time.
+    bool waitFor(const QString &event);
+    // Whether it has said so and nobody has waited for that.
+    bool hasSaid(const QString &event);
+    void kill();
+
+private:
+    FakeDaemon(const QString &program, const QStringList &settings);
+    void listen();
+
+    std::unique_ptr<QProcess> m_process;
+    QStringList m_events;
+    bool m_ready = false;
+};

@@ -1,0 +1,541 @@
+// SPDX-License-Identifier: MIT
+#include "support/dbus/fakedaemon.h"
+#include "testing/manualclock.h"
+#include "vault/keychainstore.h"
+
+#include <QtCore/qfuturewatcher.h>
+#include <QtCore/qsocketnotifier.h>
+#include <QtTest/qsignalspy.h>
+#include <QtTest/qtest.h>
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+
+static const QString key = QStringLiteral("org.example.faults/default/remember/1");
+static const QString otherKey = QStringLiteral("org.example.faults/other/remember/1");
+
+static SecretPtr secret(const QByteArray &bytes)
+{
+    return Secret::copyOf(bytes).share();
+}
+
+template<typename T>
+static Result<T> wait(const QFuture<Result<T>> &future)
+{
+    QFutureWatcher<Result<T>> watcher;
+    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
+    watcher.setFuture(future);
+    if (!future.isFinished() && !finished.wait(20'000))
+        return Error::Kind::Internal;
+    return resultOf(future);
+}
+
+template<typename T>
+static QString said(const Result<T> &result)
+{
+    if (result)
+        return QStringLiteral("success");
+    return QVariant::fromValue(result.error().kind()).toString();
+}
+
+static QString value(const Result<SecretPtr> &result)
+{
+    return result ? QString::fromLatin1((*result)->reveal()) : said(result);
+}
+
+// A Secret Service with "old" under the key, a clock that stands still, and a store.
+class Stage
+{
+public:
+    explicit Stage(const QStringList &settings = {}) : daemon(FakeDaemon::secretService())
+    {
+        m_isGood = daemon.isReady() && wait(store->write(key, secret("old")));
+        for (const QString &setting : settings)
+            m_isGood = m_isGood && daemon.set(setting);
+    }
+
+    bool isGood() const { return m_isGood; }
+    // Another run of the application.
+    void restart() { store = std::make_shared<KeychainStore>(clock); }
+    QString read() { return value(wait(store->read(key))); }
+    QString write(const QByteArray &bytes = "new") { return said(wait(store->write(key, secret(bytes)))); }
+    QString remove() { return said(wait(store->remove(key))); }
+    QString probe() { return said(wait(store->probe())); }
+    // What lies in the keychain in truth.
+    QString truth()
+    {
+        for (const char *setting : {"locked=no", "collection=yes", "hold=no", "fail=no", "garble=no", "value=as-is"})
+            daemon.set(QString::fromLatin1(setting));
+        return value(wait(KeychainStore(clock).read(key)));
+    }
+
+    FakeDaemon daemon;
+    std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
+    std::shared_ptr<KeychainStore> store = std::make_shared<KeychainStore>(clock);
+
+private:
+    bool m_isGood = false;
+};
+
+class tst_KeychainFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aBusWithoutAServiceIsUnavailable();
+    void aServiceThatComesLaterIsFound();
+    void aLockedKeychainIsOpenedOnce();
+    void aDismissedPromptIsARefusal();
+    void theNextRunMayAskAgain();
+    void anUnansweredPromptIsTakenBack();
+    void aServiceThatHidesWhatIsLockedIsNotBelieved();
+    void aSlowAnswerIsStillAnAnswer_data();
+    void aSlowAnswerIsStillAnAnswer();
+    void aMuteServiceTimesOut();
+    void aServiceThatDiesIsUnavailable_data();
+    void aServiceThatDiesIsUnavailable();
+    void aServiceThatTalksNonsenseIsUnavailable_data();
+    void aServiceThatTalksNonsenseIsUnavailable();
+    void aPromptThatGoesWrongIsUnavailable_data();
+    void aPromptThatGoesWrongIsUnavailable();
+    void aPromptThatLosesItsServiceIsUnavailable();
+    void aWriteThatLiesIsCaught();
+    void aRefusedWriteKeepsTheOldValue();
+    void writingIntoALockedKeychainAsksFirst();
+    void aMissingCollectionIsMadeOnAsking();
+    void aDeletionThatLiesIsCaught();
+    void forgettingNeverAsks();
+    void probingNeverAsks();
+    void damageIsNotAValue_data();
+    void damageIsNotAValue();
+    void whatIsLockedMeanwhileIsNotAbsent();
+    void oneJobAtATimeInAProcess();
+    void aStoreThatDiesLeavesItsJobRunning();
+    void aStoreThatDiesTakesItsPromptBack();
+    void whatWasNotBegunIsNotDone();
+    void aStuckJobHoldsNobodyForEver();
+    void everyOperationHasItsOwnDeadline();
+    void quittingWithARunningJobIsQuiet_data();
+    void quittingWithARunningJobIsQuiet();
+};
+
+void tst_KeychainFaults::aBusWithoutAServiceIsUnavailable() // row 2, E1
+{
+    KeychainStore store(std::make_shared<ManualClock>());
+    QCOMPARE(said(wait(store.probe())), "Unavailable");
+    QCOMPARE(said(wait(store.read(key))), "Unavailable");
+    QCOMPARE(said(wait(store.write(key, secret("new")))), "Unavailable");
+    QCOMPARE(said(wait(store.remove(key))), "Unavailable");
+}
+
+void tst_KeychainFaults::aServiceThatComesLaterIsFound() // row 2
+{
+    KeychainStore store(std::make_shared<ManualClock>());
+    QCOMPARE(said(wait(store.read(key))), "Unavailable");
+    const auto daemon = FakeDaemon::secretService();
+    QCOMPARE(said(wait(store.read(key))), "Absent");
+    QCOMPARE(said(wait(store.write(key, secret("new")))), "success");
+    QCOMPARE(value(wait(store.read(key))), "new");
+}
+
+void tst_KeychainFaults::aLockedKeychainIsOpenedOnce() // row 3, E2
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=accept")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "old");
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    QVERIFY(stage.daemon.set(QStringLiteral("locked=yes")));
+    QCOMPARE(stage.read(), "Locked");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::aDismissedPromptIsARefusal() // row 4, E2
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=dismiss")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Refused");
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    QCOMPARE(stage.read(), "Refused");
+    QCOMPARE(stage.write(), "Refused");
+    QCOMPARE(stage.probe(), "Refused");
+    QCOMPARE(stage.remove(), "Locked");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::theNextRunMayAskAgain() // row 4
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=dismiss")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Refused");
+    QVERIFY(stage.daemon.set(QStringLiteral("prompt=accept")));
+    stage.restart();
+    QCOMPARE(stage.read(), "old");
+}
+
+void tst_KeychainFaults::anUnansweredPromptIsTakenBack() // row 5, E5
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=silent")});
+    QVERIFY(stage.isGood());
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    stage.clock->advance(59s);
+    QVERIFY(!read.isFinished());
+    stage.clock->advance(1s);
+    QCOMPARE(value(wait(read)), "TimedOut");
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("dismissed")));
+    QCOMPARE(stage.read(), "Locked");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::aServiceThatHidesWhatIsLockedIsNotBelieved() // row 3, E2
+{
+    Stage stage({QStringLiteral("sees-locked=no"), QStringLiteral("locked=yes"), QStringLiteral("prompt=dismiss")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Refused");
+    QCOMPARE(stage.remove(), "Locked");
+    QVERIFY(stage.daemon.set(QStringLiteral("prompt=accept")));
+    stage.restart();
+    QCOMPARE(stage.read(), "old");
+    QCOMPARE(value(wait(stage.store->read(otherKey))), "Absent");
+}
+
+void tst_KeychainFaults::aSlowAnswerIsStillAnAnswer_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::newRow("while we look") << QStringLiteral("SearchItems");
+    QTest::newRow("while QtKeychain reads") << QStringLiteral("GetSecrets");
+}
+
+void tst_KeychainFaults::aSlowAnswerIsStillAnAnswer() // row 6, E5
+{
+    QFETCH(const QString, method);
+    Stage stage({QStringLiteral("hold=") + method});
+    QVERIFY(stage.isGood());
+    while (stage.daemon.hasSaid(QStringLiteral("called ") + method))
+        QVERIFY(stage.daemon.waitFor(QStringLiteral("called ") + method));
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called ") + method));
+    stage.clock->advance(119s);
+    QVERIFY(!read.isFinished());
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(value(wait(read)), "old");
+}
+
+void tst_KeychainFaults::aMuteServiceTimesOut() // row 6, E5
+{
+    Stage stage({QStringLiteral("hold=*")});
+    QVERIFY(stage.isGood());
+    const auto probe = stage.store->probe();
+    const auto read = stage.store->read(key);
+    const auto write = stage.store->write(key, secret("new"));
+    const auto remove = stage.store->remove(key);
+    stage.clock->advance(120s);
+    QCOMPARE(said(wait(probe)), "TimedOut");
+    QCOMPARE(said(wait(read)), "TimedOut");
+    QCOMPARE(said(wait(write)), "TimedOut");
+    QCOMPARE(said(wait(remove)), "TimedOut");
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::aServiceThatDiesIsUnavailable_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::newRow("while we look") << QStringLiteral("SearchItems");
+    QTest::newRow("while QtKeychain reads") << QStringLiteral("GetSecrets");
+}
+
+void tst_KeychainFaults::aServiceThatDiesIsUnavailable() // row 7
+{
+    QFETCH(const QString, method);
+    Stage stage({QStringLiteral("die=") + method});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Unavailable");
+    QCOMPARE(stage.read(), "Unavailable");
+}
+
+void tst_KeychainFaults::aServiceThatTalksNonsenseIsUnavailable_data()
+{
+    QTest::addColumn<QString>("setting");
+    for (const char *setting : {"fail=*", "garble=*", "garble=SearchItems", "fail=GetSecrets", "garble=GetSecrets"})
+        QTest::newRow(setting) << QString::fromLatin1(setting);
+}
+
+void tst_KeychainFaults::aServiceThatTalksNonsenseIsUnavailable() // row 7, I5
+{
+    QFETCH(const QString, setting);
+    Stage stage({setting});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Unavailable");
+    QVERIFY(stage.write() != QLatin1String("success"));
+    QCOMPARE(stage.remove(), setting.endsWith(QLatin1String("GetSecrets")) ? "success" : "Unavailable");
+}
+
+void tst_KeychainFaults::aPromptThatGoesWrongIsUnavailable_data()
+{
+    QTest::addColumn<QString>("prompt");
+    QTest::newRow("a reply that nobody understands") << QStringLiteral("malformed");
+    QTest::newRow("no such prompt") << QStringLiteral("gone");
+}
+
+void tst_KeychainFaults::aPromptThatGoesWrongIsUnavailable() // row 14
+{
+    QFETCH(const QString, prompt);
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=") + prompt});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Unavailable");
+    QVERIFY(stage.daemon.set(QStringLiteral("prompt=accept")));
+    QCOMPARE(stage.read(), "old");
+}
+
+void tst_KeychainFaults::aPromptThatLosesItsServiceIsUnavailable() // rows 7 and 14
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=silent")});
+    QVERIFY(stage.isGood());
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    stage.daemon.kill();
+    QCOMPARE(value(wait(read)), "Unavailable");
+}
+
+void tst_KeychainFaults::aWriteThatLiesIsCaught() // row 9, E3
+{
+    Stage stage({QStringLiteral("write=lie")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.write(), "Unavailable");
+    QCOMPARE(said(wait(stage.store->write(otherKey, secret("new")))), "Unavailable");
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::aRefusedWriteKeepsTheOldValue() // row 10
+{
+    Stage stage({QStringLiteral("write=refuse")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.write(), "Locked");
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::writingIntoALockedKeychainAsksFirst() // row 10
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=accept")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(said(wait(stage.store->write(otherKey, secret("new")))), "success");
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    QCOMPARE(stage.write(), "success");
+    QCOMPARE(stage.truth(), "new");
+}
+
+void tst_KeychainFaults::aMissingCollectionIsMadeOnAsking()
+{
+    auto daemon = FakeDaemon::secretService({QStringLiteral("collection=no"), QStringLiteral("prompt=dismiss")});
+    KeychainStore store(std::make_shared<ManualClock>());
+    QCOMPARE(said(wait(store.probe())), "Locked");
+    QCOMPARE(said(wait(store.read(key))), "Absent");
+    QCOMPARE(said(wait(store.remove(key))), "success");
+    QCOMPARE(said(wait(store.write(key, secret("new")))), "Refused");
+    QVERIFY(daemon.set(QStringLiteral("prompt=accept")));
+    KeychainStore nextRun(std::make_shared<ManualClock>());
+    QCOMPARE(said(wait(nextRun.write(key, secret("new")))), "success");
+    QCOMPARE(value(wait(nextRun.read(key))), "new");
+}
+
+void tst_KeychainFaults::aDeletionThatLiesIsCaught() // row 11, E3
+{
+    Stage stage({QStringLiteral("delete=lie")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.remove(), "Unavailable");
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::forgettingNeverAsks() // rows 3 and 11
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=accept")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.remove(), "Locked");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::probingNeverAsks() // E10
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=accept")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.probe(), "Locked");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+    QVERIFY(stage.daemon.set(QStringLiteral("locked=no")));
+    QCOMPARE(stage.probe(), "success");
+}
+
+void tst_KeychainFaults::damageIsNotAValue_data()
+{
+    QTest::addColumn<QString>("setting");
+    QTest::newRow("no bytes") << QStringLiteral("value=empty");
+    QTest::newRow("nothing that is base64") << QStringLiteral("value=garbled");
+}
+
+void tst_KeychainFaults::damageIsNotAValue() // rows 12 and 13, E4
+{
+    QFETCH(const QString, setting);
+    Stage stage({setting});
+    QVERIFY(stage.isGood());
+    QCOMPARE(stage.read(), "Damaged");
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::whatIsLockedMeanwhileIsNotAbsent() // row 3, E2
+{
+    Stage stage({QStringLiteral("hold=GetSecrets")});
+    QVERIFY(stage.isGood());
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets"))); // to prove the first write
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    QVERIFY(stage.daemon.set(QStringLiteral("locked=yes")));
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(value(wait(read)), "Locked");
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::oneJobAtATimeInAProcess() // E7
+{
+    Stage stage({QStringLiteral("hold=GetSecrets")});
+    QVERIFY(stage.isGood());
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    KeychainStore other(stage.clock);
+    KeychainStore bystander(stage.clock);
+    const auto first = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    const auto second = other.read(key);
+    for (int times = 0; times < 10; ++times) // long enough for a second job to show itself
+        QCOMPARE(said(wait(bystander.probe())), "success");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("called GetSecrets")));
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(value(wait(first)), "old");
+    QCOMPARE(value(wait(second)), "old");
+}
+
+void tst_KeychainFaults::aStoreThatDiesLeavesItsJobRunning() // row 15, E6, E9
+{
+    Stage stage({QStringLiteral("hold=GetSecrets")});
+    QVERIFY(stage.isGood());
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    stage.store.reset();
+    QCOMPARE(value(wait(read)), "Abandoned");
+    stage.restart();
+    const auto next = stage.store->read(key);
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(value(wait(next)), "old");
+}
+
+void tst_KeychainFaults::aStoreThatDiesTakesItsPromptBack() // row 15
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=silent")});
+    QVERIFY(stage.isGood());
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    stage.store.reset();
+    QCOMPARE(value(wait(read)), "Abandoned");
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("dismissed")));
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::whatWasNotBegunIsNotDone() // rows 15 and 16, FL-53
+{
+    Stage stage({QStringLiteral("hold=GetSecrets")});
+    QVERIFY(stage.isGood());
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    KeychainStore other(stage.clock);
+    const auto read = other.read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    const auto write = stage.store->write(key, secret("new"));
+    stage.store.reset();
+    QCOMPARE(said(wait(write)), "Abandoned");
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(value(wait(read)), "old");
+    QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::aStuckJobHoldsNobodyForEver() // rows 5 and 14, E5
+{
+    Stage stage({QStringLiteral("hold=GetSecrets")});
+    QVERIFY(stage.isGood());
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    stage.clock->advance(120s);
+    QCOMPARE(value(wait(read)), "TimedOut");
+    QCOMPARE(stage.read(), "Unavailable");
+    QCOMPARE(stage.write(), "Unavailable");
+    QCOMPARE(stage.remove(), "Unavailable");
+    QCOMPARE(value(wait(stage.store->read(otherKey))), "Absent"); // needs no job
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QTRY_COMPARE(stage.read(), "old");
+}
+
+void tst_KeychainFaults::everyOperationHasItsOwnDeadline() // E5
+{
+    Stage stage({QStringLiteral("hold=GetSecrets")});
+    QVERIFY(stage.isGood());
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    const auto first = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    stage.clock->advance(100s);
+    const auto second = stage.store->read(otherKey);
+    stage.clock->advance(20s);
+    QCOMPARE(value(wait(first)), "TimedOut");
+    QCOMPARE(value(wait(second)), "Absent");
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QTRY_COMPARE(stage.read(), "old");
+}
+
+void tst_KeychainFaults::quittingWithARunningJobIsQuiet_data()
+{
+    QTest::addColumn<QStringList>("settings");
+    QTest::addColumn<QString>("event");
+    QTest::newRow("in a read") << QStringList {QStringLiteral("hold=GetSecrets")} << QStringLiteral("called GetSecrets");
+    QTest::newRow("in a prompt") << QStringList {QStringLiteral("locked=yes"), QStringLiteral("prompt=silent")} << QStringLiteral("prompting");
+}
+
+// The other process is this program, which reads and leaves when it is told to on stdin.
+void tst_KeychainFaults::quittingWithARunningJobIsQuiet() // row 15, E6
+{
+    QFETCH(const QStringList, settings);
+    QFETCH(const QString, event);
+    Stage stage(settings);
+    QVERIFY(stage.isGood());
+    while (stage.daemon.hasSaid(event))
+        QVERIFY(stage.daemon.waitFor(event));
+    QProcess reader;
+    reader.setProcessChannelMode(QProcess::ForwardedChannels);
+    reader.start(QCoreApplication::applicationFilePath(), {QStringLiteral("read-and-quit")});
+    QVERIFY(stage.daemon.waitFor(event));
+    reader.closeWriteChannel();
+    QVERIFY(reader.waitForFinished(20'000));
+    QCOMPARE(reader.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(reader.exitCode(), 0);
+    QCOMPARE(stage.truth(), "old");
+}
+
+static int readAndQuit(QCoreApplication &application)
+{
+    KeychainStore store;
+    (void)store.read(key);
+    QSocketNotifier input(0, QSocketNotifier::Read);
+    QObject::connect(&input, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    return QCoreApplication::exec();
+}
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (application.arguments().value(1) == QLatin1String("read-and-quit"))
+        return readAndQuit(application);
+    tst_KeychainFaults test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_keychainfaults.moc"
