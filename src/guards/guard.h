@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "guards/guardedcall.h"
 #include "session/loginmanager.h"
 
 #include <QtCore/qpointer.h>
-
-#include <functional>
-#include <tuple>
 
 namespace QtLogin {
 
@@ -20,9 +18,11 @@ namespace QtLogin {
 //! Where the requirement is met, the slot runs at once. Where a login, a fresh login or an unlock
 //! would help, the person is asked, and then the slot runs once, with copies of the arguments,
 //! provided that it is still the user who asked (or, where nobody was in, whoever then logged in),
-//! that \a context is alive, and that the requirement is met at that moment. Cancelling, logging
+//! that the context is alive, and that the requirement is met at that moment. Cancelling, logging
 //! out and switching users drop it. While one is being asked, the last emission counts.
-//! A guard whose manager has died denies everything. \since 0.1
+//!
+//! Guard, manager and contexts live in one thread; senders may live in others, and what they sent
+//! before the user changed is dropped. A guard whose manager has died denies everything. \since 0.1
 class QTLOGIN_CORE_EXPORT Guard : public QObject
 {
     Q_OBJECT
@@ -37,6 +37,7 @@ public:
     explicit Guard(LoginManager *login, QObject *parent = nullptr);
     ~Guard() override;
 
+    //! Null once it has died.
     LoginManager *login() const;
     //! LoginManager::check(); never Allowed once the manager has died.
     [[nodiscard]] Access check(const Requirement &requirement) const;
@@ -47,17 +48,83 @@ public:
     QMetaObject::Connection connect(const Sender *sender, Signal signal, const Requirement &requirement,
                                     Context *context, Slot slot, Denied denied = Denied::Ask);
 
-    //! Runs \a function, now or once the person has been asked, unless it is dropped.
-    template<typename Function>
-    void run(const Requirement &requirement, QObject *context, Function function, Denied denied = Denied::Ask);
+    //! Runs \a function, now or once the person has been asked, unless it is dropped. While they
+    //! are asked, a later call from the same line of code with the same \a context counts instead.
+    template<typename Context, typename Function>
+    void run(const Requirement &requirement, Context *context, Function function, Denied denied = Denied::Ask);
 
 Q_SIGNALS:
     //! A call was dropped: it cannot be allowed, was not to be asked for, or the person turned away.
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
 
 private:
+    // Where calls come from; while the person is asked, the last one from each origin counts.
+    struct Origin
+    {
+        QObject *context;
+        quintptr place;
+        bool posted = false; // by another thread, so it may come late
+    };
+    template<typename Function>
+    static quintptr placeOf()
+    {
+        alignas(2) static const char place = 0; // at an even address; connections have odd numbers
+        return quintptr(&place);
+    }
+    template<typename Slot, typename Context, typename... Arguments>
+    void attempt(const Origin &origin, const Requirement &requirement, Denied denied, Context *context,
+                 const std::shared_ptr<Slot> &slot, Arguments &...arguments);
+    quintptr nextConnection();
+    bool accepts(const Origin &origin) const;
+    std::optional<Access> judge(const Origin &origin, const Requirement &requirement);
+    void turnAway(const Origin &origin, const Requirement &requirement, Access access, Denied denied,
+                  std::function<void()> callLater);
+    class Continuation;
+    void settle(const std::shared_ptr<Continuation> &continuation, bool allowed);
+
     class Private;
     std::unique_ptr<Private> d;
 };
+
+template<typename Sender, typename Signal, typename Context, typename Slot>
+QMetaObject::Connection Guard::connect(const Sender *sender, Signal signal, const Requirement &requirement,
+                                       Context *context, Slot slot, Denied denied)
+{
+    const Origin origin {context, nextConnection(), sender && sender->thread() != thread()};
+    if (!accepts(origin))
+        return {};
+    return QObject::connect(sender, signal, context,
+                            [guard = QPointer<Guard>(this), origin, requirement, denied, context,
+                             slot = std::make_shared<Slot>(std::move(slot))](auto &&...arguments) -> void {
+                                if (guard)
+                                    guard->attempt(origin, requirement, denied, context, slot, arguments...);
+                            });
+}
+
+template<typename Context, typename Function>
+void Guard::run(const Requirement &requirement, Context *context, Function function, Denied denied)
+{
+    attempt({context, placeOf<Function>()}, requirement, denied, context,
+            std::make_shared<Function>(std::move(function)));
+}
+
+template<typename Slot, typename Context, typename... Arguments>
+void Guard::attempt(const Origin &origin, const Requirement &requirement, Denied denied, Context *context,
+                    const std::shared_ptr<Slot> &slot, Arguments &...arguments)
+{
+    using All = std::tuple<Arguments...>;
+    const auto taken = std::make_index_sequence<GuardedCall::countTaken<Slot, Context, All, sizeof...(Arguments)>()>();
+    if (!accepts(origin))
+        return;
+    const std::optional<Access> access = judge(origin, requirement);
+    if (access == Access::Allowed) // nothing comes in between, and nothing of this guard afterwards
+        return GuardedCall::callWith(*slot, context, std::tie(arguments...), taken);
+    if (!access)
+        return;
+    turnAway(origin, requirement, *access, denied,
+             [slot, context, taken, copies = GuardedCall::copyOf<All>(std::tie(arguments...), taken)]() mutable {
+                 GuardedCall::callWith(*slot, context, GuardedCall::referTo(copies, taken), taken);
+             });
+}
 
 } // namespace QtLogin

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "guards/guard.h"
+
+#include <QtCore/qloggingcategory.h>
+#include <QtCore/qthread.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace QtLogin {
+
+Q_LOGGING_CATEGORY(lcGuards, "qtlogin.guards")
+
+// A call that waits until the person has been asked.
+class Guard::Continuation
+{
+public:
+    quintptr place;
+    QPointer<QObject> context;
+    Requirement requirement;
+    Access access;
+    quint64 epoch; // the login that it is bound to
+    bool askedByNobody; // then it is bound to whoever comes next
+    std::function<void()> call = {}; // none: a later call has run, or it was dropped
+    bool dropped = false;
+    QFuture<Result<UserSnapshot>> answer = {};
+
+    bool isOf(const Origin &origin) const { return place == origin.place && context == origin.context; }
+};
+
+class Guard::Private final : public Gatekeeper
+{
+public:
+    using ContinuationPtr = std::shared_ptr<Continuation>;
+
+    explicit Private(LoginManager *manager) : login(manager) { }
+
+    void closeGates() override { follow(); }
+    void openGates() override
+    {
+        follow();
+        const auto gone = std::exchange(dropped, {});
+    }
+
+    // Who is in may have changed: bind what nobody had asked for, drop what somebody else had.
+    void follow()
+    {
+        const quint64 now = login->epoch();
+        if (now == epoch)
+            return;
+        epoch = now;
+        const bool somebody = !login->currentUser()->isAnonymous();
+        for (const ContinuationPtr &each : waiting) {
+            if (each->askedByNobody && somebody)
+                bind(*each);
+            else
+                drop(*each);
+        }
+        raiseFence();
+    }
+
+    void bind(Continuation &continuation) const
+    {
+        continuation.epoch = epoch;
+        continuation.askedByNobody = false;
+    }
+
+    // What the call holds is destroyed when the gates open: no application code may run before.
+    void drop(Continuation &continuation)
+    {
+        if (!continuation.call)
+            return;
+        dropped.push_back(std::exchange(continuation.call, {}));
+        continuation.dropped = true;
+    }
+
+    // What other threads have posted before the fence was meant for the session before.
+    void raiseFence()
+    {
+        ++fences;
+        QMetaObject::invokeMethod(
+            &fence, [this] { --fences; }, Qt::QueuedConnection);
+    }
+
+    // What an origin still waits for, and could be asked for again in one go.
+    ContinuationPtr find(const Origin &origin) const
+    {
+        const auto same = [&](const ContinuationPtr &each) {
+            return each->isOf(origin) && each->epoch == epoch && !each->answer.isFinished();
+        };
+        const auto found = std::find_if(waiting.begin(), waiting.end(), same);
+        return found == waiting.end() ? nullptr : *found;
+    }
+
+    // The last call counts. What is given back may run application code when it is destroyed.
+    [[nodiscard]] std::vector<std::function<void()>> supersede(const Origin &origin) const
+    {
+        std::vector<std::function<void()>> calls;
+        for (const ContinuationPtr &each : waiting) {
+            if (each->isOf(origin))
+                calls.push_back(std::exchange(each->call, {}));
+        }
+        return calls;
+    }
+
+    const QPointer<LoginManager> login;
+    std::vector<ContinuationPtr> waiting;
+    std::vector<std::function<void()>> dropped;
+    quint64 epoch = 0;
+    quintptr connections = 0;
+    int fences = 0;
+    QObject fence;
+};
+
+Guard::Guard(LoginManager *login, QObject *parent) : QObject(parent), d(std::make_unique<Private>(login))
+{
+    if (!login)
+        return;
+    d->epoch = login->epoch();
+    login->addGatekeeper(d.get());
+}
+
+Guard::~Guard()
+{
+    if (d->login)
+        d->login->removeGatekeeper(d.get());
+}
+
+LoginManager *Guard::login() const
+{
+    return d->login;
+}
+
+Access Guard::check(const Requirement &requirement) const
+{
+    return d->login ? d->login->check(requirement) : Access::Forbidden;
+}
+
+quintptr Guard::nextConnection()
+{
+    return d->connections += 2, d->connections - 1;
+}
+
+// Whether a call of this origin is to be looked at, at all.
+bool Guard::accepts(const Origin &origin) const
+{
+    if (!origin.context) {
+        qCCritical(lcGuards, "A guarded call needs a context.");
+        return false;
+    }
+    if (origin.context->thread() != thread() || QThread::currentThread() != thread()) {
+        qCCritical(lcGuards, "A guard, its contexts and its manager live in one thread.");
+        return false;
+    }
+    return !origin.posted || d->fences == 0;
+}
+
+// The last thing before the call: what it lets through happens in the same breath. Nothing, where
+// somebody has died or gone meanwhile: predicates and destructors may do anything.
+std::optional<Access> Guard::judge(const Origin &origin, const Requirement &requirement)
+{
+    const QPointer<Guard> self(this);
+    const QPointer<QObject> context(origin.context);
+    if (d->login)
+        d->follow();
+    d->supersede(origin).clear();
+    if (!self)
+        return {};
+    const quint64 epoch = d->epoch;
+    const Access access = check(requirement);
+    return self && context && d->epoch == epoch ? std::optional(access) : std::nullopt;
+}
+
+void Guard::turnAway(const Origin &origin, const Requirement &requirement, Access access, Denied denied,
+                     std::function<void()> callLater)
+{
+    if (denied == Denied::Drop || !d->login) {
+        Q_EMIT this->denied(requirement, access);
+        return;
+    }
+    if (const auto asked = d->find(origin)) {
+        asked->call = std::move(callLater);
+        return;
+    }
+    const bool nobody = d->login->currentUser()->isAnonymous();
+    const auto continuation = std::make_shared<Continuation>(
+        Continuation {origin.place, origin.context, requirement, access, d->epoch, nobody, std::move(callLater)});
+    d->waiting.push_back(continuation);
+    const QPointer<Guard> self(this);
+    const auto answer = d->login->require(continuation->requirement); // may run a handler, or a prompt
+    if (!self)
+        return;
+    continuation->answer = answer;
+    whenDone(answer, this, [this, continuation](const auto &result) { settle(continuation, bool(result)); });
+}
+
+void Guard::settle(const std::shared_ptr<Continuation> &continuation, bool allowed)
+{
+    std::erase(d->waiting, continuation);
+    const auto call = std::exchange(continuation->call, {});
+    if (!continuation->context || (!call && !continuation->dropped))
+        return;
+    const QPointer<Guard> self(this);
+    const Access now = check(continuation->requirement);
+    if (!self || !continuation->context)
+        return;
+    if (call && allowed && now == Access::Allowed && continuation->epoch == d->epoch)
+        return call();
+    const Access why = now == Access::Allowed ? continuation->access : now;
+    qCInfo(lcGuards) << "Dropped a call that needs" << continuation->requirement.toString() << "for" << why;
+    Q_EMIT denied(continuation->requirement, why);
+}
+
+} // namespace QtLogin

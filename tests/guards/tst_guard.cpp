@@ -1,0 +1,724 @@
+// SPDX-License-Identifier: MIT
+#include "guards/guard.h"
+
+#include "guards/guardedstage.h"
+
+#include <QtCore/qthread.h>
+#include <QtTest/qsignalspy.h>
+#include <QtTest/qtest.h>
+
+#include <stdexcept>
+
+using namespace QtLogin;
+
+namespace {
+
+// Whatever a person may press.
+class Button : public QObject
+{
+    Q_OBJECT
+public:
+    void press() { Q_EMIT pressed(QStringLiteral("text"), 7, QPrivateSignal()); }
+    void press(const QString &text) { Q_EMIT pressed(text, 7, QPrivateSignal()); }
+
+Q_SIGNALS:
+    void pressed(const QString &text, int number, QPrivateSignal);
+    void overloaded(int number);
+    void overloaded(const QString &text);
+};
+
+class Journal : public QObject
+{
+public:
+    void write(const QString &text) { pages += text; }
+    int writeNumber(QStringView text, double number)
+    {
+        pages += text.toString() + QString::number(number);
+        return 1;
+    }
+    void clear() { pages += QStringLiteral("cleared"); }
+
+    QStringList pages;
+};
+
+struct Uncopyable
+{
+    std::unique_ptr<int> number = std::make_unique<int>(3);
+};
+
+} // namespace
+
+class tst_Guard : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void whatIsAllowedHappensAtOnce();
+    void aSlotTakesAsManyArgumentsAsItWants();
+    void aSlotMayBeAnythingCallable();
+    void deletingTheSenderOrTheContextEndsTheConnection();
+
+    void nobodyIsAskedToLogInAndThenItHappensOnce();
+    void theArgumentsAreThoseOfTheMomentOfTheEmission();
+    void aStalePersonProvesThemselvesAgain();
+    void aLockedSessionAsksToUnlock();
+    void whileRestoringItWaitsAndAsksOnlyThen();
+    void whatNobodyCausesIsDroppedWithoutAQuestion();
+    void turningAwayDropsIt();
+    void withoutAPromptNothingHappens();
+    void aHandlerIsCalledInsteadOfThePrompt();
+    void whatNoLoginCanHelpIsDroppedAndSaid();
+    void guestsOnlyIsNoQuestionOfLoggingIn();
+    void theLastEmissionDuringAPromptCounts();
+    void twoConnectionsBothHappen();
+    void aLaterCallThatIsAllowedTakesThePlaceOfAnEarlierOne();
+
+    void theOneWhoAskedMustBeTheOneWhoIsIn();
+    void loggingOutDropsWhatWasAsked();
+    void askedByNobodyIsBoundToWhoeverComesNext();
+    void itIsCheckedAgainRightBeforeItRuns();
+    void anotherPersonsPasswordOpensNothing();
+    void lockingMeanwhileKeepsIt();
+
+    void theDeathOfAnythingDropsIt_data();
+    void theDeathOfAnythingDropsIt();
+    void aSlotMayDoAnything_data();
+    void aSlotMayDoAnything();
+    void aPredicateMayDoAnything_data();
+    void aPredicateMayDoAnything();
+    void aPredicateThatThrowsDenies();
+    void aHandlerMayDeleteTheGuard();
+
+    void aDeadManagerDeniesAll();
+    void aGuardOfNobodyDeniesAll();
+    void aForgottenRequirementDeniesAll();
+    void aContextIsNeeded();
+    void anInactiveUserIsDeniedEvenByForce();
+    void whatAnotherThreadSentBeforeTheUserChangedIsDropped();
+    void runLetsThroughOrAsks();
+    void runCountsTheLastCallOfEachLine();
+
+private:
+    std::unique_ptr<GuardedStage> stage;
+    std::unique_ptr<Guard> guard;
+    std::unique_ptr<Button> button;
+    std::unique_ptr<Journal> journal;
+};
+
+void tst_Guard::init()
+{
+    stage = std::make_unique<GuardedStage>();
+    guard = std::make_unique<Guard>(stage->login.get());
+    button = std::make_unique<Button>();
+    journal = std::make_unique<Journal>();
+}
+
+void tst_Guard::cleanup()
+{
+    journal.reset();
+    button.reset();
+    guard.reset();
+    stage.reset();
+}
+
+void tst_Guard::whatIsAllowedHappensAtOnce() // F10
+{
+    QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press();
+    QCOMPARE(journal->pages, QStringList(QStringLiteral("text")));
+    QVERIFY(stage->prompt->requests().isEmpty());
+}
+
+void tst_Guard::aSlotTakesAsManyArgumentsAsItWants()
+{
+    const auto login = Requirement::login();
+    guard->connect(button.get(), &Button::pressed, login, journal.get(), &Journal::writeNumber);
+    guard->connect(button.get(), &Button::pressed, login, journal.get(), &Journal::clear);
+    guard->connect(button.get(), qOverload<int>(&Button::overloaded), login, journal.get(),
+                   [this](double number) { journal->write(QString::number(number)); });
+    QVERIFY(stage->logIn(stage->ada));
+    button->press();
+    Q_EMIT button->overloaded(3);
+    Q_EMIT button->overloaded(QStringLiteral("not this one"));
+    QCOMPARE(journal->pages, QStringList({QStringLiteral("text7"), QStringLiteral("cleared"), QStringLiteral("3")}));
+
+    stage->login->logOut();
+    journal->pages.clear();
+    button->press(QStringLiteral("later"));
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("later7"), QStringLiteral("cleared")}));
+}
+
+static int calls = 0;
+static void callMe()
+{
+    ++calls;
+}
+
+void tst_Guard::aSlotMayBeAnythingCallable()
+{
+    QVERIFY(stage->logIn(stage->ada));
+    calls = 0;
+    const auto login = Requirement::login();
+    guard->connect(button.get(), &Button::pressed, login, journal.get(), callMe);
+    guard->connect(button.get(), &Button::pressed, login, journal.get(),
+                   [kept = Uncopyable()](const QString &) mutable { calls += *kept.number; });
+    guard->connect(button.get(), &Button::pressed, login, journal.get(), std::function<void()>([] { calls += 10; }));
+    guard->connect(button.get(), &Button::pressed, login, journal.get(),
+                   [](const auto &...all) { calls += 100 * int(sizeof...(all)); });
+    button->press();
+    QCOMPARE(calls, 1 + 3 + 10 + 300);
+}
+
+void tst_Guard::deletingTheSenderOrTheContextEndsTheConnection()
+{
+    QVERIFY(stage->logIn(stage->ada));
+    calls = 0;
+    const auto connection = guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), callMe);
+    QVERIFY(connection);
+    journal.reset();
+    button->press();
+    QCOMPARE(calls, 0);
+
+    QObject context;
+    const auto second = guard->connect(button.get(), &Button::pressed, Requirement::login(), &context, callMe);
+    QVERIFY(QObject::disconnect(second));
+    button->press();
+    QCOMPARE(calls, 0);
+}
+
+void tst_Guard::nobodyIsAskedToLogInAndThenItHappensOnce() // FL-70, rule 14
+{
+    QSignalSpy unauthorized(stage->login.get(), &LoginManager::unauthorized);
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press();
+    QVERIFY(journal->pages.isEmpty());
+    QCOMPARE(unauthorized.count(), 1);
+    QVERIFY(stage->prompt->isAsking());
+    QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::LogIn);
+
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages.size(), 1);
+    stage->login->logOut();
+    QVERIFY(stage->logIn(stage->ada));
+    QCoreApplication::processEvents();
+    QCOMPARE(journal->pages.size(), 1);
+}
+
+void tst_Guard::theArgumentsAreThoseOfTheMomentOfTheEmission()
+{
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    {
+        QString text = QStringLiteral("then");
+        button->press(text);
+        text.fill(QLatin1Char('x'));
+    }
+    button->disconnect();
+    button.reset(); // the sender may go: what the person wanted stands
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("then")));
+}
+
+void tst_Guard::aStalePersonProvesThemselvesAgain() // FL-62, rule 14
+{
+    QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
+    button->press();
+    QCOMPARE(journal->pages.size(), 1);
+    stage->growStale();
+    button->press();
+    QCOMPARE(journal->pages.size(), 1);
+    QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Reauthenticate);
+    QVERIFY(isSamePerson(stage->prompt->request().fixedUser(), stage->ada));
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages.size(), 2);
+}
+
+void tst_Guard::aLockedSessionAsksToUnlock()
+{
+    QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    stage->login->lock();
+    button->press();
+    QVERIFY(journal->pages.isEmpty());
+    QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Unlock);
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages.size(), 1);
+}
+
+void tst_Guard::whileRestoringItWaitsAndAsksOnlyThen()
+{
+    auto keychain = std::make_shared<ScriptedSecretStore>();
+    keychain->holdAll();
+    stage->login->setSecretStore(keychain);
+    // Somebody else, of whom there is nothing but the desktop's word, and that is late.
+    Answer<UserPtr> desktop;
+    stage->login->addAmbientLogin([desktop] { return desktop.future(); });
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    const auto restored = stage->login->restore();
+    QCOMPARE(guard->check(Requirement::login()), Access::Pending);
+    button->press();
+    QVERIFY(stage->prompt->requests().isEmpty());
+    keychain->releaseHeld();
+    desktop.finish(stage->ada);
+    QTRY_COMPARE(journal->pages.size(), 1);
+    QVERIFY(stage->prompt->requests().isEmpty());
+}
+
+void tst_Guard::whatNobodyCausesIsDroppedWithoutAQuestion()
+{
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write,
+                   Guard::Denied::Drop);
+    button->press();
+    QVERIFY(stage->prompt->requests().isEmpty());
+    QCOMPARE(denied.count(), 1);
+    QCOMPARE(denied.first().at(1).value<Access>(), Access::LoginRequired);
+    QVERIFY(stage->logIn(stage->ada));
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+    button->press();
+    QCOMPARE(journal->pages.size(), 1);
+}
+
+void tst_Guard::turningAwayDropsIt() // FL-74
+{
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press();
+    stage->prompt->dismiss();
+    QTRY_COMPARE(denied.count(), 1);
+    QCOMPARE(denied.first().at(0).value<Requirement>(), Requirement::login());
+    QVERIFY(stage->logIn(stage->ada));
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::withoutAPromptNothingHappens()
+{
+    stage->login->setLoginPrompt({});
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press();
+    QTRY_COMPARE(denied.count(), 1);
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::aHandlerIsCalledInsteadOfThePrompt() // FL-15
+{
+    QStringList handled;
+    const auto note = [&](const char *what) {
+        return [&handled, what](const Requirement &) { handled += QString::fromLatin1(what); };
+    };
+    stage->login->setUnauthorizedHandler(note("unauthorized"));
+    stage->login->setFreshLoginHandler(note("stale"));
+    stage->login->setForbiddenHandler(note("forbidden"));
+    stage->login->setGuestOnlyHandler(note("guests"));
+    const auto admin = Requirement::scope(QStringLiteral("admin"));
+    for (const auto &requirement : {Requirement::login(), Requirement::freshLogin(), admin, Requirement::guestOnly()})
+        guard->connect(button.get(), &Button::pressed, requirement, journal.get(), &Journal::clear);
+    stage->login->logIn(stage->bob, {.fresh = false}).value();
+    button->press();
+    QCOMPARE(handled, QStringList({QStringLiteral("stale"), QStringLiteral("forbidden"), QStringLiteral("guests")}));
+    QCOMPARE(journal->pages.size(), 1);
+    stage->login->logOut();
+    handled.clear();
+    button->press();
+    QCOMPARE(handled.count(QStringLiteral("unauthorized")), 3);
+    QVERIFY(stage->prompt->requests().isEmpty());
+}
+
+void tst_Guard::whatNoLoginCanHelpIsDroppedAndSaid() // rule 21, SL-54
+{
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    const auto admin = Requirement::scope(QStringLiteral("admin"));
+    guard->connect(button.get(), &Button::pressed, admin, journal.get(), &Journal::write);
+    QVERIFY(stage->logIn(stage->bob));
+    button->press();
+    QCOMPARE(denied.count(), 1);
+    QCOMPARE(denied.first().at(1).value<Access>(), Access::Forbidden);
+    QVERIFY(stage->prompt->requests().isEmpty());
+    QVERIFY(stage->logIn(stage->ada));
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::guestsOnlyIsNoQuestionOfLoggingIn() // RL-12
+{
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::guestOnly(), journal.get(), &Journal::write);
+    button->press();
+    QCOMPARE(journal->pages.size(), 1);
+    QVERIFY(stage->logIn(stage->ada));
+    button->press();
+    QCOMPARE(journal->pages.size(), 1);
+    QCOMPARE(denied.first().at(1).value<Access>(), Access::GuestOnly);
+    QVERIFY(stage->prompt->requests().isEmpty());
+}
+
+void tst_Guard::theLastEmissionDuringAPromptCounts()
+{
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    for (const char *text : {"first", "second", "third"})
+        button->press(QString::fromLatin1(text));
+    QCOMPARE(stage->prompt->requests().size(), 1);
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("third")));
+    QCoreApplication::processEvents();
+    QCOMPARE(journal->pages.size(), 1);
+}
+
+void tst_Guard::twoConnectionsBothHappen()
+{
+    Button other;
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    guard->connect(&other, &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press(QStringLiteral("one"));
+    other.press(QStringLiteral("two"));
+    QCOMPARE(stage->prompt->requests().size(), 1);
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("one"), QStringLiteral("two")}));
+}
+
+void tst_Guard::aLaterCallThatIsAllowedTakesThePlaceOfAnEarlierOne()
+{
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press(QStringLiteral("asked for"));
+    stage->prompt->answer(stage->of(stage->ada));
+    QVERIFY(stage->login->isAuthenticated());
+    button->press(QStringLiteral("at once")); // before the answer has arrived
+    QCoreApplication::processEvents();
+    QCOMPARE(journal->pages, QStringList(QStringLiteral("at once")));
+    QCOMPARE(denied.count(), 0);
+}
+
+void tst_Guard::theOneWhoAskedMustBeTheOneWhoIsIn() // rule 16, FL-74
+{
+    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
+    button->press();
+    QVERIFY(stage->prompt->isAsking());
+    QVERIFY(stage->logIn(stage->bob));
+    QCoreApplication::processEvents();
+    QVERIFY(guard->check(Requirement::freshLogin()) == Access::Allowed);
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::loggingOutDropsWhatWasAsked() // FL-74
+{
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
+    button->press();
+    stage->login->logOut();
+    QVERIFY(stage->logIn(stage->ada));
+    QTRY_COMPARE(denied.count(), 1);
+    QVERIFY(journal->pages.isEmpty());
+
+    // Also when the answer was good and on its way.
+    stage->growStale();
+    button->press();
+    stage->prompt->answer(stage->of(stage->ada));
+    QVERIFY(stage->login->isFresh());
+    stage->login->logOut();
+    QVERIFY(stage->logIn(stage->ada));
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::askedByNobodyIsBoundToWhoeverComesNext() // rule 20
+{
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press();
+    stage->prompt->answer(stage->of(stage->ada));
+    QVERIFY(isSamePerson(stage->login->currentUser(), stage->ada));
+    QVERIFY(stage->logIn(stage->bob)); // before the answer has arrived
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::itIsCheckedAgainRightBeforeItRuns() // rule 20
+{
+    // The session lets it pass, and grows stale while its word is on the way.
+    const auto late = Requirement::predicate(QStringLiteral("late"), [this](const User &) {
+        QMetaObject::invokeMethod(
+            journal.get(), [this] { stage->growStale(); }, Qt::QueuedConnection);
+        return true;
+    });
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::freshLogin() && late, journal.get(), &Journal::write);
+    button->press();
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(denied.count(), 1);
+    QCOMPARE(denied.first().at(1).value<Access>(), Access::FreshLoginRequired);
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::anotherPersonsPasswordOpensNothing() // rule 16, C9
+{
+    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
+    button->press();
+    stage->prompt->answer(stage->of(stage->bob));
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+    QVERIFY(isSamePerson(stage->login->currentUser(), stage->ada));
+}
+
+void tst_Guard::lockingMeanwhileKeepsIt()
+{
+    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
+    button->press();
+    stage->login->lock();
+    QCoreApplication::processEvents();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::theDeathOfAnythingDropsIt_data()
+{
+    QTest::addColumn<int>("who");
+    QTest::newRow("context") << 0;
+    QTest::newRow("guard") << 1;
+    QTest::newRow("manager") << 2;
+}
+
+void tst_Guard::theDeathOfAnythingDropsIt()
+{
+    QFETCH(int, who);
+    calls = 0;
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), callMe);
+    button->press();
+    stage->prompt->answer(stage->of(stage->ada));
+    if (who == 0)
+        journal.reset();
+    else if (who == 1)
+        guard.reset();
+    else
+        stage->login.reset();
+    QCoreApplication::processEvents();
+    QCOMPARE(calls, 0);
+    button->press();
+    QCoreApplication::processEvents();
+    QCOMPARE(calls, 0);
+}
+
+static const char *const deeds[] = {"log out", "guard", "manager", "context", "sender", "press again", "log in"};
+
+static void addDeeds()
+{
+    QTest::addColumn<QString>("deed");
+    QTest::addColumn<bool>("asked");
+    for (const char *deed : deeds) {
+        QTest::addRow("%s, at once", deed) << QString::fromLatin1(deed) << false;
+        QTest::addRow("%s, after a question", deed) << QString::fromLatin1(deed) << true;
+    }
+}
+
+void tst_Guard::aSlotMayDoAnything_data() // F11
+{
+    addDeeds();
+}
+
+void tst_Guard::aSlotMayDoAnything()
+{
+    QFETCH(QString, deed);
+    QFETCH(bool, asked);
+    calls = 0;
+    const auto act = [this, deed] {
+        if (++calls > 1)
+            return;
+        if (deed == QLatin1String("log out"))
+            stage->login->logOut();
+        else if (deed == QLatin1String("guard"))
+            guard.reset();
+        else if (deed == QLatin1String("manager"))
+            stage->login.reset();
+        else if (deed == QLatin1String("context"))
+            journal.reset();
+        else if (deed == QLatin1String("sender"))
+            button.reset();
+        else if (deed == QLatin1String("press again"))
+            button->press();
+        else
+            QVERIFY(stage->logIn(stage->bob));
+    };
+    if (!asked)
+        QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), act);
+    button->press();
+    if (asked)
+        stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(calls, deed == QLatin1String("press again") ? 2 : 1);
+    QCoreApplication::processEvents();
+}
+
+void tst_Guard::aPredicateMayDoAnything_data() // F10
+{
+    addDeeds();
+}
+
+void tst_Guard::aPredicateMayDoAnything()
+{
+    QFETCH(QString, deed);
+    QFETCH(bool, asked);
+    calls = 0;
+    bool once = true;
+    const auto requirement = Requirement::predicate(QStringLiteral("deed"), [&, this](const User &) {
+        if (!std::exchange(once, false))
+            return true;
+        if (deed == QLatin1String("log out"))
+            stage->login->logOut();
+        else if (deed == QLatin1String("guard"))
+            guard.reset();
+        else if (deed == QLatin1String("manager"))
+            stage->login.reset();
+        else if (deed == QLatin1String("context"))
+            journal.reset();
+        else if (deed == QLatin1String("sender"))
+            button.reset();
+        else if (deed == QLatin1String("press again"))
+            button->press();
+        else
+            (void)stage->logIn(stage->bob);
+        return true;
+    });
+    if (!asked)
+        QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, requirement, journal.get(), callMe);
+    button->press();
+    if (asked)
+        stage->prompt->answer(stage->of(stage->ada));
+    QCoreApplication::processEvents();
+    const bool harmless = deed == QLatin1String("sender") || deed == QLatin1String("press again");
+    QVERIFY(harmless ? calls <= 2 : calls == 0);
+}
+
+void tst_Guard::aPredicateThatThrowsDenies() // F1
+{
+    const auto requirement =
+        Requirement::predicate(QStringLiteral("throws"), [](const User &) -> bool { throw std::runtime_error("no"); });
+    QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, requirement, journal.get(), &Journal::write);
+    button->press();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::aHandlerMayDeleteTheGuard()
+{
+    stage->login->setUnauthorizedHandler([this](const Requirement &) { guard.reset(); });
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    button->press();
+    QVERIFY(!guard);
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::aDeadManagerDeniesAll() // F1
+{
+    QVERIFY(stage->logIn(stage->ada));
+    stage->login.reset();
+    QVERIFY(!guard->login());
+    QCOMPARE(guard->check(Requirement::anyone()), Access::Forbidden);
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    guard->connect(button.get(), &Button::pressed, Requirement::anyone(), journal.get(), &Journal::write);
+    button->press();
+    QVERIFY(journal->pages.isEmpty());
+    QCOMPARE(denied.count(), 1);
+}
+
+void tst_Guard::aGuardOfNobodyDeniesAll() // F1
+{
+    Guard orphan(nullptr);
+    QCOMPARE(orphan.check(Requirement::anyone()), Access::Forbidden);
+    orphan.run(Requirement::anyone(), journal.get(), [this] { journal->clear(); });
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::aForgottenRequirementDeniesAll() // F1
+{
+    QVERIFY(stage->logIn(stage->ada));
+    guard->connect(button.get(), &Button::pressed, Requirement(), journal.get(), &Journal::write);
+    button->press();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::aContextIsNeeded()
+{
+    QVERIFY(stage->logIn(stage->ada));
+    QTest::ignoreMessage(QtCriticalMsg, "A guarded call needs a context.");
+    QVERIFY(!guard->connect(button.get(), &Button::pressed, Requirement::login(), static_cast<Journal *>(nullptr),
+                            &Journal::write));
+    QTest::ignoreMessage(QtCriticalMsg, "A guarded call needs a context.");
+    guard->run(Requirement::login(), static_cast<QObject *>(nullptr), [this] { journal->clear(); });
+    QVERIFY(journal->pages.isEmpty());
+
+    QThread thread;
+    QObject elsewhere;
+    elsewhere.moveToThread(&thread);
+    QTest::ignoreMessage(QtCriticalMsg, "A guard, its contexts and its manager live in one thread.");
+    QVERIFY(!guard->connect(button.get(), &Button::pressed, Requirement::login(), &elsewhere, callMe));
+}
+
+void tst_Guard::anInactiveUserIsDeniedEvenByForce() // rule 19, FL-41
+{
+    const auto inactive = SimpleUser::create({.id = QStringLiteral("eve"), .active = false});
+    QVERIFY(stage->logIn(inactive, {.force = true}));
+    guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write,
+                   Guard::Denied::Drop);
+    button->press();
+    QVERIFY(journal->pages.isEmpty());
+}
+
+void tst_Guard::whatAnotherThreadSentBeforeTheUserChangedIsDropped() // F9
+{
+    QThread thread;
+    auto *worker = new Button;
+    worker->moveToThread(&thread);
+    QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+    guard->connect(worker, &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    QVERIFY(stage->logIn(stage->ada));
+    QCoreApplication::processEvents();
+    thread.start();
+    const auto pressThere = [&](const QString &text) {
+        QMetaObject::invokeMethod(
+            worker, [worker, text] { worker->press(text); }, Qt::BlockingQueuedConnection);
+    };
+
+    pressThere(QStringLiteral("of Ada"));
+    QVERIFY(stage->logIn(stage->bob));
+    pressThere(QStringLiteral("of Bob"));
+    QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("of Bob")));
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+void tst_Guard::runLetsThroughOrAsks()
+{
+    guard->run(Requirement::login(), journal.get(), &Journal::clear);
+    QVERIFY(stage->prompt->isAsking());
+    QVERIFY(journal->pages.isEmpty());
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages.size(), 1);
+    guard->run(Requirement::login(), journal.get(), [this] { journal->clear(); });
+    QCOMPARE(journal->pages.size(), 2);
+}
+
+void tst_Guard::runCountsTheLastCallOfEachLine()
+{
+    const auto press = [this](const QString &text) {
+        guard->run(Requirement::login(), journal.get(), [this, text] { journal->write(text); });
+    };
+    press(QStringLiteral("first"));
+    press(QStringLiteral("second"));
+    guard->run(Requirement::login(), journal.get(), [this] { journal->clear(); });
+    stage->prompt->answer(stage->of(stage->ada));
+    QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("second"), QStringLiteral("cleared")}));
+}
+
+QTEST_GUILESS_MAIN(tst_Guard)
+
+#include "tst_guard.moc"
