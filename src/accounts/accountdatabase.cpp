@@ -26,10 +26,11 @@ static const QList<QStringList> &migrations()
                            " name_key TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, password TEXT NOT NULL,"
                            " stamp TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL) STRICT"),
             // A user id of a series need not be in users: another user loader may be in use.
-            QStringLiteral("CREATE TABLE remember_series (selector BLOB NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,"
-                           " device_name TEXT NOT NULL, current BLOB NOT NULL, announced BLOB,"
-                           " issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, last_used_at INTEGER NOT NULL,"
-                           " lifetime INTEGER NOT NULL, unused_lifetime INTEGER NOT NULL, sliding INTEGER NOT NULL) STRICT"),
+            QStringLiteral(
+                "CREATE TABLE remember_series (selector BLOB NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,"
+                " device_name TEXT NOT NULL, current BLOB NOT NULL, announced BLOB,"
+                " issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, last_used_at INTEGER NOT NULL,"
+                " lifetime INTEGER NOT NULL, unused_lifetime INTEGER NOT NULL, sliding INTEGER NOT NULL) STRICT"),
             QStringLiteral("CREATE INDEX remember_series_of_user ON remember_series (user_id)"),
             QStringLiteral("CREATE TABLE retired_verifiers (number INTEGER PRIMARY KEY, selector BLOB NOT NULL"
                            " REFERENCES remember_series (selector) ON DELETE CASCADE, hash BLOB NOT NULL,"
@@ -63,15 +64,16 @@ static Result<bool> exists(const QString &path)
     std::error_code error;
     const bool there = std::filesystem::exists(QFileInfo(path).filesystemFilePath(), error);
     if (error)
-        return Error(Error::Kind::Unavailable,
-                     translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be read or written."))
-                         .arg(QDir::toNativeSeparators(path)));
+        return Error(
+            Error::Kind::Unavailable,
+            translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be read or written."))
+                .arg(QDir::toNativeSeparators(path)));
     return there;
 }
 
 AccountDatabase::AccountDatabase(const QString &path)
-    : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath()))
-    , m_marker(m_path + QStringLiteral(".exists"))
+    : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath())),
+      m_marker(m_path + QStringLiteral(".exists"))
 {
 }
 
@@ -83,11 +85,12 @@ Result<SqlConnection> AccountDatabase::open() const
     if (!there)
         return there.error();
     if (!*there && *expected)
-        return Error(Error::Kind::Unavailable,
-                     translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
-                                                  "The accounts file %1 is missing. Put it back from a backup, or delete "
-                                                  "%2 to begin without any accounts."))
-                         .arg(QDir::toNativeSeparators(m_path), QDir::toNativeSeparators(m_marker)));
+        return Error(
+            Error::Kind::Unavailable,
+            translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
+                                         "The accounts file %1 is missing. Put it back from a backup, or delete "
+                                         "%2 to begin without any accounts."))
+                .arg(QDir::toNativeSeparators(m_path), QDir::toNativeSeparators(m_marker)));
     if (!*there)
         return Error::Kind::Absent;
 
@@ -131,9 +134,10 @@ Result<void> AccountDatabase::create() const
 // Refuses what is not ours, what is newer, and what could run on its own.
 Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expected) const
 {
-    if (const auto foreign = number(connection,
-            QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
-                           " OR sql LIKE 'CREATE VIRTUAL%'"));
+    if (const auto foreign =
+            number(connection,
+                   QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
+                                  " OR sql LIKE 'CREATE VIRTUAL%'"));
         !foreign)
         return foreign.error();
     else if (*foreign > 0)
@@ -152,18 +156,20 @@ Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expe
     if (*id != applicationId)
         return damagedAccounts(m_path);
     if (*version > migrations().size())
-        return Error(Error::Kind::NewerFormat,
-                     translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
-                                                  "The accounts file %1 was written by a newer version of this application. "
-                                                  "It has been left as it is."))
-                         .arg(QDir::toNativeSeparators(m_path)));
+        return Error(
+            Error::Kind::NewerFormat,
+            translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
+                                         "The accounts file %1 was written by a newer version of this application. "
+                                         "It has been left as it is."))
+                .arg(QDir::toNativeSeparators(m_path)));
     return checkOnce(connection);
 }
 
 Result<void> AccountDatabase::migrate(const SqlConnection &connection, bool expected) const
 {
     return connection.inTransaction([&]() -> Result<void> {
-        const auto version = number(connection, QStringLiteral("PRAGMA user_version")); // another process may have been first
+        const auto version =
+            number(connection, QStringLiteral("PRAGMA user_version")); // another process may have been first
         const auto tables = number(connection, QStringLiteral("SELECT count(*) FROM sqlite_schema"));
         if (!version || !tables)
             return !version ? version.error() : tables.error();

@@ -16,10 +16,10 @@ static QString newId()
 
 PasswordAccounts::PasswordAccounts(const AccountDatabase &database, HashCost cost, const PasswordPolicy &policy,
                                    const Clock &clock)
-    : m_database(database)
-    , m_hasher(cost)
-    , m_policy(policy)
-    , m_clock(clock)
+    : m_database(database),
+      m_hasher(cost),
+      m_policy(policy),
+      m_clock(clock)
 {
 }
 
@@ -48,18 +48,13 @@ Result<void> PasswordAccounts::setActive(const QString &id, bool active) const
     return connection->inTransaction([&] { return UserTable(*connection).setActive(id, active); });
 }
 
-// By name, or by id. No name looks like an id, so they cannot be taken for each other.
-Result<UserRow> PasswordAccounts::findForLogin(const QString &nameOrId) const
+Result<UserRow> PasswordAccounts::findByName(const QString &userName) const
 {
-    const QUuid id = QUuid::fromString(nameOrId);
-    const auto name = UserName::fromTyped(nameOrId);
-    if (!name && id.isNull())
+    const auto name = UserName::fromTyped(userName);
+    if (!name)
         return Error::Kind::Absent; // nobody can have this name
     const auto connection = m_database.open();
-    if (!connection)
-        return connection.error();
-    const UserTable users(*connection);
-    return name ? users.byKey(name->key) : users.byId(id.toString(QUuid::WithoutBraces));
+    return connection ? UserTable(*connection).byKey(name->key) : connection.error();
 }
 
 // Unknown, disabled and wrong are one error, after the same work.
@@ -81,7 +76,7 @@ Result<UserRow> PasswordAccounts::judge(const Credentials &credentials) const
 {
     if (!credentials.step().isEmpty())
         return Error::Kind::WrongCredentials; // an answer to what was never asked here
-    const auto row = findForLogin(credentials.userName());
+    const auto row = findByName(credentials.userName());
     if (const auto verified = verify(row, credentials.secret()); !verified)
         return verified.error();
     return row;
@@ -97,8 +92,8 @@ void PasswordAccounts::strengthen(const UserRow &row, const Secret &password) co
     const auto connection = m_database.open();
     if (!connection)
         return;
-    const auto stored = connection->inTransaction(
-        [&] { return UserTable(*connection).replacePassword(row, *hash, row.stamp); });
+    const auto stored =
+        connection->inTransaction([&] { return UserTable(*connection).replacePassword(row, *hash, row.stamp); });
     if (!stored)
         qCInfo(accountsLog) << "A weaker password hash could not be replaced:" << stored.error();
 }
@@ -131,8 +126,11 @@ Result<Proof> PasswordAccounts::create(const AccountEditor::NewAccount &account)
     if (!connection)
         return connection.error();
     const UserTable users(*connection);
-    const UserRow row {.id = newId(), .name = *name, .displayName = displayName->isEmpty() ? name->shown : *displayName,
-                       .password = *hash, .stamp = newId()};
+    const UserRow row {.id = newId(),
+                       .name = *name,
+                       .displayName = displayName->isEmpty() ? name->shown : *displayName,
+                       .password = *hash,
+                       .stamp = newId()};
     return connection->inTransaction([&]() -> Result<Proof> {
         const auto taken = users.byKey(row.name.key);
         if (taken)

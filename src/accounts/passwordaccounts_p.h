@@ -34,7 +34,7 @@ public:
     bool isAbandoned() const { return m_abandoned.load(); }
 
 private:
-    [[nodiscard]] Result<UserRow> findForLogin(const QString &nameOrId) const;
+    [[nodiscard]] Result<UserRow> findByName(const QString &userName) const;
     [[nodiscard]] Result<void> verify(const Result<UserRow> &row, const Secret &password) const;
     [[nodiscard]] Result<void> checkPolicy(const Secret &password, const QString &userName) const;
 

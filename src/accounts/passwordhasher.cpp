@@ -33,8 +33,10 @@ static Result<QByteArray> derive(const PhcString &phc, const Secret &password)
 
 static PhcString withNewSalt(HashCost cost)
 {
-    PhcString phc {quint32(cost.mebibytes()) * 1024, quint32(cost.passes()),
-                   QByteArray(PhcString::saltSize, Qt::Uninitialized), {}};
+    PhcString phc {quint32(cost.mebibytes()) * 1024,
+                   quint32(cost.passes()),
+                   QByteArray(PhcString::saltSize, Qt::Uninitialized),
+                   {}};
     randombytes_buf(phc.salt.data(), size_t(phc.salt.size()));
     return phc;
 }
@@ -49,7 +51,10 @@ Result<HashCost> HashCost::of(int passes, int mebibytes)
     if (passes < fewestPasses || passes > mostPasses || mebibytes < leastMebibytes || mebibytes > mostMebibytes)
         return Error(Error::Kind::InvalidInput,
                      QStringLiteral("A password hash needs %1 to %2 passes over %3 to %4 MiB.")
-                         .arg(fewestPasses).arg(mostPasses).arg(leastMebibytes).arg(mostMebibytes));
+                         .arg(fewestPasses)
+                         .arg(mostPasses)
+                         .arg(leastMebibytes)
+                         .arg(mostMebibytes));
     return HashCost(passes, mebibytes);
 }
 

@@ -65,7 +65,7 @@ QStringList PasswordPolicy::complaints(const Secret &password, const QString &us
     const qsizetype length = lengthOf(password);
     if (length < minimumLength)
         complaints += tr(QT_TRANSLATE_N_NOOP("QtLogin::PasswordPolicy",
-                                           "Use at least %n characters; a sentence is easy to remember."),
+                                             "Use at least %n characters; a sentence is easy to remember."),
                          minimumLength);
     if (length > longest)
         complaints += tr(tooLong, longest);

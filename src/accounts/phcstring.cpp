@@ -39,7 +39,8 @@ Result<PhcString> PhcString::parse(const QByteArray &text)
     const QList<QByteArray> numbers = fields[3].split(',');
     if (numbers.size() != 3)
         return Error::Kind::Damaged;
-    const PhcString phc {numberIn(numbers[0], "m="), numberIn(numbers[1], "t="), bytesIn(fields[4]), bytesIn(fields[5])};
+    const PhcString phc {numberIn(numbers[0], "m="), numberIn(numbers[1], "t="), bytesIn(fields[4]),
+                         bytesIn(fields[5])};
     if (!isInBounds(phc) || phc.toText() != text)
         return Error::Kind::Damaged;
     return phc;

@@ -13,8 +13,8 @@ static bool isSound(const RememberVerifier::NewSeries &series)
 {
     using std::chrono::seconds;
     return series.selector.size() == 16 && series.verifierHash.size() == 32 && !series.userId.isEmpty()
-        && series.lifetime > seconds(0) && series.lifetime <= longestLifetime
-        && series.unusedLifetime >= seconds(0) && series.unusedLifetime <= longestLifetime;
+        && series.lifetime > seconds(0) && series.lifetime <= longestLifetime && series.unusedLifetime >= seconds(0)
+        && series.unusedLifetime <= longestLifetime;
 }
 
 Result<void> RememberedLogins::issue(const RememberVerifier::NewSeries &series) const

@@ -37,7 +37,7 @@ static RememberSeries fromRow(const QSqlQuery &query)
 {
     RememberSeries series;
     series.facts = {query.value(0).toByteArray(), query.value(1).toString(), query.value(2).toString(),
-                    toWall(query.value(3)), toWall(query.value(4)), toWall(query.value(5))};
+                    toWall(query.value(3)),       toWall(query.value(4)),    toWall(query.value(5))};
     series.current = query.value(6).toByteArray();
     series.announced = query.value(7).toByteArray();
     series.lifetime = toSeconds(query.value(8));
@@ -107,8 +107,9 @@ Result<void> SeriesTable::insert(const RememberSeries &series) const
 {
     const auto &facts = series.facts;
     return change(
-        QStringLiteral("INSERT INTO remember_series (selector, user_id, device_name, issued_at, expires_at, last_used_at,"
-                       " current, lifetime, unused_lifetime, sliding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        QStringLiteral(
+            "INSERT INTO remember_series (selector, user_id, device_name, issued_at, expires_at, last_used_at,"
+            " current, lifetime, unused_lifetime, sliding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {facts.selector, facts.userId, notNull(facts.deviceName), toNumber(facts.issuedAt), toNumber(facts.expiresAt),
          toNumber(facts.lastUsedAt), series.current, qint64(series.lifetime.count()),
          qint64(series.unusedLifetime.count()), int(series.sliding)});
@@ -119,9 +120,9 @@ Result<void> SeriesTable::update(const RememberSeries &before, const RememberSer
     const QByteArray selector = before.facts.selector;
     if (after.current != before.current) {
         const auto &retired = after.retired.last();
-        if (const auto added = change(
-                QStringLiteral("INSERT INTO retired_verifiers (selector, hash, retired_at) VALUES (?, ?, ?)"),
-                {selector, retired.hash, toNumber(retired.at)});
+        if (const auto added =
+                change(QStringLiteral("INSERT INTO retired_verifiers (selector, hash, retired_at) VALUES (?, ?, ?)"),
+                       {selector, retired.hash, toNumber(retired.at)});
             !added)
             return added;
         // The series itself decides how many it remembers.
@@ -132,10 +133,11 @@ Result<void> SeriesTable::update(const RememberSeries &before, const RememberSer
             !pruned)
             return pruned;
     }
-    return change(QStringLiteral("UPDATE remember_series SET expires_at = ?, last_used_at = ?, current = ?, announced = ?"
-                                 " WHERE selector = ?"),
-                  {toNumber(after.facts.expiresAt), toNumber(after.facts.lastUsedAt), after.current,
-                   after.announced.isEmpty() ? QByteArray() : after.announced, selector});
+    return change(
+        QStringLiteral("UPDATE remember_series SET expires_at = ?, last_used_at = ?, current = ?, announced = ?"
+                       " WHERE selector = ?"),
+        {toNumber(after.facts.expiresAt), toNumber(after.facts.lastUsedAt), after.current,
+         after.announced.isEmpty() ? QByteArray() : after.announced, selector});
 }
 
 Result<void> SeriesTable::remove(const QByteArray &selector) const

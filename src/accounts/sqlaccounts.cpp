@@ -15,11 +15,11 @@ class SqlAccounts::Private
 {
 public:
     Private(const QString &path, const Options &options, std::shared_ptr<Clock> theClock)
-        : clock(std::move(theClock))
-        , policy(options.passwordPolicy)
-        , database(path)
-        , accounts(database, options.hashCost, policy, *clock)
-        , remembered(database, *clock)
+        : clock(std::move(theClock)),
+          policy(options.passwordPolicy),
+          database(path),
+          accounts(database, options.hashCost, policy, *clock),
+          remembered(database, *clock)
     {
     }
 
@@ -105,7 +105,8 @@ QFuture<Result<Proof>> SqlAccounts::changePassword(const QString &userId, Secret
 {
     if (!current || !replacement)
         return readyFuture<Result<Proof>>(Error::Kind::InvalidInput);
-    return d->hash([d = d.get(), userId, current, replacement] { return d->accounts.change(userId, *current, *replacement); });
+    return d->hash(
+        [d = d.get(), userId, current, replacement] { return d->accounts.change(userId, *current, *replacement); });
 }
 
 QFuture<Result<void>> SqlAccounts::issue(const NewSeries &series)

@@ -23,7 +23,7 @@ namespace QtLogin {
 //! left as it is; from one that cannot be written, people can still log in. Several processes may
 //! use one file.
 //!
-//! A user's id is a random UUID; where a user name is asked for as proof, the id will do as well.
+//! A user's id is a random UUID; two user names are the same when they differ by case only.
 //! Databases and hashes are worked on in threads of its own; it is itself of one thread. Destroying
 //! it waits for the hash that is being computed, and drops those that wait. \since 0.1
 class QTLOGIN_ACCOUNTS_EXPORT SqlAccounts final : public UserLoader,

@@ -18,9 +18,9 @@ static Error sentence(Error::Kind kind, const char *text, const QString &path)
 
 Error damagedAccounts(const QString &path)
 {
-    return sentence(Error::Kind::Damaged,
-                    QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 is damaged. It has been left as it is."),
-                    path);
+    return sentence(
+        Error::Kind::Damaged,
+        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 is damaged. It has been left as it is."), path);
 }
 
 // SQLite's primary result codes, which Qt gives as text.
@@ -30,11 +30,13 @@ Error meaningOf(const QSqlError &error, const QString &path)
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
-        return sentence(Error::Kind::Unavailable,
-                        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts are busy. Try again in a moment."), path);
+        return sentence(
+            Error::Kind::Unavailable,
+            QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 is busy. Try again in a moment."), path);
     case 7: // SQLITE_NOMEM
-        return sentence(Error::Kind::Unavailable,
-                        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "There is not enough memory for the accounts file %1."), path);
+        return sentence(
+            Error::Kind::Unavailable,
+            QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "There is not enough memory for the accounts file %1."), path);
     case 8: // SQLITE_READONLY
         return sentence(Error::Kind::Unavailable,
                         QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be written."), path);
@@ -43,11 +45,13 @@ Error meaningOf(const QSqlError &error, const QString &path)
         return damagedAccounts(path);
     case 13: // SQLITE_FULL
         return sentence(Error::Kind::Unavailable,
-                        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "There is no space left for the accounts file %1."), path);
+                        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "There is no space left for the accounts file %1."),
+                        path);
     case 10: // SQLITE_IOERR
     case 14: // SQLITE_CANTOPEN
         return sentence(Error::Kind::Unavailable,
-                        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be read or written."), path);
+                        QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be read or written."),
+                        path);
     default:
         return Error::Kind::Internal;
     }
@@ -84,14 +88,14 @@ Result<SqlConnection> SqlConnection::open(const QString &path)
 }
 
 SqlConnection::SqlConnection(QString path, QSqlDatabase database)
-    : m_path(std::move(path))
-    , m_database(std::move(database))
+    : m_path(std::move(path)),
+      m_database(std::move(database))
 {
 }
 
 SqlConnection::SqlConnection(SqlConnection &&other) noexcept
-    : m_path(std::move(other.m_path))
-    , m_database(std::exchange(other.m_database, QSqlDatabase()))
+    : m_path(std::move(other.m_path)),
+      m_database(std::exchange(other.m_database, QSqlDatabase()))
 {
 }
 

@@ -2,7 +2,6 @@
 #include "accounts/username_p.h"
 
 #include <QtCore/qcoreapplication.h>
-#include <QtCore/quuid.h>
 
 #include <algorithm>
 #include <array>
@@ -23,9 +22,19 @@ static Error refuse(const QString &sentence)
 // (Default_Ignorable_Code_Point), and the Braille pattern without dots.
 static bool isInvisible(char32_t character)
 {
-    struct Range { char32_t first, last; };
-    static constexpr std::array<Range, 9> ranges {{{0x034f, 0x034f}, {0x115f, 0x1160}, {0x17b4, 0x17b5},
-        {0x180b, 0x180f}, {0x2800, 0x2800}, {0x3164, 0x3164}, {0xfe00, 0xfe0f}, {0xffa0, 0xffa0}, {0xe0000, 0xe0fff}}};
+    struct Range
+    {
+        char32_t first, last;
+    };
+    static constexpr std::array<Range, 9> ranges {{{0x034f, 0x034f},
+                                                   {0x115f, 0x1160},
+                                                   {0x17b4, 0x17b5},
+                                                   {0x180b, 0x180f},
+                                                   {0x2800, 0x2800},
+                                                   {0x3164, 0x3164},
+                                                   {0xfe00, 0xfe0f},
+                                                   {0xffa0, 0xffa0},
+                                                   {0xe0000, 0xe0fff}}};
     return std::any_of(ranges.begin(), ranges.end(),
                        [character](Range range) { return character >= range.first && character <= range.last; });
 }
@@ -52,13 +61,13 @@ template<typename Forbidden>
 static Result<QString> tidied(const QString &typed, Forbidden forbidden)
 {
     if (typed.size() > UserName::longest * 4) // before any work on it
-        return refuse(tr(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."),
-                         UserName::longest));
+        return refuse(
+            tr(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
     const QString shown = typed.trimmed().normalized(QString::NormalizationForm_C);
     const auto characters = shown.toUcs4();
     if (characters.size() > UserName::longest)
-        return refuse(tr(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."),
-                         UserName::longest));
+        return refuse(
+            tr(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
     if (!shown.isValidUtf16() || std::any_of(characters.begin(), characters.end(), forbidden))
         return refuse(tr(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "A name has visible characters only.")));
     return shown;
@@ -69,13 +78,11 @@ Result<UserName> UserName::fromTyped(const QString &typed)
     const auto shown = tidied(typed, [](char32_t c) { return isForbidden(c) || isInvisible(c); });
     if (!shown)
         return shown.error();
+    // Folded from upper case, because Qt folds character by character: ß and SS meet only there.
     const auto compatible = [](const QString &text) { return text.normalized(QString::NormalizationForm_KC); };
-    const QString key = compatible(compatible(*shown).toCaseFolded());
+    const QString key = compatible(compatible(*shown).toUpper().toCaseFolded());
     if (key.trimmed().isEmpty())
         return refuse(tr(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "Enter a user name.")));
-    // Ids look like this, and one may log in with an id, too.
-    if (!QUuid::fromString(key).isNull())
-        return refuse(tr(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "This user name cannot be used.")));
     return UserName {*shown, key};
 }
 

@@ -5,7 +5,8 @@ namespace QtLogin {
 
 UserPtr UserRow::user() const
 {
-    return SimpleUser::create({.id = id, .displayName = displayName, .sessionStamp = stamp, .active = active});
+    return SimpleUser::create(
+        {.id = id, .userName = name.shown, .displayName = displayName, .sessionStamp = stamp, .active = active});
 }
 
 Result<bool> UserTable::hasAny() const
@@ -27,7 +28,8 @@ Result<UserRow> UserTable::byKey(const QString &key) const
 Result<UserRow> UserTable::find(const QString &condition, const QString &value) const
 {
     auto query = m_connection.run(
-        QStringLiteral("SELECT id, name, name_key, display_name, password, stamp, active FROM users WHERE ") + condition,
+        QStringLiteral("SELECT id, name, name_key, display_name, password, stamp, active FROM users WHERE ")
+            + condition,
         {value});
     if (!query)
         return query.error();
@@ -37,8 +39,12 @@ Result<UserRow> UserTable::find(const QString &condition, const QString &value) 
     if (!*found)
         return Error::Kind::Absent;
     const auto text = [&query](int column) { return query->value(column).toString(); };
-    const UserRow row {.id = text(0), .name = {text(1), text(2)}, .displayName = text(3),
-                       .password = text(4).toLatin1(), .stamp = text(5), .active = query->value(6) == 1};
+    const UserRow row {.id = text(0),
+                       .name = {text(1), text(2)},
+                       .displayName = text(3),
+                       .password = text(4).toLatin1(),
+                       .stamp = text(5),
+                       .active = query->value(6) == 1};
     if (row.id.isEmpty() || row.stamp.isEmpty())
         return Error::Kind::Damaged; // an empty stamp would mean: end no session, ever
     return row;
@@ -56,9 +62,9 @@ Result<void> UserTable::insert(const UserRow &row, Clock::Wall now) const
 
 Result<void> UserTable::replacePassword(const UserRow &old, const QByteArray &password, const QString &stamp) const
 {
-    const auto done = m_connection.run(
-        QStringLiteral("UPDATE users SET password = ?, stamp = ? WHERE id = ? AND password = ?"),
-        {QString::fromLatin1(password), stamp, old.id, QString::fromLatin1(old.password)});
+    const auto done =
+        m_connection.run(QStringLiteral("UPDATE users SET password = ?, stamp = ? WHERE id = ? AND password = ?"),
+                         {QString::fromLatin1(password), stamp, old.id, QString::fromLatin1(old.password)});
     if (!done)
         return done.error();
     return done->numRowsAffected() == 1 ? Result<void>() : Error::Kind::Absent;

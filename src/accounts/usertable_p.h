@@ -34,7 +34,8 @@ public:
 
     [[nodiscard]] Result<void> insert(const UserRow &row, Clock::Wall now) const;
     // Both: Absent unless the stored string is still \a old.
-    [[nodiscard]] Result<void> replacePassword(const UserRow &old, const QByteArray &password, const QString &stamp) const;
+    [[nodiscard]] Result<void> replacePassword(const UserRow &old, const QByteArray &password,
+                                               const QString &stamp) const;
     [[nodiscard]] Result<void> setActive(const QString &id, bool active) const;
 
 private:

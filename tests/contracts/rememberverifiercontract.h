@@ -32,9 +32,13 @@ protected:
 
     RememberVerifier::NewSeries series(char name, const SecretPtr &verifier, const char *user = "ada") const
     {
-        return {.selector = QByteArray(16, name), .verifierHash = RememberVerifier::hashOf(*verifier),
-                .userId = QString::fromLatin1(user), .deviceName = QStringLiteral("the blue laptop"),
-                .lifetime = days(30), .unusedLifetime = days(14), .sliding = false};
+        return {.selector = QByteArray(16, name),
+                .verifierHash = RememberVerifier::hashOf(*verifier),
+                .userId = QString::fromLatin1(user),
+                .deviceName = QStringLiteral("the blue laptop"),
+                .lifetime = days(30),
+                .unusedLifetime = days(14),
+                .sliding = false};
     }
 
     bool issue(const RememberVerifier::NewSeries &series) { return bool(answerOf(m_verifier->issue(series))); }
@@ -408,7 +412,8 @@ private Q_SLOTS:
         QCOMPARE(present('a', second), Verdict::Good);
 
         int files = 0;
-        for (QDirIterator it(folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext(); ++files) {
+        for (QDirIterator it(folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); it.hasNext();
+             ++files) {
             QFile file(it.next());
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray stored = file.readAll();
