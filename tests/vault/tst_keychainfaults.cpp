@@ -2,10 +2,9 @@
 #include "support/dbus/fakedaemon.h"
 #include "testing/manualclock.h"
 #include "vault/keychainstore.h"
+#include "vault/keychainwords.h"
 
-#include <QtCore/qfuturewatcher.h>
 #include <QtCore/qsocketnotifier.h>
-#include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 
 using namespace QtLogin;
@@ -13,35 +12,6 @@ using namespace std::chrono_literals;
 
 static const QString key = QStringLiteral("org.example.faults/default/remember/1");
 static const QString otherKey = QStringLiteral("org.example.faults/other/remember/1");
-
-static SecretPtr secret(const QByteArray &bytes)
-{
-    return Secret::copyOf(bytes).share();
-}
-
-template<typename T>
-static Result<T> wait(const QFuture<Result<T>> &future)
-{
-    QFutureWatcher<Result<T>> watcher;
-    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
-    watcher.setFuture(future);
-    if (!future.isFinished() && !finished.wait(20'000))
-        return Error::Kind::Internal;
-    return resultOf(future);
-}
-
-template<typename T>
-static QString said(const Result<T> &result)
-{
-    if (result)
-        return QStringLiteral("success");
-    return QVariant::fromValue(result.error().kind()).toString();
-}
-
-static QString value(const Result<SecretPtr> &result)
-{
-    return result ? QString::fromLatin1((*result)->reveal()) : said(result);
-}
 
 // A Secret Service with "old" under the key, a clock that stands still, and a store.
 class Stage

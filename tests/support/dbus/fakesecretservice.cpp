@@ -11,40 +11,16 @@
 //   write=yes|refuse|lie, delete=yes|lie
 //   owner=no            it leaves the bus, and lives
 #include "support/dbus/behaviour.h"
+#include "support/dbus/secretstruct.h"
 
-#include <QtDBus/qdbusargument.h>
 #include <QtDBus/qdbusmetatype.h>
 #include <QtDBus/qdbusvirtualobject.h>
 
 using Attributes = QMap<QString, QString>;
 using Paths = QList<QDBusObjectPath>;
 
-struct SecretStruct
-{
-    QDBusObjectPath session;
-    QByteArray parameters;
-    QByteArray value;
-    QString contentType;
-};
-Q_DECLARE_METATYPE(SecretStruct)
 using Secrets = QMap<QDBusObjectPath, SecretStruct>;
 Q_DECLARE_METATYPE(Secrets)
-
-QDBusArgument &operator<<(QDBusArgument &argument, const SecretStruct &secret)
-{
-    argument.beginStructure();
-    argument << secret.session << secret.parameters << secret.value << secret.contentType;
-    argument.endStructure();
-    return argument;
-}
-
-const QDBusArgument &operator>>(const QDBusArgument &argument, SecretStruct &secret)
-{
-    argument.beginStructure();
-    argument >> secret.session >> secret.parameters >> secret.value >> secret.contentType;
-    argument.endStructure();
-    return argument;
-}
 
 static const QString root = QStringLiteral("/org/freedesktop/secrets");
 static const QString collectionPath = root + QStringLiteral("/collection/login");
