@@ -5,12 +5,13 @@
 #   SOURCES …   further sources, relative to this folder
 #   KEYRING     runs under a private session bus with a real, unlocked gnome-keyring
 #   BUS         runs under a private, empty session bus
+#   WIDGETS     shows windows; uses support/windowtest.h
 #   LABELS …    labels; "threads" is what the thread sanitizer runs
 include_guard()
 add_custom_target(thread-tests)
 
 function(qtlogin_test room name)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS" "TIMEOUT" "LIBS;SOURCES;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS;WIDGETS" "TIMEOUT" "LIBS;SOURCES;LABELS")
     set(target tst_${name})
     add_executable(${target} "${CMAKE_CURRENT_SOURCE_DIR}/tst_${name}.cpp" ${arg_SOURCES})
     qtlogin_compile_options(${target})
@@ -31,6 +32,10 @@ function(qtlogin_test room name)
     endif()
     set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${room};${arg_LABELS}"
         ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}" ENVIRONMENT_MODIFICATION "${QTLOGIN_TEST_ENVIRONMENT_WITHOUT}")
+    if(arg_WIDGETS)
+        target_link_libraries(${target} PRIVATE QtLogin::Widgets)
+        set_property(TEST ${room}/${name} APPEND PROPERTY ENVIRONMENT_MODIFICATION "QT_FATAL_WARNINGS=unset:")
+    endif()
 endfunction()
 
 # No display, no session bus, no warnings that nobody expected, and nothing of the user's own.
@@ -41,10 +46,13 @@ set(QTLOGIN_TEST_ENVIRONMENT
     "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
     "XDG_DATA_HOME=${PROJECT_BINARY_DIR}/testdata/data"
     "XDG_CONFIG_HOME=${PROJECT_BINARY_DIR}/testdata/config"
+    "XDG_RUNTIME_DIR=${PROJECT_BINARY_DIR}/testdata/run"
     "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1"
     "UBSAN_OPTIONS=print_stacktrace=1"
     "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
     "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1")
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/testdata/run")
+file(CHMOD "${PROJECT_BINARY_DIR}/testdata/run" DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 set(QTLOGIN_TEST_ENVIRONMENT_WITHOUT
     LANGUAGE QT_STYLE_OVERRIDE QT_QPA_PLATFORMTHEME QT_SCALE_FACTOR QT_FONT_DPI QT_IM_MODULE
     QT_LOGGING_RULES QT_NO_GLIB QTKEYCHAIN_BACKEND XDG_CURRENT_DESKTOP)

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/dialogrobot.h"
+#include "dialogs/logindialog.h"
+#include "dialogs/logindialogprompt.h"
+#include "dialogs/reauthdialog.h"
+#include "dialogs/scriptedrequest.h"
+#include "support/windowtest.h"
+
+#include <QtTest/qsignalspy.h>
+
+using namespace QtLogin;
+
+class tst_LoginDialogPrompt : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void itAsksInASheetOverItsWindow();
+    void successIsAnsweredOnceTheDialogHasGone();
+    void turningAwayIsCancelled_data();
+    void turningAwayIsCancelled();
+    void cancelTakesTheDialogOffTheScreen();
+    void cancelDoesNothingWhenNothingIsAsked();
+    void aLateAnswerHasNoEffect();
+    void theKindChoosesTheDialog();
+    void aSecondRequestReplacesTheFirst();
+    void withoutItsWindowNobodyCanBeAsked();
+    void aPromptWithoutWindowStandsByItself();
+    void whateverDiesTheAnswerComesOnce_data();
+    void whateverDiesTheAnswerComesOnce();
+    void whoeverHearsTheAnswerMayDeleteEverything_data();
+    void whoeverHearsTheAnswerMayDeleteEverything();
+
+private:
+    QDialog *dialog() const { return m_window->findChild<QDialog *>(); }
+    void watch(const QFuture<Result<void>> &future);
+
+    std::unique_ptr<QWidget> m_window;
+    std::shared_ptr<LoginDialogPrompt> m_prompt;
+    std::unique_ptr<QObject> m_context;
+    QList<Result<void>> m_answers;
+};
+
+void tst_LoginDialogPrompt::init()
+{
+    failOnWarnings();
+    m_window = std::make_unique<QWidget>();
+    m_window->show();
+    m_prompt = std::make_shared<LoginDialogPrompt>(m_window.get());
+    m_context = std::make_unique<QObject>();
+    m_answers.clear();
+}
+
+void tst_LoginDialogPrompt::cleanup()
+{
+    m_context.reset();
+    m_prompt.reset();
+    m_window.reset();
+}
+
+void tst_LoginDialogPrompt::watch(const QFuture<Result<void>> &future)
+{
+    whenDone(future, m_context.get(), [this](const Result<void> &answer) { m_answers << answer; });
+}
+
+void tst_LoginDialogPrompt::itAsksInASheetOverItsWindow()
+{
+    const ScriptedRequest script;
+    watch(m_prompt->ask(script.request()));
+    QVERIFY(dialog());
+    QVERIFY(dialog()->isVisible());
+    QCOMPARE(dialog()->windowModality(), Qt::WindowModal);
+    QCOMPARE(dialog()->parentWidget(), m_window.get());
+    QVERIFY(m_answers.isEmpty());
+}
+
+void tst_LoginDialogPrompt::successIsAnsweredOnceTheDialogHasGone()
+{
+    const ScriptedRequest script;
+    watch(m_prompt->ask(script.request()));
+    const DialogRobot robot(dialog());
+    robot.type("userName", QStringLiteral("ada"));
+    robot.type("password", QStringLiteral("engine"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(m_answers.size(), 1);
+    QVERIFY(m_answers.first());
+    QTRY_VERIFY(!dialog());
+}
+
+void tst_LoginDialogPrompt::turningAwayIsCancelled_data()
+{
+    QTest::addColumn<int>("way");
+    QTest::newRow("Escape") << 0;
+    QTest::newRow("Cancel") << 1;
+    QTest::newRow("the window's cross") << 2;
+    QTest::newRow("Escape while busy") << 3;
+    QTest::newRow("Cancel while busy") << 4;
+}
+
+void tst_LoginDialogPrompt::turningAwayIsCancelled()
+{
+    QFETCH(int, way);
+    const ScriptedRequest script;
+    script->held = way >= 3;
+    watch(m_prompt->ask(script.request()));
+    const DialogRobot robot(dialog());
+    if (script->held) {
+        robot.type("userName", QStringLiteral("ada"));
+        robot.type("password", QStringLiteral("engine"));
+        robot.press(Qt::Key_Enter);
+        QTRY_COMPARE(script->waiting.size(), 1);
+    }
+    if (way == 0 || way == 3)
+        robot.press(Qt::Key_Escape);
+    else if (way == 2)
+        dialog()->close();
+    else
+        robot.click("cancel");
+    QTRY_COMPARE(m_answers.size(), 1);
+    QVERIFY(m_answers.first().failedWith(Error::Kind::Cancelled));
+    QTRY_VERIFY(!dialog());
+}
+
+void tst_LoginDialogPrompt::cancelTakesTheDialogOffTheScreen()
+{
+    const ScriptedRequest script;
+    const QFuture<Result<void>> answer = m_prompt->ask(script.request());
+    m_prompt->cancel();
+    QVERIFY(answer.isFinished());
+    QVERIFY(resultOf(answer).failedWith(Error::Kind::Cancelled));
+    QVERIFY(!dialog() || !dialog()->isVisible());
+    QTRY_VERIFY(!dialog());
+}
+
+void tst_LoginDialogPrompt::cancelDoesNothingWhenNothingIsAsked()
+{
+    m_prompt->cancel();
+    const ScriptedRequest script;
+    watch(m_prompt->ask(script.request()));
+    QVERIFY(dialog());
+}
+
+void tst_LoginDialogPrompt::aLateAnswerHasNoEffect() // A5
+{
+    const ScriptedRequest script;
+    script->held = true;
+    watch(m_prompt->ask(script.request()));
+    const DialogRobot robot(dialog());
+    robot.type("userName", QStringLiteral("ada"));
+    robot.type("password", QStringLiteral("engine"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(script->waiting.size(), 1);
+    QSignalSpy accepted(dialog(), &QDialog::accepted);
+    robot.press(Qt::Key_Escape);
+    script->waiting.first().finish({});
+    QCoreApplication::processEvents();
+    QCOMPARE(accepted.size(), 0);
+    QCOMPARE(m_answers.size(), 1);
+    QVERIFY(m_answers.first().failedWith(Error::Kind::Cancelled));
+}
+
+void tst_LoginDialogPrompt::theKindChoosesTheDialog()
+{
+    for (const auto kind : {LoginRequest::Kind::LogIn, LoginRequest::Kind::Reauthenticate, LoginRequest::Kind::Unlock}) {
+        const ScriptedRequest script(kind);
+        watch(m_prompt->ask(script.request()));
+        QCOMPARE(m_window->findChild<LoginDialog *>() != nullptr, kind == LoginRequest::Kind::LogIn);
+        QCOMPARE(m_window->findChild<ReauthDialog *>() != nullptr, kind != LoginRequest::Kind::LogIn);
+        m_prompt->cancel();
+        QTRY_VERIFY(!dialog());
+    }
+}
+
+void tst_LoginDialogPrompt::aSecondRequestReplacesTheFirst()
+{
+    const ScriptedRequest script;
+    watch(m_prompt->ask(script.request()));
+    const ScriptedRequest other(LoginRequest::Kind::Unlock);
+    watch(m_prompt->ask(other.request()));
+    QTRY_COMPARE(m_answers.size(), 1);
+    QTRY_COMPARE(m_window->findChildren<QDialog *>().size(), 1);
+    QVERIFY(m_window->findChild<ReauthDialog *>()->isVisible());
+}
+
+void tst_LoginDialogPrompt::withoutItsWindowNobodyCanBeAsked()
+{
+    m_window.reset();
+    const ScriptedRequest script;
+    watch(m_prompt->ask(script.request()));
+    QCOMPARE(m_answers.size(), 1);
+    QVERIFY(m_answers.first().failedWith(Error::Kind::Cancelled));
+    QVERIFY(QApplication::topLevelWidgets().isEmpty());
+}
+
+void tst_LoginDialogPrompt::aPromptWithoutWindowStandsByItself()
+{
+    LoginDialogPrompt prompt(nullptr);
+    const ScriptedRequest script;
+    watch(prompt.ask(script.request()));
+    QVERIFY(QApplication::activeWindow() || QApplication::topLevelWidgets().size() == 2);
+    prompt.cancel();
+    QTRY_COMPARE(m_answers.size(), 1);
+    QTRY_COMPARE(QApplication::topLevelWidgets().size(), 1);
+}
+
+void tst_LoginDialogPrompt::whateverDiesTheAnswerComesOnce_data()
+{
+    QTest::addColumn<int>("victim");
+    QTest::addColumn<bool>("midAttempt");
+    for (const bool midAttempt : {false, true}) {
+        const char *when = midAttempt ? "while busy" : "while asked";
+        QTest::addRow("the dialog, %s", when) << 0 << midAttempt;
+        QTest::addRow("the window, %s", when) << 1 << midAttempt;
+        QTest::addRow("the prompt, %s", when) << 2 << midAttempt;
+    }
+}
+
+void tst_LoginDialogPrompt::whateverDiesTheAnswerComesOnce()
+{
+    QFETCH(int, victim);
+    QFETCH(bool, midAttempt);
+    const ScriptedRequest script;
+    script->held = true;
+    watch(m_prompt->ask(script.request()));
+    if (midAttempt) {
+        const DialogRobot robot(dialog());
+        robot.type("userName", QStringLiteral("ada"));
+        robot.type("password", QStringLiteral("engine"));
+        robot.press(Qt::Key_Enter);
+        QTRY_COMPARE(script->waiting.size(), 1);
+    }
+    if (victim == 0)
+        delete dialog();
+    else if (victim == 1)
+        m_window.reset();
+    else
+        m_prompt.reset();
+    for (const Answer<void> &waiting : std::as_const(script->waiting))
+        waiting.finish({});
+    QTRY_COMPARE(m_answers.size(), 1);
+    QVERIFY(m_answers.first().failedWith(Error::Kind::Cancelled));
+    QCoreApplication::processEvents();
+    QCOMPARE(m_answers.size(), 1);
+}
+
+void tst_LoginDialogPrompt::whoeverHearsTheAnswerMayDeleteEverything_data()
+{
+    QTest::addColumn<int>("moment"); // 0 the answer, 1 accepted() or rejected(), 2 finished(), 3 the attempt
+    QTest::addColumn<int>("victim"); // 0 the dialog, 1 the window, 2 the prompt, 3 all
+    QTest::addColumn<int>("way"); // 0 Enter, 1 the button, 2 Escape, 3 Cancel
+    const char *moments[] = {"the answer", "accepted or rejected", "finished", "the attempt"};
+    const char *victims[] = {"the dialog", "the window", "the prompt", "everything"};
+    const char *ways[] = {"Enter", "the button", "Escape", "Cancel"};
+    for (int moment = 0; moment < 4; ++moment) {
+        for (int victim = 0; victim < 4; ++victim) {
+            for (int way = 0; way < (moment == 3 ? 2 : 4); ++way)
+                QTest::addRow("%s deletes %s after %s", moments[moment], victims[victim], ways[way]) << moment << victim << way;
+        }
+    }
+}
+
+void tst_LoginDialogPrompt::whoeverHearsTheAnswerMayDeleteEverything()
+{
+    QFETCH(int, moment);
+    QFETCH(int, victim);
+    QFETCH(int, way);
+    int deletions = 0;
+    const auto destroy = [&] {
+        ++deletions;
+        if (victim == 0)
+            delete dialog();
+        if (victim == 1 || victim == 3)
+            m_window.reset();
+        if (victim == 2 || victim == 3)
+            m_prompt.reset();
+    };
+    ScriptedRequest script;
+    if (moment == 3) {
+        script.parts().attempt = [&](const Credentials &, const LoginOptions &) {
+            destroy();
+            return readyFuture(Result<void>());
+        };
+    }
+    const QFuture<Result<void>> future = m_prompt->ask(script.request());
+    if (moment == 0)
+        whenDone(future, m_context.get(), [&](const Result<void> &) { destroy(); });
+    if (moment == 1) {
+        QObject::connect(dialog(), &QDialog::accepted, m_context.get(), destroy);
+        QObject::connect(dialog(), &QDialog::rejected, m_context.get(), destroy);
+    }
+    if (moment == 2)
+        QObject::connect(dialog(), &QDialog::finished, m_context.get(), destroy);
+
+    const DialogRobot robot(dialog());
+    robot.type("userName", QStringLiteral("ada"));
+    robot.type("password", QStringLiteral("engine"));
+    if (way == 0 || way == 2)
+        robot.press(way == 0 ? Qt::Key_Enter : Qt::Key_Escape);
+    else
+        robot.click(way == 1 ? "submit" : "cancel");
+    QTRY_COMPARE(deletions, 1);
+    QTRY_VERIFY(future.isFinished());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCoreApplication::processEvents();
+    QCOMPARE(deletions, 1);
+}
+
+QTEST_MAIN(tst_LoginDialogPrompt)
+#include "tst_logindialogprompt.moc"

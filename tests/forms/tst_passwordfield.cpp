@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include "forms/memoryscan.h"
+#include "forms/passwordfield.h"
+#include "support/windowtest.h"
+
+#include <QtGui/qaccessible.h>
+#include <QtGui/qaction.h>
+#include <QtGui/qclipboard.h>
+#include <QtGui/qevent.h>
+#include <QtTest/qsignalspy.h>
+#include <QtTest/qtest.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qmenu.h>
+#include <QtWidgets/qtoolbutton.h>
+
+using namespace QtLogin;
+
+class tst_PasswordField : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void cleanup() { QGuiApplication::clipboard()->clear(); }
+
+    void theScannerFindsWhatAPlainLineEditLeaves();
+    void whatWasTypedLeavesAsASecretAndNothingStays_data();
+    void whatWasTypedLeavesAsASecretAndNothingStays();
+    void aFieldThatIsDeletedLeavesNothing();
+    void anAbandonedEntryLeavesNothing();
+    void textThatIsNotUnicodeIsRefusedAndWiped();
+    void textIsComposedOnItsWayOut();
+    void peekingLeavesTheTextThere();
+    void itsPropertiesTellNothing();
+    void wipingSaysThatTheTextHasChanged();
+    void nothingCanBeUndoneCopiedOrCut_data();
+    void nothingCanBeUndoneCopiedOrCut();
+    void inputMethodsLearnNothing_data();
+    void inputMethodsLearnNothing();
+    void theToggleShowsAndHides();
+    void theMenuOffersPasteAndShow();
+    void whatTheMouseSelectsIsNotHandedOut();
+    void capsLockIsNoticed_data();
+    void capsLockIsNoticed();
+    void capsLockIsForgottenWithTheFocus();
+    void screenReadersHearThatItIsAPasswordAndNotWhich();
+};
+
+// The measurement must be able to fail.
+void tst_PasswordField::theScannerFindsWhatAPlainLineEditLeaves()
+{
+    const Marker marker;
+    QCOMPARE(marker.occurrences(), 0);
+    {
+        QLineEdit naive;
+        naive.setEchoMode(QLineEdit::Password);
+        marker.typeInto(&naive);
+        naive.clear();
+    }
+    QVERIFY(marker.occurrences() > 0);
+}
+
+void tst_PasswordField::whatWasTypedLeavesAsASecretAndNothingStays_data()
+{
+    QTest::addColumn<bool>("shown");
+    QTest::addColumn<bool>("corrected");
+    QTest::newRow("hidden") << false << false;
+    QTest::newRow("hidden, the end deleted") << false << true;
+    QTest::newRow("shown") << true << false;
+    QTest::newRow("shown, the end deleted") << true << true;
+}
+
+void tst_PasswordField::whatWasTypedLeavesAsASecretAndNothingStays() // J2
+{
+    QFETCH(bool, shown);
+    QFETCH(bool, corrected);
+    const Marker marker;
+    PasswordField field;
+    field.show();
+    field.setShown(shown);
+    marker.typeInto(&field);
+    field.grab();
+    for (int i = 0; corrected && i < 12; ++i)
+        QTest::keyClick(&field, Qt::Key_Backspace);
+    field.grab();
+    {
+        const Result<Secret> typed = field.take();
+        QVERIFY(typed);
+        QCOMPARE(typed->size(), corrected ? 12 : 24);
+        QVERIFY(corrected || marker.is(typed->reveal()));
+    }
+    QVERIFY(field.text().isEmpty());
+    QCOMPARE(marker.occurrences(), 0);
+}
+
+void tst_PasswordField::aFieldThatIsDeletedLeavesNothing() // J2
+{
+    const Marker marker;
+    {
+        PasswordField field;
+        marker.typeInto(&field);
+    }
+    QCOMPARE(marker.occurrences(), 0);
+}
+
+void tst_PasswordField::anAbandonedEntryLeavesNothing() // J2
+{
+    const Marker marker;
+    PasswordField field;
+    field.setShown(true);
+    marker.typeInto(&field);
+    field.setShown(false);
+    field.wipe();
+    QCOMPARE(marker.occurrences(), 0);
+}
+
+void tst_PasswordField::textThatIsNotUnicodeIsRefusedAndWiped()
+{
+    PasswordField field;
+    field.setText(QStringLiteral("abc") + QChar(0xd800));
+    QVERIFY(field.take().failedWith(Error::Kind::InvalidInput));
+    QVERIFY(field.text().isEmpty());
+}
+
+void tst_PasswordField::textIsComposedOnItsWayOut() // A7
+{
+    PasswordField field;
+    field.setText(QStringLiteral("e\u0301"));
+    QCOMPARE(field.take()->reveal(), QByteArrayView("\xc3\xa9"));
+}
+
+void tst_PasswordField::peekingLeavesTheTextThere()
+{
+    PasswordField field;
+    QTest::keyClicks(&field, QStringLiteral("engine"));
+    QCOMPARE(field.peek()->reveal(), QByteArrayView("engine"));
+    QCOMPARE(field.take()->reveal(), QByteArrayView("engine"));
+}
+
+void tst_PasswordField::itsPropertiesTellNothing() // J5
+{
+    PasswordField field;
+    QTest::keyClicks(&field, QStringLiteral("engine"));
+    const QMetaObject *meta = field.metaObject();
+    for (int i = 0; i < meta->propertyCount(); ++i) {
+        if (field.property(meta->property(i).name()).toString().contains(QStringLiteral("engine")))
+            QFAIL(meta->property(i).name());
+    }
+    QCOMPARE(meta->userProperty().read(&field).toString(), QString());
+}
+
+void tst_PasswordField::wipingSaysThatTheTextHasChanged()
+{
+    PasswordField field;
+    QSignalSpy changed(&field, &QLineEdit::textChanged);
+    field.wipe();
+    QCOMPARE(changed.size(), 0);
+    field.setText(QStringLiteral("engine"));
+    field.wipe();
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed.last().first().toString(), QString());
+}
+
+void tst_PasswordField::nothingCanBeUndoneCopiedOrCut_data()
+{
+    QTest::addColumn<bool>("shown");
+    QTest::newRow("hidden") << false;
+    QTest::newRow("shown") << true;
+}
+
+void tst_PasswordField::nothingCanBeUndoneCopiedOrCut() // J2, F12
+{
+    QFETCH(bool, shown);
+    PasswordField field;
+    field.setShown(shown);
+    QTest::keyClicks(&field, QStringLiteral("engine"));
+    field.selectAll();
+    for (const QKeySequence::StandardKey key : {QKeySequence::Copy, QKeySequence::Cut, QKeySequence::Undo, QKeySequence::Redo})
+        QTest::keySequence(&field, key);
+    QCOMPARE(field.text(), QStringLiteral("engine"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString());
+    field.wipe();
+    QTest::keySequence(&field, QKeySequence::Undo);
+    QCOMPARE(field.text(), QString());
+    QVERIFY(!field.dragEnabled());
+    QVERIFY(!field.acceptDrops());
+    QVERIFY(!field.completer());
+}
+
+void tst_PasswordField::inputMethodsLearnNothing_data()
+{
+    nothingCanBeUndoneCopiedOrCut_data();
+}
+
+void tst_PasswordField::inputMethodsLearnNothing()
+{
+    QFETCH(bool, shown);
+    PasswordField field;
+    field.setShown(!shown);
+    field.setShown(shown);
+    for (const auto hint : {Qt::ImhSensitiveData, Qt::ImhNoPredictiveText, Qt::ImhNoAutoUppercase})
+        QVERIFY(field.inputMethodHints().testFlag(hint));
+    QCOMPARE(field.inputMethodHints().testFlag(Qt::ImhHiddenText), !shown);
+}
+
+void tst_PasswordField::theToggleShowsAndHides()
+{
+    PasswordField field;
+    field.resize(300, field.sizeHint().height());
+    field.show();
+    auto *button = field.findChild<QToolButton *>();
+    QVERIFY(button);
+    QVERIFY(!button->icon().isNull());
+    const QString before = QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name);
+    QVERIFY(!before.isEmpty());
+
+    QSignalSpy shown(&field, &PasswordField::shownChanged);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(field.isShown());
+    QCOMPARE(field.echoMode(), QLineEdit::Normal);
+    QVERIFY(QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name) != before);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(!field.isShown());
+    QCOMPARE(field.echoMode(), QLineEdit::Password);
+    QCOMPARE(shown.size(), 2);
+}
+
+// The one way to the toggle for somebody without a mouse.
+void tst_PasswordField::theMenuOffersPasteAndShow()
+{
+    PasswordField field;
+    field.show();
+    QGuiApplication::clipboard()->setText(QStringLiteral("pasted"));
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(1, 1), field.mapToGlobal(QPoint(1, 1)));
+    QCoreApplication::sendEvent(&field, &asked);
+    auto *menu = field.findChild<QMenu *>();
+    QVERIFY(menu);
+    const QList<QAction *> actions = menu->actions();
+    QCOMPARE(actions.size(), 4);
+    actions.first()->trigger();
+    QTRY_COMPARE(field.text(), QStringLiteral("pasted"));
+    actions.last()->trigger();
+    QVERIFY(field.isShown());
+    menu->close();
+    QTRY_VERIFY(!field.findChild<QMenu *>());
+}
+
+void tst_PasswordField::whatTheMouseSelectsIsNotHandedOut() // F12
+{
+    PasswordField field;
+    field.resize(300, field.sizeHint().height());
+    field.show();
+    field.setShown(true);
+    QTest::keyClicks(&field, QStringLiteral("engine"));
+    QTest::mouseDClick(&field, Qt::LeftButton, {}, QPoint(15, field.height() / 2));
+    QCOMPARE(field.selectedText(), QStringLiteral("engine"));
+    QVERIFY(field.isShown());
+    QCOMPARE(field.displayText(), QStringLiteral("engine"));
+    QCOMPARE(QGuiApplication::clipboard()->text(QClipboard::Selection), QString());
+}
+
+void tst_PasswordField::capsLockIsNoticed_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("shift");
+    QTest::addColumn<bool>("before");
+    QTest::addColumn<bool>("after");
+    QTest::newRow("A without Shift") << "A" << false << false << true;
+    QTest::newRow("a with Shift") << "a" << true << false << true;
+    QTest::newRow("a without Shift") << "a" << false << true << false;
+    QTest::newRow("A with Shift tells nothing") << "A" << true << true << true;
+    QTest::newRow("a digit tells nothing") << "1" << false << true << true;
+    QTest::newRow("a letter without case tells nothing") << QStringLiteral("\u0639") << false << true << true;
+    QTest::newRow("Greek") << QStringLiteral("\u0391") << false << false << true;
+}
+
+void tst_PasswordField::capsLockIsNoticed()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, shift);
+    QFETCH(bool, before);
+    QFETCH(bool, after);
+    PasswordField field;
+    if (before)
+        QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_B, QStringLiteral("B"), Qt::NoModifier);
+    QCOMPARE(field.isCapsLockOn(), before);
+    QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_A, text, shift ? Qt::ShiftModifier : Qt::NoModifier);
+    QCOMPARE(field.isCapsLockOn(), after);
+}
+
+void tst_PasswordField::capsLockIsForgottenWithTheFocus()
+{
+    PasswordField field;
+    QSignalSpy changed(&field, &PasswordField::capsLockOnChanged);
+    QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_B, QStringLiteral("B"), Qt::NoModifier);
+    QFocusEvent out(QEvent::FocusOut);
+    QCoreApplication::sendEvent(&field, &out);
+    QVERIFY(!field.isCapsLockOn());
+    QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_B, QStringLiteral("B"), Qt::NoModifier);
+    QTest::keyClick(&field, Qt::Key_CapsLock);
+    QVERIFY(!field.isCapsLockOn());
+    QCOMPARE(changed.size(), 4);
+}
+
+void tst_PasswordField::screenReadersHearThatItIsAPasswordAndNotWhich()
+{
+    PasswordField field;
+    QTest::keyClicks(&field, QStringLiteral("engine"));
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&field);
+    QVERIFY(interface);
+    QVERIFY(interface->state().passwordEdit);
+    QVERIFY(!interface->text(QAccessible::Value).contains(QStringLiteral("engine")));
+}
+
+QTEST_MAIN(tst_PasswordField)
+#include "tst_passwordfield.moc"

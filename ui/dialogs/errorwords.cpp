@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/errorwords_p.h"
+
+#include <QtCore/qcoreapplication.h>
+
+namespace QtLogin {
+
+namespace {
+
+struct ErrorWords
+{
+    Q_DECLARE_TR_FUNCTIONS(QtLogin::ErrorWords)
+};
+
+} // namespace
+
+// English has no words for one of them beside those for many, unless somebody loads a translation
+// into English: hence the separate singulars.
+QString wordsFor(std::chrono::seconds wait)
+{
+    using namespace std::chrono_literals;
+    const auto count = [wait](std::chrono::seconds unit) { return int((wait + unit - 1s) / unit); };
+    if (wait <= 1s)
+        return ErrorWords::tr("one second");
+    if (wait < 60s)
+        return ErrorWords::tr("%n seconds", nullptr, count(1s));
+    if (wait == 60s)
+        return ErrorWords::tr("one minute");
+    if (wait < 1h)
+        return ErrorWords::tr("%n minutes", nullptr, count(1min));
+    if (wait == 1h)
+        return ErrorWords::tr("one hour");
+    return ErrorWords::tr("%n hours", nullptr, count(1h));
+}
+
+QString sentenceFor(const Error &error)
+{
+    if (error.kind() == Error::Kind::Throttled && error.retryAfter())
+        return ErrorWords::tr("Too many attempts. Try again in %1.").arg(wordsFor(*error.retryAfter()));
+    if (error.message() != Error(error.kind()).message())
+        return error.message();
+    switch (error.kind()) {
+    case Error::Kind::Unavailable:
+    case Error::Kind::TimedOut:
+        return ErrorWords::tr("This cannot be checked at the moment. Try again later.");
+    case Error::Kind::Abandoned:
+        return ErrorWords::tr("There was no answer. Try again.");
+    default:
+        return error.message();
+    }
+}
+
+} // namespace QtLogin

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/error.h"
+
+namespace QtLogin {
+
+//! What to say to the person at the screen: the error's own sentence where it has one, else one that
+//! says what they can do.
+QString sentenceFor(const Error &error);
+
+//! "one second", "5 minutes": rounded up, for waiting.
+QString wordsFor(std::chrono::seconds wait);
+
+} // namespace QtLogin

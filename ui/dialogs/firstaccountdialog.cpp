@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/firstaccountdialog.h"
+
+#include "dialogs/errorwords_p.h"
+#include "forms/newaccountform.h"
+
+#include <QtGui/qguiapplication.h>
+
+namespace QtLogin {
+
+FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
+    : NewAccountDialog(login->accountEditor(), parent), m_login(login)
+{
+    m_availability = login->bindableRememberAvailability().addNotifier([this] { followRememberAvailability(); });
+    QObject::connect(login, &QObject::destroyed, this, &QDialog::reject);
+    followRememberAvailability();
+    FirstAccountDialog::retranslate();
+}
+
+FirstAccountDialog::~FirstAccountDialog() = default;
+
+void FirstAccountDialog::submit()
+{
+    if (isCreated())
+        finish();
+    else
+        NewAccountDialog::submit();
+}
+
+void FirstAccountDialog::finish()
+{
+    if (!m_login)
+        return;
+    LoginOptions options;
+    if (form()->keepsSignedIn())
+        options.remember = LoginOptions::Remember::Yes;
+    const auto start = [login = m_login, credentials = credentials(), options] {
+        return login->logIn(credentials, options);
+    };
+    await(start, [this](const Result<void> &result) {
+        if (result) {
+            accept();
+            return;
+        }
+        form()->showError(tr("Your account has been created, but logging in has failed: %1")
+                              .arg(sentenceFor(result.error())));
+        retranslate();
+    });
+}
+
+void FirstAccountDialog::followRememberAvailability()
+{
+    form()->offerKeepSignedIn(m_login->isRememberAvailable(), m_login->rememberUnavailableReason());
+}
+
+void FirstAccountDialog::focusFirstField()
+{
+    NewAccountDialog::focusFirstField();
+}
+
+void FirstAccountDialog::retranslate()
+{
+    NewAccountDialog::retranslate();
+    const QString application = QGuiApplication::applicationDisplayName();
+    setWords(application.isEmpty() ? tr("Welcome") : tr("Welcome to %1").arg(application),
+             tr("Create the first account to begin."));
+    if (isCreated())
+        setButtonTexts(tr("Log in"), tr("Close"));
+}
+
+} // namespace QtLogin

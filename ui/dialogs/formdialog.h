@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/futures.h"
+#include "qtloginwidgetsexport.h"
+
+#include <QtCore/qpointer.h>
+#include <QtWidgets/qdialog.h>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace QtLogin {
+
+//! What the dialogs here have in common: a form, a button that submits it, Cancel, and a bar that
+//! moves while an answer is awaited.
+//!
+//! Show it with open(): nothing here needs a nested event loop. Enter submits, Escape cancels, at any
+//! time; an answer that comes after that has no effect. Any slot may delete the dialog. \since 0.1
+class QTLOGIN_WIDGETS_EXPORT FormDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    ~FormDialog() override;
+
+    //! Whether an answer is awaited. The form is disabled then.
+    bool isBusy() const;
+
+    //! Ends whatever is awaited, wipes every secret, and takes the dialog off the screen.
+    void done(int result) override;
+
+protected:
+    explicit FormDialog(QWidget *parent);
+
+    //! Call once, in the constructor.
+    void setForm(QWidget *form, const QString &icon);
+    //! The heading is bold, the message below it plain text; either may be empty.
+    void setWords(const QString &heading, const QString &message);
+    void setButtonTexts(const QString &submit, const QString &cancel);
+    //! Busy until what \a start() gives is finished; then \a then(Result<T>), unless the dialog is
+    //! done by then. Either may delete the dialog.
+    template<typename Start, typename Then>
+    void await(Start start, Then then);
+
+    //! The person wants it so. Nothing of the event that said so is on the stack.
+    virtual void submit() = 0;
+    virtual void wipe() = 0;
+    virtual void focusFirstField() = 0;
+    virtual void retranslate() = 0;
+
+    bool event(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setBusy(bool busy);
+    void submitLater();
+    void fit();
+    void updateLooks();
+
+    QString m_iconName;
+    QLabel *m_icon;
+    QLabel *m_heading;
+    QLabel *m_message;
+    QWidget *m_form = nullptr;
+    QProgressBar *m_bar;
+    QPushButton *m_submit;
+    QPushButton *m_cancel;
+    quint64 m_round = 0; //!< An answer from an earlier round is late.
+    bool m_submitting = false;
+    bool m_done = false;
+};
+
+template<typename Start, typename Then>
+void FormDialog::await(Start start, Then then)
+{
+    setBusy(true);
+    const quint64 round = ++m_round;
+    const QPointer<FormDialog> alive(this);
+    const auto future = start();
+    if (!alive || round != m_round)
+        return;
+    whenDone(future, this, [this, round, then = std::move(then)](const auto &result) mutable {
+        if (round != m_round)
+            return;
+        setBusy(false);
+        then(result);
+    });
+}
+
+} // namespace QtLogin

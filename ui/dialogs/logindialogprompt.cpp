@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/logindialogprompt.h"
+
+#include "dialogs/logindialog.h"
+#include "dialogs/reauthdialog.h"
+
+namespace QtLogin {
+
+LoginDialogPrompt::LoginDialogPrompt(QWidget *window) : m_hasWindow(window), m_window(window) { }
+
+LoginDialogPrompt::~LoginDialogPrompt()
+{
+    cancel();
+}
+
+void LoginDialogPrompt::setAccountEditor(std::shared_ptr<AccountEditor> editor)
+{
+    m_editor = std::move(editor);
+}
+
+QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
+{
+    cancel();
+    if (m_hasWindow && !m_window)
+        return readyFuture(Result<void>(Error::Kind::Cancelled));
+
+    ProofDialog *dialog = createDialog(request);
+    m_dialog = dialog;
+    const Answer<void> answer;
+    // Whoever hears the answer may delete the dialog, its window, and this prompt: it comes last.
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer](int result) {
+        const Answer<void> last = answer;
+        dialog->deleteLater();
+        last.finish(result == QDialog::Accepted ? Result<void>() : Result<void>(Error::Kind::Cancelled));
+    });
+    QObject::connect(dialog, &QObject::destroyed, dialog, [answer] { answer.finish(Error::Kind::Cancelled); });
+    const auto future = answer.future();
+    dialog->open();
+    return future;
+}
+
+void LoginDialogPrompt::cancel()
+{
+    if (m_dialog)
+        m_dialog->reject();
+}
+
+ProofDialog *LoginDialogPrompt::createDialog(const LoginRequest &request) const
+{
+    if (request.kind() != LoginRequest::Kind::LogIn)
+        return new ReauthDialog(request, m_window);
+    auto *dialog = new LoginDialog(request, m_window);
+    dialog->setAccountEditor(m_editor);
+    return dialog;
+}
+
+} // namespace QtLogin

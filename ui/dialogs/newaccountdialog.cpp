@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/newaccountdialog.h"
+
+#include "dialogs/errorwords_p.h"
+#include "forms/newaccountform.h"
+
+namespace QtLogin {
+
+NewAccountDialog::NewAccountDialog(std::shared_ptr<AccountEditor> editor, QWidget *parent)
+    : FormDialog(parent), m_editor(std::move(editor)), m_form(new NewAccountForm(this))
+{
+    if (m_editor) {
+        m_form->setJudge([editor = m_editor](const Secret &password, const QString &userName) {
+            return editor->passwordComplaints(password, userName);
+        });
+    }
+    setForm(m_form, QStringLiteral("person"));
+    NewAccountDialog::retranslate();
+}
+
+NewAccountDialog::~NewAccountDialog() = default;
+
+void NewAccountDialog::setUserName(const QString &name)
+{
+    m_form->setUserName(name);
+}
+
+void NewAccountDialog::submit()
+{
+    if (!m_form->isComplete())
+        return;
+    if (!m_editor) {
+        fail(Error::Kind::NotConfigured);
+        return;
+    }
+    Result<Secret> typed = m_form->takePassword();
+    if (!typed) {
+        fail(typed.error());
+        return;
+    }
+    const SecretPtr password = std::move(*typed).share();
+    const QString userName = m_form->userName();
+    const auto start = [editor = m_editor, userName, password] {
+        return editor->createAccount({.userName = userName, .displayName = {}, .password = password});
+    };
+    await(start, [this, userName, password](const Result<Proof> &result) {
+        if (!result) {
+            fail(result.error());
+            return;
+        }
+        m_credentials = Credentials::password(userName, password);
+        finish();
+    });
+}
+
+void NewAccountDialog::finish()
+{
+    accept();
+}
+
+void NewAccountDialog::fail(const Error &error)
+{
+    m_form->showError(sentenceFor(error));
+}
+
+void NewAccountDialog::wipe()
+{
+    m_form->wipe();
+}
+
+void NewAccountDialog::focusFirstField()
+{
+    m_form->focusFirstField();
+}
+
+void NewAccountDialog::retranslate()
+{
+    setWindowTitle(tr("Create account"));
+    setWords(tr("Create an account"), QString());
+    setButtonTexts(tr("Create account"), tr("Cancel"));
+}
+
+} // namespace QtLogin

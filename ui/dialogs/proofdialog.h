@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "authenticators/loginrequest.h"
+#include "dialogs/formdialog.h"
+
+namespace QtLogin {
+
+class ProofForm;
+
+//! What LoginDialog and ReauthDialog share: the conversation with a LoginRequest, including a second
+//! step. Accepted once an attempt has succeeded; dismissing it says nothing to the request.
+//! \since 0.1
+class QTLOGIN_WIDGETS_EXPORT ProofDialog : public FormDialog
+{
+    Q_OBJECT
+public:
+    ~ProofDialog() override;
+
+protected:
+    ProofDialog(const LoginRequest &request, QWidget *parent);
+
+    const LoginRequest &request() const { return m_request; }
+    //! Call once, in the constructor.
+    void setProofForm(ProofForm *form, const QString &icon);
+    void attempt(const Credentials &credentials);
+
+    virtual QString userName() const = 0;
+    virtual LoginOptions options() const = 0;
+    //! What to say where the password was not right.
+    virtual QString wrongPassword(const Error &error) const = 0;
+
+    void submit() override;
+    void wipe() override;
+    void focusFirstField() override;
+
+private:
+    void fail(const Error &error);
+
+    LoginRequest m_request;
+    ProofForm *m_form = nullptr;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/reauthdialog.h"
+
+#include "forms/reauthform.h"
+
+namespace QtLogin {
+
+ReauthDialog::ReauthDialog(const LoginRequest &request, QWidget *parent)
+    : ProofDialog(request, parent), m_form(new ReauthForm(this))
+{
+    if (const UserPtr user = request.fixedUser())
+        m_form->setPerson(user->displayName());
+    setProofForm(m_form, QStringLiteral("lock"));
+}
+
+ReauthDialog::~ReauthDialog() = default;
+
+// Only the session knows the name that this person logs in with, and puts it in.
+QString ReauthDialog::userName() const
+{
+    return {};
+}
+
+LoginOptions ReauthDialog::options() const
+{
+    return {.remember = LoginOptions::Remember::Keep};
+}
+
+QString ReauthDialog::wrongPassword(const Error &) const
+{
+    return tr("This is not the right password.");
+}
+
+void ReauthDialog::retranslate()
+{
+    const bool unlocks = request().kind() == LoginRequest::Kind::Unlock;
+    setWindowTitle(unlocks ? tr("Unlock") : tr("Confirm that it is you"));
+    setWords(windowTitle(), request().message());
+    setButtonTexts(unlocks ? tr("Unlock") : tr("Confirm"), tr("Cancel"));
+}
+
+} // namespace QtLogin

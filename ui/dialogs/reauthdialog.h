@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dialogs/proofdialog.h"
+
+namespace QtLogin {
+
+class ReauthForm;
+
+//! Asks the person who is in to prove it again, or to unlock. Nobody else can use it to get in.
+//! \since 0.1
+class QTLOGIN_WIDGETS_EXPORT ReauthDialog : public ProofDialog
+{
+    Q_OBJECT
+public:
+    explicit ReauthDialog(const LoginRequest &request, QWidget *parent = nullptr);
+    ~ReauthDialog() override;
+
+protected:
+    QString userName() const override;
+    LoginOptions options() const override;
+    QString wrongPassword(const Error &error) const override;
+    void retranslate() override;
+
+private:
+    ReauthForm *m_form;
+};
+
+} // namespace QtLogin

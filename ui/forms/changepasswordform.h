@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/secret.h"
+#include "qtloginwidgetsexport.h"
+
+#include <QtCore/qstringlist.h>
+#include <QtWidgets/qwidget.h>
+
+#include <functional>
+#include <memory>
+
+namespace QtLogin {
+
+class NewPasswordPair;
+namespace Ui {
+class ChangePasswordForm;
+}
+
+//! Gathers the password somebody has, and twice the one they want. \since 0.1
+class QTLOGIN_WIDGETS_EXPORT ChangePasswordForm : public QWidget
+{
+    Q_OBJECT
+public:
+    //! Everything that is wrong with a new password, in sentences.
+    using Judge = std::function<QStringList(const QtLogin::Secret &password)>;
+
+    explicit ChangePasswordForm(QWidget *parent = nullptr);
+    ~ChangePasswordForm() override;
+
+    //! Asked at every key stroke.
+    void setJudge(Judge judge);
+
+    //! Whether everything is filled in. Where not, says so at the field and puts the focus there.
+    [[nodiscard]] bool isComplete();
+    //! The password they have. Its field is empty and wiped afterwards.
+    [[nodiscard]] Result<Secret> takeCurrent();
+    //! The password they want. Both its fields are empty and wiped afterwards.
+    [[nodiscard]] Result<Secret> takeReplacement();
+    void wipe();
+    //! Says \a sentence at the password they have, empties that and puts the focus there.
+    void showCurrentError(const QString &sentence);
+    //! Says \a sentence at the password they want, empties that and puts the focus there.
+    void showReplacementError(const QString &sentence);
+    void focusFirstField();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    std::unique_ptr<Ui::ChangePasswordForm> m_ui;
+    NewPasswordPair *m_passwords = nullptr;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "forms/fieldnote.h"
+
+#include "forms/glyph_p.h"
+#include "forms/passwordfield.h"
+
+#include <QtCore/qcoreevent.h>
+#include <QtGui/qaccessible.h>
+#include <QtWidgets/qaccessiblewidget.h>
+#include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qlabel.h>
+
+namespace QtLogin {
+
+namespace {
+
+class NoteInterface final : public QAccessibleWidget
+{
+public:
+    explicit NoteInterface(FieldNote *note) : QAccessibleWidget(note, QAccessible::AlertMessage) { }
+
+    QString text(QAccessible::Text kind) const override
+    {
+        if (kind == QAccessible::Name)
+            return static_cast<FieldNote *>(widget())->text();
+        return QAccessibleWidget::text(kind);
+    }
+    int childCount() const override { return 0; } // the label would say it once more
+    QAccessibleInterface *child(int) const override { return nullptr; }
+};
+
+QAccessibleInterface *createInterface(const QString &, QObject *object)
+{
+    auto *note = qobject_cast<FieldNote *>(object);
+    return note ? new NoteInterface(note) : nullptr;
+}
+
+} // namespace
+
+FieldNote::FieldNote(QWidget *parent) : QWidget(parent), m_icon(new QLabel(this)), m_label(new QLabel(this))
+{
+    QAccessible::installFactory(createInterface); // knows by itself when it is there already
+    m_label->setWordWrap(true);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_label, 1);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    refresh();
+}
+
+void FieldNote::setField(QWidget *field)
+{
+    m_field = field;
+}
+
+void FieldNote::setField(PasswordField *field)
+{
+    m_field = field;
+    QObject::connect(field, &PasswordField::capsLockOnChanged, this, &FieldNote::setCapsLockOn);
+}
+
+QString FieldNote::text() const
+{
+    return m_label->text();
+}
+
+void FieldNote::setError(const QString &sentence)
+{
+    m_error = sentence;
+    refresh();
+    if (m_field)
+        m_field->setAccessibleDescription(sentence);
+    if (hasError())
+        announce();
+}
+
+void FieldNote::setHint(const QString &sentence)
+{
+    m_hint = sentence;
+    refresh();
+}
+
+void FieldNote::setCapsLockOn(bool on)
+{
+    m_capsLockOn = on;
+    refresh();
+    if (on)
+        announce();
+}
+
+void FieldNote::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::PaletteChange:
+    case QEvent::FontChange:
+    case QEvent::LanguageChange:
+        refresh();
+        break;
+    default:
+        break;
+    }
+}
+
+void FieldNote::refresh()
+{
+    const QString before = text();
+    const QString said = hasError() ? m_error : m_capsLockOn ? tr("Caps Lock is on.") : m_hint;
+    const QColor plain = palette().color(QPalette::WindowText);
+    const QColor colour = hasError() ? errorColour(palette().color(QPalette::Window)) : plain;
+
+    QPalette labelPalette = m_label->palette();
+    labelPalette.setColor(QPalette::WindowText, colour);
+    m_label->setPalette(labelPalette);
+    m_label->setText(said);
+
+    const bool marked = hasError() || m_capsLockOn;
+    const int side = m_label->fontMetrics().height();
+    if (marked)
+        m_icon->setPixmap(glyphIcon(hasError() ? QStringLiteral("warning") : QStringLiteral("caps-lock"), colour)
+                              .pixmap(QSize(side, side), devicePixelRatioF()));
+    m_icon->setVisible(marked);
+    setVisible(!said.isEmpty());
+    if (said != before)
+        Q_EMIT textChanged(said);
+}
+
+void FieldNote::announce()
+{
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "forms/loginform.h"
+
+#include "ui_loginform.h"
+
+#include <QtCore/qcoreevent.h>
+
+namespace QtLogin {
+
+LoginForm::LoginForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_unique<Ui::LoginForm>())
+{
+    m_ui->setupUi(this);
+    m_ui->userNameNote->setField(m_ui->userName);
+    m_ui->keepNote->setField(m_ui->keepSignedIn);
+    QObject::connect(m_ui->userName, &QLineEdit::textEdited, m_ui->userNameNote, [this] {
+        m_ui->userNameNote->setError({});
+        clearErrors();
+    });
+    // Queued: whoever hears of it may delete us.
+    QObject::connect(m_ui->createAccount, &QAbstractButton::clicked, this, &LoginForm::createAccountRequested,
+                     Qt::QueuedConnection);
+    adopt({m_ui->passwordLabel, m_ui->password, m_ui->passwordNote, m_ui->codeMessage, m_ui->codeLabel,
+           m_ui->code, m_ui->codeNote});
+}
+
+LoginForm::~LoginForm() = default;
+
+QString LoginForm::userName() const
+{
+    return m_ui->userName->text().trimmed();
+}
+
+void LoginForm::setUserName(const QString &name)
+{
+    m_ui->userName->setText(name);
+}
+
+bool LoginForm::keepsSignedIn() const
+{
+    return canKeepSignedIn() && m_ui->keepSignedIn->isChecked();
+}
+
+bool LoginForm::canKeepSignedIn() const
+{
+    return m_ui->keepSignedIn->isEnabledTo(this);
+}
+
+void LoginForm::setKeepSignedIn(bool available, const QString &whyNot)
+{
+    m_ui->keepSignedIn->setEnabled(available);
+    m_ui->keepNote->setHint(available ? QString() : whyNot);
+    m_ui->keepSignedIn->setAccessibleDescription(available ? QString() : whyNot);
+}
+
+void LoginForm::setOffersAccountCreation(bool offers)
+{
+    m_offersAccountCreation = offers;
+    showStage();
+}
+
+bool LoginForm::isComplete()
+{
+    if (!userName().isEmpty())
+        return ProofForm::isComplete();
+    m_ui->userNameNote->setError(tr("Enter your user name."));
+    m_ui->userName->setFocus(Qt::OtherFocusReason);
+    return false;
+}
+
+void LoginForm::focusFirstField()
+{
+    if (!userName().isEmpty() || asksForCode())
+        return ProofForm::focusFirstField();
+    m_ui->userName->setFocus(Qt::OtherFocusReason);
+}
+
+void LoginForm::showStage()
+{
+    ProofForm::showStage();
+    m_ui->userName->setReadOnly(asksForCode());
+    m_ui->createAccount->setVisible(m_offersAccountCreation && !asksForCode());
+}
+
+void LoginForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        m_ui->retranslateUi(this);
+    ProofForm::changeEvent(event);
+}
+
+} // namespace QtLogin

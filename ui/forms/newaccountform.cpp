@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "forms/newaccountform.h"
+
+#include "forms/newpasswordpair_p.h"
+#include "ui_newaccountform.h"
+
+#include <QtCore/qcoreevent.h>
+
+namespace QtLogin {
+
+NewAccountForm::NewAccountForm(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::NewAccountForm>())
+{
+    m_ui->setupUi(this);
+    m_passwords = new NewPasswordPair(
+        {m_ui->password, m_ui->passwordNote, m_ui->repetition, m_ui->repetitionNote}, this);
+    m_ui->userNameNote->setField(m_ui->userName);
+    m_ui->keepSignedIn->hide();
+    QObject::connect(m_ui->userName, &QLineEdit::textEdited, this, [this] {
+        m_ui->userNameNote->setError({});
+        m_passwords->judgeAgain();
+    });
+}
+
+NewAccountForm::~NewAccountForm() = default;
+
+void NewAccountForm::setJudge(Judge judge)
+{
+    m_passwords->setJudge([this, judge = std::move(judge)](const Secret &password) {
+        return judge ? judge(password, userName()) : QStringList();
+    });
+}
+
+QString NewAccountForm::userName() const
+{
+    return m_ui->userName->text().trimmed();
+}
+
+void NewAccountForm::setUserName(const QString &name)
+{
+    m_ui->userName->setText(name);
+}
+
+void NewAccountForm::offerKeepSignedIn(bool available, const QString &whyNot)
+{
+    m_ui->keepSignedIn->show();
+    m_ui->keepSignedIn->setEnabled(available);
+    m_ui->keepNote->setHint(available ? QString() : whyNot);
+    m_ui->keepSignedIn->setAccessibleDescription(available ? QString() : whyNot);
+}
+
+bool NewAccountForm::keepsSignedIn() const
+{
+    return m_ui->keepSignedIn->isEnabledTo(this) && m_ui->keepSignedIn->isChecked();
+}
+
+bool NewAccountForm::isComplete()
+{
+    if (!userName().isEmpty())
+        return m_passwords->isComplete();
+    m_ui->userNameNote->setError(tr("Enter a user name."));
+    m_ui->userName->setFocus(Qt::OtherFocusReason);
+    return false;
+}
+
+Result<Secret> NewAccountForm::takePassword()
+{
+    return m_passwords->take();
+}
+
+void NewAccountForm::wipe()
+{
+    m_passwords->wipe();
+}
+
+void NewAccountForm::showError(const QString &sentence)
+{
+    m_passwords->showError(sentence);
+}
+
+void NewAccountForm::focusFirstField()
+{
+    if (userName().isEmpty())
+        m_ui->userName->setFocus(Qt::OtherFocusReason);
+    else
+        m_ui->password->setFocus(Qt::OtherFocusReason);
+}
+
+void NewAccountForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        m_passwords->judgeAgain();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace QtLogin

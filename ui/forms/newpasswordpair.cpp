@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "forms/newpasswordpair_p.h"
+
+#include "forms/fieldnote.h"
+#include "forms/passwordfield.h"
+
+namespace QtLogin {
+
+NewPasswordPair::NewPasswordPair(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    parts.passwordNote->setField(parts.password);
+    parts.repetitionNote->setField(parts.repetition);
+    QObject::connect(parts.password, &PasswordField::shownChanged, parts.repetition, &PasswordField::setShown);
+    QObject::connect(parts.repetition, &PasswordField::shownChanged, parts.password, &PasswordField::setShown);
+    QObject::connect(parts.password, &QLineEdit::textEdited, this, &NewPasswordPair::judgeAgain);
+    QObject::connect(parts.repetition, &QLineEdit::textEdited, this, &NewPasswordPair::judgeRepetition);
+}
+
+void NewPasswordPair::setJudge(Judge judge)
+{
+    m_judge = std::move(judge);
+}
+
+void NewPasswordPair::judgeAgain()
+{
+    m_parts.passwordNote->setError({});
+    const bool begun = !m_parts.password->text().isEmpty();
+    m_parts.passwordNote->setHint(begun ? complaints().join(u'\n') : QString());
+    judgeRepetition();
+}
+
+// Half a repetition is not a wrong one: nobody is told of a mistake while still typing.
+void NewPasswordPair::judgeRepetition()
+{
+    m_parts.repetitionNote->setError({});
+    const bool done = m_parts.repetition->text().size() >= m_parts.password->text().size();
+    const bool begun = !m_parts.repetition->text().isEmpty();
+    m_parts.repetitionNote->setHint(begun && done && !isRepeated() ? tr("The two passwords differ.") : QString());
+}
+
+bool NewPasswordPair::isComplete()
+{
+    if (const QStringList wrong = complaints(); !wrong.isEmpty()) {
+        m_parts.passwordNote->setError(wrong.join(u'\n'));
+        m_parts.password->setFocus(Qt::OtherFocusReason);
+        m_parts.password->selectAll();
+        return false;
+    }
+    if (!isRepeated()) {
+        m_parts.repetitionNote->setError(m_parts.repetition->text().isEmpty()
+                                             ? tr("Enter the password once more.")
+                                             : tr("The two passwords differ."));
+        m_parts.repetition->setFocus(Qt::OtherFocusReason);
+        m_parts.repetition->selectAll();
+        return false;
+    }
+    return true;
+}
+
+QStringList NewPasswordPair::complaints() const
+{
+    const Result<Secret> typed = m_parts.password->peek();
+    if (!typed)
+        return {tr("This password contains characters that cannot be used.")};
+    if (typed->isEmpty())
+        return {tr("Enter a password.")};
+    return m_judge ? m_judge(*typed) : QStringList();
+}
+
+bool NewPasswordPair::isRepeated() const
+{
+    const Result<Secret> password = m_parts.password->peek();
+    const Result<Secret> repetition = m_parts.repetition->peek();
+    return password && repetition && password->equals(*repetition);
+}
+
+Result<Secret> NewPasswordPair::take()
+{
+    m_parts.repetition->wipe();
+    return m_parts.password->take();
+}
+
+void NewPasswordPair::wipe()
+{
+    m_parts.password->wipe();
+    m_parts.repetition->wipe();
+}
+
+void NewPasswordPair::showError(const QString &sentence)
+{
+    wipe();
+    m_parts.repetitionNote->setHint({});
+    m_parts.passwordNote->setError(sentence);
+    m_parts.password->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace QtLogin

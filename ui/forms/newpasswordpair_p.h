@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/secret.h"
+
+#include <QtCore/qobject.h>
+#include <QtCore/qstringlist.h>
+
+#include <functional>
+
+namespace QtLogin {
+
+class FieldNote;
+class PasswordField;
+
+//! A new password and its repetition: judged at every key stroke, and again when it counts.
+class NewPasswordPair final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        PasswordField *password;
+        FieldNote *passwordNote;
+        PasswordField *repetition;
+        FieldNote *repetitionNote;
+    };
+    using Judge = std::function<QStringList(const Secret &)>;
+
+    NewPasswordPair(const Parts &parts, QObject *parent);
+
+    void setJudge(Judge judge);
+    //! What the judge looks at besides the password has changed.
+    void judgeAgain();
+    //! Says what is wrong, where something is, and puts the focus there.
+    bool isComplete();
+    Result<Secret> take();
+    void wipe();
+    //! Says \a sentence about the new password, and empties both.
+    void showError(const QString &sentence);
+
+private:
+    QStringList complaints() const;
+    bool isRepeated() const;
+    void judgeRepetition();
+
+    Parts m_parts;
+    Judge m_judge;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "forms/passwordfield.h"
+
+#include "forms/glyph_p.h"
+
+#include <QtCore/qobject.h>
+#include <QtGui/qaccessible.h>
+#include <QtGui/qaction.h>
+#include <QtGui/qevent.h>
+#include <QtWidgets/qmenu.h>
+
+namespace QtLogin {
+
+// A buffer that never has to grow is one that can be wiped as a whole. No password policy goes
+// beyond it; what is longer works, and may leave its beginning behind.
+constexpr qsizetype roomForTyping = 1100;
+
+static QString emptyBuffer()
+{
+    QString buffer;
+    buffer.reserve(roomForTyping);
+    return buffer;
+}
+
+PasswordField::PasswordField(QWidget *parent) : QLineEdit(parent), m_toggle(new QAction(this))
+{
+    setAcceptDrops(false);
+    setDragEnabled(false);
+    applyEchoMode(Password);
+    wipe();
+    addAction(m_toggle, TrailingPosition);
+    updateToggle();
+    QObject::connect(m_toggle, &QAction::triggered, this, [this] { setShown(!isShown()); });
+    QObject::connect(this, &QLineEdit::textChanged, this, &PasswordField::followText);
+}
+
+PasswordField::~PasswordField()
+{
+    wipe();
+}
+
+Result<Secret> PasswordField::take()
+{
+    Result<Secret> secret = Secret::fromTypedText(text()); // wipes the buffer that the line edit shares
+    wipe();
+    return secret;
+}
+
+Result<Secret> PasswordField::peek() const
+{
+    const QString shared = text();
+    return Secret::fromTypedText(QString(shared.constData(), shared.size())); // a deep copy, wiped there
+}
+
+void PasswordField::wipe()
+{
+    const bool wasEmpty = text().isEmpty();
+    {
+        const QSignalBlocker quiet(this);
+        const EchoMode mode = echoMode();
+        if (QString shared = text(); !shared.isEmpty())
+            QtLogin::wipe(shared);
+        QtLogin::wipe(m_display);
+        applyEchoMode(NoEcho); // what follows is not for the screen
+        overwriteHistory();
+        applyEchoMode(mode);
+    }
+    m_longest = 0;
+    if (!wasEmpty)
+        Q_EMIT textChanged(QString());
+}
+
+// A line edit keeps every character typed in an undo list, and what was deleted behind the end of
+// its text. Neither can be reached, but both are written over by typing on.
+void PasswordField::overwriteHistory()
+{
+    if (!QAccessible::isActive()) { // a screen reader would read it out
+        if (m_longest > text().size())
+            insert(QString(m_longest - text().size(), u' '));
+        setText(emptyBuffer()); // forgets the list, keeps its memory
+        insert(QString(roomForTyping, u' '));
+    }
+    setText(emptyBuffer());
+}
+
+bool PasswordField::isShown() const
+{
+    return echoMode() == Normal;
+}
+
+void PasswordField::setShown(bool shown)
+{
+    if (shown == isShown())
+        return;
+    applyEchoMode(shown ? Normal : Password);
+    holdDisplay();
+    updateToggle();
+    Q_EMIT shownChanged(shown);
+}
+
+void PasswordField::applyEchoMode(EchoMode mode)
+{
+    setEchoMode(mode);
+    setInputMethodHints(inputMethodHints() | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
+                        | Qt::ImhNoAutoUppercase); // also while shown, when Qt would drop them
+}
+
+void PasswordField::followText(const QString &text)
+{
+    m_longest = qMax(m_longest, text.size());
+    holdDisplay();
+}
+
+// What is painted while shown is a copy of its own, and each change leaves the last one behind.
+void PasswordField::holdDisplay()
+{
+    QtLogin::wipe(m_display);
+    if (isShown())
+        m_display = displayText();
+}
+
+void PasswordField::keyPressEvent(QKeyEvent *event)
+{
+    learnCapsLock(*event);
+    const auto isOneOf = [event](auto... keys) { return (event->matches(keys) || ...); };
+    if (isOneOf(QKeySequence::Undo, QKeySequence::Redo, QKeySequence::Copy, QKeySequence::Cut)) {
+        event->accept();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+// While shown, Qt would put what the mouse selects where every window of an X11 desktop may read it.
+void PasswordField::mouseReleaseEvent(QMouseEvent *event)
+{
+    const EchoMode mode = echoMode();
+    if (mode == Normal)
+        applyEchoMode(Password);
+    QLineEdit::mouseReleaseEvent(event);
+    if (mode != echoMode())
+        applyEchoMode(mode);
+    holdDisplay();
+}
+
+void PasswordField::focusOutEvent(QFocusEvent *event)
+{
+    setCapsLockOn(false); // it may change unseen meanwhile
+    QLineEdit::focusOutEvent(event);
+}
+
+void PasswordField::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // Queued: whoever hears of the change may delete us, and the menu with us.
+    menu->addAction(tr("&Paste"), this, &QLineEdit::paste, Qt::QueuedConnection)->setEnabled(!isReadOnly());
+    menu->addAction(tr("Select &all"), this, &QLineEdit::selectAll)->setEnabled(!text().isEmpty());
+    menu->addSeparator();
+    menu->addAction(m_toggle);
+    menu->popup(event->globalPos());
+}
+
+void PasswordField::changeEvent(QEvent *event)
+{
+    QLineEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
+        updateToggle();
+}
+
+// A letter whose case does not fit the Shift key tells. Capital with Shift does not: some systems
+// let Shift undo Caps Lock, others do not.
+void PasswordField::learnCapsLock(const QKeyEvent &event)
+{
+    if (event.key() == Qt::Key_CapsLock) {
+        setCapsLockOn(false); // until the next letter tells
+        return;
+    }
+    const QString typed = event.text();
+    if (typed.size() != 1 || !typed.front().isLetter() || event.modifiers() & ~Qt::ShiftModifier)
+        return;
+    const bool shift = event.modifiers() & Qt::ShiftModifier;
+    if (typed.front().isUpper() && !shift)
+        setCapsLockOn(true);
+    else if (typed.front().isLower())
+        setCapsLockOn(shift);
+}
+
+void PasswordField::setCapsLockOn(bool on)
+{
+    if (m_capsLockOn == on)
+        return;
+    m_capsLockOn = on;
+    Q_EMIT capsLockOnChanged(on);
+}
+
+void PasswordField::updateToggle()
+{
+    m_toggle->setText(isShown() ? tr("Hide the characters") : tr("Show the characters"));
+    m_toggle->setToolTip(m_toggle->text());
+    m_toggle->setIcon(glyphIcon(isShown() ? QStringLiteral("eye-off") : QStringLiteral("eye"),
+                                palette().color(QPalette::Text)));
+}
+
+} // namespace QtLogin

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "forms/proofform.h"
+
+#include "forms/fieldnote.h"
+#include "forms/passwordfield.h"
+
+#include <QtWidgets/qlabel.h>
+
+namespace QtLogin {
+
+ProofForm::ProofForm(QWidget *parent) : QWidget(parent) { }
+
+void ProofForm::adopt(const Parts &parts)
+{
+    m_parts = parts;
+    parts.passwordNote->setField(parts.password);
+    parts.codeNote->setField(parts.code);
+    parts.codeMessage->setTextFormat(Qt::PlainText);
+    parts.code->setShown(true); // it is worth nothing in a minute, and is easily mistyped
+    QObject::connect(parts.password, &QLineEdit::textEdited, this, &ProofForm::clearErrors);
+    QObject::connect(parts.code, &QLineEdit::textEdited, this, &ProofForm::clearErrors);
+    showStage();
+}
+
+bool ProofForm::isComplete()
+{
+    if (!field()->text().isEmpty())
+        return true;
+    showError(m_asksForCode ? tr("Enter the code.") : tr("Enter your password."));
+    return false;
+}
+
+Result<Secret> ProofForm::takeSecret()
+{
+    return field()->take();
+}
+
+void ProofForm::askForCode(const QString &message)
+{
+    clearErrors();
+    m_asksForCode = true;
+    m_parts.codeMessage->setText(message);
+    showStage();
+}
+
+void ProofForm::askForPassword()
+{
+    m_asksForCode = false;
+    m_parts.code->wipe();
+    showStage();
+}
+
+void ProofForm::showStage()
+{
+    const auto show = [](bool shown, auto *...widgets) { (widgets->setVisible(shown), ...); };
+    show(!m_asksForCode, m_parts.passwordLabel, m_parts.password);
+    show(m_asksForCode, m_parts.codeLabel, m_parts.code);
+    m_parts.codeMessage->setVisible(m_asksForCode && !m_parts.codeMessage->text().isEmpty());
+}
+
+void ProofForm::showError(const QString &sentence)
+{
+    field()->wipe();
+    field()->setFocus(Qt::OtherFocusReason);
+    note()->setError(sentence);
+}
+
+void ProofForm::clearErrors()
+{
+    m_parts.passwordNote->setError({});
+    m_parts.codeNote->setError({});
+}
+
+void ProofForm::wipe()
+{
+    m_parts.password->wipe();
+    m_parts.code->wipe();
+}
+
+void ProofForm::focusFirstField()
+{
+    field()->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace QtLogin
