@@ -4,13 +4,11 @@
 #include "foundation/result.h"
 
 #include <QtCore/qfuture.h>
-#include <QtCore/qfuturewatcher.h>
-#include <QtCore/qpointer.h>
 #include <QtCore/qpromise.h>
 #include <QtCore/qthread.h>
 
 #include <atomic>
-#include <concepts>
+#include <functional>
 #include <memory>
 
 namespace QtLogin {
@@ -79,6 +77,11 @@ template<typename T>
     }
 }
 
+namespace Private {
+// The same for every T, and so in one place.
+QTLOGIN_CORE_EXPORT void whenFinished(const QFuture<void> &future, QObject *context, std::function<void()> then);
+}
+
 //! Runs \a then(Result<T>) in the thread of \a context, which must be this one, when \a future has
 //! finished: at once when it has already, through the event loop otherwise; never when \a context
 //! is dead by then. The one way to continue here, for QFuture::then() crashes on a dead context
@@ -92,14 +95,8 @@ void whenDone(const QFuture<Result<T>> &future, QObject *context, Then &&then)
         then(resultOf(future));
         return;
     }
-    auto *watcher = new QFutureWatcher<Result<T>>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
-                     [watcher, then = std::forward<Then>(then)]() mutable {
-                         const QFuture<Result<T>> done = watcher->future();
-                         watcher->deleteLater(); // it is emitting; its parent has it if no event loop comes
-                         then(resultOf(done));
-                     });
-    watcher->setFuture(future);
+    Private::whenFinished(QFuture<void>(future), context,
+                          [future, then = std::forward<Then>(then)]() mutable { then(resultOf(future)); });
 }
 
 } // namespace QtLogin

@@ -26,37 +26,39 @@ struct Requirement::Conditions
 Requirement Requirement::anyone()
 {
     Requirement requirement;
-    requirement.m_impossible = false;
+    requirement.m_needs = 0;
     return requirement;
 }
 
 Requirement Requirement::login()
 {
     Requirement requirement = anyone();
-    requirement.m_login = true;
+    requirement.m_needs |= Login;
     return requirement;
 }
 
 Requirement Requirement::freshLogin(std::chrono::seconds within)
 {
     Requirement requirement = login();
-    requirement.m_fresh = true;
+    requirement.m_needs |= FreshLogin;
     requirement.m_within = within;
-    requirement.m_impossible = within < std::chrono::seconds(0);
+    if (within < std::chrono::seconds(0))
+        requirement.m_needs |= Never;
     return requirement;
 }
 
 Requirement Requirement::guestOnly()
 {
     Requirement requirement = anyone();
-    requirement.m_guest = true;
+    requirement.m_needs |= Guest;
     return requirement;
 }
 
 Requirement Requirement::scope(const QString &name)
 {
     Requirement requirement = login();
-    requirement.m_impossible = name.isEmpty();
+    if (name.isEmpty())
+        requirement.m_needs |= Never;
     requirement.m_conditions = std::make_shared<const Conditions>(Conditions {{name}, {}});
     return requirement;
 }
@@ -64,7 +66,8 @@ Requirement Requirement::scope(const QString &name)
 Requirement Requirement::predicate(const QString &name, Predicate predicate)
 {
     Requirement requirement = login();
-    requirement.m_impossible = !predicate;
+    if (!predicate)
+        requirement.m_needs |= Never;
     auto named = std::make_shared<const Conditions::Named>(Conditions::Named {name, std::move(predicate)});
     requirement.m_conditions = std::make_shared<const Conditions>(Conditions {{}, {std::move(named)}});
     return requirement;
@@ -80,11 +83,10 @@ static std::chrono::seconds shorterLimit(std::chrono::seconds a, std::chrono::se
 Requirement operator&&(const Requirement &a, const Requirement &b)
 {
     Requirement both;
-    both.m_login = a.m_login || b.m_login;
-    both.m_fresh = a.m_fresh || b.m_fresh;
-    both.m_guest = a.m_guest || b.m_guest;
+    both.m_needs = a.m_needs | b.m_needs;
     both.m_within = shorterLimit(a.m_within, b.m_within);
-    both.m_impossible = a.m_impossible || b.m_impossible || (both.m_guest && both.m_login);
+    if (both.needsGuest() && both.needsLogin())
+        both.m_needs |= Requirement::Never;
     if (!a.m_conditions || !b.m_conditions) {
         both.m_conditions = a.m_conditions ? a.m_conditions : b.m_conditions;
         return both;
@@ -105,8 +107,7 @@ bool operator==(const Requirement &a, const Requirement &b)
 {
     const bool sameConditions = a.m_conditions == b.m_conditions
         || (a.m_conditions && b.m_conditions && *a.m_conditions == *b.m_conditions);
-    return sameConditions && a.m_within == b.m_within && a.m_impossible == b.m_impossible && a.m_login == b.m_login
-        && a.m_fresh == b.m_fresh && a.m_guest == b.m_guest;
+    return sameConditions && a.m_within == b.m_within && a.m_needs == b.m_needs;
 }
 
 QStringList Requirement::scopes() const
@@ -142,15 +143,15 @@ bool Requirement::conditionsHoldFor(const User &user) const
 QString Requirement::toString() const
 {
     QStringList words;
-    if (m_impossible)
+    if (isImpossible())
         words += QStringLiteral("never");
-    if (m_guest)
+    if (needsGuest())
         words += QStringLiteral("guest");
-    if (m_fresh && m_within.count() != 0)
+    if (needsFreshLogin() && m_within.count() != 0)
         words += QStringLiteral("fresh:%1").arg(m_within.count());
-    else if (m_fresh)
+    else if (needsFreshLogin())
         words += QStringLiteral("fresh");
-    else if (m_login && !m_conditions)
+    else if (needsLogin() && !m_conditions)
         words += QStringLiteral("login");
     for (const QString &scope : scopes())
         words += QStringLiteral("scope:") + scope;

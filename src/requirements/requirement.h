@@ -49,10 +49,12 @@ public:
     friend QTLOGIN_CORE_EXPORT bool operator==(const Requirement &a, const Requirement &b);
 
     //! Nothing can meet it: default constructed, contradictory, or with a negative limit.
-    bool isImpossible() const { return m_impossible; }
-    bool needsLogin() const { return m_login; }
-    bool needsFreshLogin() const { return m_fresh; }
-    bool needsGuest() const { return m_guest; }
+    bool isImpossible() const { return m_needs & Never; }
+    bool needsLogin() const { return m_needs & Login; }
+    bool needsFreshLogin() const { return m_needs & FreshLogin; }
+    bool needsGuest() const { return m_needs & Guest; }
+    //! Whether this is login() and nothing more: what most checks ask.
+    bool isJustLogin() const { return m_needs == Login && !m_conditions; }
     //! Whether there is more to ask of a user than being there: scopes or predicates.
     bool hasConditions() const { return m_conditions != nullptr; }
     bool hasPredicates() const;
@@ -66,13 +68,11 @@ public:
     QString toString() const;
 
 private:
+    enum Need : quint8 { Never = 1, Login = 2, FreshLogin = 4, Guest = 8 };
     struct Conditions;
     std::shared_ptr<const Conditions> m_conditions;
     std::chrono::seconds m_within {0};
-    bool m_impossible = true;
-    bool m_login = false;
-    bool m_fresh = false;
-    bool m_guest = false;
+    quint8 m_needs = Never;
 };
 
 } // namespace QtLogin

@@ -8,6 +8,7 @@
 #include <QtCore/qstandardpaths.h>
 
 #include <algorithm>
+#include <typeinfo>
 
 namespace QtLogin {
 
@@ -245,10 +246,15 @@ void SessionCore::refreshAnonymous()
 
 void SessionCore::share()
 {
-    m_shared->update(m_facts, isSomebody());
+    const bool somebody = isSomebody();
+    m_shared->update(m_facts, somebody);
+    // A SimpleUser is a constant; any other user is asked at each check.
+    const User &user = *m_user;
+    m_plainlyIn = m_facts.state == SessionState::LoggedIn && somebody && !m_facts.hasTimeLimit()
+        && typeid(user) == typeid(SimpleUser);
 }
 
-Access SessionCore::check(const Requirement &requirement) const
+Access SessionCore::checkClosely(const Requirement &requirement) const
 {
     const Access access = judge(requirement, m_facts, isSomebody(), *clock, [this, &requirement] {
         // A predicate may do anything, also log out: what it said then no longer counts.

@@ -65,7 +65,12 @@ public:
     void refreshAnonymous();
 
     // Questions.
-    Access check(const Requirement &requirement) const;
+    Access check(const Requirement &requirement) const
+    {
+        // What is asked most: without a clock, a predicate or a user to be called.
+        return m_plainlyIn && requirement.isJustLogin() ? Access::Allowed : checkClosely(requirement);
+    }
+    std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
     SessionLease lease() const;
     quint64 epoch() const { return m_facts.epoch; }
     bool isFreshNow() const;
@@ -91,7 +96,7 @@ public:
 private:
     using Event = std::function<void(LoginManager &)>;
     enum class Purpose { LogIn, Prove };
-    enum class Token { Leave, Forget };
+    enum class Token { Leave, Forget, ForgetOwn };
     struct LoginFlow;
     struct RestoreFlow;
     struct Question;
@@ -118,6 +123,7 @@ private:
     void tell(const Event &event);
     bool isIn() const { return m_facts.state == SessionState::LoggedIn || m_facts.state == SessionState::Locked; }
     bool isSomebody() const;
+    Access checkClosely(const Requirement &requirement) const;
     UserPtr nobody() const;
     void share();
     Result<void> configured(bool needsAuthenticator) const;
@@ -141,7 +147,7 @@ private:
     std::optional<Clock::Boot> bootTimeOf(const std::optional<Clock::Wall> &provedAt) const;
     void rememberAfterLogin(const UserPtr &user, const LoginOptions &options);
     void issueToken(const UserPtr &user, std::chrono::seconds lifetime);
-    void noteRemembered(bool remembered, bool hasRememberedUser);
+    void noteRemembered(std::chrono::seconds rememberedFor);
     void end(LogoutReason reason, Token token);
     void cancelLoggingIn();
 
@@ -160,7 +166,7 @@ private:
     void stopRestore(const Error &why);
     void noteKeychain(KeychainState state);
     void updateAvailability();
-    void heardElsewhere(RememberMe::Elsewhere what);
+    void heardElsewhere(RememberMe::Elsewhere what, std::chrono::seconds rememberedFor);
 
     // sessionuser.cpp: is the user still who they were?
     QFuture<Result<UserPtr>> load(const QString &id);
@@ -184,6 +190,7 @@ private:
     const std::shared_ptr<SharedSession> m_shared;
 
     SessionFacts m_facts;
+    bool m_plainlyIn = false; // LoggedIn, without a time limit, as a user whose answers cannot change
     UserPtr m_user; // never null
     QString m_stamp;
     QByteArray m_contextId; // recorded when this session began; empty: nothing to compare
