@@ -72,13 +72,15 @@ static Result<bool> exists(const QString &path)
 }
 
 AccountDatabase::AccountDatabase(const QString &path)
-    : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath())),
+    : m_path(QFileInfo(path).absoluteFilePath()),
       m_marker(m_path + QStringLiteral(".exists"))
 {
 }
 
 Result<SqlConnection> AccountDatabase::open() const
 {
+    if (m_path.isEmpty())
+        return Error(Error::Kind::NotConfigured, QStringLiteral("SqlAccounts was given no path for its file."));
     // The marker first: a file that is being made has none yet, and one with it must be whole.
     const auto expected = exists(m_marker);
     const auto there = expected ? exists(m_path) : expected;
