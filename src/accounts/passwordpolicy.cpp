@@ -5,7 +5,7 @@
 
 namespace QtLogin {
 
-static QString tr(const char *text, int n = -1)
+static QString translated(const char *text, int n = -1)
 {
     return QCoreApplication::translate("QtLogin::PasswordPolicy", text, nullptr, n);
 }
@@ -59,23 +59,23 @@ QStringList PasswordPolicy::complaints(const Secret &password, const QString &us
 {
     static const char *const tooLong = QT_TRANSLATE_N_NOOP("QtLogin::PasswordPolicy", "Use at most %n characters.");
     if (isHopelesslyLong(password))
-        return {tr(tooLong, longest)};
+        return {translated(tooLong, longest)};
 
     QStringList complaints;
     const qsizetype length = lengthOf(password);
     if (length < minimumLength)
-        complaints += tr(QT_TRANSLATE_N_NOOP("QtLogin::PasswordPolicy",
+        complaints += translated(QT_TRANSLATE_N_NOOP("QtLogin::PasswordPolicy",
                                              "Use at least %n characters; a sentence is easy to remember."),
                          minimumLength);
     if (length > longest)
-        complaints += tr(tooLong, longest);
+        complaints += translated(tooLong, longest);
     if (!password.isEmpty() && isTheWord(password, userName.trimmed()))
-        complaints += tr(QT_TRANSLATE_NOOP("QtLogin::PasswordPolicy", "The password must not be the user name."));
+        complaints += translated(QT_TRANSLATE_NOOP("QtLogin::PasswordPolicy", "The password must not be the user name."));
     const QStringList words = QStringList(refused) << QCoreApplication::applicationName();
     for (const QString &word : words) {
         if (password.isEmpty() || !isTheWord(password, word))
             continue;
-        complaints += tr(QT_TRANSLATE_NOOP("QtLogin::PasswordPolicy", "This password is too easy to guess."));
+        complaints += translated(QT_TRANSLATE_NOOP("QtLogin::PasswordPolicy", "This password is too easy to guess."));
         break;
     }
     return complaints;

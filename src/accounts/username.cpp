@@ -8,7 +8,7 @@
 
 namespace QtLogin {
 
-static QString tr(const char *text, int n = -1)
+static QString translated(const char *text, int n = -1)
 {
     return QCoreApplication::translate("QtLogin::SqlAccounts", text, nullptr, n);
 }
@@ -62,14 +62,14 @@ static Result<QString> tidied(const QString &typed, Forbidden forbidden)
 {
     if (typed.size() > UserName::longest * 4) // before any work on it
         return refuse(
-            tr(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
+            translated(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
     const QString shown = typed.trimmed().normalized(QString::NormalizationForm_C);
     const auto characters = shown.toUcs4();
     if (characters.size() > UserName::longest)
         return refuse(
-            tr(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
+            translated(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
     if (!shown.isValidUtf16() || std::any_of(characters.begin(), characters.end(), forbidden))
-        return refuse(tr(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "A name has visible characters only.")));
+        return refuse(translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "A name has visible characters only.")));
     return shown;
 }
 
@@ -82,7 +82,7 @@ Result<UserName> UserName::fromTyped(const QString &typed)
     const auto compatible = [](const QString &text) { return text.normalized(QString::NormalizationForm_KC); };
     const QString key = compatible(compatible(*shown).toUpper().toCaseFolded());
     if (key.trimmed().isEmpty())
-        return refuse(tr(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "Enter a user name.")));
+        return refuse(translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "Enter a user name.")));
     return UserName {*shown, key};
 }
 

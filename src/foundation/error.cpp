@@ -7,46 +7,46 @@ namespace QtLogin {
 
 static QString generalSentence(Error::Kind kind)
 {
-    const auto tr = [](const char *text) {
+    const auto translated = [](const char *text) {
         return QCoreApplication::translate("QtLogin::Error", text);
     };
     switch (kind) {
     case Error::Kind::Absent:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "There is nothing stored."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "There is nothing stored."));
     case Error::Kind::Locked:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "The keychain is locked."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "The keychain is locked."));
     case Error::Kind::Refused:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "Access was refused."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "Access was refused."));
     case Error::Kind::Unavailable:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "This is not available at the moment."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "This is not available at the moment."));
     case Error::Kind::TimedOut:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "There was no answer in time."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "There was no answer in time."));
     case Error::Kind::Damaged:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "The stored data is damaged."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "The stored data is damaged."));
     case Error::Kind::NewerFormat:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "This was written by a newer version."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "This was written by a newer version."));
     case Error::Kind::WrongCredentials:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "The user name or the password is wrong."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "The user name or the password is wrong."));
     case Error::Kind::Throttled:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "Too many attempts. Try again later."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "Too many attempts. Try again later."));
     case Error::Kind::StepRequired:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "One more step is needed."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "One more step is needed."));
     case Error::Kind::WrongUser:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "These are another person's credentials."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "These are another person's credentials."));
     case Error::Kind::Inactive:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "This account is not active."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "This account is not active."));
     case Error::Kind::Forbidden:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "You are not allowed to do this."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "You are not allowed to do this."));
     case Error::Kind::Cancelled:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "Cancelled."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "Cancelled."));
     case Error::Kind::Abandoned:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "The operation was abandoned."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "The operation was abandoned."));
     case Error::Kind::InvalidInput:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "This input is not valid."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "This input is not valid."));
     case Error::Kind::NotConfigured:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "The application is not set up for this."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "The application is not set up for this."));
     case Error::Kind::Internal:
-        return tr(QT_TRANSLATE_NOOP("QtLogin::Error", "Something went wrong in the application."));
+        return translated(QT_TRANSLATE_NOOP("QtLogin::Error", "Something went wrong in the application."));
     }
     return {};
 }

@@ -5,7 +5,7 @@
 
 namespace QtLogin::KeychainError {
 
-static QString tr(const char *text)
+static QString translated(const char *text)
 {
     return QCoreApplication::translate("QtLogin::KeychainStore", text);
 }
@@ -13,47 +13,47 @@ static QString tr(const char *text)
 Error noKeychain()
 {
     return {Error::Kind::Unavailable,
-            tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "No keychain is running on this desktop."))};
+            translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "No keychain is running on this desktop."))};
 }
 
 Error noGLib()
 {
     return {Error::Kind::Unavailable,
-            tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain cannot be used while QT_NO_GLIB is set."))};
+            translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain cannot be used while QT_NO_GLIB is set."))};
 }
 
 Error noAnswer()
 {
-    return {Error::Kind::TimedOut, tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain does not answer."))};
+    return {Error::Kind::TimedOut, translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain does not answer."))};
 }
 
 Error turnedAway()
 {
-    return {Error::Kind::Refused, tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain was not unlocked."))};
+    return {Error::Kind::Refused, translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain was not unlocked."))};
 }
 
 Error unanswered()
 {
     return {Error::Kind::TimedOut,
-            tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "Nobody unlocked the keychain in time."))};
+            translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "Nobody unlocked the keychain in time."))};
 }
 
 Error stillBusy()
 {
     return {Error::Kind::Unavailable,
-            tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain is stuck with an earlier request."))};
+            translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain is stuck with an earlier request."))};
 }
 
 Error notKept()
 {
     return {Error::Kind::Unavailable,
-            tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain did not keep what it was given."))};
+            translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain did not keep what it was given."))};
 }
 
 Error notForgotten()
 {
     return {Error::Kind::Unavailable,
-            tr(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain did not delete what it was told to."))};
+            translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain did not delete what it was told to."))};
 }
 
 } // namespace QtLogin::KeychainError
