@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/secret.h"
+
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/quuid.h>
+
+// What the writer who is killed and the test that looks at the remains have agreed on.
+namespace Killed {
+
+inline QString person()
+{
+    return QStringLiteral("ada");
+}
+
+inline QtLogin::SecretPtr password(int number)
+{
+    return QtLogin::Secret::copyOf("a sentence, and the number " + QByteArray::number(number)).share();
+}
+
+inline QtLogin::SecretPtr verifier(int number)
+{
+    return QtLogin::Secret::copyOf("verifier " + QByteArray::number(number).rightJustified(23, '0')).share();
+}
+
+// Of no other run.
+inline QByteArray selector(int number)
+{
+    const auto run = QByteArray::number(QCoreApplication::applicationPid()).rightJustified(8, '0').right(8);
+    return QByteArray::number(number).rightJustified(8, '0') + run;
+}
+
+} // namespace Killed
