@@ -23,6 +23,29 @@ template<typename T>
     return answer.future();
 }
 
+// Success when all \a futures have succeeded, or else one of their errors; once all are done.
+[[nodiscard]] inline QFuture<Result<void>> allOf(const QList<QFuture<Result<void>>> &futures, QObject *context)
+{
+    struct Outcome
+    {
+        qsizetype left;
+        Result<void> result;
+        Answer<void> answer;
+    };
+    if (futures.isEmpty())
+        return readyFuture(Result<void>());
+    const auto outcome = std::make_shared<Outcome>(Outcome {futures.size(), {}, {}});
+    for (const auto &future : futures) {
+        whenDone(future, context, [outcome](const Result<void> &result) {
+            if (!result)
+                outcome->result = result;
+            if (--outcome->left == 0)
+                outcome->answer.finish(outcome->result);
+        });
+    }
+    return outcome->answer.future();
+}
+
 // Calls code that is not ours: an exception out of it is an answer like any other.
 template<typename T, typename Call>
 [[nodiscard]] QFuture<Result<T>> guarded(Call call)

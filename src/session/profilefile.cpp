@@ -15,12 +15,18 @@ static constexpr qsizetype mostTombstones = 64;
 
 namespace Key {
 static const QLatin1StringView salt("salt"), generation("generation"), remembered("remembered"), selector("selector"),
-    user("user"), name("name"), tombstones("tombstones"), loggedOutUser("loggedOutUser"), loggedOutAt("loggedOutAt");
+    user("user"), name("name"), lifetime("lifetime"), tombstones("tombstones"), loggedOutUser("loggedOutUser"),
+    loggedOutAt("loggedOutAt");
 }
 
 QByteArray Profile::hashOf(const QString &userId) const
 {
     return QCryptographicHash::hash(salt + userId.toUtf8(), QCryptographicHash::Blake2b_256);
+}
+
+std::chrono::seconds Profile::lifetimeFor(const QString &userId) const
+{
+    return remembered && remembered->userHash == hashOf(userId) ? remembered->lifetime : std::chrono::seconds(0);
 }
 
 static QCborMap toCbor(const Profile &profile)
@@ -37,7 +43,8 @@ static QCborMap toCbor(const Profile &profile)
     if (profile.remembered) {
         map[Key::remembered] = QCborMap {{Key::selector, profile.remembered->selector},
                                          {Key::user, profile.remembered->userHash},
-                                         {Key::name, profile.remembered->userName}};
+                                         {Key::name, profile.remembered->userName},
+                                         {Key::lifetime, qint64(profile.remembered->lifetime.count())}};
     }
     return map;
 }
@@ -56,7 +63,8 @@ static Profile fromCbor(const QCborMap &map)
     profile.loggedOutAt = quint64(map.value(Key::loggedOutAt).toInteger());
     if (const QCborMap remembered = map.value(Key::remembered).toMap(); !remembered.isEmpty()) {
         profile.remembered = {remembered.value(Key::selector).toByteArray(), remembered.value(Key::user).toByteArray(),
-                              remembered.value(Key::name).toString()};
+                              remembered.value(Key::name).toString(),
+                              std::chrono::seconds(remembered.value(Key::lifetime).toInteger())};
     }
     return profile;
 }

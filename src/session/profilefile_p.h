@@ -7,6 +7,7 @@
 #include <QtCore/qlist.h>
 #include <QtCore/qstring.h>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -21,6 +22,7 @@ struct Profile
         QByteArray selector;
         QByteArray userHash; // see hashOf()
         QString userName; // only where the application has opted in
+        std::chrono::seconds lifetime {0}; // as chosen at login
 
         friend bool operator==(const Remembered &, const Remembered &) = default;
     };
@@ -32,6 +34,8 @@ struct Profile
     QByteArray loggedOutUser; // who has logged out last, hashed …
     quint64 loggedOutAt = 0; // … and at which generation
 
+    // For how long \a userId is remembered; zero: somebody else is, or nobody.
+    [[nodiscard]] std::chrono::seconds lifetimeFor(const QString &userId) const;
     // Who a user is, without saying it: salted, so that files of two machines cannot be joined.
     [[nodiscard]] QByteArray hashOf(const QString &userId) const;
 

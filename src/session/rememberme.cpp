@@ -157,27 +157,40 @@ QFuture<Result<RememberRecord>> RememberMe::find()
 {
     Answer<RememberRecord> answer;
     whenDone(peek(), this, [this, answer](const Result<Profile> &profile) {
-        if (!profile && profile.error().kind() != Error::Kind::Damaged)
+        if (profile.failedWith(Error::Kind::Damaged))
+            return findExpected(answer, {}); // nobody knows what to expect
+        if (!profile)
             return answer.finish(profile.error());
-        const auto tombstones = profile ? profile->tombstones : QList<QByteArray>();
-        whenDone(readRecord(), this, [this, answer, tombstones](const Result<RememberRecord> &record) {
-            if (record && tombstones.contains(record->selector)) {
-                buryStale(*record);
-                return answer.finish(Error::Kind::Absent);
-            }
-            answer.finish(record);
-        });
+        m_generation = profile->generation;
+        if (!profile->remembered)
+            return findUnexpected(answer, profile->tombstones);
+        m_held = profile->remembered->selector;
+        findExpected(answer, profile->tombstones);
     });
     return answer.future();
 }
 
-// A login that had ended before, and whose keychain item was still there: once more.
-void RememberMe::buryStale(const RememberRecord &stale)
+void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones)
 {
-    qCDebug(lcSession) << "An ended login was still in the keychain; removing it again.";
-    Answer<void> answer;
-    whenDone(verifier()->revoke(stale.selector), this, [this, stale, answer](const Result<void> &revoked) {
-        removeItem({stale.selector}, answer, revoked);
+    whenDone(readRecord(), this, [this, answer, tombstones](const Result<RememberRecord> &record) {
+        const bool ended = record && tombstones.contains(record->selector);
+        if (!tombstones.isEmpty() && (record || record.failedWith(Error::Kind::Absent)))
+            bury(tombstones, ended);
+        answer.finish(ended ? Result<RememberRecord>(Error::Kind::Absent) : record);
+    });
+}
+
+// There can be one all the same: where a process was killed before it could note what it had
+// stored. That is worth a look, and no question to a person and no long wait.
+void RememberMe::findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones)
+{
+    auto patience = std::make_shared<std::unique_ptr<Alarm>>(
+        m_clock->callAfter(slowAfter, [answer] { answer.finish(Error::Kind::Absent); }));
+    ask(store()->probe(), [this, answer, tombstones, patience](const Result<void> &open) {
+        patience->reset();
+        if (!open || answer.isFinished())
+            return answer.finish(Error::Kind::Absent);
+        findExpected(answer, tombstones);
     });
 }
 

@@ -42,8 +42,9 @@ public:
         SessionPolicy policy;
         bool keepUserName = false;
     };
-    // Who is told apart from whom when a profile changes under us.
-    enum class Elsewhere { LoggedOut, Changed };
+    enum class Elsewhere { LoggedOut, Changed }; // what another process has done to the profile
+    enum class Whose { Anybodys, Own }; // the profile's remembered login, or only this process's
+    enum class Since { Now, Found }; // from when on the other processes are listened to
 
     RememberMe(std::shared_ptr<Clock> clock, QObject *parent);
     ~RememberMe() override;
@@ -58,22 +59,25 @@ public:
     // What the profile expects; reads one small file.
     QFuture<Result<Profile>> peek();
     // The remembered login, if the keychain has one that is ours. Absent, Damaged and NewerFormat
-    // are final; any other error means that there may be one.
+    // are final; any other error means that there may be one. Where the profile expects none, nobody
+    // is asked to unlock a keychain, and what is behind the lock counts as absent.
     QFuture<Result<RememberRecord>> find();
     // Presents \a found and, where it is good, has a successor written in the background. The
     // keychain is read again first: another process may have been faster.
     QFuture<Result<Presented>> renew(const RememberRecord &found, const QByteArray &contextId);
-    // Begins a series for \a login and ends the one before, whoever's it was.
+    // Begins a series for \a login and ends the one before, whoever's it was. Somebody may be asked
+    // to unlock the keychain; the rotation lock is not held meanwhile.
     QFuture<Result<void>> issue(const Login &login);
     // Ends the remembered login: verifier first, then the keychain. Success once it is unusable.
     // With \a loggedOut, the other processes hear that this user has logged out.
-    QFuture<Result<void>> forget(const QString &loggedOut = {});
-    // As forget(), where somebody else than \a userId is remembered. True: the same user still is.
-    QFuture<Result<bool>> forgetUnless(const QString &userId);
+    QFuture<Result<void>> forget(const QString &loggedOut = {}, Whose whose = Whose::Anybodys);
+    // As forget(), where somebody else than \a userId is remembered. For how long the same user
+    // still is; zero: not at all.
+    QFuture<Result<std::chrono::seconds>> forgetUnless(const QString &userId);
     // Ends every series of \a userId, here and on all devices.
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
     // Listens to the other processes from now on, on behalf of \a userId.
-    void watch(const QString &userId);
+    void watch(const QString &userId, Since since);
     void stopWatching();
     // Waits, at the end, for what must reach the disk.
     void flush(std::chrono::milliseconds longest);
@@ -83,7 +87,7 @@ Q_SIGNALS:
     void keychainAnsweredLate(); // a read that was given up on has an answer after all
     void stored(); // a successor or a new token is in the keychain
     void storingFailed(const QtLogin::Error &error);
-    void elsewhere(QtLogin::RememberMe::Elsewhere what);
+    void elsewhere(QtLogin::RememberMe::Elsewhere what, std::chrono::seconds rememberedFor);
 
 private:
     struct Renewal;
@@ -94,14 +98,25 @@ private:
     std::shared_ptr<void> watchTime();
     void noteKeychain(const std::optional<Error> &error);
     QFuture<Result<RememberRecord>> readRecord();
+    void findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
+    void findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     Result<RememberRecord> recognise(const Secret &bytes) const;
     void present(const std::shared_ptr<Renewal> &renewal);
     void writeSuccessor(const std::shared_ptr<Renewal> &renewal);
+    bool isCurrent(const std::shared_ptr<Issue> &issue) const;
+    void beginSeries(const std::shared_ptr<Issue> &issue);
+    void openKeychain(const std::shared_ptr<Issue> &issue);
+    void lockAndWrite(const std::shared_ptr<Issue> &issue);
     void writeIssued(const std::shared_ptr<Issue> &issue);
     void noteIssued(const std::shared_ptr<Issue> &issue);
-    void removeItem(const QList<QByteArray> &selectors, const Answer<void> &answer, const Result<void> &revoked);
+    void giveUp(const std::shared_ptr<Issue> &issue, const Error &why);
+    void removeItem(const QList<QByteArray> &selectors, quint64 command, const Result<void> &revoked,
+                    const Answer<void> &answer);
+    void dropTombstones(const QList<QByteArray> &selectors);
+    void bury(const QList<QByteArray> &tombstones, bool itemIsThere);
+    void forgetAnothers(const Answer<std::chrono::seconds> &answer);
     void lookElsewhere();
-    void buryStale(const RememberRecord &stale);
+    void noteGeneration(const Result<Profile> &written);
     QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
     std::shared_ptr<RememberVerifier> verifier();
     QString path(const char *suffix) const;
@@ -113,10 +128,12 @@ private:
     std::shared_ptr<SecretStore> m_store;
     std::shared_ptr<RememberVerifier> m_verifier;
     bool m_ownVerifier = false;
-    QByteArray m_held; // the selector that this process has issued or restored
+    QByteArray m_held; // the selector that this process expects, or has issued or restored
     quint64 m_command = 0; // of issue() and forget(): the last one wins
+    quint64 m_lastIssue = 0; // the last command that was an issue()
     quint64 m_generation = 0; // of the profile, as this process knows it
-    QString m_watchedUser;
+    QString m_watchedUser; // empty: nobody is listened for
+    quint64 m_watches = 0;
     ProfileWatch m_watch;
     Worker m_worker; // files; after everything that has tasks in it
     RotationLock m_lock;

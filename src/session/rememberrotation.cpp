@@ -2,6 +2,7 @@
 // How a remembered login begins, changes and ends: the part of RememberMe that writes.
 #include "session/rememberme_p.h"
 
+#include "session/deadline_p.h"
 #include "session/sessionlog_p.h"
 
 #include <QtCore/qsysinfo.h>
@@ -40,7 +41,9 @@ QFuture<Result<RememberVerifier::Presented>> RememberMe::renew(const RememberRec
     m_lock.acquire(path("rotation"), [this, renewal](RotationLock::Held lock) {
         renewal->lock = std::move(lock);
         whenDone(readRecord(), this, [this, renewal](const Result<RememberRecord> &now) {
-            if (renewal->command != m_command || !now || now->userId != renewal->record.userId) {
+            const bool same = now && now->userId == renewal->record.userId
+                && now->sessionStamp == renewal->record.sessionStamp;
+            if (renewal->command != m_command || !same) {
                 m_lock.release(std::move(renewal->lock));
                 renewal->answer.finish(now ? Error(Error::Kind::Abandoned) : now.error());
                 return;
@@ -102,7 +105,7 @@ QFuture<Result<void>> RememberMe::issue(const Login &login)
 {
     auto issue = std::make_shared<Issue>();
     issue->login = login;
-    issue->command = ++m_command;
+    issue->command = m_lastIssue = ++m_command;
     RememberRecord &record = issue->record;
     record.selector = Secret::random(RememberRecord::selectorSize).reveal().toByteArray();
     record.verifier = Secret::random(RememberRecord::verifierSize).share();
@@ -117,40 +120,76 @@ QFuture<Result<void>> RememberMe::issue(const Login &login)
     if (!encoded)
         return readyFuture<Result<void>>(encoded.error());
     issue->encoded = *encoded;
+    whenDone(peek(), this, [this, issue](const Result<Profile> &profile) {
+        if (profile.failedWith(Error::Kind::NewerFormat)) // could not be noted, so never be found
+            return issue->answer.finish(profile.error());
+        if (!isCurrent(issue))
+            return issue->answer.finish(Error::Kind::Abandoned);
+        beginSeries(issue);
+    });
+    return issue->answer.future();
+}
+
+bool RememberMe::isCurrent(const std::shared_ptr<Issue> &issue) const
+{
+    return issue->command == m_command;
+}
+
+void RememberMe::beginSeries(const std::shared_ptr<Issue> &issue)
+{
+    const Login &login = issue->login;
     const RememberVerifier::NewSeries series {
-        record.selector,
-        RememberVerifier::hashOf(*record.verifier),
-        record.userId,
+        issue->record.selector,
+        RememberVerifier::hashOf(*issue->record.verifier),
+        issue->record.userId,
         QSysInfo::machineHostName(),
         login.lifetime,
         std::min(login.policy.rememberUnusedLifetime, login.lifetime),
         login.policy.slidingRemember,
     };
-    m_lock.acquire(path("rotation"), [this, issue, series](RotationLock::Held lock) {
-        issue->lock = std::move(lock);
-        if (issue->command != m_command) {
-            m_lock.release(std::move(issue->lock));
-            return issue->answer.finish(Error::Kind::Abandoned);
-        }
-        m_held = issue->record.selector; // from here on, forget() knows whom to end
-        whenDone(verifier()->issue(series), this, [this, issue](const Result<void> &issued) {
-            if (issued && issue->command == m_command)
-                return writeIssued(issue);
-            m_lock.release(std::move(issue->lock));
-            issue->answer.finish(issued ? Error(Error::Kind::Abandoned) : issued.error());
+    m_held = issue->record.selector; // from here on, forget() knows whom to end
+    whenDone(verifier()->issue(series), this, [this, issue](const Result<void> &issued) {
+        if (!issued || !isCurrent(issue))
+            return giveUp(issue, issued ? Error(Error::Kind::Abandoned) : issued.error());
+        openKeychain(issue);
+    });
+}
+
+// A person may have to unlock the keychain, which is no time to keep other processes waiting: so
+// a locked one is written to once before, without the lock.
+void RememberMe::openKeychain(const std::shared_ptr<Issue> &issue)
+{
+    ask(store()->probe(), [this, issue](const Result<void> &open) {
+        if (!isCurrent(issue))
+            return giveUp(issue, Error::Kind::Abandoned);
+        if (open)
+            return lockAndWrite(issue);
+        if (!open.failedWith(Error::Kind::Locked))
+            return giveUp(issue, open.error());
+        ask(store()->write(key(), issue->encoded), [this, issue](const Result<void> &written) {
+            if (!written || !isCurrent(issue))
+                return giveUp(issue, written ? Error(Error::Kind::Abandoned) : written.error());
+            lockAndWrite(issue);
         });
     });
-    return issue->answer.future();
+}
+
+void RememberMe::lockAndWrite(const std::shared_ptr<Issue> &issue)
+{
+    m_lock.acquire(path("rotation"), [this, issue](RotationLock::Held lock) {
+        issue->lock = std::move(lock);
+        if (!isCurrent(issue))
+            return giveUp(issue, Error::Kind::Abandoned);
+        writeIssued(issue);
+    });
 }
 
 void RememberMe::writeIssued(const std::shared_ptr<Issue> &issue)
 {
     ask(store()->write(key(), issue->encoded), [this, issue](const Result<void> &written) {
-        if (written && issue->command == m_command)
-            return noteIssued(issue);
-        m_lock.release(std::move(issue->lock));
-        (void)verifier()->revoke(issue->record.selector); // half a login is none
-        issue->answer.finish(written ? Error(Error::Kind::Abandoned) : written.error());
+        if (!written || !isCurrent(issue))
+            return giveUp(issue, written ? Error(Error::Kind::Abandoned) : written.error());
+        noteIssued(issue);
     });
 }
 
@@ -162,14 +201,13 @@ void RememberMe::noteIssued(const std::shared_ptr<Issue> &issue)
             *before = profile.remembered->selector;
         profile.remembered = Profile::Remembered {
             issue->record.selector, profile.hashOf(issue->record.userId),
-            issue->login.keepUserName ? issue->login.user->userName() : QString()};
+            issue->login.keepUserName ? issue->login.user->userName() : QString(), issue->login.lifetime};
         ++profile.generation;
     });
     whenDone(noted, this, [this, issue, before](const Result<Profile> &noted) {
         m_lock.release(std::move(issue->lock));
-        if (noted)
-            m_generation = noted->generation;
-        else
+        noteGeneration(noted);
+        if (!noted)
             qCInfo(lcSession) << "The profile could not be written:" << noted.error();
         if (!before->isEmpty())
             (void)verifier()->revoke(*before);
@@ -177,116 +215,179 @@ void RememberMe::noteIssued(const std::shared_ptr<Issue> &issue)
     });
 }
 
-QFuture<Result<void>> RememberMe::forget(const QString &loggedOut)
+// Half a login is none.
+void RememberMe::giveUp(const std::shared_ptr<Issue> &issue, const Error &why)
 {
-    ++m_command;
+    m_lock.release(std::move(issue->lock));
+    (void)verifier()->revoke(issue->record.selector);
+    issue->answer.finish(why);
+}
+
+QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
+{
+    struct Found
+    {
+        QByteArray selector;
+        bool othersStays = false;
+    };
+    const quint64 command = ++m_command;
     Answer<void> answer;
     const QByteArray held = std::exchange(m_held, {});
     // The verifier first, and without waiting for anything: from then on the token is worth nothing.
     const auto revoked = held.isEmpty() ? readyFuture(Result<void>()) : verifier()->revoke(held);
-    const auto before = std::make_shared<QByteArray>();
-    const auto buried = change([held, loggedOut, before](Profile &profile) {
-        if (profile.remembered) {
-            *before = profile.remembered->selector;
-            profile.tombstones.append(*before);
+    const auto found = std::make_shared<Found>();
+    const auto buried = change([held, loggedOut, whose, found](Profile &profile) {
+        found->othersStays = whose == Whose::Own && profile.remembered && profile.remembered->selector != held;
+        if (profile.remembered && !found->othersStays) {
+            found->selector = profile.remembered->selector;
+            profile.tombstones.append(found->selector);
             profile.remembered.reset();
         }
-        if (!held.isEmpty() && held != *before)
+        if (!held.isEmpty() && held != found->selector && !found->othersStays)
             profile.tombstones.append(held);
-        if (!held.isEmpty() || !before->isEmpty() || !loggedOut.isEmpty())
+        if ((!held.isEmpty() && !found->othersStays) || !found->selector.isEmpty() || !loggedOut.isEmpty())
             ++profile.generation;
         if (!loggedOut.isEmpty()) {
             profile.loggedOutUser = profile.hashOf(loggedOut);
             profile.loggedOutAt = profile.generation;
         }
     });
-    whenDone(buried, this, [this, answer, held, before, revoked](const Result<Profile> &buried) {
-        if (buried)
-            m_generation = buried->generation;
-        const bool another = !before->isEmpty() && *before != held;
-        const auto last = another ? verifier()->revoke(*before) : revoked;
-        whenDone(last, this, [this, answer, held, before](const Result<void> &revoked) {
-            removeItem({held, *before}, answer, revoked);
+    whenDone(buried, this, [this, answer, held, command, found, revoked](const Result<Profile> &buried) {
+        noteGeneration(buried);
+        QList<QFuture<Result<void>>> ends = {revoked};
+        if (!found->selector.isEmpty() && found->selector != held)
+            ends.append(verifier()->revoke(found->selector));
+        else if (!buried && held.isEmpty())
+            ends.append(readyFuture<Result<void>>(buried.error())); // there may be one that nobody knows of
+        whenDone(allOf(ends, this), this, [this, answer, held, command, found](const Result<void> &revoked) {
+            if (found->othersStays)
+                return answer.finish(revoked);
+            removeItem({held, found->selector}, command, revoked, answer);
         });
     });
     return answer.future();
 }
 
-// The keychain's side of forgetting. What cannot be proved gone keeps its tombstone.
-void RememberMe::removeItem(const QList<QByteArray> &selectors, const Answer<void> &answer, const Result<void> &revoked)
+// The keychain's side of forgetting. What cannot be proved gone keeps its tombstone, and what has
+// been stored since stays.
+void RememberMe::removeItem(const QList<QByteArray> &selectors, quint64 command, const Result<void> &revoked,
+                            const Answer<void> &answer)
 {
+    if (m_lastIssue > command)
+        return answer.finish(revoked);
     ask(store()->remove(key()), [this, selectors, answer, revoked](const Result<void> &removed) {
-        if (removed) {
-            (void)change([selectors](Profile &profile) {
-                profile.tombstones.removeIf([&](const QByteArray &selector) { return selectors.contains(selector); });
-            });
-        }
+        if (removed && revoked)
+            dropTombstones(selectors);
         // Either side is enough to make a token worthless.
         answer.finish(removed || revoked ? Result<void>() : removed);
     });
 }
 
-QFuture<Result<bool>> RememberMe::forgetUnless(const QString &userId)
+void RememberMe::dropTombstones(const QList<QByteArray> &selectors)
 {
-    Answer<bool> answer;
+    (void)change([selectors](Profile &profile) {
+        profile.tombstones.removeIf([&](const QByteArray &selector) { return selectors.contains(selector); });
+    });
+}
+
+// Logins that had ended before, without a proof that they are gone: once more.
+void RememberMe::bury(const QList<QByteArray> &tombstones, bool itemIsThere)
+{
+    qCDebug(lcSession) << "Logins that have ended are being removed again:" << tombstones.size();
+    QList<QFuture<Result<void>>> revoked;
+    for (const QByteArray &selector : tombstones)
+        revoked.append(verifier()->revoke(selector));
+    whenDone(allOf(revoked, this), this, [this, tombstones, itemIsThere, command = m_command](const Result<void> &revoked) {
+        if (itemIsThere)
+            return removeItem(tombstones, command, revoked, {});
+        if (revoked)
+            dropTombstones(tombstones);
+    });
+}
+
+QFuture<Result<std::chrono::seconds>> RememberMe::forgetUnless(const QString &userId)
+{
+    Answer<std::chrono::seconds> answer;
     const quint64 command = m_command;
     whenDone(peek(), this, [this, answer, userId, command](const Result<Profile> &profile) {
         if (command != m_command)
             return answer.finish(Error::Kind::Abandoned);
-        if (!profile)
-            return answer.finish(profile.error());
-        if (!profile->remembered)
-            return answer.finish(false);
-        if (profile->remembered->userHash == profile->hashOf(userId)) {
+        if (profile && !profile->remembered)
+            return answer.finish(std::chrono::seconds(0));
+        if (profile && profile->lifetimeFor(userId) > std::chrono::seconds(0)) {
             m_held = profile->remembered->selector;
-            return answer.finish(true);
+            return answer.finish(profile->lifetimeFor(userId));
         }
-        whenDone(forget(), this, [answer](const Result<void> &forgotten) {
-            answer.finish(forgotten ? Result<bool>(false) : forgotten.error());
+        if (profile)
+            return forgetAnothers(answer);
+        if (!profile.failedWith(Error::Kind::Damaged))
+            return answer.finish(profile.error());
+        whenDone(readRecord(), this, [this, answer, userId, command](const Result<RememberRecord> &record) {
+            if (command != m_command)
+                return answer.finish(Error::Kind::Abandoned);
+            if (!record || record->userId != userId)
+                return forgetAnothers(answer);
+            m_held = record->selector;
+            answer.finish(record->lifetime);
         });
     });
     return answer.future();
 }
 
-QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
+void RememberMe::forgetAnothers(const Answer<std::chrono::seconds> &answer)
 {
-    Answer<void> answer;
-    const auto all = verifier()->revokeAll(userId);
-    const auto here = forget(userId);
-    whenDone(all, this, [this, answer, here](const Result<void> &all) {
-        whenDone(here, this, [answer, all](const Result<void> &here) { answer.finish(all ? here : all); });
+    whenDone(forget(), this, [answer](const Result<void> &forgotten) {
+        answer.finish(forgotten ? Result<std::chrono::seconds>(std::chrono::seconds(0)) : forgotten.error());
     });
-    return answer.future();
 }
 
-void RememberMe::watch(const QString &userId)
+QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
+{
+    const auto everywhere = verifier()->revokeAll(userId);
+    return allOf({everywhere, forget(userId)}, this);
+}
+
+void RememberMe::watch(const QString &userId, Since since)
 {
     m_watchedUser = userId;
+    const quint64 watch = ++m_watches;
     const auto prepared = m_worker.run([file = ProfileFile(path("profile"))] { return file.prepare(); });
-    whenDone(prepared, this, [this, userId](const Result<Profile> &profile) {
-        if (m_watchedUser != userId || !profile)
+    whenDone(prepared, this, [this, watch, since](const Result<Profile> &profile) {
+        if (watch != m_watches || (!profile && !profile.failedWith(Error::Kind::Damaged)))
             return;
-        m_generation = std::max(m_generation, profile->generation);
+        if (since == Since::Now)
+            m_generation = profile ? profile->generation : 0;
         m_watch.start(path("profile"));
+        lookElsewhere(); // for what has happened before the watch began
     });
 }
 
 void RememberMe::stopWatching()
 {
     m_watchedUser.clear();
+    ++m_watches;
     m_watch.stop();
 }
 
 void RememberMe::lookElsewhere()
 {
-    whenDone(peek(), this, [this](const Result<Profile> &profile) {
-        if (!profile || m_watchedUser.isEmpty() || profile->generation <= m_generation)
+    whenDone(peek(), this, [this, watch = m_watches](const Result<Profile> &profile) {
+        if (!profile || watch != m_watches || profile->generation == m_generation)
             return;
-        const bool loggedOut = profile->loggedOutAt > m_generation
-            && profile->loggedOutUser == profile->hashOf(m_watchedUser);
+        // A damaged file was put aside, and counting has begun anew.
+        const quint64 known = profile->generation < m_generation ? 0 : m_generation;
+        const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
         m_generation = profile->generation;
-        Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed);
+        Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
     });
+}
+
+// What this process has done itself is no news. Where the others have done something as well since
+// it looked last, it still has to look.
+void RememberMe::noteGeneration(const Result<Profile> &written)
+{
+    if (written && written->generation == m_generation + 1)
+        m_generation = written->generation;
 }
 
 } // namespace QtLogin

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/rotationlock_p.h"
 
+#include "session/statefile_p.h"
+
 namespace QtLogin {
 
 using namespace std::chrono_literals;
@@ -17,6 +19,8 @@ void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
 void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
 {
     const auto tried = m_worker.run([path = wait->path]() -> Result<Held> {
+        if (const auto made = StateFile::makeFolderFor(path); !made)
+            return made.error();
         auto lock = std::make_shared<QLockFile>(path);
         lock->setStaleLockTime(0); // never taken from a living holder
         if (lock->tryLock(0))

@@ -225,7 +225,7 @@ bool SessionCore::enter(const UserPtr &user, std::optional<Clock::Boot> provedAt
     m_contextId = contextId();
     m_contextChanged = false;
     become({.to = SessionState::LoggedIn, .user = user, .event = [user](LoginManager &m) { Q_EMIT m.loggedIn(user); }});
-    remember.watch(user->id());
+    remember.watch(user->id(), RememberMe::Since::Now);
     rememberAfterLogin(user, options);
     return true;
 }
@@ -264,11 +264,11 @@ void SessionCore::rememberAfterLogin(const UserPtr &user, const LoginOptions &op
         return issueToken(user, options.rememberFor.value_or(m_policy.rememberLifetime));
     if (options.remember == Remember::No) {
         (void)remember.forget();
-        return noteRemembered(false, false);
+        return noteRemembered(0s);
     }
-    whenDone(remember.forgetUnless(user->id()), this, [this, epoch](const Result<bool> &kept) {
-        if (epoch == m_facts.epoch && kept)
-            noteRemembered(*kept, *kept);
+    whenDone(remember.forgetUnless(user->id()), this, [this, epoch](const Result<std::chrono::seconds> &keptFor) {
+        if (epoch == m_facts.epoch && keptFor)
+            noteRemembered(*keptFor);
     });
 }
 
@@ -277,7 +277,7 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
     const quint64 epoch = m_facts.epoch;
     if (m_policy.rememberLifetime == 0s) {
         (void)remember.forget();
-        noteRemembered(false, false);
+        noteRemembered(0s);
         return tell([](LoginManager &m) {
             Q_EMIT m.rememberFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application remembers nobody.")));
         });
@@ -296,10 +296,10 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
     });
 }
 
-void SessionCore::noteRemembered(bool remembered, bool hasRememberedUser)
+void SessionCore::noteRemembered(std::chrono::seconds rememberedFor)
 {
-    m_remembered = remembered;
-    m_hasRememberedUser = hasRememberedUser;
+    m_rememberedFor = rememberedFor;
+    m_remembered = m_hasRememberedUser = rememberedFor > 0s;
     tell({});
 }
 
@@ -308,9 +308,10 @@ void SessionCore::end(LogoutReason reason, Token token)
     if (!isIn())
         return;
     const UserPtr user = m_user;
-    if (token == Token::Forget) {
+    if (token != Token::Leave) {
         m_hasRememberedUser = false;
-        (void)remember.forget(reason == LogoutReason::Requested ? user->id() : QString());
+        const auto whose = token == Token::ForgetOwn ? RememberMe::Whose::Own : RememberMe::Whose::Anybodys;
+        (void)remember.forget(reason == LogoutReason::Requested ? user->id() : QString(), whose);
     }
     qCDebug(lcSession) << "The session ends:" << reason;
     become({.to = SessionState::SignedOut, .leaves = true, .event = [user, reason](LoginManager &m) {
@@ -343,7 +344,7 @@ QFuture<Result<void>> SessionCore::forget()
     const auto self = shared_from_this();
     stopRestore(Error::Kind::Cancelled);
     const auto forgotten = remember.forget();
-    noteRemembered(false, false);
+    noteRemembered(0s);
     return forgotten;
 }
 

@@ -76,13 +76,17 @@ void SessionCore::judgeRecord(const std::shared_ptr<RestoreFlow> &flow, const Re
         return isFinal(record.error()) ? tryAmbient(flow, record.error()) : suspendRestore(record.error());
     }
     m_hasRememberedUser = true;
-    if (m_policy.protection != SessionProtection::Off && record->contextId != contextId()) {
+    const bool elsewhere = !record->contextId.isEmpty() && record->contextId != contextId();
+    if (m_policy.protection != SessionProtection::Off && elsewhere) {
+        m_hasRememberedUser = false;
         // Copied from another machine or account: refused without alarm.
         tell([level = m_policy.protection](LoginManager &m) { Q_EMIT m.sessionProtected(level); });
         return flow == m_restore ? giveUpRestore(Error::Kind::Refused) : void();
     }
-    if (clock->wall() >= record->expiresAt || clock->wall() + 60s < record->issuedAt)
-        return tryAmbient(flow, Error::Kind::Absent); // left alone: the clock may be wrong
+    if (clock->wall() >= record->expiresAt || clock->wall() + 60s < record->issuedAt) {
+        m_hasRememberedUser = false; // and left alone: the clock may be wrong
+        return tryAmbient(flow, Error::Kind::Absent);
+    }
     whenDone(load(record->userId), this, [this, flow, record = *record](const Result<UserPtr> &loaded) {
         judgeRememberedUser(flow, record, loaded);
     });
@@ -174,7 +178,7 @@ void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString
         m_contextId = contextId();
         m_contextChanged = false;
         become({.to = SessionState::LoggedIn, .user = user, .event = [user](LoginManager &m) { Q_EMIT m.restored(user); }});
-        remember.watch(user->id());
+        remember.watch(user->id(), RememberMe::Since::Found);
     }
     finishRestore({});
 }
@@ -183,7 +187,8 @@ void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString
 void SessionCore::suspendRestore(const Error &why)
 {
     const auto self = shared_from_this();
-    const bool passes = why.kind() == Error::Kind::Unavailable || why.kind() == Error::Kind::Internal;
+    const bool overdue = why.kind() == Error::Kind::TimedOut && keychain.value() == KeychainState::Ready;
+    const bool passes = why.kind() == Error::Kind::Unavailable || why.kind() == Error::Kind::Internal || overdue;
     if (passes && size_t(m_retries) < std::size(retryAfter)) {
         m_retry = clock->callAfter(retryAfter[m_retries++], [this] {
             if (m_facts.state == SessionState::RestorePending)
@@ -262,14 +267,16 @@ QFuture<Result<QString>> SessionCore::peekRemembered()
     return answer.future();
 }
 
-void SessionCore::heardElsewhere(RememberMe::Elsewhere what)
+void SessionCore::heardElsewhere(RememberMe::Elsewhere what, std::chrono::seconds rememberedFor)
 {
     if (!isIn())
         return;
-    m_remembered = m_remembered && what != RememberMe::Elsewhere::LoggedOut;
+    const Scope scope(this);
+    noteRemembered(rememberedFor);
     if (what == RememberMe::Elsewhere::LoggedOut)
-        return end(LogoutReason::Elsewhere, Token::Leave);
-    (void)revalidate();
+        end(LogoutReason::Elsewhere, Token::Leave);
+    else
+        (void)revalidate();
 }
 
 void SessionCore::noteKeychain(KeychainState now)

@@ -63,7 +63,7 @@ void SessionCore::judgeRevalidated(quint64 epoch, const Result<UserPtr> &loaded)
         end(LogoutReason::UserDisabled, Token::Forget);
         result = Error::Kind::Inactive;
     } else if ((*loaded)->sessionStamp() != m_stamp) {
-        end(LogoutReason::StampChanged, Token::Forget);
+        end(LogoutReason::StampChanged, Token::ForgetOwn); // another process may have a new one already
         result = Error::Kind::Refused;
     } else {
         changeAccess([&] { m_user = *loaded; });

@@ -2,6 +2,7 @@
 #include "session/statefile_p.h"
 
 #include "session/envelope_p.h"
+#include "session/syncfolder_p.h"
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qdir.h>
@@ -59,9 +60,11 @@ Result<void> StateFile::write(const QCborValue &value) const
     QSaveFile file(m_path);
     const QByteArray bytes = Envelope::wrap(m_magic, version, value.toCbor());
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit(); // commit syncs
+        && file.write(bytes) == bytes.size() && file.flush() // or commit() would not notice a full disk
+        && file.commit(); // syncs the file, …
     if (!written)
         return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+    syncFolderOf(m_path); // … and this, which file has the name
     return {};
 }
 
