@@ -403,6 +403,11 @@ void LoginManager::endSession(LogoutReason reason)
     held->endSession(reason);
 }
 
+std::optional<std::chrono::nanoseconds> LoginManager::freshFor(const Requirement &requirement) const
+{
+    return d->freshFor(requirement);
+}
+
 Access LoginManager::check(const Requirement &requirement) const
 {
     return d->check(requirement);

@@ -113,7 +113,6 @@ public:
     QBindable<KeychainState> bindableKeychainState() const;
     //! Rises whenever who is logged in changes. What belongs to an earlier epoch is dead.
     quint64 epoch() const;
-    //! When the login becomes stale, on the clock's sinceBoot(); nothing while it will not.
     std::shared_ptr<Clock> clock() const;
     QString applicationId() const;
 
@@ -175,6 +174,9 @@ public:
     // Questions.
     //! Whether \a requirement is met now. No I/O, no allocation.
     [[nodiscard]] Access check(const Requirement &requirement) const;
+    //! How long until \a requirement asks for a fresh login again. Nothing where it will not, and
+    //! where it is not fresh enough now.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
     //! As check(), and asks the person where that helps: first the signal, then a handler or else
     //! the prompt. Success is the user for whom it is met now.
     [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement);

@@ -78,6 +78,19 @@ std::optional<std::chrono::nanoseconds> SessionCore::untilNextLimit(Clock::Boot 
     return next;
 }
 
+std::optional<std::chrono::nanoseconds> SessionCore::freshFor(const Requirement &requirement) const
+{
+    const Clock::Boot now = clock->sinceBoot();
+    if (!requirement.needsFreshLogin() || !m_facts.isFresh(now, requirement.within()))
+        return std::nullopt;
+    std::optional<std::chrono::nanoseconds> left;
+    for (const auto limit : {m_facts.freshLifetime, requirement.within()}) {
+        if (limit > 0s && limit < std::chrono::years(100)) // nobody waits longer, and nanoseconds end there
+            left = std::min(left.value_or(std::chrono::nanoseconds::max()), *m_facts.provedAt + limit - now);
+    }
+    return left;
+}
+
 void SessionCore::armAlarm()
 {
     const auto left = untilNextLimit(clock->sinceBoot());
