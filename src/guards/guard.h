@@ -57,6 +57,15 @@ Q_SIGNALS:
     //! A call was dropped: it cannot be allowed, was not to be asked for, or the person turned away.
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
 
+protected:
+    // Something of its own for each type, such as that of a lambda.
+    template<typename Type>
+    static quintptr placeOf()
+    {
+        alignas(2) static const char place = 0; // at an even address; connections have odd numbers
+        return quintptr(&place);
+    }
+
 private:
     // Where calls come from; while the person is asked, the last one from each origin counts.
     struct Origin
@@ -65,12 +74,6 @@ private:
         quintptr place;
         bool posted = false; // by another thread, so it may come late
     };
-    template<typename Function>
-    static quintptr placeOf()
-    {
-        alignas(2) static const char place = 0; // at an even address; connections have odd numbers
-        return quintptr(&place);
-    }
     template<typename Slot, typename Context, typename... Arguments>
     void attempt(const Origin &origin, const Requirement &requirement, Denied denied, Context *context,
                  const std::shared_ptr<Slot> &slot, Arguments &...arguments);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "guards/guard.h"
 
-#include "guards/guardedstage.h"
+#include "support/stage.h"
 
 #include <QtCore/qthread.h>
 #include <QtTest/qsignalspy.h>
@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 using namespace QtLogin;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -101,7 +102,7 @@ private Q_SLOTS:
     void runCountsTheLastCallOfEachLine();
 
 private:
-    std::unique_ptr<GuardedStage> stage;
+    std::unique_ptr<Stage> stage;
     std::unique_ptr<Guard> guard;
     std::unique_ptr<Button> button;
     std::unique_ptr<Journal> journal;
@@ -109,8 +110,8 @@ private:
 
 void tst_Guard::init()
 {
-    stage = std::make_unique<GuardedStage>();
-    guard = std::make_unique<Guard>(stage->login.get());
+    stage = std::make_unique<Stage>();
+    guard = std::make_unique<Guard>(&stage->login());
     button = std::make_unique<Button>();
     journal = std::make_unique<Journal>();
 }
@@ -125,7 +126,7 @@ void tst_Guard::cleanup()
 
 void tst_Guard::whatIsAllowedHappensAtOnce() // F10
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
     QCOMPARE(journal->pages, QStringList(QStringLiteral("text")));
@@ -139,16 +140,16 @@ void tst_Guard::aSlotTakesAsManyArgumentsAsItWants()
     guard->connect(button.get(), &Button::pressed, login, journal.get(), &Journal::clear);
     guard->connect(button.get(), qOverload<int>(&Button::overloaded), login, journal.get(),
                    [this](double number) { journal->write(QString::number(number)); });
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     button->press();
     Q_EMIT button->overloaded(3);
     Q_EMIT button->overloaded(QStringLiteral("not this one"));
     QCOMPARE(journal->pages, QStringList({QStringLiteral("text7"), QStringLiteral("cleared"), QStringLiteral("3")}));
 
-    stage->login->logOut();
+    stage->login().logOut();
     journal->pages.clear();
     button->press(QStringLiteral("later"));
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("later7"), QStringLiteral("cleared")}));
 }
 
@@ -160,7 +161,7 @@ static void callMe()
 
 void tst_Guard::aSlotMayBeAnythingCallable()
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     calls = 0;
     const auto login = Requirement::login();
     guard->connect(button.get(), &Button::pressed, login, journal.get(), callMe);
@@ -175,7 +176,7 @@ void tst_Guard::aSlotMayBeAnythingCallable()
 
 void tst_Guard::deletingTheSenderOrTheContextEndsTheConnection()
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     calls = 0;
     const auto connection = guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), callMe);
     QVERIFY(connection);
@@ -192,7 +193,7 @@ void tst_Guard::deletingTheSenderOrTheContextEndsTheConnection()
 
 void tst_Guard::nobodyIsAskedToLogInAndThenItHappensOnce() // FL-70, rule 14
 {
-    QSignalSpy unauthorized(stage->login.get(), &LoginManager::unauthorized);
+    QSignalSpy unauthorized(&stage->login(), &LoginManager::unauthorized);
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(journal->pages.isEmpty());
@@ -200,10 +201,10 @@ void tst_Guard::nobodyIsAskedToLogInAndThenItHappensOnce() // FL-70, rule 14
     QVERIFY(stage->prompt->isAsking());
     QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::LogIn);
 
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages.size(), 1);
-    stage->login->logOut();
-    QVERIFY(stage->logIn(stage->ada));
+    stage->login().logOut();
+    QVERIFY(stage->logIn(Stage::ada()));
     QCoreApplication::processEvents();
     QCOMPARE(journal->pages.size(), 1);
 }
@@ -218,34 +219,34 @@ void tst_Guard::theArgumentsAreThoseOfTheMomentOfTheEmission()
     }
     button->disconnect();
     button.reset(); // the sender may go: what the person wanted stands
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("then")));
 }
 
 void tst_Guard::aStalePersonProvesThemselvesAgain() // FL-62, rule 14
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     QCOMPARE(journal->pages.size(), 1);
-    stage->growStale();
+    stage->clock->advance(6min);
     button->press();
     QCOMPARE(journal->pages.size(), 1);
     QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Reauthenticate);
-    QVERIFY(isSamePerson(stage->prompt->request().fixedUser(), stage->ada));
-    stage->prompt->answer(stage->of(stage->ada));
+    QVERIFY(isSamePerson(stage->prompt->request().fixedUser(), Stage::ada()));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages.size(), 2);
 }
 
 void tst_Guard::aLockedSessionAsksToUnlock()
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
-    stage->login->lock();
+    stage->login().lock();
     button->press();
     QVERIFY(journal->pages.isEmpty());
     QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Unlock);
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages.size(), 1);
 }
 
@@ -253,17 +254,17 @@ void tst_Guard::whileRestoringItWaitsAndAsksOnlyThen()
 {
     auto keychain = std::make_shared<ScriptedSecretStore>();
     keychain->holdAll();
-    stage->login->setSecretStore(keychain);
+    stage->login().setSecretStore(keychain);
     // Somebody else, of whom there is nothing but the desktop's word, and that is late.
     Answer<UserPtr> desktop;
-    stage->login->addAmbientLogin([desktop] { return desktop.future(); });
+    stage->login().addAmbientLogin([desktop] { return desktop.future(); });
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
-    const auto restored = stage->login->restore();
+    const auto restored = stage->login().restore();
     QCOMPARE(guard->check(Requirement::login()), Access::Pending);
     button->press();
     QVERIFY(stage->prompt->requests().isEmpty());
     keychain->releaseHeld();
-    desktop.finish(stage->ada);
+    desktop.finish(Stage::ada());
     QTRY_COMPARE(journal->pages.size(), 1);
     QVERIFY(stage->prompt->requests().isEmpty());
 }
@@ -277,7 +278,7 @@ void tst_Guard::whatNobodyCausesIsDroppedWithoutAQuestion()
     QVERIFY(stage->prompt->requests().isEmpty());
     QCOMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::LoginRequired);
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
     button->press();
@@ -292,14 +293,14 @@ void tst_Guard::turningAwayDropsIt() // FL-74
     stage->prompt->dismiss();
     QTRY_COMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(0).value<Requirement>(), Requirement::login());
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
 }
 
 void tst_Guard::withoutAPromptNothingHappens()
 {
-    stage->login->setLoginPrompt({});
+    stage->login().setLoginPrompt({});
     QSignalSpy denied(guard.get(), &Guard::denied);
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
@@ -313,18 +314,18 @@ void tst_Guard::aHandlerIsCalledInsteadOfThePrompt() // FL-15
     const auto note = [&](const char *what) {
         return [&handled, what](const Requirement &) { handled += QString::fromLatin1(what); };
     };
-    stage->login->setUnauthorizedHandler(note("unauthorized"));
-    stage->login->setFreshLoginHandler(note("stale"));
-    stage->login->setForbiddenHandler(note("forbidden"));
-    stage->login->setGuestOnlyHandler(note("guests"));
+    stage->login().setUnauthorizedHandler(note("unauthorized"));
+    stage->login().setFreshLoginHandler(note("stale"));
+    stage->login().setForbiddenHandler(note("forbidden"));
+    stage->login().setGuestOnlyHandler(note("guests"));
     const auto admin = Requirement::scope(QStringLiteral("admin"));
     for (const auto &requirement : {Requirement::login(), Requirement::freshLogin(), admin, Requirement::guestOnly()})
         guard->connect(button.get(), &Button::pressed, requirement, journal.get(), &Journal::clear);
-    stage->login->logIn(stage->bob, {.fresh = false}).value();
+    stage->login().logIn(Stage::bob(), {.fresh = false}).value();
     button->press();
     QCOMPARE(handled, QStringList({QStringLiteral("stale"), QStringLiteral("forbidden"), QStringLiteral("guests")}));
     QCOMPARE(journal->pages.size(), 1);
-    stage->login->logOut();
+    stage->login().logOut();
     handled.clear();
     button->press();
     QCOMPARE(handled.count(QStringLiteral("unauthorized")), 3);
@@ -336,12 +337,12 @@ void tst_Guard::whatNoLoginCanHelpIsDroppedAndSaid() // rule 21, SL-54
     QSignalSpy denied(guard.get(), &Guard::denied);
     const auto admin = Requirement::scope(QStringLiteral("admin"));
     guard->connect(button.get(), &Button::pressed, admin, journal.get(), &Journal::write);
-    QVERIFY(stage->logIn(stage->bob));
+    QVERIFY(stage->logIn(Stage::bob()));
     button->press();
     QCOMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::Forbidden);
     QVERIFY(stage->prompt->requests().isEmpty());
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -352,7 +353,7 @@ void tst_Guard::guestsOnlyIsNoQuestionOfLoggingIn() // RL-12
     guard->connect(button.get(), &Button::pressed, Requirement::guestOnly(), journal.get(), &Journal::write);
     button->press();
     QCOMPARE(journal->pages.size(), 1);
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     button->press();
     QCOMPARE(journal->pages.size(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::GuestOnly);
@@ -365,7 +366,7 @@ void tst_Guard::theLastEmissionDuringAPromptCounts()
     for (const char *text : {"first", "second", "third"})
         button->press(QString::fromLatin1(text));
     QCOMPARE(stage->prompt->requests().size(), 1);
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("third")));
     QCoreApplication::processEvents();
     QCOMPARE(journal->pages.size(), 1);
@@ -379,7 +380,7 @@ void tst_Guard::twoConnectionsBothHappen()
     button->press(QStringLiteral("one"));
     other.press(QStringLiteral("two"));
     QCOMPARE(stage->prompt->requests().size(), 1);
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("one"), QStringLiteral("two")}));
 }
 
@@ -388,8 +389,8 @@ void tst_Guard::aLaterCallThatIsAllowedTakesThePlaceOfAnEarlierOne()
     QSignalSpy denied(guard.get(), &Guard::denied);
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press(QStringLiteral("asked for"));
-    stage->prompt->answer(stage->of(stage->ada));
-    QVERIFY(stage->login->isAuthenticated());
+    stage->prompt->answer(Stage::adasPassword());
+    QVERIFY(stage->login().isAuthenticated());
     button->press(QStringLiteral("at once")); // before the answer has arrived
     QCoreApplication::processEvents();
     QCOMPARE(journal->pages, QStringList(QStringLiteral("at once")));
@@ -398,11 +399,11 @@ void tst_Guard::aLaterCallThatIsAllowedTakesThePlaceOfAnEarlierOne()
 
 void tst_Guard::theOneWhoAskedMustBeTheOneWhoIsIn() // rule 16, FL-74
 {
-    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(stage->prompt->isAsking());
-    QVERIFY(stage->logIn(stage->bob));
+    QVERIFY(stage->logIn(Stage::bob()));
     QCoreApplication::processEvents();
     QVERIFY(guard->check(Requirement::freshLogin()) == Access::Allowed);
     QVERIFY(journal->pages.isEmpty());
@@ -411,21 +412,21 @@ void tst_Guard::theOneWhoAskedMustBeTheOneWhoIsIn() // rule 16, FL-74
 void tst_Guard::loggingOutDropsWhatWasAsked() // FL-74
 {
     QSignalSpy denied(guard.get(), &Guard::denied);
-    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
-    stage->login->logOut();
-    QVERIFY(stage->logIn(stage->ada));
+    stage->login().logOut();
+    QVERIFY(stage->logIn(Stage::ada()));
     QTRY_COMPARE(denied.count(), 1);
     QVERIFY(journal->pages.isEmpty());
 
     // Also when the answer was good and on its way.
-    stage->growStale();
+    stage->clock->advance(6min);
     button->press();
-    stage->prompt->answer(stage->of(stage->ada));
-    QVERIFY(stage->login->isFresh());
-    stage->login->logOut();
-    QVERIFY(stage->logIn(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
+    QVERIFY(stage->login().isFresh());
+    stage->login().logOut();
+    QVERIFY(stage->logIn(Stage::ada()));
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -434,9 +435,9 @@ void tst_Guard::askedByNobodyIsBoundToWhoeverComesNext() // rule 20
 {
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
-    stage->prompt->answer(stage->of(stage->ada));
-    QVERIFY(isSamePerson(stage->login->currentUser(), stage->ada));
-    QVERIFY(stage->logIn(stage->bob)); // before the answer has arrived
+    stage->prompt->answer(Stage::adasPassword());
+    QVERIFY(isSamePerson(stage->login().currentUser(), Stage::ada()));
+    QVERIFY(stage->logIn(Stage::bob())); // before the answer has arrived
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -446,13 +447,13 @@ void tst_Guard::itIsCheckedAgainRightBeforeItRuns() // rule 20
     // The session lets it pass, and grows stale while its word is on the way.
     const auto late = Requirement::predicate(QStringLiteral("late"), [this](const User &) {
         QMetaObject::invokeMethod(
-            journal.get(), [this] { stage->growStale(); }, Qt::QueuedConnection);
+            journal.get(), [this] { stage->clock->advance(6min); }, Qt::QueuedConnection);
         return true;
     });
     QSignalSpy denied(guard.get(), &Guard::denied);
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin() && late, journal.get(), &Journal::write);
     button->press();
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::FreshLoginRequired);
     QVERIFY(journal->pages.isEmpty());
@@ -460,21 +461,21 @@ void tst_Guard::itIsCheckedAgainRightBeforeItRuns() // rule 20
 
 void tst_Guard::anotherPersonsPasswordOpensNothing() // rule 16, C9
 {
-    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
-    stage->prompt->answer(stage->of(stage->bob));
+    stage->prompt->answer(Stage::bobsPassword());
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
-    QVERIFY(isSamePerson(stage->login->currentUser(), stage->ada));
+    QVERIFY(isSamePerson(stage->login().currentUser(), Stage::ada()));
 }
 
 void tst_Guard::lockingMeanwhileKeepsIt()
 {
-    QVERIFY(stage->logIn(stage->ada, {.fresh = false}));
+    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
-    stage->login->lock();
+    stage->login().lock();
     QCoreApplication::processEvents();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -493,13 +494,13 @@ void tst_Guard::theDeathOfAnythingDropsIt()
     calls = 0;
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), callMe);
     button->press();
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     if (who == 0)
         journal.reset();
     else if (who == 1)
         guard.reset();
     else
-        stage->login.reset();
+        stage->deleteManager();
     QCoreApplication::processEvents();
     QCOMPARE(calls, 0);
     button->press();
@@ -533,11 +534,11 @@ void tst_Guard::aSlotMayDoAnything()
         if (++calls > 1)
             return;
         if (deed == QLatin1String("log out"))
-            stage->login->logOut();
+            stage->login().logOut();
         else if (deed == QLatin1String("guard"))
             guard.reset();
         else if (deed == QLatin1String("manager"))
-            stage->login.reset();
+            stage->deleteManager();
         else if (deed == QLatin1String("context"))
             journal.reset();
         else if (deed == QLatin1String("sender"))
@@ -545,14 +546,14 @@ void tst_Guard::aSlotMayDoAnything()
         else if (deed == QLatin1String("press again"))
             button->press();
         else
-            QVERIFY(stage->logIn(stage->bob));
+            QVERIFY(stage->logIn(Stage::bob()));
     };
     if (!asked)
-        QVERIFY(stage->logIn(stage->ada));
+        QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), act);
     button->press();
     if (asked)
-        stage->prompt->answer(stage->of(stage->ada));
+        stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(calls, deed == QLatin1String("press again") ? 2 : 1);
     QCoreApplication::processEvents();
 }
@@ -572,11 +573,11 @@ void tst_Guard::aPredicateMayDoAnything()
         if (!std::exchange(once, false))
             return true;
         if (deed == QLatin1String("log out"))
-            stage->login->logOut();
+            stage->login().logOut();
         else if (deed == QLatin1String("guard"))
             guard.reset();
         else if (deed == QLatin1String("manager"))
-            stage->login.reset();
+            stage->deleteManager();
         else if (deed == QLatin1String("context"))
             journal.reset();
         else if (deed == QLatin1String("sender"))
@@ -584,15 +585,15 @@ void tst_Guard::aPredicateMayDoAnything()
         else if (deed == QLatin1String("press again"))
             button->press();
         else
-            (void)stage->logIn(stage->bob);
+            (void)stage->logIn(Stage::bob());
         return true;
     });
     if (!asked)
-        QVERIFY(stage->logIn(stage->ada));
+        QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, requirement, journal.get(), callMe);
     button->press();
     if (asked)
-        stage->prompt->answer(stage->of(stage->ada));
+        stage->prompt->answer(Stage::adasPassword());
     QCoreApplication::processEvents();
     const bool harmless = deed == QLatin1String("sender") || deed == QLatin1String("press again");
     QVERIFY(harmless ? calls <= 2 : calls == 0);
@@ -602,7 +603,7 @@ void tst_Guard::aPredicateThatThrowsDenies() // F1
 {
     const auto requirement =
         Requirement::predicate(QStringLiteral("throws"), [](const User &) -> bool { throw std::runtime_error("no"); });
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, requirement, journal.get(), &Journal::write);
     button->press();
     QVERIFY(journal->pages.isEmpty());
@@ -610,7 +611,7 @@ void tst_Guard::aPredicateThatThrowsDenies() // F1
 
 void tst_Guard::aHandlerMayDeleteTheGuard()
 {
-    stage->login->setUnauthorizedHandler([this](const Requirement &) { guard.reset(); });
+    stage->login().setUnauthorizedHandler([this](const Requirement &) { guard.reset(); });
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(!guard);
@@ -619,8 +620,8 @@ void tst_Guard::aHandlerMayDeleteTheGuard()
 
 void tst_Guard::aDeadManagerDeniesAll() // F1
 {
-    QVERIFY(stage->logIn(stage->ada));
-    stage->login.reset();
+    QVERIFY(stage->logIn(Stage::ada()));
+    stage->deleteManager();
     QVERIFY(!guard->login());
     QCOMPARE(guard->check(Requirement::anyone()), Access::Forbidden);
     QSignalSpy denied(guard.get(), &Guard::denied);
@@ -640,7 +641,7 @@ void tst_Guard::aGuardOfNobodyDeniesAll() // F1
 
 void tst_Guard::aForgottenRequirementDeniesAll() // F1
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(journal->pages.isEmpty());
@@ -648,7 +649,7 @@ void tst_Guard::aForgottenRequirementDeniesAll() // F1
 
 void tst_Guard::aContextIsNeeded()
 {
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     QTest::ignoreMessage(QtCriticalMsg, "A guarded call needs a context.");
     QVERIFY(!guard->connect(button.get(), &Button::pressed, Requirement::login(), static_cast<Journal *>(nullptr),
                             &Journal::write));
@@ -680,7 +681,7 @@ void tst_Guard::whatAnotherThreadSentBeforeTheUserChangedIsDropped() // F9
     worker->moveToThread(&thread);
     QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
     guard->connect(worker, &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
-    QVERIFY(stage->logIn(stage->ada));
+    QVERIFY(stage->logIn(Stage::ada()));
     QCoreApplication::processEvents();
     thread.start();
     const auto pressThere = [&](const QString &text) {
@@ -689,7 +690,7 @@ void tst_Guard::whatAnotherThreadSentBeforeTheUserChangedIsDropped() // F9
     };
 
     pressThere(QStringLiteral("of Ada"));
-    QVERIFY(stage->logIn(stage->bob));
+    QVERIFY(stage->logIn(Stage::bob()));
     pressThere(QStringLiteral("of Bob"));
     QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("of Bob")));
     thread.quit();
@@ -701,7 +702,7 @@ void tst_Guard::runLetsThroughOrAsks()
     guard->run(Requirement::login(), journal.get(), &Journal::clear);
     QVERIFY(stage->prompt->isAsking());
     QVERIFY(journal->pages.isEmpty());
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages.size(), 1);
     guard->run(Requirement::login(), journal.get(), [this] { journal->clear(); });
     QCOMPARE(journal->pages.size(), 2);
@@ -715,7 +716,7 @@ void tst_Guard::runCountsTheLastCallOfEachLine()
     press(QStringLiteral("first"));
     press(QStringLiteral("second"));
     guard->run(Requirement::login(), journal.get(), [this] { journal->clear(); });
-    stage->prompt->answer(stage->of(stage->ada));
+    stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("second"), QStringLiteral("cleared")}));
 }
 

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "gates/detachment_p.h"
+
+#include "gates/wish_p.h"
+
+#include <QtCore/qscopedvaluerollback.h>
+#include <QtGui/qaction.h>
+#include <QtGui/qdrag.h>
+#include <QtGui/qevent.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qlayout.h>
+#include <QtWidgets/qtooltip.h>
+
+#include <algorithm>
+
+namespace QtLogin {
+
+// A hidden window still stands in the accessibility tree; one that was never made, or is no more,
+// does not. Showing it makes it anew.
+class Unmade : public QWidget
+{
+public:
+    static void unmake(QWidget *widget) { (widget->*(&Unmade::destroy))(true, true); }
+};
+
+static bool isTransient(const QWidget *window)
+{
+    const Qt::WindowType type = window->windowType();
+    return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
+}
+
+static void closePopups()
+{
+    QToolTip::hideText();
+    const QWidget *last = nullptr;
+    for (QWidget *popup = QApplication::activePopupWidget(); popup && popup != last;
+         popup = QApplication::activePopupWidget()) {
+        last = popup;
+        popup->hide();
+    }
+}
+
+Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
+{
+    takeFocus();
+    if (content->findChild<QDrag *>()) // one that it has begun; where there is none, cancelling is a warning
+        QDrag::cancel();
+    closePopups();
+    closeWindows();
+    holdActions();
+    leave();
+    // One for all that the content may do while it is away; there are few, and only then.
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+Detachment::~Detachment() = default;
+
+void Detachment::takeFocus()
+{
+    m_focus = m_content->window()->focusWidget();
+    m_hadFocus = m_focus && owns(m_focus);
+    if (!m_hadFocus)
+        m_focus = m_content->focusWidget();
+}
+
+void Detachment::closeWindows()
+{
+    const auto children = m_content->findChildren<QWidget *>();
+    for (QWidget *child : children) {
+        if (child->isWindow() && !child->isHidden())
+            m_windows.push_back({child, !isTransient(child), child->isModal()});
+    }
+    for (auto each = m_windows.rbegin(); each != m_windows.rend(); ++each) {
+        if (each->widget)
+            Wish::hide(each->widget); // ends exec(), which answers Rejected
+        if (each->widget)
+            Unmade::unmake(each->widget);
+    }
+}
+
+void Detachment::holdActions()
+{
+    QList<QAction *> actions = m_content->findChildren<QAction *>() + m_content->actions();
+    const auto children = m_content->findChildren<QWidget *>();
+    for (const QWidget *child : children)
+        actions += child->actions();
+    std::sort(actions.begin(), actions.end());
+    actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
+    for (QAction *action : std::as_const(actions)) {
+        if (ownsAction(action))
+            m_actions.push_back({action, m_hold.hold(action, ActionHold::None)});
+    }
+}
+
+void Detachment::leave()
+{
+    Wish::disable(m_content);
+    m_wished = Wish::hide(m_content);
+    if (m_as == As::Content)
+        m_content->setParent(nullptr);
+    if (m_content->windowHandle())
+        Unmade::unmake(m_content);
+}
+
+void Detachment::giveBack(QLayout *place)
+{
+    abandon();
+    const QPointer<QWidget> content(m_content);
+    if (place && content)
+        place->addWidget(content);
+    if (content)
+        Wish::restoreEnabled(content);
+    if (content && m_wished)
+        content->show();
+    const bool focuses = m_hadFocus && m_wished;
+    const QPointer<QWidget> focus(m_focus);
+    const auto windows = std::exchange(m_windows, {});
+    for (const auto &[window, wished, wasModal] : windows) {
+        if (!window || !wished || window->isModal() != wasModal) // one whose exec() has returned is over
+            continue;
+        window->move(window->pos()); // where it was, and not where the desktop puts new ones
+        window->show();
+    }
+    if (focus && focuses)
+        focus->setFocus(Qt::OtherFocusReason);
+}
+
+void Detachment::abandon()
+{
+    QCoreApplication::instance()->removeEventFilter(this);
+    releaseActions();
+}
+
+void Detachment::releaseActions()
+{
+    const auto actions = std::exchange(m_actions, {});
+    for (const Held &each : actions) {
+        if (each.action)
+            m_hold.release(each.action, each.force);
+    }
+}
+
+bool Detachment::owns(const QObject *object) const
+{
+    while (object && object != m_content)
+        object = object->parent();
+    return object;
+}
+
+// An action of somebody else's, such as the window's, was live before the content was made. One
+// that belongs to nobody is its own as well.
+bool Detachment::ownsAction(const QAction *action) const
+{
+    return owns(action) || !action->parent();
+}
+
+bool Detachment::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ActionChanged:
+        if (watched == static_cast<QActionEvent *>(event)->action())
+            actionChanged(static_cast<QAction *>(watched));
+        break;
+    case QEvent::ShowToParent:
+    case QEvent::HideToParent:
+    case QEvent::EnabledChange:
+    case QEvent::ParentChange:
+        if (m_acting || !watched->isWidgetType() || !m_content || !owns(watched))
+            break;
+        if (watched == m_content)
+            contentChanged(event->type());
+        else if (static_cast<QWidget *>(watched)->isWindow())
+            windowChanged(static_cast<QWidget *>(watched), event->type());
+        break;
+    default:
+        break;
+    }
+    return false;
+}
+
+void Detachment::contentChanged(QEvent::Type type)
+{
+    const QScopedValueRollback acting(m_acting, true);
+    if (type == QEvent::EnabledChange) {
+        if (m_content->isEnabled())
+            Wish::disable(m_content);
+        return;
+    }
+    if (type != QEvent::ParentChange)
+        m_wished = type == QEvent::ShowToParent;
+    Wish::hide(m_content);
+    if (type != QEvent::HideToParent)
+        closeAgain(m_content);
+}
+
+void Detachment::windowChanged(QWidget *window, QEvent::Type type)
+{
+    if (type != QEvent::ShowToParent && type != QEvent::HideToParent)
+        return;
+    const QScopedValueRollback acting(m_acting, true);
+    const auto isIt = [window](const Window &each) { return each.widget == window; };
+    auto known = std::find_if(m_windows.begin(), m_windows.end(), isIt);
+    if (known == m_windows.end())
+        known = m_windows.insert(known, {window, false, window->isModal()});
+    known->wished = type == QEvent::ShowToParent && !isTransient(window);
+    if (type == QEvent::HideToParent)
+        return;
+    Wish::hide(window);
+    closeAgain(window);
+}
+
+// What was just being shown, or moved elsewhere, has more to do before it can be unmade.
+void Detachment::closeAgain(QWidget *window)
+{
+    const auto again = [this, window = QPointer<QWidget>(window)] {
+        const QScopedValueRollback acting(m_acting, true);
+        if (window)
+            window->hide(); // ends an exec() that has begun meanwhile
+        if (m_content && m_as == As::Content && m_content->parentWidget())
+            m_content->setParent(nullptr);
+        for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well
+            if (made && made->windowHandle())
+                Unmade::unmake(made);
+        }
+    };
+    QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
+}
+
+void Detachment::actionChanged(QAction *action)
+{
+    const auto held =
+        std::find_if(m_actions.begin(), m_actions.end(), [action](const Held &each) { return each.action == action; });
+    if (held != m_actions.end())
+        held->force = m_hold.hold(action, held->force);
+}
+
+} // namespace QtLogin

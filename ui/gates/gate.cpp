@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+#include "gates/gate_p.h"
+
+#include "gates/wish_p.h"
+
+#include <QtCore/qscopedvaluerollback.h>
+#include <QtGui/qaction.h>
+#include <QtGui/qevent.h>
+#include <QtWidgets/qdockwidget.h>
+#include <QtWidgets/qmenu.h>
+#include <QtWidgets/qtabbar.h>
+
+namespace QtLogin {
+
+GuardedPart::~GuardedPart() = default;
+
+Gate::Gate(const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
+    : m_requirement(requirement),
+      m_whenDenied(whenDenied),
+      m_actions(hides() ? ActionHold::Way::Hide : ActionHold::Way::Disable)
+{
+}
+
+Gate::~Gate() = default;
+
+void Gate::close(Access access)
+{
+    if (access != Access::Allowed)
+        setAccess(access);
+}
+
+void Gate::settle(Access access)
+{
+    setAccess(access);
+}
+
+// What is adjusted may run code of the application, which may come back here: the last word counts.
+void Gate::setAccess(Access access)
+{
+    if (m_access == access)
+        return;
+    const auto self = shared_from_this();
+    m_access = access;
+    for (Index i = 0; i < m_entries.size(); ++i)
+        adjust(m_entries[i]);
+}
+
+void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
+{
+    const auto self = shared_from_this();
+    auto *menu = qobject_cast<QMenu *>(widget);
+    auto *dock = qobject_cast<QDockWidget *>(widget);
+    const bool isPage = TabPage::ownerOf(widget);
+    if (!admit(widget, isPage ? IsTabPage : 0, menu ? ViewGuard::ClosedLooks() : looks))
+        return;
+    if (dock && hides())
+        guard(dock->toggleViewAction());
+    if (!menu)
+        return;
+    guard(menu->menuAction(), looks);
+    const auto actions = menu->actions();
+    for (QAction *action : actions)
+        guard(action);
+}
+
+void Gate::guard(QAction *action, const ViewGuard::ClosedLooks &looks)
+{
+    const auto self = shared_from_this();
+    if (!admit(action, IsAction, looks))
+        return;
+    connect(action, &QObject::destroyed, this, [this](QObject *gone) { forget(gone); });
+    guardMenu(action);
+}
+
+void Gate::guardMenu(QAction *action)
+{
+    if (auto *menu = action->menu<QMenu *>(); menu && !find(menu))
+        guard(menu);
+}
+
+// Whether \a object is new here. It is as it should be, as soon as it is here.
+bool Gate::admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &looks)
+{
+    const bool isNew = !find(object);
+    if (isNew) {
+        forget(object); // of somebody who stood at the same address
+        if (m_vacant.empty()) {
+            m_vacant.push_back(Index(m_entries.size()));
+            m_entries.emplace_back();
+        }
+        const Index index = m_vacant.back();
+        m_vacant.pop_back();
+        m_entries[index] = {.object = object, .flags = flags};
+        m_index.insert(object, index);
+        object->installEventFilter(this);
+    }
+    Entry &entry = *find(object);
+    if (!looks.isEmpty()) {
+        entry.flags |= HasSign;
+        m_signs.insert(object, std::make_shared<ClosedSign>(looks));
+    }
+    adjust(entry);
+    return isNew;
+}
+
+Gate::Entry *Gate::find(const QObject *object)
+{
+    const auto index = m_index.constFind(object);
+    if (index == m_index.cend() || m_entries[*index].object != object)
+        return nullptr;
+    return &m_entries[*index];
+}
+
+void Gate::forget(const QObject *object)
+{
+    const auto index = m_index.constFind(object);
+    if (index == m_index.cend())
+        return;
+    m_entries[*index] = {};
+    m_vacant.push_back(*index);
+    m_index.erase(index);
+    m_tabs.remove(object);
+    m_signs.remove(object);
+}
+
+void Gate::adjust(Entry &entry)
+{
+    QObject *const object = entry.object;
+    if (!object)
+        return;
+    if (!(entry.flags & IsAction)) {
+        if (isOpen())
+            openWidget(entry, static_cast<QWidget *>(object));
+        else
+            closeWidget(entry, static_cast<QWidget *>(object));
+    } else if (isOpen()) {
+        m_actions.release(static_cast<QAction *>(object), std::exchange(entry.force, ActionHold::None));
+    } else {
+        actionChanged(static_cast<QAction *>(object));
+    }
+    if (entry.flags & HasSign && entry.object == object)
+        adjustSign(object);
+}
+
+// Somebody fights: not within the event, but before the next one.
+void Gate::adjustLater(QObject *object)
+{
+    const auto again = [this, object = QPointer<QObject>(object)] {
+        const auto self = shared_from_this();
+        if (Entry *entry = object ? find(object) : nullptr)
+            adjust(*entry);
+    };
+    QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
+}
+
+void Gate::closeWidget(Entry &entry, QWidget *widget)
+{
+    const QScopedValueRollback<const QObject *> acting(m_acting, widget);
+    const bool again = entry.flags & Closed;
+    entry.flags |= Closed;
+    if (!again && hides())
+        entry.flags = quint8(widget->isHidden() ? entry.flags & ~WishesShown : entry.flags | WishesShown);
+    if (!again || widget->isEnabled())
+        Wish::disable(widget);
+    if (entry.object != widget)
+        return;
+    const bool isOpenMenu = widget->windowType() == Qt::Popup && widget->isVisible();
+    if ((hides() && !widget->isHidden()) || isOpenMenu)
+        Wish::hide(widget);
+    if (entry.flags & IsTabPage && entry.object == widget)
+        adjustTab(entry, widget);
+}
+
+void Gate::openWidget(Entry &entry, QWidget *widget)
+{
+    if (!(entry.flags & Closed))
+        return;
+    entry.flags &= ~Closed;
+    Wish::restoreEnabled(widget);
+    if (hides() && entry.flags & WishesShown && entry.object == widget)
+        widget->show();
+    if (entry.flags & IsTabPage && entry.object == widget)
+        adjustTab(entry, widget);
+}
+
+void Gate::adjustTab(Entry &entry, QWidget *page)
+{
+    auto &kept = m_tabs[page];
+    if (!kept)
+        kept = std::make_shared<TabPage>();
+    const auto tab = kept;
+    if (!(entry.flags & Closed))
+        return tab->open(page);
+    TabPage::ownerOf(page)->tabBar()->installEventFilter(this);
+    tab->close(page, m_whenDenied);
+}
+
+void Gate::closeTabsAgain()
+{
+    const auto pages = m_tabs.keys();
+    for (const QObject *page : pages) {
+        const Entry *entry = find(page);
+        if (entry && entry->flags & Closed && TabPage::isVisible(static_cast<QWidget *>(entry->object.data())))
+            adjustLater(entry->object);
+    }
+}
+
+void Gate::adjustSign(QObject *object)
+{
+    const auto sign = m_signs.value(object);
+    if (isOpen())
+        sign->takeDown(object);
+    else
+        sign->putUp(object, m_access);
+}
+
+bool Gate::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::EnabledChange:
+    case QEvent::ShowToParent:
+    case QEvent::HideToParent:
+        if (!isOpen())
+            widgetChanged(static_cast<QWidget *>(watched), event->type());
+        break;
+    case QEvent::ParentChange:
+        if (watched->isWidgetType())
+            widgetChanged(static_cast<QWidget *>(watched), event->type());
+        break;
+    case QEvent::ActionAdded:
+        if (qobject_cast<QMenu *>(watched))
+            guard(static_cast<QActionEvent *>(event)->action());
+        break;
+    case QEvent::ActionChanged: // to an action itself, or to a widget that shows it
+        if (watched == static_cast<QActionEvent *>(event)->action())
+            actionChanged(static_cast<QAction *>(watched));
+        break;
+    case QEvent::Paint: // QTabWidget::setTabVisible() sends nothing else
+        if (!isOpen() && hides() && qobject_cast<QTabBar *>(watched))
+            closeTabsAgain();
+        break;
+    case QEvent::Destroy:
+        forget(watched);
+        break;
+    default:
+        break;
+    }
+    return false;
+}
+
+void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
+{
+    if (type == QEvent::EnabledChange && !widget->isEnabled())
+        return;
+    const auto self = shared_from_this();
+    Entry *const entry = find(widget);
+    if (!entry)
+        return;
+    if (type == QEvent::ParentChange) {
+        const bool isPage = TabPage::ownerOf(widget);
+        entry->flags = quint8(isPage ? entry->flags | IsTabPage : entry->flags & ~IsTabPage);
+        m_tabs.remove(widget);
+        if (isPage)
+            adjustLater(widget); // its tab is made only after this
+        if (!(entry->flags & Closed))
+            return;
+    }
+    if (hides() && m_acting != widget && type != QEvent::EnabledChange) // the application's last wish
+        entry->flags = quint8(widget->isHidden() ? entry->flags & ~WishesShown : entry->flags | WishesShown);
+    if (type == QEvent::HideToParent)
+        return;
+    if (m_acting == widget)
+        adjustLater(widget);
+    else
+        closeWidget(*entry, widget);
+}
+
+void Gate::actionChanged(QAction *action)
+{
+    const auto self = shared_from_this();
+    guardMenu(action);
+    Entry *const entry = find(action);
+    if (isOpen() || !entry)
+        return;
+    const quint8 force = m_actions.hold(action, entry->force);
+    if (entry->object == action)
+        entry->force = force;
+}
+
+} // namespace QtLogin

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gates/actionhold_p.h"
+#include "gates/closedsign_p.h"
+#include "gates/tabpage_p.h"
+#include "gates/viewguard_p.h"
+
+#include <QtCore/qcoreevent.h>
+#include <QtCore/qhash.h>
+#include <QtCore/qpointer.h>
+
+#include <deque>
+
+namespace QtLogin {
+
+// Everything that one requirement opens and closes in one way. There may be many thousands of them,
+// so this is the one event filter of them all, and nothing is kept twice.
+class Gate final : public QObject, public GuardedPart
+{
+    Q_OBJECT
+public:
+    Gate(const Requirement &requirement, ViewGuard::WhenDenied whenDenied);
+    ~Gate() override;
+
+    Requirement requirement() const override { return m_requirement; }
+    ViewGuard::WhenDenied whenDenied() const { return m_whenDenied; }
+    void close(Access access) override;
+    void settle(Access access) override;
+
+    void guard(QWidget *widget, const ViewGuard::ClosedLooks &looks = {});
+    void guard(QAction *action, const ViewGuard::ClosedLooks &looks = {});
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16 };
+    struct Entry
+    {
+        QPointer<QObject> object; // null once it has died
+        quint8 flags = 0;
+        quint8 force = ActionHold::None;
+    };
+    using Index = quint32;
+
+    bool isOpen() const { return m_access == Access::Allowed; }
+    bool hides() const { return m_whenDenied == ViewGuard::WhenDenied::Hide; }
+    void setAccess(Access access);
+    bool admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &looks);
+    Entry *find(const QObject *object);
+    void forget(const QObject *object);
+    void adjust(Entry &entry);
+    void adjustLater(QObject *object);
+    void closeWidget(Entry &entry, QWidget *widget);
+    void openWidget(Entry &entry, QWidget *widget);
+    void adjustTab(Entry &entry, QWidget *page);
+    void closeTabsAgain();
+    void adjustSign(QObject *object);
+    void widgetChanged(QWidget *widget, QEvent::Type type);
+    void actionChanged(QAction *action);
+    void guardMenu(QAction *action);
+
+    const Requirement m_requirement;
+    const ViewGuard::WhenDenied m_whenDenied;
+    Access m_access = Access::Forbidden;
+    const QObject *m_acting = nullptr; // whose events are our own doing
+    std::deque<Entry> m_entries; // where an entry stays in its place
+    std::vector<Index> m_vacant;
+    QHash<const QObject *, Index> m_index;
+    QHash<const QObject *, std::shared_ptr<TabPage>> m_tabs;
+    QHash<const QObject *, std::shared_ptr<ClosedSign>> m_signs;
+    ActionHold m_actions;
+};
+
+} // namespace QtLogin

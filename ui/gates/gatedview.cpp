@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "gates/gatedview.h"
+
+#include "gates/detachment_p.h"
+#include "gates/gatelog_p.h"
+#include "gates/placeholder_p.h"
+#include "gates/unwinding_p.h"
+#include "gates/viewguard_p.h"
+
+#include <QtCore/qscopedvaluerollback.h>
+#include <QtWidgets/qboxlayout.h>
+
+#include <exception>
+
+namespace QtLogin {
+
+class GatedView::Private final : public GuardedPart
+{
+public:
+    Private(GatedView *view, std::shared_ptr<ViewGuardPrivate> guard, const Requirement &requirement, Factory factory);
+
+    Requirement requirement() const override { return m_requirement; }
+    void close(Access access) override;
+    void settle(Access access) override;
+    // The view goes, and takes its content along.
+    void shutDown();
+
+    QWidget *content() const { return m_content; }
+    Access access() const { return m_guard->check(m_requirement); }
+
+private:
+    bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
+    void detach(Access access);
+    void letGo();
+    void open();
+    void build();
+    QWidget *make();
+    void show(QWidget *content);
+    void giveBack();
+    void retry();
+    void announce();
+
+    const std::shared_ptr<ViewGuardPrivate> m_guard;
+    const Requirement m_requirement;
+    const Factory m_factory;
+    GatedView *m_view; // null once it has gone
+    Placeholder *m_placeholder;
+    QPointer<QWidget> m_content; // while it may be seen
+    std::unique_ptr<Detachment> m_detached;
+    std::vector<std::unique_ptr<Detachment>> m_leaving; // until everybody has been told
+    std::vector<std::unique_ptr<Detachment>> m_gone;
+    Unwinding m_unwinding;
+    quint64 m_epoch = 0; // whose content it is
+    std::optional<quint64> m_failedIn;
+    bool m_building = false;
+    bool m_announced = false;
+};
+
+GatedView::Private::Private(GatedView *view, std::shared_ptr<ViewGuardPrivate> guard, const Requirement &requirement,
+                            Factory factory)
+    : m_guard(std::move(guard)),
+      m_requirement(requirement),
+      m_factory(std::move(factory)),
+      m_view(view),
+      m_placeholder(new Placeholder(view))
+{
+    auto *layout = new QVBoxLayout(view);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_placeholder);
+    view->setFocusProxy(m_placeholder);
+    QObject::connect(m_placeholder, &Placeholder::actionRequested, &m_unwinding, [this] { retry(); });
+    QObject::connect(&m_unwinding, &Unwinding::unwound, &m_unwinding, [this] {
+        const auto gone = std::exchange(m_gone, {});
+        for (const auto &each : gone)
+            delete each->content();
+    });
+}
+
+void GatedView::Private::close(Access access)
+{
+    if (!m_view)
+        return;
+    const bool stays = access == Access::Allowed && isStillTheirs();
+    if (m_content && !stays)
+        detach(access);
+    if (m_detached && !isStillTheirs())
+        m_leaving.push_back(std::move(m_detached));
+}
+
+void GatedView::Private::detach(Access access)
+{
+    m_detached = std::make_unique<Detachment>(m_content, Detachment::As::Content);
+    m_content = nullptr;
+    m_placeholder->setAccess(access);
+    m_placeholder->show();
+    m_view->setFocusProxy(m_placeholder);
+    if (m_detached->hadFocus())
+        m_placeholder->setFocus(Qt::OtherFocusReason);
+    m_unwinding.await();
+}
+
+void GatedView::Private::settle(Access access)
+{
+    const auto self = shared_from_this();
+    letGo();
+    if (m_view && !m_content && !m_building)
+        access == Access::Allowed ? open() : m_placeholder->setAccess(access);
+    announce();
+}
+
+void GatedView::Private::open()
+{
+    if (m_detached)
+        giveBack();
+    else if (m_failedIn == m_guard->epoch())
+        m_placeholder->setFailed();
+    else
+        build();
+}
+
+// What will not come back is deleted when nobody is at work in it any more: the call that has
+// closed this view may have come from one of its own buttons.
+void GatedView::Private::letGo()
+{
+    for (auto &each : m_leaving) {
+        each->abandon();
+        m_gone.push_back(std::move(each));
+        m_unwinding.await();
+    }
+    m_leaving.clear();
+}
+
+void GatedView::Private::build()
+{
+    const QScopedValueRollback building(m_building, true);
+    m_epoch = m_guard->epoch();
+    const QPointer<QWidget> made = make();
+    // The factory may have done anything, also log out, or delete this view.
+    if (!m_view || access() != Access::Allowed || !isStillTheirs()) {
+        delete made;
+        QMetaObject::invokeMethod(
+            &m_unwinding, [this] { settle(access()); }, Qt::QueuedConnection);
+        return;
+    }
+    if (made)
+        return show(made);
+    m_failedIn = m_epoch;
+    m_placeholder->setFailed();
+}
+
+QWidget *GatedView::Private::make()
+{
+    try {
+        if (QWidget *made = m_factory ? m_factory() : nullptr)
+            return made;
+        qCCritical(lcGates, "The factory of a gated view has made nothing; the view stays closed.");
+    } catch (const std::exception &exception) {
+        qCCritical(lcGates, "The factory of a gated view threw \"%s\"; the view stays closed.", exception.what());
+    } catch (...) {
+        qCCritical(lcGates, "The factory of a gated view threw; the view stays closed.");
+    }
+    return nullptr;
+}
+
+void GatedView::Private::show(QWidget *content)
+{
+    const bool hadFocus = m_placeholder->isAncestorOf(m_view->window()->focusWidget());
+    m_failedIn.reset();
+    m_content = content;
+    m_placeholder->hide();
+    m_view->setFocusProxy(content);
+    const bool hiddenByFactory = content->isHidden() && content->testAttribute(Qt::WA_WState_ExplicitShowHide);
+    m_view->layout()->addWidget(content);
+    if (!hiddenByFactory && m_content)
+        m_content->show();
+    if (hadFocus && m_content)
+        m_content->setFocus(Qt::OtherFocusReason);
+}
+
+void GatedView::Private::giveBack()
+{
+    const auto detached = std::move(m_detached);
+    if (!detached->content())
+        return build(); // the application has deleted it
+    m_content = detached->content();
+    m_placeholder->hide();
+    m_view->setFocusProxy(m_content);
+    detached->giveBack(m_view->layout());
+}
+
+void GatedView::Private::retry()
+{
+    const auto self = shared_from_this();
+    m_failedIn.reset();
+    if (const Access now = access(); now == Access::Allowed)
+        return settle(now);
+    if (LoginManager *login = m_guard->login())
+        (void)login->require(m_requirement); // the view opens by itself
+}
+
+void GatedView::Private::announce()
+{
+    const bool open = m_content != nullptr;
+    if (!m_view || std::exchange(m_announced, open) == open)
+        return;
+    Q_EMIT m_view->openChanged(open);
+}
+
+void GatedView::Private::shutDown()
+{
+    m_view = nullptr;
+    const bool isAtWork = m_unwinding.isAwaiting();
+    if (m_detached)
+        m_leaving.push_back(std::move(m_detached));
+    letGo();
+    const auto gone = std::exchange(m_gone, {});
+    for (const auto &each : gone) {
+        if (!isAtWork)
+            delete each->content();
+        else if (each->content())
+            each->content()->deleteLater();
+    }
+}
+
+GatedView::GatedView(ViewGuard *guard, const Requirement &requirement, Factory factory, QWidget *parent)
+    : QWidget(parent)
+{
+    d = std::make_shared<Private>(this, guard->d, requirement, std::move(factory));
+    guard->d->add(d);
+}
+
+GatedView::~GatedView()
+{
+    d->shutDown();
+}
+
+Requirement GatedView::requirement() const
+{
+    return d->requirement();
+}
+
+bool GatedView::isOpen() const
+{
+    return d->content();
+}
+
+QWidget *GatedView::content() const
+{
+    return d->content();
+}
+
+} // namespace QtLogin

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "gates/guardeddialog_p.h"
+
+#include "gates/gatelog_p.h"
+
+#include <exception>
+
+namespace QtLogin {
+
+GuardedDialog::GuardedDialog(std::shared_ptr<ViewGuardPrivate> guard, const Requirement &requirement, QWidget *parent,
+                             quintptr place)
+    : m_guard(std::move(guard)),
+      m_requirement(requirement),
+      m_parent(parent),
+      m_hasParent(parent),
+      m_place(place)
+{
+    connect(&m_unwinding, &Unwinding::unwound, this, [this] {
+        const auto self = shared_from_this();
+        delete m_dialog;
+        m_guard->remove(this);
+    });
+}
+
+GuardedDialog::~GuardedDialog()
+{
+    if (m_unwinding.isAwaiting() && m_dialog)
+        m_dialog->deleteLater();
+    else
+        delete m_dialog;
+}
+
+bool GuardedDialog::isSameWish(const QWidget *parent, quintptr place) const
+{
+    return m_build && m_parent == parent && m_place == place;
+}
+
+QFuture<Result<int>> GuardedDialog::open(Build build)
+{
+    const auto self = shared_from_this();
+    const auto future = m_answer.future();
+    m_build = std::move(build);
+    if (m_guard->check(m_requirement) == Access::Allowed) {
+        show();
+        return future;
+    }
+    LoginManager *login = m_guard->login();
+    if (!login) {
+        finish(Error::Kind::Abandoned);
+        return future;
+    }
+    whenDone(login->require(m_requirement), this, [this](const Result<UserSnapshot> &allowed) {
+        const auto self = shared_from_this();
+        if (!allowed)
+            return finish(allowed.error());
+        const LoginManager *login = m_guard->login();
+        const bool isStillThey = login && login->currentUser()->id() == allowed->id;
+        if (!isStillThey || m_guard->check(m_requirement) != Access::Allowed)
+            return finish(Error::Kind::Cancelled);
+        show();
+    });
+    return future;
+}
+
+QFuture<Result<int>> GuardedDialog::replace(Build build)
+{
+    const auto earlier = std::exchange(m_answer, {});
+    m_build = std::move(build);
+    const auto future = m_answer.future();
+    earlier.finish(Error::Kind::Cancelled);
+    return future;
+}
+
+void GuardedDialog::show()
+{
+    const Build build = std::exchange(m_build, {});
+    if (m_hasParent && !m_parent)
+        return finish(Error::Kind::Abandoned);
+    m_epoch = m_guard->epoch();
+    try {
+        m_dialog = build();
+    } catch (const std::exception &exception) {
+        qCCritical(lcGates, "A guarded dialog threw \"%s\" while it was made.", exception.what());
+        return finish(Error::Kind::Internal);
+    } catch (...) {
+        qCCritical(lcGates, "A guarded dialog threw while it was made.");
+        return finish(Error::Kind::Internal);
+    }
+    connect(m_dialog, &QDialog::finished, this, [this](int result) { finish(result); });
+    connect(m_dialog, &QObject::destroyed, this, [this] { finish(Error::Kind::Abandoned); });
+    // Its constructor may have done anything, also log out.
+    if (!isStillTheirs() || m_guard->check(m_requirement) != Access::Allowed)
+        return reject();
+    m_dialog->open();
+}
+
+void GuardedDialog::close(Access access)
+{
+    if (!m_dialog || m_detached || (access == Access::Allowed && isStillTheirs()))
+        return;
+    m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window);
+    m_asks = access == Access::FreshLoginRequired;
+}
+
+void GuardedDialog::settle(Access access)
+{
+    if (!m_detached)
+        return;
+    const auto self = shared_from_this();
+    if (!isStillTheirs())
+        return reject();
+    if (access == Access::Allowed) {
+        const auto detached = std::move(m_detached);
+        detached->giveBack();
+    } else if (std::exchange(m_asks, false)) {
+        QMetaObject::invokeMethod(
+            this, [this] { askAgain(); }, Qt::QueuedConnection);
+    }
+}
+
+// It has vanished under the person's hands, and has no placeholder that could say why.
+void GuardedDialog::askAgain()
+{
+    if (LoginManager *login = m_guard->login())
+        (void)login->require(m_requirement);
+}
+
+// Not QDialog::reject(), which the dialog may have made a question.
+void GuardedDialog::reject()
+{
+    const auto self = shared_from_this();
+    if (m_detached)
+        m_detached->abandon();
+    if (m_dialog)
+        m_dialog->QDialog::done(QDialog::Rejected);
+}
+
+// The end of it. What was done in a closed dialog is not done.
+void GuardedDialog::finish(const Result<int> &result)
+{
+    const auto self = shared_from_this();
+    m_build = {};
+    if (m_dialog)
+        m_dialog->disconnect(this);
+    m_unwinding.await();
+    const bool counts = !m_detached || !result;
+    m_answer.finish(counts ? result : Result<int>(int(QDialog::Rejected)));
+}
+
+} // namespace QtLogin

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gates/detachment_p.h"
+#include "gates/unwinding_p.h"
+#include "gates/viewguard_p.h"
+
+#include <QtWidgets/qdialog.h>
+
+namespace QtLogin {
+
+// A dialog of ViewGuard::open(), from the wish to have it to its end.
+class GuardedDialog final : public QObject, public GuardedPart
+{
+    Q_OBJECT
+public:
+    using Build = std::function<QDialog *()>;
+
+    GuardedDialog(std::shared_ptr<ViewGuardPrivate> guard, const Requirement &requirement, QWidget *parent,
+                  quintptr place);
+    ~GuardedDialog() override;
+
+    Requirement requirement() const override { return m_requirement; }
+    void close(Access access) override;
+    void settle(Access access) override;
+
+    // Asks where that helps, and opens what \a build makes.
+    QFuture<Result<int>> open(Build build);
+    // Whether it is still being asked for, and this is the same wish: then the last one counts.
+    bool isSameWish(const QWidget *parent, quintptr place) const;
+    QFuture<Result<int>> replace(Build build);
+
+private:
+    bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
+    void show();
+    void askAgain();
+    void finish(const Result<int> &result);
+    void reject();
+
+    const std::shared_ptr<ViewGuardPrivate> m_guard;
+    const Requirement m_requirement;
+    const QPointer<QWidget> m_parent;
+    const bool m_hasParent;
+    const quintptr m_place;
+    Build m_build; // while it is asked for
+    Answer<int> m_answer;
+    QPointer<QDialog> m_dialog;
+    std::unique_ptr<Detachment> m_detached;
+    quint64 m_epoch = 0; // in which the dialog was made
+    bool m_asks = false;
+    Unwinding m_unwinding;
+};
+
+} // namespace QtLogin

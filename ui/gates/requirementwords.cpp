@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "gates/requirementwords_p.h"
+
+namespace QtLogin {
+
+static std::optional<Requirement> requirementFromWord(const QString &word)
+{
+    const qsizetype colon = word.indexOf(u':');
+    const QString name = word.left(colon);
+    if (colon < 0) {
+        if (name == u"login")
+            return Requirement::login();
+        if (name == u"fresh")
+            return Requirement::freshLogin();
+        if (name == u"guest")
+            return Requirement::guestOnly();
+        return std::nullopt;
+    }
+    const QString value = word.mid(colon + 1);
+    if (name == u"scope" && !value.isEmpty())
+        return Requirement::scope(value);
+    bool isNumber = false;
+    const uint seconds = value.toUInt(&isNumber);
+    if (name == u"fresh" && isNumber && seconds > 0)
+        return Requirement::freshLogin(std::chrono::seconds(seconds));
+    return std::nullopt;
+}
+
+Result<Requirement> requirementFrom(const QString &words)
+{
+    const auto list = words.simplified().split(u' ', Qt::SkipEmptyParts);
+    if (list.isEmpty())
+        return Error(Error::Kind::InvalidInput, QStringLiteral("It says nothing."));
+    Requirement all = Requirement::anyone();
+    for (const QString &word : list) {
+        const auto one = requirementFromWord(word);
+        if (!one)
+            return Error(Error::Kind::InvalidInput, QStringLiteral("It does not know \"%1\".").arg(word));
+        all = all && *one;
+    }
+    if (all.isImpossible())
+        return Error(Error::Kind::InvalidInput, QStringLiteral("Nobody can meet \"%1\".").arg(words));
+    return all;
+}
+
+} // namespace QtLogin

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "gates/tabpage_p.h"
+
+#include "gates/wish_p.h"
+
+#include <QtWidgets/qstackedwidget.h>
+#include <QtWidgets/qtabbar.h>
+
+namespace QtLogin {
+
+QTabWidget *TabPage::ownerOf(const QWidget *widget)
+{
+    const auto *stack = qobject_cast<QStackedWidget *>(widget->parentWidget());
+    return stack ? qobject_cast<QTabWidget *>(stack->parentWidget()) : nullptr;
+}
+
+// The tab bar is told, and not the tab widget, which would enable and show the page as well.
+void TabPage::close(const QWidget *page, ViewGuard::WhenDenied whenDenied)
+{
+    QTabWidget *tabs = ownerOf(page);
+    const int index = tabs ? tabs->indexOf(page) : -1;
+    if (index < 0)
+        return;
+    QTabBar *bar = tabs->tabBar();
+    if (!m_closed) {
+        m_closed = true;
+        m_enabled = bar->isTabEnabled(index);
+        m_visible = bar->isTabVisible(index);
+        m_pageWasEnabled = Wish::isEnabled(page);
+        m_wasCurrent = tabs->currentWidget() == page;
+    }
+    if (bar->isTabEnabled(index)) {
+        m_enabled = true;
+        bar->setTabEnabled(index, false);
+    }
+    if (whenDenied == ViewGuard::WhenDenied::Hide && bar->isTabVisible(index)) {
+        m_visible = true;
+        bar->setTabVisible(index, false);
+    }
+    m_instead = tabs->currentWidget();
+}
+
+bool TabPage::isVisible(const QWidget *page)
+{
+    const QTabWidget *tabs = ownerOf(page);
+    const int index = tabs ? tabs->indexOf(page) : -1;
+    return index >= 0 && tabs->isTabVisible(index);
+}
+
+void TabPage::open(const QWidget *page)
+{
+    if (!std::exchange(m_closed, false))
+        return;
+    QTabWidget *tabs = ownerOf(page);
+    const int index = tabs ? tabs->indexOf(page) : -1;
+    if (index < 0)
+        return;
+    // QTabWidget::setTabEnabled(false) could not be seen at the tab, which was disabled, but at the page.
+    const bool disabledMeanwhile = m_pageWasEnabled && !Wish::isEnabled(page);
+    tabs->tabBar()->setTabEnabled(index, m_enabled && !disabledMeanwhile);
+    tabs->tabBar()->setTabVisible(index, m_visible);
+    if (m_wasCurrent && m_visible && tabs->currentWidget() == m_instead)
+        tabs->setCurrentIndex(index);
+}
+
+} // namespace QtLogin

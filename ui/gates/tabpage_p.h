@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gates/viewguard.h"
+
+#include <QtWidgets/qtabwidget.h>
+
+namespace QtLogin {
+
+// The tab of a page: closed with it, and given back as the application last wished.
+class TabPage
+{
+public:
+    // The tab widget of which \a widget is a page; null where it is none.
+    static QTabWidget *ownerOf(const QWidget *widget);
+
+    // Closes the tab of \a page, or closes it again after the application has opened it.
+    void close(const QWidget *page, ViewGuard::WhenDenied whenDenied);
+    void open(const QWidget *page);
+    // Whether the application has made the tab of \a page visible again.
+    static bool isVisible(const QWidget *page);
+
+private:
+    bool m_closed = false;
+    bool m_enabled = true;
+    bool m_pageWasEnabled = true;
+    bool m_visible = true;
+    bool m_wasCurrent = false;
+    const QWidget *m_instead = nullptr; // where the tab bar went when the current tab closed; compared only
+};
+
+} // namespace QtLogin

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "gates/viewguard.h"
+
+#include "gates/gate_p.h"
+#include "gates/gatelog_p.h"
+#include "gates/guardeddialog_p.h"
+#include "gates/treewatcher_p.h"
+#include "gates/viewguard_p.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace QtLogin {
+
+Q_LOGGING_CATEGORY(lcGates, "qtlogin.gates")
+
+ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard) : m_guard(guard)
+{
+}
+
+ViewGuardPrivate::~ViewGuardPrivate() = default;
+
+Access ViewGuardPrivate::check(const Requirement &requirement) const
+{
+    return m_guard ? m_guard->check(requirement) : Access::Forbidden;
+}
+
+quint64 ViewGuardPrivate::epoch() const
+{
+    const LoginManager *manager = login();
+    return manager ? manager->epoch() : std::numeric_limits<quint64>::max();
+}
+
+bool ViewGuardPrivate::isStillTheirs(const Requirement &requirement, quint64 made) const
+{
+    return (!requirement.needsLogin() && !requirement.needsGuest()) || made == epoch();
+}
+
+void ViewGuardPrivate::visit(void (GuardedPart::*what)(Access))
+{
+    const auto self = shared_from_this();
+    const auto parts = m_parts;
+    for (const auto &each : parts) {
+        if (const auto part = each.lock())
+            ((*part).*what)(check(part->requirement()));
+    }
+    std::erase_if(m_parts, [](const auto &part) { return part.expired(); });
+}
+
+void ViewGuardPrivate::closeGates()
+{
+    visit(&GuardedPart::close);
+}
+
+void ViewGuardPrivate::openGates()
+{
+    const auto self = shared_from_this();
+    visit(&GuardedPart::close); // what is for guests closes only now
+    visit(&GuardedPart::settle);
+    watchTime();
+}
+
+// The session closes what grows stale by its own measure; a requirement may have a shorter one.
+void ViewGuardPrivate::watchTime()
+{
+    std::optional<std::chrono::nanoseconds> next;
+    for (const auto &each : m_parts) {
+        const auto part = each.lock();
+        const auto left = part && login() ? login()->freshFor(part->requirement()) : std::nullopt;
+        if (left && (!next || *left < *next))
+            next = left;
+    }
+    m_lapse = next ? login()->clock()->callAfter(*next, [this] { lapse(); }) : nullptr;
+}
+
+void ViewGuardPrivate::lapse()
+{
+    const auto self = shared_from_this();
+    closeGates();
+    openGates();
+}
+
+void ViewGuardPrivate::shutDown()
+{
+    const auto self = shared_from_this();
+    m_guard = nullptr;
+    m_lapse.reset();
+    trees.reset();
+    visit(&GuardedPart::close);
+    visit(&GuardedPart::settle);
+    m_gates.clear();
+    m_dialogs.clear();
+}
+
+void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
+{
+    m_parts.push_back(part);
+    part->settle(check(part->requirement()));
+    watchTime();
+}
+
+std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
+{
+    const auto fits = [&](const std::shared_ptr<Gate> &gate) {
+        return gate->whenDenied() == whenDenied && gate->requirement() == requirement;
+    };
+    const auto found = std::find_if(m_gates.rbegin(), m_gates.rend(), fits);
+    if (found != m_gates.rend())
+        return *found;
+    auto gate = std::make_shared<Gate>(requirement, whenDenied);
+    m_gates.push_back(gate);
+    add(gate);
+    return gate;
+}
+
+QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
+                                                  std::function<QDialog *()> build)
+{
+    const auto isSame = [=](const auto &dialog) { return dialog->isSameWish(parent, place); };
+    const auto same = std::find_if(m_dialogs.begin(), m_dialogs.end(), isSame);
+    if (same != m_dialogs.end())
+        return (*same)->replace(std::move(build));
+    auto dialog = std::make_shared<GuardedDialog>(shared_from_this(), requirement, parent, place);
+    m_dialogs.push_back(dialog);
+    add(dialog);
+    return dialog->open(std::move(build));
+}
+
+void ViewGuardPrivate::remove(const GuardedDialog *dialog)
+{
+    std::erase_if(m_dialogs, [dialog](const auto &each) { return each.get() == dialog; });
+}
+
+ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
+    : Guard(login, parent),
+      d(std::make_shared<ViewGuardPrivate>(this))
+{
+    if (!login)
+        return;
+    login->addGatekeeper(d.get());
+    // The gates have closed while the manager was dying; what will not come back goes now.
+    QObject::connect(login, &QObject::destroyed, this, [this] { d->openGates(); });
+}
+
+ViewGuard::~ViewGuard()
+{
+    if (LoginManager *manager = login())
+        manager->removeGatekeeper(d.get());
+    d->shutDown();
+}
+
+GatedView *ViewGuard::view(const Requirement &requirement, GatedView::Factory factory)
+{
+    return new GatedView(this, requirement, std::move(factory));
+}
+
+void ViewGuard::protect(QWidget *widget, const Requirement &requirement, WhenDenied whenDenied,
+                        const ClosedLooks &looks)
+{
+    if (widget)
+        d->gateFor(requirement, whenDenied)->guard(widget, looks);
+}
+
+void ViewGuard::protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied,
+                        const ClosedLooks &looks)
+{
+    if (action)
+        d->gateFor(requirement, whenDenied)->guard(action, looks);
+}
+
+void ViewGuard::protectTree(QWidget *root)
+{
+    if (!root)
+        return;
+    if (!d->trees)
+        d->trees = std::make_unique<TreeWatcher>(this);
+    d->trees->add(root);
+}
+
+QFuture<Result<int>> ViewGuard::openWhenAllowed(const Requirement &requirement, QWidget *parent, quintptr place,
+                                                std::function<QDialog *()> build)
+{
+    return d->openDialog(requirement, parent, place, std::move(build));
+}
+
+} // namespace QtLogin

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gates/gatedview.h"
+#include "guards/guard.h"
+
+#include "qtloginwidgetsexport.h"
+
+#include <QtCore/qlist.h>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QDialog;
+QT_END_NAMESPACE
+
+namespace QtLogin {
+
+class ViewGuardPrivate;
+
+//! A Guard that knows widgets: it opens and closes views, dialogs and controls with the session.
+//!
+//! ```cpp
+//! ViewGuard guard(&login);
+//! window.setCentralWidget(guard.view(Requirement::login(), [] { return new JournalPage; }));
+//! guard.protect(window.deleteAction(), Requirement::scope(u"editor"_s));
+//! guard.connect(window.deleteAction(), &QAction::triggered, Requirement::freshLogin(), &window, &Window::deleteJournal);
+//! ```
+//!
+//! What is confidential belongs into view() or open(), where it exists only while it may be seen;
+//! what has an effect belongs behind connect() or run(). protect() is for looks, and looks alone
+//! protect nothing: hidden and disabled objects can be reached in many ways. When the guard goes,
+//! everything it guards closes for good. \since 0.1
+class QTLOGIN_WIDGETS_EXPORT ViewGuard : public Guard
+{
+    Q_OBJECT
+public:
+    //! How something that is closed shows it. An action that is hidden is disabled as well.
+    enum class WhenDenied { Disable, Hide };
+    Q_ENUM(WhenDenied)
+
+    //! What something says of itself while it is closed for this reason; empty: what it always says.
+    struct ClosedLook
+    {
+        Access access;
+        QString text = {};
+        QString toolTip = {};
+    };
+    using ClosedLooks = QList<ClosedLook>;
+
+    explicit ViewGuard(LoginManager *login, QObject *parent = nullptr);
+    ~ViewGuard() override;
+
+    //! A view whose content is built by \a factory whenever the \a requirement is met. Place it
+    //! anywhere; it belongs to you.
+    [[nodiscard]] GatedView *view(const Requirement &requirement, GatedView::Factory factory);
+
+    //! Asks where that helps, then builds `new Dialog(arguments..., parent)` and shows it. The
+    //! dialog is hidden while the requirement is not met, rejected when the session ends, and
+    //! deleted when it is done. The answer is its result, or why it was not opened. While the
+    //! person is asked, a later call for the same \a parent counts instead.
+    template<typename Dialog, typename... Arguments>
+    QFuture<Result<int>> open(const Requirement &requirement, QWidget *parent, const Arguments &...arguments);
+
+    //! Closes \a widget while the \a requirement is not met. It is open when the application wishes
+    //! it open *and* the requirement is met, whatever was called meanwhile. A dock, a page of a tab
+    //! widget and a menu with all that is in it or comes into it later are widgets too. Protecting
+    //! something twice asks for both.
+    void protect(QWidget *widget, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
+                 const ClosedLooks &looks = {});
+    void protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
+                 const ClosedLooks &looks = {});
+
+    //! Protects \a root and everything below it, now and later, that has the dynamic property
+    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `scope:admin` and
+    //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
+    void protectTree(QWidget *root);
+
+private:
+    friend class GatedView;
+    friend class ViewGuardPrivate;
+    QFuture<Result<int>> openWhenAllowed(const Requirement &requirement, QWidget *parent, quintptr place,
+                                         std::function<QDialog *()> build);
+
+    std::shared_ptr<ViewGuardPrivate> d;
+};
+
+template<typename Dialog, typename... Arguments>
+QFuture<Result<int>> ViewGuard::open(const Requirement &requirement, QWidget *parent, const Arguments &...arguments)
+{
+    return openWhenAllowed(
+        requirement, parent, placeOf<Dialog>(),
+        [parent = QPointer<QWidget>(parent), ... arguments = std::decay_t<const Arguments>(arguments)] {
+            return new Dialog(arguments..., parent.data());
+        });
+}
+
+} // namespace QtLogin

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gates/viewguard.h"
+#include "session/gatekeeper.h"
+
+#include <memory>
+#include <vector>
+
+namespace QtLogin {
+
+class Gate;
+class GuardedDialog;
+class TreeWatcher;
+
+// Something of a ViewGuard that closes and opens with the session.
+class GuardedPart : public std::enable_shared_from_this<GuardedPart>
+{
+public:
+    virtual ~GuardedPart();
+
+    virtual Requirement requirement() const = 0;
+    // The session has just changed: close if need be. Nothing may be deleted, nobody told.
+    virtual void close(Access access) = 0;
+    // The change is complete: open if it may be, and let go of what will not come back.
+    virtual void settle(Access access) = 0;
+};
+
+class ViewGuardPrivate final : public Gatekeeper, public std::enable_shared_from_this<ViewGuardPrivate>
+{
+public:
+    explicit ViewGuardPrivate(ViewGuard *guard);
+    ~ViewGuardPrivate() override;
+
+    void closeGates() override;
+    void openGates() override;
+    // The guard goes, and everything closes for good.
+    void shutDown();
+
+    // Takes part from now on, as long as it lives.
+    void add(const std::shared_ptr<GuardedPart> &part);
+    Access check(const Requirement &requirement) const;
+    quint64 epoch() const;
+    // Whether what was made in \a epoch still belongs to who is in: it does unless it was made for
+    // a login, or for having none, and that has changed.
+    bool isStillTheirs(const Requirement &requirement, quint64 epoch) const;
+    LoginManager *login() const { return m_guard ? m_guard->login() : nullptr; }
+
+    std::shared_ptr<Gate> gateFor(const Requirement &requirement, ViewGuard::WhenDenied whenDenied);
+
+    QFuture<Result<int>> openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
+                                    std::function<QDialog *()> build);
+    void remove(const GuardedDialog *dialog);
+
+    std::unique_ptr<TreeWatcher> trees;
+
+private:
+    void visit(void (GuardedPart::*what)(Access));
+    void watchTime();
+    void lapse();
+
+    QPointer<ViewGuard> m_guard;
+    std::vector<std::weak_ptr<GuardedPart>> m_parts;
+    std::vector<std::shared_ptr<Gate>> m_gates;
+    std::vector<std::shared_ptr<GuardedDialog>> m_dialogs; // asked for, or on the screen
+    std::unique_ptr<Alarm> m_lapse;
+};
+
+} // namespace QtLogin

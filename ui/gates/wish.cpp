@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "gates/wish_p.h"
+
+#include <QtWidgets/qwidget.h>
+
+namespace QtLogin {
+
+void Wish::disable(QWidget *widget)
+{
+    const bool wished = isEnabled(widget);
+    widget->setEnabled(false);
+    if (wished)
+        widget->setAttribute(Qt::WA_ForceDisabled, false);
+}
+
+void Wish::restoreEnabled(QWidget *widget)
+{
+    if (isEnabled(widget))
+        widget->setEnabled(true);
+}
+
+bool Wish::isEnabled(const QWidget *widget)
+{
+    return !widget->testAttribute(Qt::WA_ForceDisabled);
+}
+
+bool Wish::hide(QWidget *widget)
+{
+    const bool wished = !widget->isHidden();
+    widget->hide();
+    // A native child that was not hidden explicitly would be shown with its parent.
+    const bool nativeChild = widget->windowHandle() && !widget->isWindow();
+    if (wished && !nativeChild)
+        widget->setAttribute(Qt::WA_WState_ExplicitShowHide, false);
+    return wished;
+}
+
+} // namespace QtLogin
