@@ -1,22 +1,72 @@
 // SPDX-License-Identifier: MIT
-#include "support/stage.h"
+#include "rememberstage.h"
+
+#include <QtCore/qdir.h>
+#include <QtCore/qlockfile.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
 using Operation = ScriptedSecretStore::Operation;
+using Remember = LoginOptions::Remember;
+using Verified = ScriptedVerifier::Operation;
+using std::chrono::days;
 
+// How a remembered login begins, lives and ends, in one application that is started again and again.
 class tst_Remembering : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Beginning
     void aRememberedLoginComesBackAndIsNeverFresh(); // FL-56, rule 1, C6
+    void confirmedItIsFreshAndStillRemembered(); // rule 1, FL-57
+    void nothingIsStoredUnlessAsked(); // D2, rule 36
+    void loggingInDoesNotWaitForTheKeychain(); // rule 13, FL-43
+    void aKeychainThatCannotWriteFailsNoLogin_data();
+    void aKeychainThatCannotWriteFailsNoLogin(); // rule 13, row 10
+    void aVerifierThatCannotIssueFailsNoLogin();
+    void whatIsTooLongIsNotRemembered(); // E8
+    void howLongIsSaidForEachLogin(); // FL-45, FL-46, rule 7
+    void aLifetimeThatIsNoneIsRefused(); // FL-45
+    void strictRemembersNobodyAndForgets();
+    void thePersonIsAskedToUnlockWithoutTheLock(); // H2
+
+    // Whose it is
+    void anotherUsersLoginEndsTheRememberedOne_data();
+    void anotherUsersLoginEndsTheRememberedOne(); // FL-44, rule 6, DV6
+    void keepLeavesTheSameUsersToken();
+    void sayingNoForgetsTheSameUsersToken(); // DV6
+    void aLoginThatCannotBeStoredStillEndsAnothers(); // FL-44
+    void aDamagedProfileBringsNobodyElseBack(); // FL-44
+    void aDamagedProfileDoesNotCostTheSameUserTheirToken();
+    void aNewTokenReplacesTheOld();
+
+    // Ending
     void logoutSurvivesTheLossOfTheManager(); // rule 2, FL-52
+    void loggedOutWhileItIsBeingStoredNothingStays_data();
+    void loggedOutWhileItIsBeingStoredNothingStays(); // rule 3, FL-53
+    void loggedInAgainAtOnceTheSecondLoginStays(); // rule 3: the last command wins
+    void loggedInAgainWhileTheVerifierIsSlowTheSecondLoginStays();
+    void theVerifierIsToldBeforeTheKeychain(); // D6
+    void aDeleteThatFailsIsTriedAgainAtTheNextStart(); // rule 3, D6, row 11
+    void aDeleteThatLiesLogsNobodyIn(); // row 11
+    void aVerifierThatCannotBeToldIsToldAtTheNextStart(); // D6
+    void whereNothingIsKnownForgettingSucceedsOnlyWithTheKeychain();
+    void forgettingKeepsTheSession();
+    void loggingOutEverywhereEndsAllDevicesOfThisUser(); // D7
+    void loggingOutEverywhereSaysWhenItCouldNot();
+    void aNewPasswordRenewsTheTokenForAsLongAsBefore_data();
+    void aNewPasswordRenewsTheTokenForAsLongAsBefore(); // FL-106, A10
+    void provingItWithoutANewStampRenewsNothing();
+
+    // Metadata
+    void theUsersNameIsKeptOnRequestOnly(); // K5
+    void peekingAsksNoKeychain();
 };
 
 void tst_Remembering::aRememberedLoginComesBackAndIsNeverFresh()
 {
-    Stage stage;
+    RememberStage stage;
     QVERIFY(stage.remember());
     QVERIFY(stage.login().isRemembered() && stage.login().isFresh());
     for (int run = 0; run < 3; ++run) {
@@ -28,18 +78,554 @@ void tst_Remembering::aRememberedLoginComesBackAndIsNeverFresh()
         QCOMPARE(in.count(), 0);
         QVERIFY(stage.login().isAuthenticated() && stage.login().isRemembered());
         QVERIFY(!stage.login().isFresh());
+        QCOMPARE(stage.login().check(Requirement::freshLogin()), Access::FreshLoginRequired);
         QTRY_COMPARE(stage.store->count(Operation::Write), 1);
     }
 }
 
+void tst_Remembering::confirmedItIsFreshAndStillRemembered()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRestore());
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    QVERIFY(stage.login().isFresh() && stage.login().isRemembered());
+}
+
+void tst_Remembering::nothingIsStoredUnlessAsked()
+{
+    RememberStage stage;
+    QVERIFY(stage.logIn(Stage::ada()));
+    QTRY_COMPARE(stage.store->count(Operation::Remove), 1);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.store->count(Operation::Write), 0);
+    QVERIFY(stage.store->content()->isEmpty());
+    QVERIFY(QDir(stage.login().profileFolder()).isEmpty());
+}
+
+void tst_Remembering::loggingInDoesNotWaitForTheKeychain()
+{
+    RememberStage stage;
+    stage.store->holdAll();
+    QSignalSpy in(&stage.login(), &LoginManager::loggedIn);
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QCOMPARE(in.count(), 1);
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QVERIFY(stage.login().isFresh() && !stage.login().isRemembered());
+    stage.clock->advance(1min);
+    QCOMPARE(stored.count(), 0);
+    stage.store->releaseHeld();
+    QTRY_COMPARE(stored.count(), 1);
+    QVERIFY(stage.login().isRemembered());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Remembering::aKeychainThatCannotWriteFailsNoLogin_data()
+{
+    QTest::addColumn<Operation>("operation");
+    QTest::addColumn<Error::Kind>("error");
+    const struct { const char *name; Error::Kind error; } errors[] = {
+        {"locked", Error::Kind::Locked}, {"refused", Error::Kind::Refused},
+        {"unavailable", Error::Kind::Unavailable}, {"timed out", Error::Kind::TimedOut}};
+    for (const auto &error : errors) {
+        QTest::addRow("%s at once", error.name) << Operation::Probe << error.error;
+        QTest::addRow("%s when writing", error.name) << Operation::Write << error.error;
+    }
+}
+
+void tst_Remembering::aKeychainThatCannotWriteFailsNoLogin()
+{
+    QFETCH(const Operation, operation);
+    QFETCH(const Error::Kind, error);
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    stage.store->fail(operation, error);
+    stage.store->fail(Operation::Write, error);
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.remember());
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(RememberStage::kindOf(failed), error);
+    QVERIFY(stage.login().isAuthenticated() && stage.login().isFresh() && !stage.login().isRemembered());
+    QVERIFY(verifier->series.isEmpty()); // half a login is none
+    stage.restartApplication();
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::aVerifierThatCannotIssueFailsNoLogin()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    verifier->faults.insert(Verified::Issue, Error::Kind::Unavailable);
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.remember());
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(stage.login().isAuthenticated() && !stage.login().isRemembered());
+    QCOMPARE(stage.store->count(Operation::Write), 0);
+}
+
+void tst_Remembering::whatIsTooLongIsNotRemembered()
+{
+    RememberStage stage;
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.remember(SimpleUser::create({.id = QString(3'000, u'x')})));
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(RememberStage::kindOf(failed), Error::Kind::InvalidInput);
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(!stage.hasItem());
+}
+
+void tst_Remembering::howLongIsSaidForEachLogin()
+{
+    RememberStage stage;
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Yes, .rememberFor = 7h}));
+    stage.clock->advance(6h);
+    QVERIFY(stage.comesBackAs("ada"));
+    stage.clock->advance(7h);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QVERIFY(!stage.login().hasRememberedUser());
+
+    QVERIFY(stage.remember()); // says nothing: the policy's own, and nothing of the last login's
+    stage.clock->advance(days(13));
+    QVERIFY(stage.comesBackAs("ada"));
+    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Yes, .rememberFor = 1h}));
+    QVERIFY(stage.remember());
+    stage.clock->advance(2h);
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Remembering::aLifetimeThatIsNoneIsRefused()
+{
+    RememberStage stage;
+    for (const auto lifetime : {std::chrono::seconds(0), std::chrono::seconds(-1), std::chrono::seconds(std::chrono::years(101))}) {
+        const LoginOptions options {.remember = Remember::Yes, .rememberFor = lifetime};
+        QVERIFY(stage.login().logIn(Stage::ada(), options).failedWith(Error::Kind::InvalidInput));
+        QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword(), options)).failedWith(Error::Kind::InvalidInput));
+        QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    }
+}
+
+void tst_Remembering::strictRemembersNobodyAndForgets()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.login().setSessionPolicy(SessionPolicy::strict());
+    QVERIFY(!stage.login().isRememberAvailable());
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(verifier->series.isEmpty());
+
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.remember());
+    QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Forbidden);
+    QVERIFY(!stage.login().isRemembered() && !stage.hasItem());
+}
+
+void tst_Remembering::thePersonIsAskedToUnlockWithoutTheLock()
+{
+    RememberStage stage;
+    stage.store->fail(Operation::Probe, Error::Kind::Locked);
+    stage.store->hold(Operation::Write); // the prompt is on the screen
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QVERIFY(QLockFile(stage.login().profileFolder() + QStringLiteral("/default.rotation")).tryLock(0));
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    stage.store->releaseHeld();
+    QVERIFY(stored.wait());
+    stage.store->heal();
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Remembering::anotherUsersLoginEndsTheRememberedOne_data()
+{
+    QTest::addColumn<Remember>("remember");
+    QTest::newRow("not remembered") << Remember::No;
+    QTest::newRow("could not choose") << Remember::Keep;
+    QTest::newRow("remembered") << Remember::Yes;
+}
+
+void tst_Remembering::anotherUsersLoginEndsTheRememberedOne()
+{
+    QFETCH(const Remember, remember);
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    const SecretPtr adas = stage.item();
+    stage.restartApplication();
+    QVERIFY(stage.logIn(Stage::bob(), {.remember = remember}));
+    QTRY_VERIFY(stage.item() != adas);
+    QTRY_COMPARE(stage.login().isRemembered(), remember == Remember::Yes);
+    QCOMPARE(stage.hasItem(), remember == Remember::Yes);
+
+    stage.setItem(adas); // a copy is worth nothing either
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.login().currentUser()->isAnonymous());
+}
+
+void tst_Remembering::keepLeavesTheSameUsersToken()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    const SecretPtr before = stage.item();
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QTRY_VERIFY(stage.login().isRemembered());
+    QCOMPARE(stage.item(), before);
+    QVERIFY(stage.comesBackAs("ada"));
+    stage.login().logOut(); // a kept one is ended like any other
+    QTRY_VERIFY(!stage.hasItem());
+    stage.setItem(before);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::sayingNoForgetsTheSameUsersToken()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    stage.restartApplication();
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::No}));
+    QTRY_VERIFY(!stage.hasItem());
+    stage.setItem(before);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::aLoginThatCannotBeStoredStillEndsAnothers()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    const SecretPtr adas = stage.item();
+    stage.restartApplication();
+    stage.store->fail(Operation::Write, Error::Kind::Refused);
+    QVERIFY(stage.remember(Stage::bob()));
+    QTRY_VERIFY(!stage.hasItem());
+    stage.setItem(adas);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::aDamagedProfileBringsNobodyElseBack()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    QVERIFY(RememberStage::damage(stage.profilePath()));
+    stage.restartApplication();
+    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Keep}));
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::aDamagedProfileDoesNotCostTheSameUserTheirToken()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    QVERIFY(RememberStage::damage(stage.profilePath()));
+    QVERIFY(stage.comesBackAs("ada"));
+    stage.restartApplication();
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QTRY_VERIFY(stage.login().isRemembered());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Remembering::aNewTokenReplacesTheOld()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    const SecretPtr first = stage.item();
+    QVERIFY(stage.remember());
+    QTRY_COMPARE(verifier->series.size(), 1);
+    QVERIFY(!first->equals(*stage.item()));
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
 void tst_Remembering::logoutSurvivesTheLossOfTheManager()
 {
-    Stage stage;
+    RememberStage stage;
     QVERIFY(stage.remember());
     stage.login().logOut();
     stage.restartApplication(); // at once: the keychain has not been reached yet
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QTRY_VERIFY(!stage.hasItem());
+}
+
+void tst_Remembering::loggedOutWhileItIsBeingStoredNothingStays_data()
+{
+    QTest::addColumn<std::optional<Operation>>("held");
+    QTest::newRow("before anything was done") << std::optional<Operation>();
+    QTest::newRow("while the keychain is looked at") << std::optional(Operation::Probe);
+    QTest::newRow("while it is written") << std::optional(Operation::Write);
+}
+
+void tst_Remembering::loggedOutWhileItIsBeingStoredNothingStays()
+{
+    QFETCH(const std::optional<Operation>, held);
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    if (held)
+        stage.store->hold(*held);
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    if (held)
+        QTRY_COMPARE(stage.store->heldCount(), 1);
+    stage.login().logOut();
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    stage.store->releaseHeld();
+    QTRY_COMPARE(stage.store->count(Operation::Remove), 1);
+    QVERIFY(!stage.hasItem());
+    QVERIFY(verifier->series.isEmpty());
+    QCOMPARE(stored.count(), 0);
+    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::loggedInAgainAtOnceTheSecondLoginStays()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    for (int i = 0; i < 5; ++i) {
+        stage.login().logOut();
+        QVERIFY(stage.remember());
+        QVERIFY(stage.login().isRemembered());
+    }
+    QVERIFY(stage.hasItem());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Remembering::loggedInAgainWhileTheVerifierIsSlowTheSecondLoginStays()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    verifier->held = {Verified::Revoke};
+    stage.login().logOut();
+    QVERIFY(stage.remember());
+    verifier->release(); // what it says of the first login comes after the second is stored
+    const auto forgotten = stage.store->count(Operation::Remove);
+    QVERIFY(stage.comesBackAs("ada"));
+    QCOMPARE(forgotten, 0);
+}
+
+void tst_Remembering::theVerifierIsToldBeforeTheKeychain()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    stage.store->holdAll();
+    stage.login().logOut();
+    QVERIFY(verifier->series.isEmpty()); // already, and whatever becomes of the keychain
+}
+
+void tst_Remembering::aDeleteThatFailsIsTriedAgainAtTheNextStart()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    const auto series = verifier->series;
+    stage.store->fail(Operation::Remove, Error::Kind::Unavailable);
+    stage.login().logOut();
+    QTRY_COMPARE(stage.store->count(Operation::Remove), 1);
+    QVERIFY(stage.hasItem());
+
+    verifier->series = series; // even where the verifier would still take it
+    verifier->faults.insert(Verified::Present, Error::Kind::Internal); // it is not even asked
+    QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(verifier->series.isEmpty());
+
+    verifier->calls.clear(); // and that was that
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QVERIFY(verifier->calls.isEmpty());
+    QCOMPARE(stage.store->count(Operation::Remove), 0);
+}
+
+void tst_Remembering::aDeleteThatLiesLogsNobodyIn()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.store->lie(Operation::Remove);
+    stage.login().logOut();
+    QTRY_COMPARE(stage.store->count(Operation::Remove), 1);
+    QVERIFY(stage.hasItem());
+    stage.restartApplication();
+    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QCOMPARE(reused.count(), 0);
+    QTRY_VERIFY(!stage.hasItem());
+}
+
+void tst_Remembering::aVerifierThatCannotBeToldIsToldAtTheNextStart()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    const SecretPtr copy = stage.item();
+    verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
+    stage.login().logOut();
+    QTRY_VERIFY(!stage.hasItem());
+    QCOMPARE(verifier->series.size(), 1); // a copy would still be good …
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QCOMPARE(verifier->series.size(), 1); // … it still cannot be told …
+    verifier->faults.clear();
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QTRY_VERIFY(verifier->series.isEmpty()); // … and now it can
+}
+
+void tst_Remembering::whereNothingIsKnownForgettingSucceedsOnlyWithTheKeychain()
+{
+    RememberStage stage;
+    QVERIFY(QDir().mkpath(stage.profilePath())); // cannot be read
+    stage.store->fail(Operation::Remove, Error::Kind::Locked);
+    QVERIFY(Stage::resultOf(stage.login().forget()).failedWith(Error::Kind::Locked));
+    stage.store->heal();
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+}
+
+void tst_Remembering::forgettingKeepsTheSession()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
+    const auto forgotten = stage.login().forget();
+    QVERIFY(!stage.login().isRemembered() && !stage.login().hasRememberedUser());
+    QVERIFY(Stage::resultOf(forgotten));
+    QVERIFY(stage.login().isAuthenticated() && stage.login().isFresh());
+    QVERIFY(!stage.hasItem());
+    QCOMPARE(out.count(), 0);
+    stage.setItem(before);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::loggingOutEverywhereEndsAllDevicesOfThisUser()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    verifier->addDevice("phone", QStringLiteral("ada"));
+    verifier->addDevice("bobs", QStringLiteral("bob"));
+    QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
+    const auto everywhere = stage.login().logOutEverywhere();
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    QCOMPARE(out.count(), 1);
+    QVERIFY(Stage::resultOf(everywhere));
+    QCOMPARE(verifier->series.keys(), QList<QByteArray>({"bobs"}));
+    QVERIFY(!stage.hasItem());
+    QVERIFY(Stage::resultOf(stage.login().logOutEverywhere()).failedWith(Error::Kind::InvalidInput)); // nobody is in
+}
+
+void tst_Remembering::loggingOutEverywhereSaysWhenItCouldNot()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
+    QVERIFY(Stage::resultOf(stage.login().logOutEverywhere()).failedWith(Error::Kind::Unavailable));
+    QCOMPARE(stage.login().state(), SessionState::SignedOut); // here, at least
+    QVERIFY(!stage.hasItem());
+}
+
+void tst_Remembering::aNewPasswordRenewsTheTokenForAsLongAsBefore_data()
+{
+    QTest::addColumn<QString>("cameBy");
+    QTest::newRow("remembered now") << QStringLiteral("yes");
+    QTest::newRow("restored") << QStringLiteral("restore");
+    QTest::newRow("kept") << QStringLiteral("keep");
+}
+
+void tst_Remembering::aNewPasswordRenewsTheTokenForAsLongAsBefore()
+{
+    QFETCH(const QString, cameBy);
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    const UserPtr before = Stage::stampedAda(QStringLiteral("1"));
+    stage.loader->add(before);
+    QVERIFY(stage.logIn(before, {.remember = Remember::Yes, .rememberFor = days(7)}));
+    if (cameBy == QStringLiteral("restore"))
+        QVERIFY(stage.restartAndRotate());
+    if (cameBy == QStringLiteral("keep")) {
+        stage.restartApplication();
+        QVERIFY(stage.logIn(before, {.remember = Remember::Keep}));
+    }
+    QTRY_VERIFY(stage.login().isRemembered());
+    const QByteArray series = verifier->series.keys().constFirst();
+
+    stage.loader->add(Stage::stampedAda(QStringLiteral("2"))); // the password has been changed …
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword()))); // … and proved
+    QTRY_COMPARE(stored.count(), 1);
+    QTRY_COMPARE(verifier->series.size(), 1);
+    QVERIFY(!verifier->series.contains(series)); // the old token has ended with the old password
+    QVERIFY(Stage::resultOf(stage.login().revalidate())); // this session has not
+
+    stage.clock->advance(days(7) - 1s);
+    QVERIFY(stage.comesBackAs("ada"));
+    stage.clock->advance(days(7));
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Remembering::provingItWithoutANewStampRenewsNothing()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    QVERIFY(stage.login().confirmLogin());
+    (void)Stage::resultOf(stage.login().peekRemembered());
+    QCOMPARE(stage.store->count(Operation::Write), 1);
+}
+
+void tst_Remembering::theUsersNameIsKeptOnRequestOnly()
+{
+    const auto named = SimpleUser::create({.id = QStringLiteral("ada"), .userName = QStringLiteral("ada.l@example.org")});
+    RememberStage stage;
+    QVERIFY(stage.remember(named));
+    stage.restartApplication();
+    QCOMPARE(Stage::resultOf(stage.login().peekRemembered()).value_or(QStringLiteral("?")), QString());
+    QVERIFY(stage.login().hasRememberedUser());
+
+    stage.login().setRemembersUserName(true);
+    QVERIFY(stage.remember(named));
+    stage.restartApplication();
+    stage.login().setRemembersUserName(true);
+    QVERIFY(!stage.login().hasRememberedUser()); // nobody has looked yet
+    QCOMPARE(Stage::resultOf(stage.login().peekRemembered()).value_or({}), QStringLiteral("ada.l@example.org"));
+    (void)stage.login().require(Requirement::login());
+    QCOMPARE(stage.prompt->request().suggestedUserName(), QStringLiteral("ada.l@example.org"));
+
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
+    QVERIFY(!stage.login().hasRememberedUser());
+    QFile profile(stage.profilePath());
+    QVERIFY(profile.open(QIODevice::ReadOnly));
+    QVERIFY(!profile.readAll().contains("example.org"));
+}
+
+void tst_Remembering::peekingAsksNoKeychain()
+{
+    RememberStage stage;
+    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    QVERIFY(Stage::resultOf(stage.login().peekRemembered()));
+    QVERIFY(stage.login().hasRememberedUser());
+    QVERIFY(stage.store->calls().isEmpty());
+    QVERIFY(stage.loader->calls().isEmpty());
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
 }
 
 QTEST_GUILESS_MAIN(tst_Remembering)
