@@ -31,15 +31,18 @@ int main(int argc, char **argv)
     login.setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
     login.setAuthenticator(judge);
 
-    whenDone(login.logIn(ada("wrong")), &application, [&](const Result<void> &wrong) {
-        if (!wrong.failedWith(Error::Kind::WrongCredentials) || login.isAuthenticated())
-            return application.exit(1);
-        whenDone(login.logIn(ada("correct horse")), &application, [&](const Result<void> &right) {
-            if (!right || login.check(Requirement::freshLogin()) != Access::Allowed)
-                return application.exit(2);
-            login.logOut();
-            application.exit(login.check(Requirement::login()) == Access::LoginRequired ? 0 : 3);
+    const auto logInAndOut = [&] {
+        whenDone(login.logIn(ada("wrong")), &application, [&](const Result<void> &wrong) {
+            if (!wrong.failedWith(Error::Kind::WrongCredentials) || login.isAuthenticated())
+                return application.exit(1);
+            whenDone(login.logIn(ada("correct horse")), &application, [&](const Result<void> &right) {
+                if (!right || login.check(Requirement::freshLogin()) != Access::Allowed)
+                    return application.exit(2);
+                login.logOut();
+                application.exit(login.check(Requirement::login()) == Access::LoginRequired ? 0 : 3);
+            });
         });
-    });
+    };
+    QMetaObject::invokeMethod(&application, logInAndOut, Qt::QueuedConnection);
     return application.exec();
 }
