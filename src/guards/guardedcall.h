@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-//! How a Guard calls a slot: as QObject::connect() would, with as many arguments as the slot takes.
+//! How a Guard calls a slot: as QObject::connect() would, with as many arguments as the slot takes. \since 0.1
 namespace QtLogin::GuardedCall {
 
 template<typename Slot, typename Context, typename... Arguments>
