@@ -281,8 +281,9 @@ SessionLease SessionCore::lease() const
 
 bool SessionCore::isFreshNow() const
 {
-    return m_facts.state == SessionState::LoggedIn && isSomebody()
-        && m_facts.isFresh(clock->sinceBoot(), std::chrono::seconds(0));
+    const Clock::Boot now = clock->sinceBoot();
+    return m_facts.state == SessionState::LoggedIn && isSomebody() && !m_facts.isOverdue(now)
+        && !m_facts.isIdleTooLong(now) && m_facts.isFresh(now, std::chrono::seconds(0));
 }
 
 void SessionCore::addGatekeeper(Gatekeeper *gatekeeper)
