@@ -56,7 +56,7 @@ Result<void> SessionPolicy::validate() const
                              .arg(QLatin1StringView(duration.name)));
         }
     }
-    if (rememberUnusedLifetime > rememberLifetime)
+    if (rememberLifetime > 0s && rememberUnusedLifetime > rememberLifetime)
         return Error(Error::Kind::InvalidInput,
                      QStringLiteral("SessionPolicy::rememberUnusedLifetime is longer than rememberLifetime."));
     if (idleLock > 0s && lockWarning >= idleLock)

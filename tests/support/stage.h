@@ -8,6 +8,7 @@
 #include "testing/scriptedsecretstore.h"
 #include "testing/scripteduserloader.h"
 
+#include <QtCore/qfuturewatcher.h>
 #include <QtCore/qtemporarydir.h>
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
@@ -59,10 +60,17 @@ public:
     }
     bool remember(const UserPtr &user = ada()) { return logIn(user, {.remember = LoginOptions::Remember::Yes}); }
 
+    // What a future ends with, waiting for it no longer than it takes.
     template<typename T>
     static Result<T> resultOf(const QFuture<Result<T>> &future)
     {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }))
+        if (!future.isFinished()) {
+            QFutureWatcher<Result<T>> watcher;
+            QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
+            watcher.setFuture(future);
+            finished.wait();
+        }
+        if (!future.isFinished())
             return Error(Error::Kind::TimedOut, QStringLiteral("The test waited in vain."));
         return QtLogin::resultOf(future);
     }
