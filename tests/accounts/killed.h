@@ -31,4 +31,14 @@ inline QByteArray selector(int number)
     return QByteArray::number(number).rightJustified(8, '0') + run;
 }
 
+// Of a device that is remembered under a password of this number.
+inline QByteArray selectorUnder(int password)
+{
+    return selector(-password - 1);
+}
+inline int passwordOf(const QByteArray &selector)
+{
+    return -selector.mid(selector.indexOf('-'), 8 - selector.indexOf('-')).toInt() - 1;
+}
+
 } // namespace Killed

@@ -90,11 +90,21 @@ class tst_KilledWriter : public QObject
             if (in) {
                 m_words.password = number;
                 m_words.created = true;
+                lookAtDevices(accounts, std::get<Proof>(*in).userId);
                 return;
             }
             QVERIFY(in.failedWith(Error::Kind::WrongCredentials));
         }
         QFAIL("neither the old nor the new password is right");
+    }
+
+    // None is older than the password. Row 23
+    void lookAtDevices(SqlAccounts &accounts, const QString &id)
+    {
+        const auto devices = answerOf(accounts.devices(id));
+        QVERIFY(devices);
+        for (const auto &series : *devices)
+            QCOMPARE(Killed::passwordOf(series.selector), m_words.password);
     }
 
     // With the verifier that is stored, whichever of the two it was. Row 22

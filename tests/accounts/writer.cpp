@@ -63,7 +63,22 @@ private:
                  });
     }
 
+    // A device that is remembered with the old password, which shall not outlive it.
     void changePassword(const QString &id)
+    {
+        whenDone(m_accounts.issue({.selector = Killed::selectorUnder(m_passwords),
+                                   .verifierHash = RememberVerifier::hashOf(*Killed::verifier(m_passwords)),
+                                   .userId = id,
+                                   .deviceName = {},
+                                   .lifetime = std::chrono::days(30)}),
+                 this, [this, id](const Result<void> &issued) {
+                     if (!issued)
+                         return fail(issued.error());
+                     replacePassword(id);
+                 });
+    }
+
+    void replacePassword(const QString &id)
     {
         const int next = m_passwords + 1;
         whenDone(m_accounts.changePassword(id, Killed::password(m_passwords), Killed::password(next)), this,
