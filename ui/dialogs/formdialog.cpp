@@ -47,11 +47,13 @@ FormDialog::FormDialog(QWidget *parent)
     words->addWidget(m_heading);
     words->addWidget(m_message);
     words->addStretch();
+    words->setSpacing(words->spacing() / 2);
     auto *head = new QHBoxLayout;
     head->addWidget(m_icon, 0, Qt::AlignTop);
     head->addLayout(words, 1);
     auto *column = new QVBoxLayout(this);
     column->addLayout(head);
+    column->addSpacing(column->spacing());
     column->addWidget(m_bar);
     column->addStretch();
     column->addWidget(buttons);
@@ -68,7 +70,7 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
 {
     m_form = form;
     m_iconName = icon;
-    static_cast<QVBoxLayout *>(layout())->insertWidget(1, form);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(2, form);
     setTabOrder(form, m_submit);
     setTabOrder(m_submit, m_cancel);
     retranslate();
@@ -166,8 +168,8 @@ void FormDialog::fit()
 {
     if (!m_form)
         return;
-    const int widest = fontMetrics().averageCharWidth() * 48;
-    setMinimumWidth(qMax(widest, layout()->totalMinimumSize().width()));
+    const int least = fontMetrics().averageCharWidth() * 58;
+    setMinimumWidth(qMax(least, layout()->totalMinimumSize().width()));
     const int width = qMax(this->width(), minimumWidth());
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)
                                                      : layout()->totalSizeHint().height();

@@ -33,7 +33,7 @@ void NewAccountDialog::submit()
         fail(Error::Kind::NotConfigured);
         return;
     }
-    Result<Secret> typed = m_form->takePassword();
+    Result<Secret> typed = m_form->password();
     if (!typed) {
         fail(typed.error());
         return;
@@ -60,7 +60,10 @@ void NewAccountDialog::finish()
 
 void NewAccountDialog::fail(const Error &error)
 {
-    m_form->showError(sentenceFor(error));
+    if (error.kind() == Error::Kind::InvalidInput) // the password has been judged: it is the name
+        m_form->showUserNameError(sentenceFor(error));
+    else
+        m_form->showError(sentenceFor(error));
 }
 
 void NewAccountDialog::wipe()

@@ -39,9 +39,9 @@ Result<Secret> ChangePasswordForm::takeCurrent()
     return m_ui->current->take();
 }
 
-Result<Secret> ChangePasswordForm::takeReplacement()
+Result<Secret> ChangePasswordForm::replacement() const
 {
-    return m_passwords->take();
+    return m_passwords->password();
 }
 
 void ChangePasswordForm::wipe()

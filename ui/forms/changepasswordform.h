@@ -35,12 +35,13 @@ public:
     [[nodiscard]] bool isComplete();
     //! The password they have. Its field is empty and wiped afterwards.
     [[nodiscard]] Result<Secret> takeCurrent();
-    //! The password they want. Both its fields are empty and wiped afterwards.
-    [[nodiscard]] Result<Secret> takeReplacement();
+    //! A copy of the password they want, which stays until wipe(): mistyping the current one costs
+    //! no retyping of this.
+    [[nodiscard]] Result<Secret> replacement() const;
     void wipe();
     //! Says \a sentence at the password they have, empties that and puts the focus there.
     void showCurrentError(const QString &sentence);
-    //! Says \a sentence at the password they want, empties that and puts the focus there.
+    //! Says \a sentence at the password they want, and puts the focus there.
     void showReplacementError(const QString &sentence);
     void focusFirstField();
 

@@ -41,15 +41,12 @@ FieldNote::FieldNote(QWidget *parent) : QWidget(parent), m_icon(new QLabel(this)
 {
     QAccessible::installFactory(createInterface); // knows by itself when it is there already
     m_label->setWordWrap(true);
+    m_label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_label->setTextFormat(Qt::PlainText);
-    m_label->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_label, 1);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
     refresh();
 }
 

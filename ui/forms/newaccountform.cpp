@@ -57,19 +57,25 @@ bool NewAccountForm::isComplete()
 {
     if (!userName().isEmpty())
         return m_passwords->isComplete();
-    m_ui->userNameNote->setError(tr("Enter a user name."));
-    m_ui->userName->setFocus(Qt::OtherFocusReason);
+    showUserNameError(tr("Enter a user name."));
     return false;
 }
 
-Result<Secret> NewAccountForm::takePassword()
+Result<Secret> NewAccountForm::password() const
 {
-    return m_passwords->take();
+    return m_passwords->password();
 }
 
 void NewAccountForm::wipe()
 {
     m_passwords->wipe();
+}
+
+void NewAccountForm::showUserNameError(const QString &sentence)
+{
+    m_ui->userNameNote->setError(sentence);
+    m_ui->userName->setFocus(Qt::OtherFocusReason);
+    m_ui->userName->selectAll();
 }
 
 void NewAccountForm::showError(const QString &sentence)

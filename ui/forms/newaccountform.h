@@ -42,10 +42,12 @@ public:
 
     //! Whether everything is filled in. Where not, says so at the field and puts the focus there.
     [[nodiscard]] bool isComplete();
-    //! The password. Both fields are empty and wiped afterwards.
-    [[nodiscard]] Result<Secret> takePassword();
+    //! A copy of the password, which stays until wipe(): a name that is taken costs no retyping.
+    [[nodiscard]] Result<Secret> password() const;
     void wipe();
-    //! Says \a sentence at the password, empties both fields and puts the focus there.
+    //! Says \a sentence at the user name, and puts the focus there.
+    void showUserNameError(const QString &sentence);
+    //! Says \a sentence at the password, and puts the focus there.
     void showError(const QString &sentence);
     //! Puts the focus where the person is needed first.
     void focusFirstField();

@@ -41,9 +41,7 @@ void NewPasswordPair::judgeRepetition()
 bool NewPasswordPair::isComplete()
 {
     if (const QStringList wrong = complaints(); !wrong.isEmpty()) {
-        m_parts.passwordNote->setError(wrong.join(u'\n'));
-        m_parts.password->setFocus(Qt::OtherFocusReason);
-        m_parts.password->selectAll();
+        showError(wrong.join(u'\n'));
         return false;
     }
     if (!isRepeated()) {
@@ -74,10 +72,9 @@ bool NewPasswordPair::isRepeated() const
     return password && repetition && password->equals(*repetition);
 }
 
-Result<Secret> NewPasswordPair::take()
+Result<Secret> NewPasswordPair::password() const
 {
-    m_parts.repetition->wipe();
-    return m_parts.password->take();
+    return m_parts.password->peek();
 }
 
 void NewPasswordPair::wipe()
@@ -88,10 +85,9 @@ void NewPasswordPair::wipe()
 
 void NewPasswordPair::showError(const QString &sentence)
 {
-    wipe();
-    m_parts.repetitionNote->setHint({});
     m_parts.passwordNote->setError(sentence);
     m_parts.password->setFocus(Qt::OtherFocusReason);
+    m_parts.password->selectAll();
 }
 
 } // namespace QtLogin

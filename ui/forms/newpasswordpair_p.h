@@ -34,9 +34,10 @@ public:
     void judgeAgain();
     //! Says what is wrong, where something is, and puts the focus there.
     bool isComplete();
-    Result<Secret> take();
+    //! A copy: both fields keep what was typed, so that a mistake elsewhere costs no retyping.
+    Result<Secret> password() const;
     void wipe();
-    //! Says \a sentence about the new password, and empties both.
+    //! Says \a sentence about the new password, and puts the focus there.
     void showError(const QString &sentence);
 
 private:

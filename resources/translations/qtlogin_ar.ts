@@ -1,0 +1,732 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="en">
+<context>
+    <name>QtLogin::AccountButton</name>
+    <message>
+        <source>Log &amp;in…</source>
+        <translation>تسجيل &amp;الدخول…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>فك &amp;القفل…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;إقفال</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>تغيير كلمة المرو&amp;ر…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget me on this computer</source>
+        <translation>&amp;انسَني على هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Log &amp;out</source>
+        <translation>تسجيل الخر&amp;وج</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>لم يُسجَّل الدخول</translation>
+    </message>
+    <message>
+        <source>Account: %1, locked</source>
+        <translation>الحساب: %1، مقفل</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>الحساب: %1</translation>
+    </message>
+    <message>
+        <source>Account: not logged in</source>
+        <translation>الحساب: لم يُسجَّل الدخول</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1 (مقفل)</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>مسجَّل الدخول باسم %1</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::AnonymousUser</name>
+    <message>
+        <source>Guest</source>
+        <translation>ضيف</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordDialog</name>
+    <message>
+        <source>This is not your current password.</source>
+        <translation>هذه ليست كلمة مرورك الحالية.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>تغيير كلمة المرور</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>غيّر كلمة مرورك</translation>
+    </message>
+    <message>
+        <source>You will be logged out everywhere else.</source>
+        <translation>سيُسجَّل خروجك من كل مكان آخر.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordForm</name>
+    <message>
+        <source>C&amp;urrent password:</source>
+        <translation>كلمة المرو&amp;ر الحالية:</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>كلمة المر&amp;ور الجديدة:</translation>
+    </message>
+    <message>
+        <source>Repeat n&amp;ew password:</source>
+        <translation>&amp;إعادة كلمة المرور الجديدة:</translation>
+    </message>
+    <message>
+        <source>Enter your current password.</source>
+        <translation>أدخل كلمة مرورك الحالية.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Error</name>
+    <message>
+        <source>There is nothing stored.</source>
+        <translation>لا يوجد شيء محفوظ.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>سلسلة المفاتيح مقفلة.</translation>
+    </message>
+    <message>
+        <source>Access was refused.</source>
+        <translation>رُفض الوصول.</translation>
+    </message>
+    <message>
+        <source>This is not available at the moment.</source>
+        <translation>هذا غير متاح في الوقت الحالي.</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>لم يصل رد في الوقت المناسب.</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged.</source>
+        <translation>البيانات المحفوظة تالفة.</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version.</source>
+        <translation>كُتب هذا بإصدار أحدث.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>اسم المستخدم أو كلمة المرور غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>محاولات كثيرة جدًا. حاول مرة أخرى لاحقًا.</translation>
+    </message>
+    <message>
+        <source>One more step is needed.</source>
+        <translation>يلزم خطوة إضافية.</translation>
+    </message>
+    <message>
+        <source>These are another person&apos;s credentials.</source>
+        <translation>هذه بيانات دخول شخص آخر.</translation>
+    </message>
+    <message>
+        <source>This account is not active.</source>
+        <translation>هذا الحساب غير نشط.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>غير مسموح لك بذلك.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>أُلغي.</translation>
+    </message>
+    <message>
+        <source>The operation was abandoned.</source>
+        <translation>تُركت العملية دون إكمال.</translation>
+    </message>
+    <message>
+        <source>This input is not valid.</source>
+        <translation>هذا الإدخال غير صالح.</translation>
+    </message>
+    <message>
+        <source>The application is not set up for this.</source>
+        <translation>التطبيق غير مهيأ لذلك.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application.</source>
+        <translation>حدث خطأ ما في التطبيق.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ErrorWords</name>
+    <message>
+        <source>one second</source>
+        <translation>ثانية واحدة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n ثانية</numerusform>
+            <numerusform>ثانية واحدة</numerusform>
+            <numerusform>ثانيتين</numerusform>
+            <numerusform>%n ثوانٍ</numerusform>
+            <numerusform>%n ثانية</numerusform>
+            <numerusform>%n ثانية</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one minute</source>
+        <translation>دقيقة واحدة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n دقيقة</numerusform>
+            <numerusform>دقيقة واحدة</numerusform>
+            <numerusform>دقيقتين</numerusform>
+            <numerusform>%n دقائق</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+            <numerusform>%n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one hour</source>
+        <translation>ساعة واحدة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n ساعة</numerusform>
+            <numerusform>ساعة واحدة</numerusform>
+            <numerusform>ساعتين</numerusform>
+            <numerusform>%n ساعات</numerusform>
+            <numerusform>%n ساعة</numerusform>
+            <numerusform>%n ساعة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in %1.</source>
+        <translation>محاولات كثيرة جدًا. حاول مرة أخرى بعد %1.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked at the moment. Try again later.</source>
+        <translation>لا يمكن التحقق من ذلك الآن. حاول مرة أخرى لاحقًا.</translation>
+    </message>
+    <message>
+        <source>There was no answer. Try again.</source>
+        <translation>لم يصل أي رد. حاول مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FieldNote</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>مفتاح الأحرف الكبيرة (Caps Lock) مفعّل.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FirstAccountDialog</name>
+    <message>
+        <source>Your account has been created, but logging in has failed: %1</source>
+        <translation>أُنشئ حسابك، لكن تعذّر تسجيل الدخول: %1</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>مرحبًا</translation>
+    </message>
+    <message>
+        <source>Welcome to %1</source>
+        <translation>مرحبًا بك في %1</translation>
+    </message>
+    <message>
+        <source>Create the first account to begin.</source>
+        <translation>أنشئ الحساب الأول للبدء.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FormDialog</name>
+    <message>
+        <source>Checking…</source>
+        <translation>جارٍ التحقق…</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::KeychainStore</name>
+    <message>
+        <source>Default keyring</source>
+        <translation>سلسلة المفاتيح الافتراضية</translation>
+    </message>
+    <message>
+        <source>No keychain is running on this desktop.</source>
+        <translation>لا تعمل أي سلسلة مفاتيح على سطح المكتب هذا.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used while QT_NO_GLIB is set.</source>
+        <translation>لا يمكن استخدام سلسلة المفاتيح ما دام QT_NO_GLIB معيَّنًا.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>سلسلة المفاتيح لا تستجيب.</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked.</source>
+        <translation>لم يُفك قفل سلسلة المفاتيح.</translation>
+    </message>
+    <message>
+        <source>Nobody unlocked the keychain in time.</source>
+        <translation>لم يفك أحد قفل سلسلة المفاتيح في الوقت المناسب.</translation>
+    </message>
+    <message>
+        <source>The keychain is stuck with an earlier request.</source>
+        <translation>سلسلة المفاتيح عالقة في طلب سابق.</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep what it was given.</source>
+        <translation>لم تحتفظ سلسلة المفاتيح بما أُعطي لها.</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete what it was told to.</source>
+        <translation>لم تحذف سلسلة المفاتيح ما طُلب منها حذفه.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginDialog</name>
+    <message>
+        <source>Log in</source>
+        <translation>تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>Log in to %1</source>
+        <translation>تسجيل الدخول إلى %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>&amp;اسم المستخدم:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>كلمة المرو&amp;ر:</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>&amp;رمز التحقق:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>&amp;أبقِني مسجَّل الدخول</translation>
+    </message>
+    <message>
+        <source>C&amp;reate account…</source>
+        <translation>&amp;إنشاء حساب…</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>أدخل اسم المستخدم.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginManager</name>
+    <message>
+        <source>Please log in to continue.</source>
+        <translation>يُرجى تسجيل الدخول للمتابعة.</translation>
+    </message>
+    <message>
+        <source>Please confirm that it is you.</source>
+        <translation>يُرجى تأكيد أنك أنت.</translation>
+    </message>
+    <message>
+        <source>The session is not locked.</source>
+        <translation>الجلسة غير مقفلة.</translation>
+    </message>
+    <message>
+        <source>This application remembers nobody.</source>
+        <translation>هذا التطبيق لا يتذكر أحدًا.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>هذا مخصص لمن لم يسجّلوا الدخول.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer has not been asked yet.</source>
+        <translation>لم تُسأل سلسلة مفاتيح هذا الحاسوب بعد.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer was not unlocked.</source>
+        <translation>لم يُفك قفل سلسلة مفاتيح هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer that could keep it.</source>
+        <translation>لا توجد على هذا الحاسوب سلسلة مفاتيح يمكنها حفظ ذلك.</translation>
+    </message>
+    <message>
+        <source>The account is not available.</source>
+        <translation>الحساب غير متاح.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountDialog</name>
+    <message>
+        <source>Create account</source>
+        <translation>إنشاء حساب</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>أنشئ حسابًا</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>&amp;اسم المستخدم:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>كلمة المرو&amp;ر:</translation>
+    </message>
+    <message>
+        <source>Repeat p&amp;assword:</source>
+        <translation>&amp;إعادة كلمة المرور:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>&amp;أبقِني مسجَّل الدخول</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>أدخل اسم مستخدم.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewPasswordPair</name>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>كلمتا المرور غير متطابقتين.</translation>
+    </message>
+    <message>
+        <source>Enter the password once more.</source>
+        <translation>أدخل كلمة المرور مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This password contains characters that cannot be used.</source>
+        <translation>تحتوي كلمة المرور هذه على رموز لا يمكن استخدامها.</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>أدخل كلمة مرور.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>لصق</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>تحديد &amp;الكل</translation>
+    </message>
+    <message>
+        <source>Hide the characters</source>
+        <translation>إخفاء الأحرف</translation>
+    </message>
+    <message>
+        <source>Show the characters</source>
+        <translation>إظهار الأحرف</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordHasher</name>
+    <message>
+        <source>There is not enough memory to check the password. Close other applications and try again.</source>
+        <translation>لا توجد ذاكرة كافية للتحقق من كلمة المرور. أغلق تطبيقات أخرى ثم حاول مرة أخرى.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordPolicy</name>
+    <message numerus="yes">
+        <source>Use at most %n characters.</source>
+        <translation>
+            <numerusform>لا تستخدم أي حرف.</numerusform>
+            <numerusform>استخدم حرفًا واحدًا على الأكثر.</numerusform>
+            <numerusform>استخدم حرفين على الأكثر.</numerusform>
+            <numerusform>استخدم %n أحرف على الأكثر.</numerusform>
+            <numerusform>استخدم %n حرفًا على الأكثر.</numerusform>
+            <numerusform>استخدم %n حرف على الأكثر.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n characters; a sentence is easy to remember.</source>
+        <translation>
+            <numerusform>استخدم أي عدد من الأحرف؛ الجملة سهلة التذكر.</numerusform>
+            <numerusform>استخدم حرفًا واحدًا على الأقل؛ الجملة سهلة التذكر.</numerusform>
+            <numerusform>استخدم حرفين على الأقل؛ الجملة سهلة التذكر.</numerusform>
+            <numerusform>استخدم %n أحرف على الأقل؛ الجملة سهلة التذكر.</numerusform>
+            <numerusform>استخدم %n حرفًا على الأقل؛ الجملة سهلة التذكر.</numerusform>
+            <numerusform>استخدم %n حرف على الأقل؛ الجملة سهلة التذكر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password must not be the user name.</source>
+        <translation>يجب ألا تكون كلمة المرور هي اسم المستخدم.</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess.</source>
+        <translation>كلمة المرور هذه سهلة التخمين جدًا.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Placeholder</name>
+    <message>
+        <source>Log in to go on</source>
+        <translation>سجّل الدخول للمتابعة</translation>
+    </message>
+    <message>
+        <source>This is here for you once you have logged in.</source>
+        <translation>سيكون هذا متاحًا لك بعد تسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>تسجيل الدخول…</translation>
+    </message>
+    <message>
+        <source>Is it still you?</source>
+        <translation>أما زلت أنت؟</translation>
+    </message>
+    <message>
+        <source>It has been a while. Confirm it&apos;s you, and everything is as you left it.</source>
+        <translation>مرّ بعض الوقت. أكّد أنك أنت، وستجد كل شيء كما تركته.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>أكّد أنك أنت…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>مقفل</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>افتح القفل، وستجد كل شيء كما تركته.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>فك القفل…</translation>
+    </message>
+    <message>
+        <source>You are logged in already</source>
+        <translation>لقد سجّلت الدخول بالفعل</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>هذا مخصص لمن لم يسجّلوا الدخول.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this</source>
+        <translation>ليست لديك صلاحية الوصول إلى هذا</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your account if you need it.</source>
+        <translation>إذا كنت بحاجة إليه فاسأل من يدير حسابك.</translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation>تعذّر فتح هذا</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application. Nothing of yours was lost.</source>
+        <translation>حدث خطأ ما في التطبيق. لم يُفقد شيء مما يخصك.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>حاول مرة أخرى</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofDialog</name>
+    <message>
+        <source>This contains characters that cannot be used.</source>
+        <translation>يحتوي هذا على رموز لا يمكن استخدامها.</translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>هذا الرمز غير صحيح.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofForm</name>
+    <message>
+        <source>Enter the code.</source>
+        <translation>أدخل الرمز.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>أدخل كلمة مرورك.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthDialog</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>كلمة المرور هذه غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>فك القفل</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>أكّد أنك أنت</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>تأكيد</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthForm</name>
+    <message>
+        <source>User:</source>
+        <translation>المستخدم:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>كلمة المرو&amp;ر:</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>&amp;رمز التحقق:</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SqlAccounts</name>
+    <message>
+        <source>The accounts file %1 cannot be read or written.</source>
+        <translation>لا يمكن قراءة ملف الحسابات %1 أو كتابته.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is missing. Put it back from a backup, or delete %2 to begin without any accounts.</source>
+        <translation>ملف الحسابات %1 مفقود. أعده من نسخة احتياطية، أو احذف %2 للبدء بلا أي حسابات.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be created.</source>
+        <translation>لا يمكن إنشاء ملف الحسابات %1.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
+        <translation>كُتب ملف الحسابات %1 بإصدار أحدث من هذا التطبيق. وقد تُرك كما هو.</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>اسم المستخدم هذا محجوز.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is damaged. It has been left as it is.</source>
+        <translation>ملف الحسابات %1 تالف. وقد تُرك كما هو.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is busy. Try again in a moment.</source>
+        <translation>ملف الحسابات %1 مشغول. حاول مرة أخرى بعد لحظات.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the accounts file %1.</source>
+        <translation>لا توجد ذاكرة كافية لملف الحسابات %1.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be written.</source>
+        <translation>لا يمكن كتابة ملف الحسابات %1.</translation>
+    </message>
+    <message>
+        <source>There is no space left for the accounts file %1.</source>
+        <translation>لم تعد هناك مساحة لملف الحسابات %1.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s plugin for SQLite is not installed.</source>
+        <translation>إضافة SQLite الخاصة بـ Qt غير مثبتة.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>لا يحتوي الاسم على أي حرف.</numerusform>
+            <numerusform>يحتوي الاسم على حرف واحد على الأكثر.</numerusform>
+            <numerusform>يحتوي الاسم على حرفين على الأكثر.</numerusform>
+            <numerusform>يحتوي الاسم على %n أحرف على الأكثر.</numerusform>
+            <numerusform>يحتوي الاسم على %n حرفًا على الأكثر.</numerusform>
+            <numerusform>يحتوي الاسم على %n حرف على الأكثر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name has visible characters only.</source>
+        <translation>يحتوي الاسم على أحرف مرئية فقط.</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>أدخل اسم مستخدم.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::StateFile</name>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>لا يمكن إنشاء المجلد %1.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>لا يمكن قراءة الملف %1.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>الملف %1 تالف.</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer version.</source>
+        <translation>كُتب الملف %1 بإصدار أحدث.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>لا يمكن كتابة الملف %1.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "qtloginwidgetsexport.h"
+
+#include <QtCore/qlocale.h>
+
+class QCoreApplication;
+
+namespace QtLogin {
+
+//! Lets QtLogin speak the language of \a locale, in what is on the screen already, too. What was
+//! installed by an earlier call goes. False where there is no translation: QtLogin speaks English.
+//!
+//! ```cpp
+//! QtLogin::installTranslations(&application, QLocale());
+//! ```
+//! The direction of the layout is the application's to choose. \since 0.1
+QTLOGIN_WIDGETS_EXPORT bool installTranslations(QCoreApplication *application, const QLocale &locale);
+
+} // namespace QtLogin

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "presence/accountbutton.h"
+
+#include "dialogs/changepassworddialog.h"
+#include "forms/glyph_p.h"
+
+#include <QtCore/qcoreevent.h>
+#include <QtGui/qaction.h>
+#include <QtWidgets/qmenu.h>
+
+namespace QtLogin {
+
+AccountButton::AccountButton(LoginManager *login, QWidget *parent)
+    : QToolButton(parent), m_login(login), m_menu(new QMenu(this))
+{
+    m_logIn = addVerb("logIn", [](LoginManager &m) { (void)m.require(Requirement::login()); });
+    m_unlock = addVerb("unlock", [](LoginManager &m) { m.unlock(); });
+    m_lock = addVerb("lock", [](LoginManager &m) { m.lock(); });
+    m_changePassword = addVerb("changePassword", [this](LoginManager &) { changePassword(); });
+    m_forget = addVerb("forget", [](LoginManager &m) { m.forget(); });
+    m_menu->addSeparator();
+    m_logOut = addVerb("logOut", [](LoginManager &m) { m.logOut(); });
+
+    setMenu(m_menu);
+    setPopupMode(InstantPopup);
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setAutoRaise(true);
+    setFocusPolicy(Qt::StrongFocus);
+
+    for (const auto signal : {&LoginManager::authenticatedChanged, &LoginManager::rememberedChanged,
+                              &LoginManager::busyChanged})
+        QObject::connect(login, signal, this, &AccountButton::refresh);
+    QObject::connect(login, &LoginManager::stateChanged, this, &AccountButton::refresh);
+    QObject::connect(login, &LoginManager::currentUserChanged, this, &AccountButton::refresh);
+    QObject::connect(login, &QObject::destroyed, this, &AccountButton::refresh);
+    QObject::connect(m_menu, &QMenu::aboutToShow, this, &AccountButton::refresh); // parts may have come
+    refresh();
+}
+
+AccountButton::~AccountButton() = default;
+
+// Queued: what follows may delete the window, and the menu is still in the middle of its event.
+template<typename Do>
+QAction *AccountButton::addVerb(const char *name, Do act)
+{
+    QAction *action = m_menu->addAction(QString());
+    action->setObjectName(QLatin1String(name));
+    const auto actNow = [this, act] {
+        if (m_login)
+            act(*m_login);
+    };
+    QObject::connect(action, &QAction::triggered, this, actNow, Qt::QueuedConnection);
+    return action;
+}
+
+void AccountButton::changeEvent(QEvent *event)
+{
+    QToolButton::changeEvent(event);
+    const auto type = event->type();
+    if (type == QEvent::LanguageChange || type == QEvent::PaletteChange)
+        refresh();
+}
+
+void AccountButton::refresh()
+{
+    const bool in = m_login && m_login->isAuthenticated();
+    const bool locked = m_login && m_login->isLocked();
+    const bool known = in || locked;
+
+    m_logIn->setText(tr("Log &in…"));
+    m_unlock->setText(tr("&Unlock…"));
+    m_lock->setText(tr("&Lock"));
+    m_changePassword->setText(tr("Change &password…"));
+    m_forget->setText(tr("&Forget me on this computer"));
+    m_logOut->setText(tr("Log &out"));
+
+    m_logIn->setVisible(!known);
+    m_unlock->setVisible(locked);
+    m_lock->setVisible(in);
+    m_changePassword->setVisible(in && m_login->accountEditor());
+    m_forget->setVisible(in && m_login->isRemembered());
+    m_logOut->setVisible(known);
+    for (QAction *verb : {m_logIn, m_unlock})
+        verb->setEnabled(m_login && !m_login->isBusy());
+
+    const QString name = known ? m_login->currentUser()->displayName() : QString();
+    setText(known ? QString(name).replace(u'&', QStringLiteral("&&")) : tr("Not logged in"));
+    setAccessibleName(locked ? tr("Account: %1, locked").arg(name)
+                      : in   ? tr("Account: %1").arg(name)
+                             : tr("Account: not logged in"));
+    setToolTip(locked ? tr("%1 (locked)").arg(name) : in ? tr("Logged in as %1").arg(name) : tr("Not logged in"));
+    setIcon(glyphIcon(locked ? QStringLiteral("lock") : QStringLiteral("person"),
+                      palette().color(QPalette::ButtonText)));
+}
+
+void AccountButton::changePassword()
+{
+    auto *dialog = new ChangePasswordDialog(m_login, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace QtLogin
