@@ -17,6 +17,25 @@ static QString freshName()
     return QStringLiteral("qtlogin-vault-%1").arg(++count);
 }
 
+// QtKeychain asks the Secret Service through libsecret and GIO. Loaded and connected here, it does
+// not keep the GUI thread waiting on first use. And GIO, when it loses the bus, ends the process:
+// whoever only wanted to keep a secret must not lose their work with the bus.
+static void prepareLibsecret()
+{
+    using Get = void *(*)(int bus, void *cancellable, void **error);
+    using SetExitOnClose = void (*)(void *connection, int exit);
+    constexpr int sessionBus = 2;
+    QLibrary libsecret(QStringLiteral("secret-1"), 0);
+    QLibrary gio(QStringLiteral("gio-2.0"), 0);
+    if (!libsecret.load() || !gio.load())
+        return;
+    const auto get = reinterpret_cast<Get>(gio.resolve("g_bus_get_sync"));
+    const auto setExitOnClose = reinterpret_cast<SetExitOnClose>(gio.resolve("g_dbus_connection_set_exit_on_close"));
+    void *const connection = get && setExitOnClose ? get(sessionBus, nullptr, nullptr) : nullptr;
+    if (connection) // is kept: it is GIO's one for the process
+        setExitOnClose(connection, false);
+}
+
 SessionBus::Link::Link(const QString &name) : connection(QDBusConnection::connectToBus(QDBusConnection::SessionBus, name))
 {
 }
@@ -41,9 +60,11 @@ QFuture<Result<SessionBus::LinkPtr>> SessionBus::connected()
     const Answer<LinkPtr> answer;
     const auto connecting = m_connecting = answer.future();
     std::thread([answer] {
-        QLibrary(QStringLiteral("secret-1"), 0).load(); // so that QtKeychain finds it loaded
         const LinkPtr link = std::make_shared<Link>(freshName());
-        answer.finish(link->connection.isConnected() ? Result<LinkPtr>(link) : Result<LinkPtr>(KeychainError::noKeychain()));
+        if (!link->connection.isConnected())
+            return answer.finish(KeychainError::noKeychain());
+        prepareLibsecret();
+        answer.finish(link);
     }).detach();
     whenDone(connecting, this, [this](const Result<LinkPtr> &link) {
         m_connecting = {};

@@ -1,52 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "support/dbus/fakedaemon.h"
-#include "testing/manualclock.h"
-#include "vault/keychainstore.h"
-#include "vault/keychainwords.h"
+#include "vault/keychainstage.h"
 
-#include <QtCore/qsocketnotifier.h>
 #include <QtTest/qtest.h>
 
-using namespace QtLogin;
-using namespace std::chrono_literals;
-
-static const QString key = QStringLiteral("org.example.faults/default/remember/1");
-static const QString otherKey = QStringLiteral("org.example.faults/other/remember/1");
-
-// A Secret Service with "old" under the key, a clock that stands still, and a store.
-class Stage
-{
-public:
-    explicit Stage(const QStringList &settings = {}) : daemon(FakeDaemon::secretService())
-    {
-        m_isGood = daemon.isReady() && wait(store->write(key, secret("old")));
-        for (const QString &setting : settings)
-            m_isGood = m_isGood && daemon.set(setting);
-    }
-
-    bool isGood() const { return m_isGood; }
-    // Another run of the application.
-    void restart() { store = std::make_shared<KeychainStore>(clock); }
-    QString read() { return value(wait(store->read(key))); }
-    QString write(const QByteArray &bytes = "new") { return said(wait(store->write(key, secret(bytes)))); }
-    QString remove() { return said(wait(store->remove(key))); }
-    QString probe() { return said(wait(store->probe())); }
-    // What lies in the keychain in truth.
-    QString truth()
-    {
-        for (const char *setting : {"locked=no", "collection=yes", "hold=no", "fail=no", "garble=no", "value=as-is"})
-            daemon.set(QString::fromLatin1(setting));
-        return value(wait(KeychainStore(clock).read(key)));
-    }
-
-    FakeDaemon daemon;
-    std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
-    std::shared_ptr<KeychainStore> store = std::make_shared<KeychainStore>(clock);
-
-private:
-    bool m_isGood = false;
-};
-
+// A Secret Service that does what it should not, and what comes of it.
 class tst_KeychainFaults : public QObject
 {
     Q_OBJECT
@@ -58,6 +15,7 @@ private Q_SLOTS:
     void aDismissedPromptIsARefusal();
     void theNextRunMayAskAgain();
     void anUnansweredPromptIsTakenBack();
+    void aQuestionIsNotPutTwice();
     void aServiceThatHidesWhatIsLockedIsNotBelieved();
     void aSlowAnswerIsStillAnAnswer_data();
     void aSlowAnswerIsStillAnAnswer();
@@ -73,20 +31,14 @@ private Q_SLOTS:
     void aRefusedWriteKeepsTheOldValue();
     void writingIntoALockedKeychainAsksFirst();
     void aMissingCollectionIsMadeOnAsking();
+    void aRealKeyringThatIsNewSaysSo();
     void aDeletionThatLiesIsCaught();
     void forgettingNeverAsks();
     void probingNeverAsks();
     void damageIsNotAValue_data();
     void damageIsNotAValue();
+    void whatQtKeychainDoesNotFindIsNotAbsent();
     void whatIsLockedMeanwhileIsNotAbsent();
-    void oneJobAtATimeInAProcess();
-    void aStoreThatDiesLeavesItsJobRunning();
-    void aStoreThatDiesTakesItsPromptBack();
-    void whatWasNotBegunIsNotDone();
-    void aStuckJobHoldsNobodyForEver();
-    void everyOperationHasItsOwnDeadline();
-    void quittingWithARunningJobIsQuiet_data();
-    void quittingWithARunningJobIsQuiet();
 };
 
 void tst_KeychainFaults::aBusWithoutAServiceIsUnavailable() // row 2, E1
@@ -158,6 +110,23 @@ void tst_KeychainFaults::anUnansweredPromptIsTakenBack() // row 5, E5
     QCOMPARE(stage.read(), "Locked");
     QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
     QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainFaults::aQuestionIsNotPutTwice() // row 5
+{
+    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=silent"), QStringLiteral("hold=Unlock")});
+    QVERIFY(stage.isGood());
+    const auto read = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called Unlock")));
+    stage.clock->advance(90s);
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
+    stage.clock->advance(30s);
+    QCOMPARE(value(wait(read)), "TimedOut"); // while the question is still on the screen
+    QCOMPARE(stage.read(), "Locked");
+    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+    stage.clock->advance(30s);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("dismissed")));
 }
 
 void tst_KeychainFaults::aServiceThatHidesWhatIsLockedIsNotBelieved() // row 3, E2
@@ -312,6 +281,21 @@ void tst_KeychainFaults::aMissingCollectionIsMadeOnAsking()
     QCOMPARE(value(wait(nextRun.read(key))), "new");
 }
 
+// gnome-keyring before anybody has made a collection; nobody is here who could show its prompt.
+void tst_KeychainFaults::aRealKeyringThatIsNewSaysSo()
+{
+    QProcess keyring;
+    keyring.start(QStringLiteral("gnome-keyring-daemon"), {QStringLiteral("--foreground"), QStringLiteral("--components=secrets")});
+    KeychainStore store(std::make_shared<ManualClock>());
+    QTRY_COMPARE(said(wait(store.probe())), "Locked");
+    QCOMPARE(said(wait(store.read(key))), "Absent");
+    QCOMPARE(said(wait(store.remove(key))), "success");
+    QCOMPARE(said(wait(store.write(key, secret("new")))), "Refused");
+    QCOMPARE(said(wait(store.probe())), "Refused");
+    keyring.terminate();
+    QVERIFY(keyring.waitForFinished(20'000));
+}
+
 void tst_KeychainFaults::aDeletionThatLiesIsCaught() // row 11, E3
 {
     Stage stage({QStringLiteral("delete=lie")});
@@ -355,6 +339,17 @@ void tst_KeychainFaults::damageIsNotAValue() // rows 12 and 13, E4
     QCOMPARE(stage.truth(), "old");
 }
 
+void tst_KeychainFaults::whatQtKeychainDoesNotFindIsNotAbsent() // row 13, E2
+{
+    Stage stage({QStringLiteral("type=other")});
+    QVERIFY(stage.isGood());
+    QCOMPARE(said(wait(stage.store->write(otherKey, secret("new")))), "Unavailable");
+    QCOMPARE(value(wait(stage.store->read(otherKey))), "Damaged");
+    QCOMPARE(said(wait(stage.store->remove(otherKey))), "success");
+    QCOMPARE(value(wait(stage.store->read(otherKey))), "Absent");
+    QCOMPARE(stage.truth(), "old");
+}
+
 void tst_KeychainFaults::whatIsLockedMeanwhileIsNotAbsent() // row 3, E2
 {
     Stage stage({QStringLiteral("hold=GetSecrets")});
@@ -368,144 +363,5 @@ void tst_KeychainFaults::whatIsLockedMeanwhileIsNotAbsent() // row 3, E2
     QCOMPARE(stage.truth(), "old");
 }
 
-void tst_KeychainFaults::oneJobAtATimeInAProcess() // E7
-{
-    Stage stage({QStringLiteral("hold=GetSecrets")});
-    QVERIFY(stage.isGood());
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    KeychainStore other(stage.clock);
-    KeychainStore bystander(stage.clock);
-    const auto first = stage.store->read(key);
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    const auto second = other.read(key);
-    for (int times = 0; times < 10; ++times) // long enough for a second job to show itself
-        QCOMPARE(said(wait(bystander.probe())), "success");
-    QVERIFY(!stage.daemon.hasSaid(QStringLiteral("called GetSecrets")));
-    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
-    QCOMPARE(value(wait(first)), "old");
-    QCOMPARE(value(wait(second)), "old");
-}
-
-void tst_KeychainFaults::aStoreThatDiesLeavesItsJobRunning() // row 15, E6, E9
-{
-    Stage stage({QStringLiteral("hold=GetSecrets")});
-    QVERIFY(stage.isGood());
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    const auto read = stage.store->read(key);
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    stage.store.reset();
-    QCOMPARE(value(wait(read)), "Abandoned");
-    stage.restart();
-    const auto next = stage.store->read(key);
-    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
-    QCOMPARE(value(wait(next)), "old");
-}
-
-void tst_KeychainFaults::aStoreThatDiesTakesItsPromptBack() // row 15
-{
-    Stage stage({QStringLiteral("locked=yes"), QStringLiteral("prompt=silent")});
-    QVERIFY(stage.isGood());
-    const auto read = stage.store->read(key);
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("prompting")));
-    stage.store.reset();
-    QCOMPARE(value(wait(read)), "Abandoned");
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("dismissed")));
-    QCOMPARE(stage.truth(), "old");
-}
-
-void tst_KeychainFaults::whatWasNotBegunIsNotDone() // rows 15 and 16, FL-53
-{
-    Stage stage({QStringLiteral("hold=GetSecrets")});
-    QVERIFY(stage.isGood());
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    KeychainStore other(stage.clock);
-    const auto read = other.read(key);
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    const auto write = stage.store->write(key, secret("new"));
-    stage.store.reset();
-    QCOMPARE(said(wait(write)), "Abandoned");
-    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
-    QCOMPARE(value(wait(read)), "old");
-    QCOMPARE(stage.truth(), "old");
-}
-
-void tst_KeychainFaults::aStuckJobHoldsNobodyForEver() // rows 5 and 14, E5
-{
-    Stage stage({QStringLiteral("hold=GetSecrets")});
-    QVERIFY(stage.isGood());
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    const auto read = stage.store->read(key);
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    stage.clock->advance(120s);
-    QCOMPARE(value(wait(read)), "TimedOut");
-    QCOMPARE(stage.read(), "Unavailable");
-    QCOMPARE(stage.write(), "Unavailable");
-    QCOMPARE(stage.remove(), "Unavailable");
-    QCOMPARE(value(wait(stage.store->read(otherKey))), "Absent"); // needs no job
-    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
-    QTRY_COMPARE(stage.read(), "old");
-}
-
-void tst_KeychainFaults::everyOperationHasItsOwnDeadline() // E5
-{
-    Stage stage({QStringLiteral("hold=GetSecrets")});
-    QVERIFY(stage.isGood());
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    const auto first = stage.store->read(key);
-    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
-    stage.clock->advance(100s);
-    const auto second = stage.store->read(otherKey);
-    stage.clock->advance(20s);
-    QCOMPARE(value(wait(first)), "TimedOut");
-    QCOMPARE(value(wait(second)), "Absent");
-    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
-    QTRY_COMPARE(stage.read(), "old");
-}
-
-void tst_KeychainFaults::quittingWithARunningJobIsQuiet_data()
-{
-    QTest::addColumn<QStringList>("settings");
-    QTest::addColumn<QString>("event");
-    QTest::newRow("in a read") << QStringList {QStringLiteral("hold=GetSecrets")} << QStringLiteral("called GetSecrets");
-    QTest::newRow("in a prompt") << QStringList {QStringLiteral("locked=yes"), QStringLiteral("prompt=silent")} << QStringLiteral("prompting");
-}
-
-// The other process is this program, which reads and leaves when it is told to on stdin.
-void tst_KeychainFaults::quittingWithARunningJobIsQuiet() // row 15, E6
-{
-    QFETCH(const QStringList, settings);
-    QFETCH(const QString, event);
-    Stage stage(settings);
-    QVERIFY(stage.isGood());
-    while (stage.daemon.hasSaid(event))
-        QVERIFY(stage.daemon.waitFor(event));
-    QProcess reader;
-    reader.setProcessChannelMode(QProcess::ForwardedChannels);
-    reader.start(QCoreApplication::applicationFilePath(), {QStringLiteral("read-and-quit")});
-    QVERIFY(stage.daemon.waitFor(event));
-    reader.closeWriteChannel();
-    QVERIFY(reader.waitForFinished(20'000));
-    QCOMPARE(reader.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(reader.exitCode(), 0);
-    QCOMPARE(stage.truth(), "old");
-}
-
-static int readAndQuit(QCoreApplication &application)
-{
-    KeychainStore store;
-    (void)store.read(key);
-    QSocketNotifier input(0, QSocketNotifier::Read);
-    QObject::connect(&input, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
-    return QCoreApplication::exec();
-}
-
-int main(int argc, char **argv)
-{
-    QCoreApplication application(argc, argv);
-    if (application.arguments().value(1) == QLatin1String("read-and-quit"))
-        return readAndQuit(application);
-    tst_KeychainFaults test;
-    return QTest::qExec(&test, argc, argv);
-}
-
+QTEST_GUILESS_MAIN(tst_KeychainFaults)
 #include "tst_keychainfaults.moc"
