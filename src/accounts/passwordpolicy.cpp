@@ -65,12 +65,13 @@ QStringList PasswordPolicy::complaints(const Secret &password, const QString &us
     const qsizetype length = lengthOf(password);
     if (length < minimumLength)
         complaints += translated(QT_TRANSLATE_N_NOOP("QtLogin::PasswordPolicy",
-                                             "Use at least %n characters; a sentence is easy to remember."),
-                         minimumLength);
+                                                     "Use at least %n characters; a sentence is easy to remember."),
+                                 minimumLength);
     if (length > longest)
         complaints += translated(tooLong, longest);
     if (!password.isEmpty() && isTheWord(password, userName.trimmed()))
-        complaints += translated(QT_TRANSLATE_NOOP("QtLogin::PasswordPolicy", "The password must not be the user name."));
+        complaints +=
+            translated(QT_TRANSLATE_NOOP("QtLogin::PasswordPolicy", "The password must not be the user name."));
     const QStringList words = QStringList(refused) << QCoreApplication::applicationName();
     for (const QString &word : words) {
         if (password.isEmpty() || !isTheWord(password, word))

@@ -57,17 +57,21 @@ static bool isForbidden(char32_t character)
     }
 }
 
+static Error tooLong()
+{
+    return refuse(translated(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."),
+                             UserName::longest));
+}
+
 template<typename Forbidden>
 static Result<QString> tidied(const QString &typed, Forbidden forbidden)
 {
     if (typed.size() > UserName::longest * 4) // before any work on it
-        return refuse(
-            translated(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
+        return tooLong();
     const QString shown = typed.trimmed().normalized(QString::NormalizationForm_C);
     const auto characters = shown.toUcs4();
     if (characters.size() > UserName::longest)
-        return refuse(
-            translated(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."), UserName::longest));
+        return tooLong();
     if (!shown.isValidUtf16() || std::any_of(characters.begin(), characters.end(), forbidden))
         return refuse(translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "A name has visible characters only.")));
     return shown;

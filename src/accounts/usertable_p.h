@@ -33,9 +33,10 @@ public:
     [[nodiscard]] Result<UserRow> byKey(const QString &key) const;
 
     [[nodiscard]] Result<void> insert(const UserRow &row, Clock::Wall now) const;
-    // Both: Absent unless the stored string is still \a old.
+    // Absent unless the stored string is still that of \a old.
     [[nodiscard]] Result<void> replacePassword(const UserRow &old, const QByteArray &password,
                                                const QString &stamp) const;
+    // Absent where there is no such user.
     [[nodiscard]] Result<void> setActive(const QString &id, bool active) const;
 
 private:

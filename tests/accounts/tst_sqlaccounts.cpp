@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/house.h"
+#include "session/loginmanager.h"
+#include "vault/memorysecretstore.h"
 
 #include <QtCore/qdir.h>
+#include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 
 using namespace QtLogin;
@@ -104,6 +107,43 @@ private Q_SLOTS:
             logins += accounts->authenticate(Credentials::password(ada, secret("wrong")));
         QVERIFY(answerOf(accounts->load(id)));
         QVERIFY(!logins.last().isFinished());
+    }
+
+    void aManagerUsesItInEveryRole()
+    {
+        House house;
+        const QString id = house.create(ada);
+        const auto accounts = house.open();
+        const auto store = std::make_shared<MemorySecretStore>();
+        const auto start = [&] {
+            auto login = std::make_unique<LoginManager>(QStringLiteral("org.example.house"), house.clock);
+            login->setProfileFolder(house.folder.filePath(QStringLiteral("profile")));
+            login->setSecretStore(store);
+            login->use(accounts);
+            return login;
+        };
+        auto login = start();
+        QVERIFY(login->accountEditor() == accounts);
+        QSignalSpy stored(login.get(), &LoginManager::rememberStored);
+        QVERIFY(answerOf(login->logIn(Credentials::password(ada, secret(House::password)),
+                                      {.remember = LoginOptions::Remember::Yes})));
+        QCOMPARE(login->currentUser()->id(), id);
+        QVERIFY(stored.count() == 1 || stored.wait());
+        QCOMPARE(answerOf(accounts->devices(id))->size(), 1);
+
+        login = start();
+        QVERIFY(answerOf(login->restore()));
+        QCOMPARE(login->currentUser()->userName(), ada);
+        QVERIFY(!login->isFresh());
+
+        QSignalSpy out(login.get(), &LoginManager::loggedOut);
+        QVERIFY(answerOf(house.open()->changePassword(id, secret(House::password), secret(another))));
+        (void)answerOf(login->revalidate());
+        QCOMPARE(out.count(), 1);
+        QCOMPARE(out[0][1].value<LogoutReason>(), LogoutReason::StampChanged);
+        login = start();
+        QVERIFY(!answerOf(login->restore()));
+        QVERIFY(!login->isAuthenticated());
     }
 
     void aPasswordIsChangedByWhoKnowsIt() // A10
