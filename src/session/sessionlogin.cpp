@@ -341,10 +341,12 @@ void SessionCore::endSession(LogoutReason reason)
 
 QFuture<Result<void>> SessionCore::forget()
 {
-    const auto self = shared_from_this();
+    const Scope scope(this);
     stopRestore(Error::Kind::Cancelled);
     const auto forgotten = remember.forget();
     noteRemembered(0s);
+    if (m_facts.state == SessionState::Restoring || m_facts.state == SessionState::RestorePending)
+        become({.to = SessionState::SignedOut}); // there is nobody to wait for
     return forgotten;
 }
 

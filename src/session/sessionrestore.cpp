@@ -226,7 +226,8 @@ void SessionCore::finishRestore(const Result<void> &result)
         answer.finish(result);
 }
 
-// Somebody has logged in or out meanwhile: what the keychain says now is of no interest.
+// Somebody has logged in or out meanwhile: what the keychain says now is of no interest. The caller
+// is about to move the state.
 void SessionCore::stopRestore(const Error &why)
 {
     m_retry.reset();
@@ -234,8 +235,6 @@ void SessionCore::stopRestore(const Error &why)
     if (!m_restore)
         return;
     m_restore.reset();
-    if (m_facts.state == SessionState::Restoring)
-        m_facts.state = SessionState::SignedOut; // the caller is about to move on from here
     const auto answers = std::exchange(m_restoreAnswers, {});
     const auto waiting = std::exchange(m_whenRestored, {});
     // Told once the caller has moved: they ask check() again.
