@@ -43,26 +43,56 @@ QActionGroup *ActionHold::groupWithRoom()
 
 quint8 ActionHold::hold(QAction *action, quint8 force)
 {
-    if (holds(action))
-        return None;
+    if (action->actionGroup() && !holds(action))
+        return holdByForce(action, force);
     const QPointer<QAction> alive(action);
-    if (!action->actionGroup()) {
+    if (!holds(action))
         action->setActionGroup(groupWithRoom());
-        if (alive && force & Disabled)
-            action->setEnabled(true); // as wished; the group keeps it closed
-        if (alive && force & Hidden)
-            action->setVisible(true);
-        return None;
+    if (alive && force & Disabled)
+        action->setEnabled(true); // as wished; the group keeps it closed
+    if (alive && force & Hidden)
+        action->setVisible(true);
+    if (alive && holds(action)) { // somebody may have opened the group
+        if (action->actionGroup()->isEnabled())
+            action->actionGroup()->setEnabled(false);
+        if (m_way == Way::Hide && action->actionGroup()->isVisible())
+            action->actionGroup()->setVisible(false);
     }
-    const bool hides = m_way == Way::Hide;
-    if (action->isEnabled()) {
+    return None;
+}
+
+// An action that is on its way from this group into another may look like that for a moment.
+bool ActionHold::hasSlipped(const QAction *action) const
+{
+    return holds(action) && (action->isEnabled() || (m_way == Way::Hide && action->isVisible()));
+}
+
+void ActionHold::regain(QAction *action)
+{
+    if (hasSlipped(action))
+        action->setActionGroup(nullptr); // and is held anew
+}
+
+quint8 ActionHold::holdByForce(QAction *action, quint8 force)
+{
+    const QPointer<QAction> alive(action);
+    const bool wasVisible = action->isVisible();
+    if (!action->isEnabled()) {
+        // It may say so only because it is invisible, or has left a disabled group, and be triggered
+        // all the same. Becoming visible makes Qt look at what was wished.
+        action->setVisible(false);
+        if (alive)
+            action->setVisible(true);
+    }
+    if (alive && action->isEnabled()) {
         force |= Disabled;
         action->setEnabled(false);
     }
-    if (alive && hides && action->isVisible()) {
+    if (!alive || (wasVisible && m_way == Way::Disable))
+        return force;
+    if (wasVisible)
         force |= Hidden;
-        action->setVisible(false);
-    }
+    action->setVisible(false);
     return force;
 }
 

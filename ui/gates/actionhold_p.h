@@ -30,9 +30,13 @@ public:
     // the answer is what it takes now. Slots may do anything, also destroy this.
     [[nodiscard]] quint8 hold(QAction *action, quint8 force);
     void release(QAction *action, quint8 force);
+    // Whether \a action looks open in a closed group: Qt goes on opening what it has begun to.
+    bool hasSlipped(const QAction *action) const;
+    void regain(QAction *action);
 
 private:
     bool holds(const QAction *action) const;
+    quint8 holdByForce(QAction *action, quint8 force);
     QActionGroup *groupWithRoom();
 
     const Way m_way;

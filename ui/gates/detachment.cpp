@@ -230,8 +230,10 @@ void Detachment::actionChanged(QAction *action)
 {
     const auto held =
         std::find_if(m_actions.begin(), m_actions.end(), [action](const Held &each) { return each.action == action; });
-    if (held != m_actions.end())
-        held->force = m_hold.hold(action, held->force);
+    if (held == m_actions.end() || m_acting)
+        return;
+    const QScopedValueRollback acting(m_acting, true);
+    held->force = m_hold.hold(action, held->force);
 }
 
 } // namespace QtLogin

@@ -129,10 +129,10 @@ void Gate::adjust(Entry &entry)
     if (!object)
         return;
     if (!(entry.flags & IsAction)) {
-        if (isOpen())
-            openWidget(entry, static_cast<QWidget *>(object));
-        else
+        if (!isOpen())
             closeWidget(entry, static_cast<QWidget *>(object));
+        if (isOpen() && entry.object == object) // also when that has come about by closing
+            openWidget(entry, static_cast<QWidget *>(object));
     } else if (isOpen()) {
         m_actions.release(static_cast<QAction *>(object), std::exchange(entry.force, ActionHold::None));
     } else {
@@ -147,7 +147,10 @@ void Gate::adjustLater(QObject *object)
 {
     const auto again = [this, object = QPointer<QObject>(object)] {
         const auto self = shared_from_this();
-        if (Entry *entry = object ? find(object) : nullptr)
+        Entry *entry = object ? find(object) : nullptr;
+        if (entry && entry->flags & IsAction)
+            m_actions.regain(static_cast<QAction *>(object.data()));
+        if (entry)
             adjust(*entry);
     };
     QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
@@ -162,7 +165,8 @@ void Gate::closeWidget(Entry &entry, QWidget *widget)
         entry.flags = quint8(widget->isHidden() ? entry.flags & ~WishesShown : entry.flags | WishesShown);
     if (!again || widget->isEnabled())
         Wish::disable(widget);
-    if (entry.object != widget)
+    entry.flags |= entry.object == widget ? Closed : 0; // it may have been opened within that
+    if (entry.object != widget || isOpen())
         return;
     const bool isOpenMenu = widget->windowType() == Qt::Popup && widget->isVisible();
     if ((hides() && !widget->isHidden()) || isOpenMenu)
@@ -280,11 +284,15 @@ void Gate::actionChanged(QAction *action)
     const auto self = shared_from_this();
     guardMenu(action);
     Entry *const entry = find(action);
-    if (isOpen() || !entry)
+    if (isOpen() || !entry || m_acting == action)
         return;
+    const QScopedValueRollback<const QObject *> acting(m_acting, action);
     const quint8 force = m_actions.hold(action, entry->force);
-    if (entry->object == action)
-        entry->force = force;
+    if (entry->object != action)
+        return;
+    entry->force = force;
+    if (m_actions.hasSlipped(action))
+        adjustLater(action);
 }
 
 } // namespace QtLogin

@@ -96,7 +96,7 @@ void GuardedDialog::show()
 
 void GuardedDialog::close(Access access)
 {
-    if (!m_dialog || m_detached || (access == Access::Allowed && isStillTheirs()))
+    if (!m_dialog || m_detached || m_answer.isFinished() || (access == Access::Allowed && isStillTheirs()))
         return;
     m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window);
     m_asks = access == Access::FreshLoginRequired;
@@ -104,7 +104,7 @@ void GuardedDialog::close(Access access)
 
 void GuardedDialog::settle(Access access)
 {
-    if (!m_detached)
+    if (!m_detached || m_answer.isFinished())
         return;
     const auto self = shared_from_this();
     if (!isStillTheirs())
