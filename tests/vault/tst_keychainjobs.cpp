@@ -15,6 +15,8 @@ private Q_SLOTS:
     void oneJobAtATimeInAProcess();
     void aStoreThatDiesLeavesItsJobRunning();
     void aStoreThatDiesTakesItsPromptBack();
+    void aStoreMayDieAtAnyMoment_data();
+    void aStoreMayDieAtAnyMoment();
     void whatWasNotBegunIsNotDone();
     void aStuckJobHoldsNobodyForEver();
     void everyOperationHasItsOwnDeadline();
@@ -66,6 +68,34 @@ void tst_KeychainJobs::aStoreThatDiesTakesItsPromptBack() // row 15
     QCOMPARE(value(wait(read)), "Abandoned");
     QVERIFY(stage.daemon.waitFor(QStringLiteral("dismissed")));
     QCOMPARE(stage.truth(), "old");
+}
+
+void tst_KeychainJobs::aStoreMayDieAtAnyMoment_data()
+{
+    QTest::addColumn<bool>("timedOut");
+    QTest::newRow("while it works") << false;
+    QTest::newRow("right after its time is over") << true;
+}
+
+void tst_KeychainJobs::aStoreMayDieAtAnyMoment() // row 15, E6, H6
+{
+    QFETCH(const bool, timedOut);
+    Stage stage;
+    QVERIFY(stage.isGood());
+    bool finished = false;
+    for (int moment = 0; !finished; ++moment) {
+        const auto write = stage.store->write(key, secret("old"));
+        const auto removed = stage.store->remove(otherKey);
+        for (int step = 0; step < moment && !removed.isFinished(); ++step)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        finished = removed.isFinished();
+        if (timedOut)
+            stage.clock->advance(120s);
+        stage.restart();
+        QVERIFY(said(wait(write)) != QLatin1String("Internal"));
+        QVERIFY(said(wait(removed)) != QLatin1String("Internal"));
+        QTRY_COMPARE(stage.read(), "old"); // also when a job was thought to be stuck
+    }
 }
 
 void tst_KeychainJobs::whatWasNotBegunIsNotDone() // rows 15 and 16, FL-53
