@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "journalwindow.h"
+
+#include <QtLogin/LoginDialogPrompt>
+#include <QtLogin/SqlAccounts>
+
+#include <QApplication>
+#include <QStandardPaths>
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("org.qtlogin.journal"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Journal"));
+    QApplication::setDesktopFileName(QApplication::applicationName());
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+
+    const auto accounts = std::make_shared<QtLogin::SqlAccounts>(folder.filePath(QStringLiteral("accounts.db")));
+    QtLogin::LoginManager login(QApplication::applicationName());
+    login.use(accounts);
+    login.setFreshLoginMessage(JournalWindow::tr("Only you may do this. Please enter your password once more."));
+
+    JournalWindow window(&login, folder);
+    const auto prompt = std::make_shared<QtLogin::LoginDialogPrompt>(&window);
+    prompt->setAccountEditor(accounts); // everybody may have a journal
+    login.setLoginPrompt(prompt);
+    window.show();
+
+    // Somebody remembered is in at once. If nobody is, there may be no account yet.
+    whenDone(login.restore(), &window, [&window](const QtLogin::Result<void> &restored) {
+        if (restored.failedWith(QtLogin::Error::Kind::Absent))
+            window.welcome();
+    });
+    return QApplication::exec();
+}

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+# Sourced by what plays a person at the screen: they see windows and their titles, press keys and
+# buttons, and wait for what they expect. If it does not come, that is a failure.
+# shellcheck shell=bash
+
+patience=30 # seconds
+step="before the first step"
+
+fail() {
+    printf '\n%s: %s: %s\n' "$(basename "$0")" "$step" "$1" >&2
+    import -silent -window root "$pictures/failed.png" || true
+    [ -z "${application-}" ] || kill "$application" 2>/dev/null || true
+    exit 1
+}
+
+trap 'fail "line ${BASH_LINENO[0]} has failed"' ERR
+set -E
+
+# A desktop needs somebody who gives the focus to new windows.
+open_desktop() {
+    local ready
+    export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8
+    exec {desktop}< <(exec openbox --sm-disable --startup 'echo ready' 2>/dev/null)
+    read -r -t "$patience" -u "$desktop" ready || fail "the window manager does not start"
+}
+
+# It runs until its standard output, on which it has nothing to say, is closed.
+start() {
+    exec {life}< <(exec "$@")
+    application=$!
+}
+
+# The application has ended of its own accord, and is content.
+ended() {
+    local status=0
+    read -r -t "$patience" -u "$life" || status=$?
+    [ "$status" -eq 1 ] || fail "the application does not end"
+    exec {life}<&-
+    wait "$application" || fail "the application has failed with $?"
+}
+
+# Nothing is found where one goes while they are looked through.
+windows() { xdotool search --all --onlyvisible --pid "$application" "$@" 2>/dev/null; }
+
+# Waits for the window whose title begins so, and works in it from now on.
+see() {
+    local until=$((SECONDS + patience))
+    window=
+    while [ -z "$window" ]; do
+        [ "$SECONDS" -lt "$until" ] || fail "no window \"$1\" comes"
+        timeout "$patience" xdotool search --sync --all --onlyvisible --pid "$application" --name "^$1" &>/dev/null || true
+        window=$(windows --name "^$1" | tail -n 1) || true
+    done
+    timeout "$patience" xdotool windowactivate --sync "$window" || fail "the window \"$1\" does not get the focus"
+}
+
+see_no() { [ -z "$(windows --name "^$1")" ] || fail "there is a window \"$1\""; }
+
+# Waits until this window has gone.
+gone() {
+    local status=0
+    timeout "$patience" xprop -spy -id "$window" WM_NAME >/dev/null 2>&1 || status=$?
+    [ "$status" -ne 124 ] || fail "a window does not go"
+}
+
+press() { xdotool key --clearmodifiers "$@"; }
+write() { xdotool type --delay 4 "$1"; }
+# Presses a key after which the window has more to say, and waits until it is higher by that.
+press_and_hear() {
+    local before until=$((SECONDS + patience))
+    before=$(height)
+    press "$1"
+    while [ "$(height)" -le "$before" ]; do
+        [ "$SECONDS" -lt "$until" ] || fail "the window says nothing"
+    done
+}
+
+height() { xdotool getwindowgeometry --shell "$window" | sed -n 's/^HEIGHT=//p'; }
+
+# So far from the left and the upper edge of the window; where negative, from the right and the lower one.
+click() {
+    local WIDTH HEIGHT
+    eval "$(xdotool getwindowgeometry --shell "$window" | grep -e WIDTH -e HEIGHT)"
+    xdotool mousemove --window "$window" "$((($1 + WIDTH) % WIDTH))" "$((($2 + HEIGHT) % HEIGHT))" click 1
+}
+
+# Waits until nothing moves on the screen any more.
+rest() {
+    local before='' now count=0 until=$((SECONDS + patience))
+    while [ "$count" -lt 3 ]; do
+        [ "$SECONDS" -lt "$until" ] || fail "the screen does not come to rest"
+        now=$(import -silent -window root rgb:- | sha256sum)
+        if [ "$now" = "$before" ]; then count=$((count + 1)); else count=0; fi
+        before=$now
+    done
+}
+
+# Takes a picture of the application's first window, and of what lies over it.
+picture() {
+    xdotool mousemove 0 0 # or what lies under it would look different
+    rest
+    import -silent -screen -frame -window "$(windows --name . | head -n 1)" "$pictures/$1.png"
+}
