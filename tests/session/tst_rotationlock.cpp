@@ -101,7 +101,7 @@ private:
         const auto begin = m_clock->sinceBoot();
         const auto done = [&] {
             if (!attempt.done)
-                m_clock->advance(m_clock->alarmCount() > 0 ? 50ms : 0ms);
+                m_clock->advance(m_clock->alarmCount() > 0 ? 250ms : 0ms);
             return attempt.done;
         };
         return QTest::qWaitFor(done, 60'000) ? m_clock->sinceBoot() - begin : std::chrono::nanoseconds::max();
