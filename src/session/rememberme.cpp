@@ -194,6 +194,55 @@ void RememberMe::findUnexpected(const Answer<RememberRecord> &answer, const QLis
     });
 }
 
+void RememberMe::watch(const QString &userId, Since since)
+{
+    m_watchedUser = userId;
+    const quint64 watch = ++m_watches;
+    const auto prepared = m_worker.run([file = ProfileFile(path("profile"))] { return file.prepare(); });
+    whenDone(prepared, this, [this, watch, since](const Result<Profile> &profile) {
+        if (watch != m_watches || (!profile && !profile.failedWith(Error::Kind::Damaged)))
+            return;
+        if (since == Since::Now)
+            m_generation = profile ? profile->generation : 0;
+        m_watch.start(path("profile"));
+        lookElsewhere(); // for what has happened before the watch began
+    });
+}
+
+void RememberMe::stopWatching()
+{
+    m_watchedUser.clear();
+    ++m_watches;
+    m_watch.stop();
+}
+
+void RememberMe::lookElsewhere()
+{
+    whenDone(peek(), this, [this, watch = m_watches](const Result<Profile> &profile) {
+        // A turn later, so that what this process has written before that is known to be its own.
+        QMetaObject::invokeMethod(this, [this, watch, profile] { judgeElsewhere(watch, profile); }, Qt::QueuedConnection);
+    });
+}
+
+void RememberMe::judgeElsewhere(quint64 watch, const Result<Profile> &profile)
+{
+    if (!profile || watch != m_watches || profile->generation == m_generation)
+        return;
+    // A damaged file was put aside, and counting has begun anew.
+    const quint64 known = profile->generation < m_generation ? 0 : m_generation;
+    const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
+    m_generation = profile->generation;
+    Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
+}
+
+// What this process has done itself is no news. Where the others have done something as well since
+// it looked last, it still has to look.
+void RememberMe::noteGeneration(const Result<Profile> &written)
+{
+    if (written && written->generation == m_generation + 1)
+        m_generation = written->generation;
+}
+
 void RememberMe::flush(std::chrono::milliseconds longest)
 {
     m_worker.waitForDone(longest);

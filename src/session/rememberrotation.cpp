@@ -243,7 +243,7 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
             profile.tombstones.append(found->selector);
             profile.remembered.reset();
         }
-        if (!held.isEmpty() && held != found->selector && !found->othersStays)
+        if (!held.isEmpty() && !found->othersStays && !profile.tombstones.contains(held))
             profile.tombstones.append(held);
         if ((!held.isEmpty() && !found->othersStays) || !found->selector.isEmpty() || !loggedOut.isEmpty())
             ++profile.generation;
@@ -309,17 +309,42 @@ QFuture<Result<std::chrono::seconds>> RememberMe::forgetUnless(const QString &us
 {
     Answer<std::chrono::seconds> answer;
     const quint64 command = m_command;
-    whenDone(peek(), this, [this, answer, userId, command](const Result<Profile> &profile) {
+    // Another's login is buried where it is found, so that it ends also if this process does now.
+    const auto anothers = std::make_shared<QByteArray>();
+    const auto looked = m_worker.run([file = ProfileFile(path("profile")), userId, anothers] {
+        const auto isAnothers = [userId](const Profile &profile) {
+            return profile.remembered && profile.lifetimeFor(userId) <= std::chrono::seconds(0);
+        };
+        const auto profile = file.read();
+        if (!profile || !isAnothers(*profile))
+            return profile;
+        return file.update([isAnothers, anothers](Profile &profile) {
+            if (!isAnothers(profile))
+                return;
+            *anothers = profile.remembered->selector;
+            profile.tombstones.append(*anothers);
+            profile.remembered.reset();
+            ++profile.generation;
+        });
+    });
+    whenDone(looked, this, [this, answer, userId, command, anothers](const Result<Profile> &profile) {
+        if (!anothers->isEmpty()) {
+            noteGeneration(profile);
+            if (command != m_command)
+                (void)verifier()->revoke(*anothers);
+            else
+                m_held = *anothers;
+        }
         if (command != m_command)
             return answer.finish(Error::Kind::Abandoned);
+        if (!anothers->isEmpty())
+            return forgetAnothers(answer);
         if (profile && !profile->remembered)
             return answer.finish(std::chrono::seconds(0));
-        if (profile && profile->lifetimeFor(userId) > std::chrono::seconds(0)) {
+        if (profile) {
             m_held = profile->remembered->selector;
             return answer.finish(profile->lifetimeFor(userId));
         }
-        if (profile)
-            return forgetAnothers(answer);
         if (!profile.failedWith(Error::Kind::Damaged))
             return answer.finish(profile.error());
         whenDone(readRecord(), this, [this, answer, userId, command](const Result<RememberRecord> &record) {
@@ -345,49 +370,6 @@ QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
 {
     const auto everywhere = verifier()->revokeAll(userId);
     return allOf({everywhere, forget(userId)}, this);
-}
-
-void RememberMe::watch(const QString &userId, Since since)
-{
-    m_watchedUser = userId;
-    const quint64 watch = ++m_watches;
-    const auto prepared = m_worker.run([file = ProfileFile(path("profile"))] { return file.prepare(); });
-    whenDone(prepared, this, [this, watch, since](const Result<Profile> &profile) {
-        if (watch != m_watches || (!profile && !profile.failedWith(Error::Kind::Damaged)))
-            return;
-        if (since == Since::Now)
-            m_generation = profile ? profile->generation : 0;
-        m_watch.start(path("profile"));
-        lookElsewhere(); // for what has happened before the watch began
-    });
-}
-
-void RememberMe::stopWatching()
-{
-    m_watchedUser.clear();
-    ++m_watches;
-    m_watch.stop();
-}
-
-void RememberMe::lookElsewhere()
-{
-    whenDone(peek(), this, [this, watch = m_watches](const Result<Profile> &profile) {
-        if (!profile || watch != m_watches || profile->generation == m_generation)
-            return;
-        // A damaged file was put aside, and counting has begun anew.
-        const quint64 known = profile->generation < m_generation ? 0 : m_generation;
-        const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
-        m_generation = profile->generation;
-        Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
-    });
-}
-
-// What this process has done itself is no news. Where the others have done something as well since
-// it looked last, it still has to look.
-void RememberMe::noteGeneration(const Result<Profile> &written)
-{
-    if (written && written->generation == m_generation + 1)
-        m_generation = written->generation;
 }
 
 } // namespace QtLogin
