@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/accountdatabase_p.h"
 
-#include "accounts/logging_p.h"
-
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qdir.h>
 #include <QtCore/qfile.h>
@@ -11,8 +9,6 @@
 #include <filesystem>
 
 namespace QtLogin {
-
-Q_LOGGING_CATEGORY(accountsLog, "qtlogin.accounts")
 
 // "QLog", in the header of the file: what tells ours from any other SQLite file.
 static constexpr int applicationId = 0x514c6f67;

@@ -71,6 +71,58 @@ private Q_SLOTS:
         QVERIFY(answerOf(house.open()->issue(series)).failedWith(Kind::InvalidInput));
     }
 
+    void whatWasRevokedIsNoLongerInTheFile() // K5
+    {
+        House house;
+        const auto accounts = house.open();
+        const SecretPtr verifier = remember(*accounts, ada, 'a');
+        const QByteArray hash = RememberVerifier::hashOf(*verifier);
+        QVERIFY(house.bytes().contains(hash));
+        QVERIFY(answerOf(accounts->revoke(QByteArray(16, 'a'))));
+        QVERIFY(!house.bytes().contains(hash));
+        QVERIFY(!house.bytes().contains(QByteArray(16, 'a')));
+    }
+
+    void whatEndedLongAgoIsClearedAway()
+    {
+        House house;
+        const auto accounts = house.open();
+        QVERIFY(remember(*accounts, ada, 'a'));
+        house.clock->advance(std::chrono::days(59));
+        QVERIFY(remember(*accounts, ada, 'b'));
+        QCOMPARE(RawFile(house.path).run("SELECT count(*) FROM remember_series").toInt(), 2); // the clock may be wrong
+        house.clock->advance(std::chrono::days(2));
+        QVERIFY(remember(*accounts, ada, 'c'));
+        QCOMPARE(RawFile(house.path).run("SELECT count(*) FROM remember_series").toInt(), 2);
+    }
+
+    void ofRetiredVerifiersOnlySoManyAreKept()
+    {
+        House house;
+        const auto accounts = house.open();
+        SecretPtr current = remember(*accounts, ada, 'a');
+        const auto rotate = [&] {
+            const SecretPtr next = Secret::random(32).share();
+            const auto good =
+                answerOf(accounts->present(QByteArray(16, 'a'), current, RememberVerifier::hashOf(*next)));
+            current = next;
+            return good && good->verdict == Verdict::Good;
+        };
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(rotate());
+        // As after a long life: far more than any series remembers.
+        RawFile(house.path)
+            .run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                 " INSERT INTO retired_verifiers (selector, hash, retired_at)"
+                 " SELECT (SELECT selector FROM remember_series), randomblob(32), i FROM n");
+        const auto count = [&] { return RawFile(house.path).run("SELECT count(*) FROM retired_verifiers").toInt(); };
+        const int before = count();
+        QVERIFY(rotate() && rotate());
+        QCOMPARE(count(), before); // it no longer grows
+        QVERIFY(answerOf(accounts->revoke(QByteArray(16, 'a'))));
+        QCOMPARE(count(), 0); // with their series
+    }
+
     void aSelectorNamesOneSeries()
     {
         House house;

@@ -2,6 +2,7 @@
 #include "accounts/house.h"
 #include "accounts/limits.h"
 #include "accounts/rawfile.h"
+#include "accounts/sqlconnection_p.h"
 
 #include <QtTest/qtest.h>
 
@@ -21,6 +22,48 @@ class tst_SqlConnection : public QObject
     }
 
 private Q_SLOTS:
+    void itNeverMakesAFile() // one that has just gone must not come back empty
+    {
+        House house;
+        house.path = house.folder.filePath(QStringLiteral("nothing.db"));
+        const auto connection = SqlConnection::open(house.path);
+        QVERIFY(connection.failedWith(Kind::Unavailable));
+        QVERIFY(!QFile::exists(house.path));
+    }
+
+    void aTransactionIsAllOrNothing()
+    {
+        House house;
+        QVERIFY(createIn(house, ada));
+        const auto connection = SqlConnection::open(house.path);
+        QVERIFY(connection);
+        const auto failed = connection->inTransaction([&]() -> Result<void> {
+            const auto done = connection->run(QStringLiteral("DELETE FROM users"));
+            return done ? Error::Kind::Internal : done.error();
+        });
+        QVERIFY(failed.failedWith(Kind::Internal));
+        QVERIFY(house.logIn(ada));
+        QVERIFY(connection->inTransaction([] { return Result<int>(1); })); // nothing is left open
+    }
+
+    void theGuardsAreUp() // I3, H4
+    {
+        House house;
+        QVERIFY(createIn(house, ada));
+        const auto connection = SqlConnection::open(house.path);
+        QVERIFY(connection);
+        const auto is = [&](const char *pragma) {
+            auto query = connection->run(QStringLiteral("PRAGMA ") + QLatin1StringView(pragma));
+            return query && *connection->next(*query) ? query->value(0).toInt() : -1;
+        };
+        QCOMPARE(is("trusted_schema"), 0);
+        QCOMPARE(is("cell_size_check"), 1);
+        QCOMPARE(is("foreign_keys"), 1);
+        QCOMPARE(is("secure_delete"), 1);
+        QCOMPARE(is("synchronous"), 3); // EXTRA
+        QCOMPARE(is("busy_timeout"), 5000);
+    }
+
     void aFileThatCannotBeWrittenStillLetsPeopleIn() // H5
     {
         House house;
