@@ -5,6 +5,7 @@
 #include "forms/newaccountform.h"
 
 #include <QtGui/qguiapplication.h>
+#include <QtWidgets/qlineedit.h>
 
 namespace QtLogin {
 
@@ -44,6 +45,9 @@ void FirstAccountDialog::finish()
         }
         form()->showError(tr("Your account has been created, but logging in has failed: %1")
                               .arg(sentenceFor(result.error())));
+        const auto fields = form()->findChildren<QLineEdit *>();
+        for (QLineEdit *field : fields)
+            field->setReadOnly(true); // it is too late to change them
         retranslate();
     });
 }
@@ -51,11 +55,6 @@ void FirstAccountDialog::finish()
 void FirstAccountDialog::followRememberAvailability()
 {
     form()->offerKeepSignedIn(m_login->isRememberAvailable(), m_login->rememberUnavailableReason());
-}
-
-void FirstAccountDialog::focusFirstField()
-{
-    NewAccountDialog::focusFirstField();
 }
 
 void FirstAccountDialog::retranslate()

@@ -24,7 +24,6 @@ public:
 protected:
     void submit() override;
     void finish() override;
-    void focusFirstField() override;
     void retranslate() override;
 
 private:

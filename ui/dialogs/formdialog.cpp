@@ -33,16 +33,6 @@ FormDialog::FormDialog(QWidget *parent)
     m_bar->setSizePolicy(policy);
     m_bar->hide();
 
-    auto *buttons = new QDialogButtonBox(this);
-    m_submit = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
-    m_submit->setObjectName(QStringLiteral("submit"));
-    m_submit->setDefault(true);
-    m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
-    m_cancel->setObjectName(QStringLiteral("cancel"));
-    m_cancel->setAutoDefault(false); // a second Enter while busy must not cancel
-    QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
-    QObject::connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);
-
     auto *words = new QVBoxLayout;
     words->addWidget(m_heading);
     words->addWidget(m_message);
@@ -56,7 +46,6 @@ FormDialog::FormDialog(QWidget *parent)
     column->addSpacing(column->spacing());
     column->addWidget(m_bar);
     column->addStretch();
-    column->addWidget(buttons);
 }
 
 FormDialog::~FormDialog() = default;
@@ -70,11 +59,25 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
 {
     m_form = form;
     m_iconName = icon;
-    static_cast<QVBoxLayout *>(layout())->insertWidget(2, form);
-    setTabOrder(form, m_submit);
-    setTabOrder(m_submit, m_cancel);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(2, form);
+    column->addWidget(createButtons()); // after the form, and so is their turn with Tab
     retranslate();
     updateLooks();
+}
+
+QWidget *FormDialog::createButtons()
+{
+    auto *buttons = new QDialogButtonBox(this);
+    m_submit = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_submit->setObjectName(QStringLiteral("submit"));
+    m_submit->setDefault(true);
+    m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_cancel->setAutoDefault(false); // a second Enter while busy must not cancel
+    QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
+    QObject::connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);
+    return buttons;
 }
 
 void FormDialog::setWords(const QString &heading, const QString &message)

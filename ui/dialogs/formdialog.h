@@ -55,6 +55,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *createButtons();
     void setBusy(bool busy);
     void submitLater();
     void fit();
@@ -66,8 +67,8 @@ private:
     QLabel *m_message;
     QWidget *m_form = nullptr;
     QProgressBar *m_bar;
-    QPushButton *m_submit;
-    QPushButton *m_cancel;
+    QPushButton *m_submit = nullptr;
+    QPushButton *m_cancel = nullptr;
     quint64 m_round = 0; //!< An answer from an earlier round is late.
     bool m_submitting = false;
     bool m_done = false;

@@ -22,6 +22,22 @@ static QString emptyBuffer()
     return buffer;
 }
 
+namespace {
+
+//! While it lives, screen readers hear of nothing that happens.
+class NothingAnnounced
+{
+public:
+    NothingAnnounced() : m_before(QAccessible::installUpdateHandler([](QAccessibleEvent *) { })) { }
+    ~NothingAnnounced() { QAccessible::installUpdateHandler(m_before); }
+    Q_DISABLE_COPY_MOVE(NothingAnnounced)
+
+private:
+    QAccessible::UpdateHandler m_before;
+};
+
+} // namespace
+
 PasswordField::PasswordField(QWidget *parent) : QLineEdit(parent), m_toggle(new QAction(this))
 {
     setAcceptDrops(false);
@@ -57,6 +73,7 @@ void PasswordField::wipe()
     const bool wasEmpty = text().isEmpty();
     {
         const QSignalBlocker quiet(this);
+        const NothingAnnounced silence;
         const EchoMode mode = echoMode();
         if (QString shared = text(); !shared.isEmpty())
             QtLogin::wipe(shared);
@@ -66,20 +83,21 @@ void PasswordField::wipe()
         applyEchoMode(mode);
     }
     m_longest = 0;
-    if (!wasEmpty)
-        Q_EMIT textChanged(QString());
+    if (wasEmpty)
+        return;
+    QAccessibleValueChangeEvent emptied(this, QString());
+    QAccessible::updateAccessibility(&emptied);
+    Q_EMIT textChanged(QString());
 }
 
 // A line edit keeps every character typed in an undo list, and what was deleted behind the end of
 // its text. Neither can be reached, but both are written over by typing on.
 void PasswordField::overwriteHistory()
 {
-    if (!QAccessible::isActive()) { // a screen reader would read it out
-        if (m_longest > text().size())
-            insert(QString(m_longest - text().size(), u' '));
-        setText(emptyBuffer()); // forgets the list, keeps its memory
-        insert(QString(roomForTyping, u' '));
-    }
+    if (m_longest > text().size())
+        insert(QString(m_longest - text().size(), u' '));
+    setText(emptyBuffer()); // forgets the list, keeps its memory
+    insert(QString(roomForTyping, u' '));
     setText(emptyBuffer());
 }
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/dialogrobot.h"
+#include "dialogs/reauthdialog.h"
+#include "dialogs/scriptedrequest.h"
+#include "forms/memoryscan.h"
+#include "support/windowtest.h"
+
+#include <QtTest/qsignalspy.h>
+#include <QtWidgets/qlabel.h>
+
+using namespace QtLogin;
+using Kind = LoginRequest::Kind;
+
+class tst_ReauthDialog : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void itShowsWhoseTurnItIs_data();
+    void itShowsWhoseTurnItIs();
+    void itLeavesTheRememberedLoginAlone();
+    void aWrongPasswordNamesNoUserName();
+    void aSecondStepIsAskedForHereToo();
+    void nothingOfThePasswordStays();
+};
+
+void tst_ReauthDialog::itShowsWhoseTurnItIs_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("reauthenticate") << Kind::Reauthenticate << QStringLiteral("Confirm that it is you");
+    QTest::newRow("unlock") << Kind::Unlock << QStringLiteral("Unlock");
+}
+
+void tst_ReauthDialog::itShowsWhoseTurnItIs() // FL-62
+{
+    QFETCH(Kind, kind);
+    QFETCH(QString, title);
+    const ScriptedRequest script(kind);
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    QCOMPARE(dialog.windowTitle(), title);
+    QCOMPARE(robot.find<QLabel>("person")->text(), QStringLiteral("Ada Lovelace"));
+    QCOMPARE(robot.find<QLabel>("message")->text(), QStringLiteral("Log in to write in your journal."));
+    QVERIFY(!dialog.findChild<QLineEdit *>(QStringLiteral("userName")));
+    QVERIFY(robot.hasFocus("password"));
+    QSignalSpy accepted(&dialog, &QDialog::accepted);
+    robot.type("password", QStringLiteral("engine"));
+    robot.click("submit");
+    QTRY_COMPARE(accepted.size(), 1);
+}
+
+void tst_ReauthDialog::itLeavesTheRememberedLoginAlone()
+{
+    const ScriptedRequest script(Kind::Unlock);
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    robot.type("password", QStringLiteral("engine"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(script->options.size(), 1);
+    QCOMPARE(script->options.first().remember, LoginOptions::Remember::Keep);
+}
+
+void tst_ReauthDialog::aWrongPasswordNamesNoUserName()
+{
+    const ScriptedRequest script(Kind::Reauthenticate);
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    robot.type("password", QStringLiteral("wrong"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(robot.note("passwordNote"), QStringLiteral("This is not the right password."));
+    QVERIFY(robot.hasFocus("password"));
+}
+
+void tst_ReauthDialog::aSecondStepIsAskedForHereToo()
+{
+    const ScriptedRequest script(Kind::Reauthenticate);
+    script->step = NextStep {QString(), "handle"};
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    QSignalSpy accepted(&dialog, &QDialog::accepted);
+    robot.type("password", QStringLiteral("engine"));
+    robot.press(Qt::Key_Enter);
+    QTRY_VERIFY(robot.hasFocus("code"));
+    robot.type("code", QStringLiteral("123456"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(accepted.size(), 1);
+}
+
+void tst_ReauthDialog::nothingOfThePasswordStays() // J2
+{
+    const Marker marker;
+    const ScriptedRequest script(Kind::Reauthenticate);
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    robot.find<PasswordField>("password")->setShown(true);
+    marker.typeInto(robot.find("password"));
+    dialog.grab();
+    robot.press(Qt::Key_Enter);
+    QTRY_VERIFY(robot.find<FieldNote>("passwordNote")->hasError());
+    QCOMPARE(marker.occurrences(), 0);
+}
+
+QTEST_MAIN(tst_ReauthDialog)
+#include "tst_reauthdialog.moc"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/changepassworddialog.h"
+#include "dialogs/scriptededitor.h"
+#include "presence/accountbutton.h"
+#include "support/stage.h"
+#include "support/windowtest.h"
+
+#include <QtGui/qaccessible.h>
+#include <QtGui/qaction.h>
+#include <QtWidgets/qmenu.h>
+
+using namespace QtLogin;
+
+class tst_AccountButton : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void itShowsWhoIsIn();
+    void anAmpersandInANameIsNoMnemonic();
+    void itOffersWhatIsPossible_data();
+    void itOffersWhatIsPossible();
+    void itsVerbsDoWhatTheySay();
+    void itChangesThePassword();
+    void itOutlivesTheManager();
+    void itWaitsWhileSomebodyLogsIn();
+    void aVerbMayDeleteTheWindow();
+
+private:
+    QStringList offered() const;
+    void choose(const char *verb) { m_button->findChild<QAction *>(QLatin1String(verb))->trigger(); }
+
+    std::unique_ptr<Stage> m_stage;
+    std::unique_ptr<QWidget> m_window;
+    QPointer<AccountButton> m_button;
+};
+
+void tst_AccountButton::init()
+{
+    failOnWarnings();
+    m_stage = std::make_unique<Stage>();
+    m_window = std::make_unique<QWidget>();
+    m_button = new AccountButton(&m_stage->login(), m_window.get());
+    m_window->show();
+}
+
+void tst_AccountButton::cleanup()
+{
+    m_window.reset();
+    m_stage.reset();
+}
+
+QStringList tst_AccountButton::offered() const
+{
+    QStringList names;
+    const QList<QAction *> actions = m_button->menu()->actions();
+    for (const QAction *action : actions) {
+        if (action->isVisible() && !action->isSeparator())
+            names << action->objectName();
+    }
+    return names;
+}
+
+void tst_AccountButton::itShowsWhoIsIn()
+{
+    const auto name = [this] { return QAccessible::queryAccessibleInterface(m_button)->text(QAccessible::Name); };
+    QCOMPARE(m_button->text(), QStringLiteral("Not logged in"));
+    QCOMPARE(name(), QStringLiteral("Account: not logged in"));
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    QCOMPARE(m_button->text(), QStringLiteral("ada"));
+    QCOMPARE(name(), QStringLiteral("Account: ada"));
+    const qint64 icon = m_button->icon().cacheKey();
+    m_stage->login().lock();
+    QCOMPARE(m_button->text(), QStringLiteral("ada"));
+    QCOMPARE(name(), QStringLiteral("Account: ada, locked"));
+    QVERIFY(m_button->icon().cacheKey() != icon);
+    m_stage->login().logOut();
+    QCOMPARE(m_button->text(), QStringLiteral("Not logged in"));
+}
+
+void tst_AccountButton::anAmpersandInANameIsNoMnemonic()
+{
+    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada & Co")})));
+    QCOMPARE(m_button->text(), QStringLiteral("Ada && Co"));
+}
+
+void tst_AccountButton::itOffersWhatIsPossible_data()
+{
+    QTest::addColumn<bool>("in");
+    QTest::addColumn<bool>("locked");
+    QTest::addColumn<bool>("remembered");
+    QTest::addColumn<bool>("editor");
+    QTest::addColumn<QString>("verbs");
+    QTest::newRow("nobody") << false << false << false << true << "logIn";
+    QTest::newRow("in") << true << false << false << false << "lock logOut";
+    QTest::newRow("in, with an editor") << true << false << false << true << "lock changePassword logOut";
+    QTest::newRow("remembered") << true << false << true << false << "lock forget logOut";
+    QTest::newRow("locked") << true << true << true << true << "unlock logOut";
+}
+
+void tst_AccountButton::itOffersWhatIsPossible()
+{
+    QFETCH(bool, in);
+    QFETCH(bool, locked);
+    QFETCH(bool, remembered);
+    QFETCH(bool, editor);
+    QFETCH(QString, verbs);
+    if (editor)
+        m_stage->login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    if (in)
+        QVERIFY(remembered ? m_stage->remember() : m_stage->logIn(Stage::ada()));
+    if (locked)
+        m_stage->login().lock();
+    Q_EMIT m_button->menu()->aboutToShow();
+    QCOMPARE(offered().join(u' '), verbs);
+}
+
+void tst_AccountButton::itsVerbsDoWhatTheySay()
+{
+    LoginManager &login = m_stage->login();
+    choose("logIn");
+    QTRY_VERIFY(m_stage->prompt->isAsking());
+    m_stage->prompt->cancel();
+
+    QVERIFY(m_stage->remember());
+    choose("forget");
+    QTRY_VERIFY(!login.isRemembered());
+    QVERIFY(login.isAuthenticated());
+    choose("lock");
+    QTRY_VERIFY(login.isLocked());
+    choose("unlock");
+    QTRY_VERIFY(m_stage->prompt->isAsking());
+    choose("logOut");
+    QTRY_COMPARE(login.state(), SessionState::SignedOut);
+}
+
+void tst_AccountButton::itChangesThePassword()
+{
+    m_stage->login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    choose("changePassword");
+    QTRY_VERIFY(m_window->findChild<ChangePasswordDialog *>());
+    auto *dialog = m_window->findChild<ChangePasswordDialog *>();
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(dialog->windowModality(), Qt::WindowModal);
+    dialog->reject();
+    QTRY_VERIFY(!m_window->findChild<ChangePasswordDialog *>());
+}
+
+void tst_AccountButton::itOutlivesTheManager()
+{
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    choose("lock"); // on its way while the manager dies
+    m_stage->deleteManager();
+    QCOMPARE(m_button->text(), QStringLiteral("Not logged in"));
+    QCOMPARE(offered(), QStringList(QStringLiteral("logIn")));
+    QVERIFY(!m_button->findChild<QAction *>(QStringLiteral("logIn"))->isEnabled());
+    QCoreApplication::processEvents();
+}
+
+void tst_AccountButton::itWaitsWhileSomebodyLogsIn()
+{
+    m_stage->authenticator->hold();
+    const auto answer = m_stage->login().logIn(Stage::adasPassword());
+    QVERIFY(!m_button->findChild<QAction *>(QStringLiteral("logIn"))->isEnabled());
+    m_stage->authenticator->releaseHeld();
+    QTRY_VERIFY(answer.isFinished());
+    QCOMPARE(m_button->text(), QStringLiteral("ada"));
+}
+
+void tst_AccountButton::aVerbMayDeleteTheWindow()
+{
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    QObject::connect(&m_stage->login(), &LoginManager::loggedOut, this, [this] { m_window.reset(); });
+    QMenu *menu = m_button->menu();
+    menu->popup(QPoint());
+    menu->setActiveAction(m_button->findChild<QAction *>(QStringLiteral("logOut")));
+    QTest::keyClick(menu, Qt::Key_Enter);
+    QTRY_VERIFY(!m_button);
+    QCoreApplication::processEvents();
+}
+
+QTEST_MAIN(tst_AccountButton)
+#include "tst_accountbutton.moc"
