@@ -85,7 +85,8 @@ void tst_SessionLease::aLeaseOnNothingIsDead()
     const SessionLease lease;
     QVERIFY(!lease.isAlive());
     QVERIFY(!lease.user().authenticated);
-    for (const auto &requirement : {Requirement::anyone(), Requirement::login(), Requirement::guestOnly(), Requirement()})
+    for (const auto &requirement :
+         {Requirement::anyone(), Requirement::login(), Requirement::guestOnly(), Requirement()})
         QVERIFY(lease.check(requirement) != Access::Allowed);
 }
 

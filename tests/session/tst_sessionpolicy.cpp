@@ -91,7 +91,8 @@ void tst_SessionPolicy::everyDurationHasBounds()
         policy.*field = bad;
         const auto valid = policy.validate();
         QVERIFY(valid.failedWith(Error::Kind::InvalidInput));
-        QVERIFY2(valid.error().message().contains(QLatin1StringView(QTest::currentDataTag())), "the field is not named");
+        QVERIFY2(valid.error().message().contains(QLatin1StringView(QTest::currentDataTag())),
+                 "the field is not named");
     }
 }
 

@@ -1,48 +1,53 @@
 // SPDX-License-Identifier: MIT
+// Something of each library: an account in a database, a log in, a clock for tests, a window.
+#include <QtLogin/LoginForm>
 #include <QtLogin/LoginManager>
+#include <QtLogin/ManualClock>
 #include <QtLogin/MemorySecretStore>
+#include <QtLogin/SqlAccounts>
+#include <QtLogin/ViewGuard>
+#include <QtLogin/forms/translations.h>
 #include <QtLogin/version.h>
 
-#include <QtCore/QCoreApplication>
+#include <QtCore/QTemporaryDir>
+#include <QtWidgets/QApplication>
 
 using namespace QtLogin;
 
 static_assert(QTLOGIN_VERSION >= QTLOGIN_VERSION_CHECK(0, 1, 0));
 
-// Ada is let in with her password and with no other.
-static Result<Proof> judge(const Credentials &credentials)
+static SecretPtr password()
 {
-    if (credentials.userName() == QLatin1String("ada")
-        && credentials.secret().equals(Secret::copyOf("correct horse")))
-        return Proof {.userId = QStringLiteral("1")};
-    return Error::Kind::WrongCredentials;
-}
-
-static Credentials ada(QByteArrayView password)
-{
-    return Credentials::password(QStringLiteral("ada"), Secret::copyOf(password));
+    return Secret::copyOf("correct horse battery staple").share();
 }
 
 int main(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    LoginManager login(QStringLiteral("org.example.consumer"));
+    QApplication application(argc, argv);
+    const QTemporaryDir folder;
+    const auto clock = std::make_shared<ManualClock>();
+    const auto accounts = std::make_shared<SqlAccounts>(folder.filePath(QStringLiteral("accounts.sqlite")), clock);
+    LoginManager login(QStringLiteral("org.example.consumer"), clock);
+    login.use(accounts);
     login.setSecretStore(std::make_shared<MemorySecretStore>());
-    login.setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
-    login.setAuthenticator(judge);
 
-    const auto logInAndOut = [&] {
-        whenDone(login.logIn(ada("wrong")), &application, [&](const Result<void> &wrong) {
-            if (!wrong.failedWith(Error::Kind::WrongCredentials) || login.isAuthenticated())
-                return application.exit(1);
-            whenDone(login.logIn(ada("correct horse")), &application, [&](const Result<void> &right) {
-                if (!right || login.check(Requirement::freshLogin()) != Access::Allowed)
-                    return application.exit(2);
-                login.logOut();
-                application.exit(login.check(Requirement::login()) == Access::LoginRequired ? 0 : 3);
-            });
-        });
-    };
-    QMetaObject::invokeMethod(&application, logInAndOut, Qt::QueuedConnection);
+    if (!installTranslations(&application, QLocale(QLocale::German)))
+        return 1; // a static library has lost its resources
+    const LoginForm form;
+    const ViewGuard guard(&login);
+
+    whenDone(accounts->createAccount({QStringLiteral("ada"), {}, password()}), &application,
+             [&](const Result<Proof> &created) {
+                 if (!created)
+                     return application.exit(2);
+                 whenDone(login.logIn(Credentials::password(QStringLiteral("ada"), password())), &application,
+                          [&](const Result<void> &loggedIn) {
+                              if (!loggedIn || guard.check(Requirement::freshLogin()) != Access::Allowed)
+                                  return application.exit(3);
+                              clock->advance(std::chrono::hours(1));
+                              const Access later = guard.check(Requirement::freshLogin());
+                              application.exit(later == Access::FreshLoginRequired ? 0 : 4);
+                          });
+             });
     return application.exec();
 }

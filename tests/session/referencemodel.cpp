@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: MIT
+#include "session/referencemodel.h"
+
+#include <algorithm>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+using Remember = LoginOptions::Remember;
+using Outcome = ReferenceModel::Outcome;
+
+// How far two readings of the wall clock may be apart without anything being wrong.
+static constexpr auto tolerance = 60s;
+
+ReferenceModel::ReferenceModel()
+{
+    people[0] = {.id = QStringLiteral("ada"), .admin = true};
+    people[1] = {.id = QStringLiteral("bob")};
+}
+
+// --- Questions ------------------------------------------------------------------------------------
+
+bool ReferenceModel::isFresh(Seconds within) const
+{
+    if (!isAuthenticated() || !m_provedAt)
+        return false;
+    const auto age = now - *m_provedAt;
+    return (policy.freshLifetime == 0s || age < policy.freshLifetime) && (within == 0s || age < within);
+}
+
+std::optional<bool> ReferenceModel::isRemembered() const
+{
+    return isIn() ? m_remembered : false;
+}
+
+Access ReferenceModel::check(const Requirement &requirement) const
+{
+    if (requirement.isImpossible())
+        return Access::Forbidden;
+    if (requirement.needsGuest())
+        return isIn() ? Access::GuestOnly : Access::Allowed;
+    if (!requirement.needsLogin())
+        return Access::Allowed;
+    if (!isIn() || (state == SessionState::LoggedIn && isOverdue()))
+        return Access::LoginRequired;
+    if (state == SessionState::Locked)
+        return Access::Locked;
+    if (!m_user->active)
+        return Access::LoginRequired;
+    if (isIdle())
+        return Access::Locked;
+    const auto scopes = requirement.scopes();
+    const bool hasScopes = std::all_of(scopes.begin(), scopes.end(), [this](const QString &scope) {
+        return m_user->admin && scope == QStringLiteral("admin");
+    });
+    const auto as = SimpleUser::create({.id = m_user->id, .scopes = Scopes(scopes.begin(), scopes.end())});
+    if (!hasScopes || !requirement.conditionsHoldFor(*as))
+        return Access::Forbidden;
+    return requirement.needsFreshLogin() && !isFresh(requirement.within()) ? Access::FreshLoginRequired
+                                                                           : Access::Allowed;
+}
+
+bool ReferenceModel::isLimitPassed() const
+{
+    const auto limit = nextLimit();
+    return limit && *limit <= now;
+}
+
+// Where it is most interesting to look, and just before.
+std::optional<std::chrono::nanoseconds> ReferenceModel::untilNextLimit() const
+{
+    auto next = nextLimit();
+    if (isFresh() && policy.freshLifetime > 0s)
+        next = std::min(next.value_or(Clock::Boot::max()), *m_provedAt + policy.freshLifetime);
+    return next && *next > now ? std::optional(*next - now) : std::nullopt;
+}
+
+QString ReferenceModel::describe() const
+{
+    QString text;
+    QDebug stream(&text);
+    stream.nospace() << state << (m_user ? u' ' + m_user->id : QString()) << ", stamp " << m_stamp << ", context "
+                     << m_context << " of " << context << (loaderAnswers ? "" : ", loader silent")
+                     << (keychainReads ? "" : ", keychain mute") << (keychainWrites ? "" : ", keychain full");
+    for (const Person &person : people)
+        stream << "; " << person.id << (person.exists ? "" : " gone") << (person.active ? "" : " disabled") << " stamp "
+               << person.stamp;
+    if (m_token)
+        stream << "; token of " << people[m_token->who].id << " stamp " << m_token->stamp << " context "
+               << m_token->context << (isTokenOver() ? " over" : "") << (m_token->damaged ? " damaged" : "");
+    return text;
+}
+
+// --- Moves ----------------------------------------------------------------------------------------
+
+void ReferenceModel::enter(size_t who, std::optional<Clock::Boot> provedAt, const QString &event, Outcome &outcome)
+{
+    if (isIn() && m_who != who)
+        leave("UserSwitched", outcome);
+    if (!isIn()) {
+        ++epoch;
+        m_enteredAt = m_loadedAt = now;
+        m_remembered = false;
+    }
+    if (state == SessionState::Locked)
+        outcome.events += QStringLiteral("unlocked");
+    state = SessionState::LoggedIn;
+    m_who = who;
+    m_user = people[who];
+    m_stamp = people[who].stamp;
+    m_provedAt = provedAt;
+    m_activeAt = now;
+    m_context = context;
+    m_contextTold = false;
+    outcome.events += event + u' ' + people[who].id;
+    outcome.success = true;
+}
+
+void ReferenceModel::leave(const char *reason, Outcome &outcome)
+{
+    const QString id = m_user->id;
+    outcome.events += QStringLiteral("aboutToLogOut ") + id;
+    if (state == SessionState::Locked)
+        outcome.events += QStringLiteral("unlocked");
+    outcome.events += QStringLiteral("loggedOut %1 %2").arg(id, QLatin1StringView(reason));
+    ++epoch;
+    state = SessionState::SignedOut;
+    m_user.reset();
+    m_provedAt.reset();
+}
+
+Outcome ReferenceModel::stay(SessionState next, const QStringList &events)
+{
+    state = next;
+    return {.events = events};
+}
+
+// --- Logging in and out ---------------------------------------------------------------------------
+
+Outcome ReferenceModel::logInByApplication(size_t who, const LoginOptions &options)
+{
+    if (!people[who].active && !options.force)
+        return {};
+    Outcome outcome;
+    enter(who, options.fresh ? std::optional(now) : std::nullopt, QStringLiteral("loggedIn"), outcome);
+    rememberAfterLogin(who, options, outcome);
+    return outcome;
+}
+
+Outcome ReferenceModel::logIn(size_t who, bool rightPassword, const LoginOptions &options)
+{
+    if (!rightPassword)
+        return stay(state, {QStringLiteral("loginFailed WrongCredentials")});
+    if (!loaderAnswers)
+        return stay(state, {QStringLiteral("loaderFailed"), QStringLiteral("loginFailed Unavailable")});
+    if (!people[who].exists || (!people[who].active && !options.force))
+        return stay(state, {QStringLiteral("loginFailed WrongCredentials")});
+    return logInByApplication(who, options);
+}
+
+void ReferenceModel::rememberAfterLogin(size_t who, const LoginOptions &options, Outcome &outcome)
+{
+    const bool others = m_token && m_token->who != who;
+    if (options.remember == Remember::Keep) {
+        if (others)
+            m_token.reset();
+        m_remembered = m_token.has_value();
+        return;
+    }
+    if (options.remember == Remember::No) {
+        m_token.reset();
+        m_remembered = false;
+        return;
+    }
+    outcome.stored = keychainWrites && policy.rememberLifetime > 0s;
+    if (policy.rememberLifetime == 0s) {
+        m_token.reset();
+        m_remembered = false;
+    } else if (!keychainWrites) { // what was stored for the same user is as good as before
+        if (others)
+            m_token.reset();
+        if (m_token && m_remembered == false)
+            m_remembered.reset();
+    } else {
+        const Seconds lifetime = options.rememberFor.value_or(policy.rememberLifetime);
+        m_token = Token {.who = who,
+                         .stamp = people[who].stamp,
+                         .context = context,
+                         .lifetime = lifetime,
+                         .unusedLifetime = std::min(policy.rememberUnusedLifetime, lifetime),
+                         .sliding = policy.slidingRemember,
+                         .issuedAt = wall,
+                         .lastUsedAt = wall,
+                         .expiresAt = wall + lifetime,
+                         .itemExpiresAt = wall + lifetime};
+        m_remembered = true;
+    }
+}
+
+Outcome ReferenceModel::logOut()
+{
+    Outcome outcome {.success = true};
+    m_token.reset();
+    if (isIn())
+        leave("Requested", outcome);
+    state = SessionState::SignedOut;
+    return outcome;
+}
+
+Outcome ReferenceModel::forget()
+{
+    m_token.reset();
+    m_remembered = false;
+    if (state == SessionState::RestorePending)
+        state = SessionState::SignedOut; // there is nobody to wait for
+    return {.success = true};
+}
+
+// --- Locking and proving --------------------------------------------------------------------------
+
+Outcome ReferenceModel::lock(const QString &reason)
+{
+    if (state != SessionState::LoggedIn)
+        return {};
+    state = SessionState::Locked;
+    m_provedAt.reset();
+    return {.events = {QStringLiteral("locked ") + reason}};
+}
+
+void ReferenceModel::prove(size_t who, Outcome &outcome)
+{
+    outcome.success = true;
+    outcome.events +=
+        state == SessionState::Locked ? QStringLiteral("unlocked") : QStringLiteral("loginConfirmed ") + people[who].id;
+    state = SessionState::LoggedIn;
+    m_provedAt = now;
+    m_activeAt = now;
+    m_context = context;
+    m_contextTold = false;
+}
+
+Outcome ReferenceModel::confirmLogin()
+{
+    Outcome outcome;
+    if (isIn())
+        prove(m_who, outcome);
+    return outcome;
+}
+
+Outcome ReferenceModel::reauthenticate(size_t who, bool rightPassword)
+{
+    if (!isIn())
+        return {};
+    const Outcome wrong {.events = {QStringLiteral("loginFailed WrongCredentials")}};
+    if (!rightPassword || who != m_who)
+        return wrong;
+    if (!loaderAnswers)
+        return {.events = {QStringLiteral("loaderFailed"), QStringLiteral("loginFailed Unavailable")}};
+    if (!people[who].exists || !people[who].active)
+        return wrong;
+    Outcome outcome;
+    const bool newStamp = m_stamp != people[who].stamp;
+    m_user = people[who];
+    m_stamp = people[who].stamp;
+    prove(who, outcome);
+    // What is remembered carries the stamp, and is made anew with it.
+    if (newStamp && m_remembered == true)
+        rememberAfterLogin(who, {.remember = Remember::Yes, .rememberFor = m_token->lifetime}, outcome);
+    return outcome;
+}
+
+Outcome ReferenceModel::revalidate()
+{
+    Outcome outcome;
+    if (!isIn())
+        return outcome;
+    const bool strong = policy.protection == SessionProtection::Strong;
+    const bool minds = strong || (policy.protection == SessionProtection::Basic && !m_contextTold); // told once
+    if (context != m_context && minds) {
+        m_contextTold = true;
+        m_provedAt.reset();
+        if (strong) {
+            m_token.reset();
+            leave("ContextChanged", outcome);
+            outcome.events.insert(outcome.events.size() - 1, QStringLiteral("sessionProtected 2"));
+            return outcome;
+        }
+        outcome.events += QStringLiteral("sessionProtected 1");
+    }
+    const Person &known = people[m_who];
+    const bool disabled = !known.active && m_user->active; // one who was forced in is no news
+    if (!loaderAnswers) {
+        outcome.events += QStringLiteral("loaderFailed");
+        return outcome;
+    }
+    if (!known.exists || disabled || known.stamp != m_stamp) {
+        m_token.reset();
+        leave(!known.exists ? "UserGone" : disabled ? "UserDisabled" : "StampChanged", outcome);
+        return outcome;
+    }
+    m_user = known;
+    outcome.success = true;
+    return outcome;
+}
+
+// --- The remembered login -------------------------------------------------------------------------
+
+bool ReferenceModel::isTokenOver() const
+{
+    return wall >= m_token->itemExpiresAt || wall >= m_token->expiresAt || wall + tolerance < m_token->issuedAt
+        || wall + tolerance < m_token->lastUsedAt
+        || (m_token->unusedLifetime > 0s && wall >= m_token->lastUsedAt + m_token->unusedLifetime);
+}
+
+Outcome ReferenceModel::restore()
+{
+    if (isIn())
+        return {.success = state == SessionState::LoggedIn};
+    if (policy.rememberLifetime == 0s) {
+        m_token.reset();
+        return stay(SessionState::SignedOut);
+    }
+    if (!m_token) // and nobody needs to unlock a keychain for that
+        return stay(SessionState::SignedOut);
+    if (!keychainReads)
+        return stay(SessionState::RestorePending, {QStringLiteral("restorePending")});
+    if (m_token->damaged) {
+        m_token.reset();
+        return stay(SessionState::SignedOut);
+    }
+    if (policy.protection != SessionProtection::Off && m_token->context != context) {
+        const auto level = policy.protection == SessionProtection::Strong ? u'2' : u'1';
+        return stay(SessionState::SignedOut, {QStringLiteral("sessionProtected ") + level});
+    }
+    const size_t who = m_token->who;
+    if (wall >= m_token->itemExpiresAt || wall + tolerance < m_token->issuedAt) // the clock may be wrong
+        return stay(SessionState::SignedOut);
+    if (!loaderAnswers)
+        return stay(SessionState::RestorePending, {QStringLiteral("loaderFailed"), QStringLiteral("restorePending")});
+    if (!people[who].exists || !people[who].active || people[who].stamp != m_token->stamp) {
+        m_token.reset();
+        return stay(SessionState::SignedOut);
+    }
+    if (isTokenOver())
+        return stay(SessionState::SignedOut);
+    m_token->lastUsedAt = std::max(m_token->lastUsedAt, wall);
+    if (m_token->sliding)
+        m_token->expiresAt = std::max(m_token->expiresAt, wall + m_token->lifetime);
+    if (keychainWrites) {
+        m_token->itemExpiresAt = m_token->expiresAt;
+        m_token->context = context;
+    }
+    Outcome outcome;
+    enter(who, std::nullopt, QStringLiteral("restored"), outcome);
+    m_remembered = true;
+    outcome.stored = keychainWrites; // its successor
+    return outcome;
+}
+
+void ReferenceModel::restartApplication()
+{
+    state = SessionState::SignedOut;
+    m_user.reset();
+    m_provedAt.reset();
+    epoch = 0;
+}
+
+// --- Time -----------------------------------------------------------------------------------------
+
+Outcome ReferenceModel::setPolicy(const SessionPolicy &next)
+{
+    policy = next;
+    return advance(0s);
+}
+
+// What comes after the limit does not undo it, and makes it noticed.
+Outcome ReferenceModel::noteUserActivity()
+{
+    Outcome outcome;
+    if (state == SessionState::LoggedIn && !isIdle())
+        m_activeAt = now;
+    else if (isIn())
+        judgeOneLimit(outcome);
+    return outcome;
+}
+
+std::optional<Clock::Boot> ReferenceModel::nextLimit() const
+{
+    std::optional<Clock::Boot> next;
+    const auto consider = [&](bool applies, Clock::Boot at) {
+        if (applies && isIn())
+            next = next ? std::min(*next, at) : at;
+    };
+    consider(policy.sessionLifetime > 0s, m_enteredAt + policy.sessionLifetime);
+    consider(policy.idleLock > 0s && state == SessionState::LoggedIn, m_activeAt + policy.idleLock);
+    consider(policy.revalidateInterval > 0s, m_loadedAt + policy.revalidateInterval);
+    return next;
+}
+
+bool ReferenceModel::judgeOneLimit(Outcome &outcome)
+{
+    if (isOverdue()) {
+        leave("SessionExpired", outcome);
+    } else if (isIdle()) {
+        outcome.events += lock(QStringLiteral("Idle")).events;
+    } else if (policy.revalidateInterval > 0s && now - m_loadedAt >= policy.revalidateInterval) {
+        m_loadedAt = now;
+        outcome.events += revalidate().events;
+    } else {
+        return false;
+    }
+    return isIn();
+}
+
+Outcome ReferenceModel::advance(std::chrono::nanoseconds duration)
+{
+    Outcome outcome;
+    const auto past = now;
+    const auto end = now + duration;
+    while (const auto limit = nextLimit()) {
+        if (*limit > end)
+            break;
+        now = std::max(now, *limit);
+        if (!judgeOneLimit(outcome))
+            break;
+    }
+    now = end;
+    wall += std::chrono::duration_cast<std::chrono::milliseconds>(end - past);
+    return outcome;
+}
+
+void ReferenceModel::sleepThrough(std::chrono::nanoseconds duration)
+{
+    now += duration;
+    wall += std::chrono::duration_cast<std::chrono::milliseconds>(duration);
+}
+
+} // namespace QtLogin
