@@ -10,6 +10,14 @@
 
 #include <csignal>
 
+// How many bytes of address space this process has.
+inline rlim_t memoryInUse()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    const bool open = file.open(QIODevice::ReadOnly);
+    return open ? file.readAll().split(' ').first().toULongLong() * rlim_t(sysconf(_SC_PAGESIZE)) : 0;
+}
+
 // While it lives, this process may have only \a spare bytes of memory more than it has now.
 class ScarceMemory
 {
@@ -18,7 +26,7 @@ public:
     {
         getrlimit(RLIMIT_AS, &m_before);
         rlimit limit = m_before;
-        limit.rlim_cur = inUse() + spare;
+        limit.rlim_cur = memoryInUse() + spare;
         m_effective = setrlimit(RLIMIT_AS, &limit) == 0;
     }
     ~ScarceMemory() { setrlimit(RLIMIT_AS, &m_before); }
@@ -28,13 +36,6 @@ public:
     bool isEffective() const { return m_effective; }
 
 private:
-    static rlim_t inUse()
-    {
-        QFile file(QStringLiteral("/proc/self/statm"));
-        const bool open = file.open(QIODevice::ReadOnly);
-        return open ? file.readAll().split(' ').first().toULongLong() * rlim_t(sysconf(_SC_PAGESIZE)) : 0;
-    }
-
     rlimit m_before {};
     bool m_effective = false;
 };

@@ -189,6 +189,18 @@ private Q_SLOTS:
         verifyRefused(house, Kind::Damaged);
     }
 
+    void damageIsNoticedBeforeItIsMet() // I3, row 37
+    {
+        House house;
+        QVERIFY(createIn(house, ada));
+        const int page =
+            RawFile(house.path).run("SELECT rootpage FROM sqlite_schema WHERE name = 'remember_series'").toInt();
+        QVERIFY(page > 1);
+        QByteArray content = house.bytes();
+        house.overwrite(content.replace((page - 1) * 4096, 12, QByteArray(12, '\xff')));
+        verifyRefused(house, Kind::Damaged);
+    }
+
     void aFileThatWasCutIsLeftAsItIs() // row 37
     {
         House house;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/house.h"
+#include "accounts/limits.h"
 #include "session/loginmanager.h"
 #include "vault/memorysecretstore.h"
 
@@ -93,6 +94,30 @@ private Q_SLOTS:
         QVERIFY(resultOf(login) || resultOf(login).failedWith(Kind::Abandoned));
         QVERIFY(resultOf(created).failedWith(Kind::Abandoned)); // and without effect
         QVERIFY(resultOf(changed).failedWith(Kind::Abandoned));
+        QVERIFY(house.logIn(ada));
+        QVERIFY(house.logIn(QStringLiteral("bob")).failedWith(Kind::WrongCredentials));
+    }
+
+    void whoGoesAwayInTheMiddleOfAHashLeavesNothing_data()
+    {
+        QTest::addColumn<bool>("create");
+        QTest::newRow("creating") << true;
+        QTest::newRow("changing") << false;
+    }
+
+    void whoGoesAwayInTheMiddleOfAHashLeavesNothing() // A5
+    {
+        QFETCH(const bool, create);
+        House house;
+        const QString id = house.create(ada);
+        auto accounts = house.open(*HashCost::of(3, 512));
+        const rlim_t before = memoryInUse();
+        const auto answer = create ? accounts->createAccount({QStringLiteral("bob"), {}, secret(House::password)})
+                                   : accounts->changePassword(id, secret(House::password), secret(another));
+        QTRY_VERIFY(answer.isFinished() || memoryInUse() > before + (400 << 20)); // it is hashing now
+        QVERIFY(!answer.isFinished());
+        accounts.reset();
+        QVERIFY(resultOf(answer).failedWith(Kind::Abandoned));
         QVERIFY(house.logIn(ada));
         QVERIFY(house.logIn(QStringLiteral("bob")).failedWith(Kind::WrongCredentials));
     }
