@@ -92,6 +92,7 @@ void KeychainStore::Private::answered(KeychainOperation *operation, const Result
         m_running = false;
     Entry done = std::move(*entry);
     m_entries.erase(entry);
+    done.alarm.reset();
     done.operation.release()->deleteLater(); // it is calling
     done.finish(result);
     if (const auto alive = self.lock())

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aStoreMayDieAtAnyMoment();
     void whatWasNotBegunIsNotDone();
     void aStuckJobHoldsNobodyForEver();
+    void aServiceThatIsSlowToOneIsNotAStuckJob();
     void everyOperationHasItsOwnDeadline();
     void quittingWithARunningJobIsQuiet_data();
     void quittingWithARunningJobIsQuiet();
@@ -131,6 +132,29 @@ void tst_KeychainJobs::aStuckJobHoldsNobodyForEver() // rows 5 and 14, E5
     QCOMPARE(value(wait(stage.store->read(otherKey))), "Absent"); // needs no job
     QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
     QTRY_COMPARE(stage.read(), "old");
+}
+
+void tst_KeychainJobs::aServiceThatIsSlowToOneIsNotAStuckJob() // E5
+{
+    Stage stage({QStringLiteral("hold=SearchItems")});
+    QVERIFY(stage.isGood());
+    KeychainStore unlucky(stage.clock);
+    KeychainStore third(stage.clock);
+    const auto neverLooked = unlucky.read(key);
+    letPass(third);
+    stage.clock->advance(60s);
+    QVERIFY(stage.daemon.set(QStringLiteral("hold=GetSecrets")));
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets"))); // to prove the first write
+    const auto first = stage.store->read(key);
+    QVERIFY(stage.daemon.waitFor(QStringLiteral("called GetSecrets")));
+    stage.clock->advance(60s);
+    QCOMPARE(value(wait(neverLooked)), "TimedOut");
+    const auto second = third.read(key);
+    letPass(unlucky);
+    QVERIFY(!second.isFinished());
+    QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+    QCOMPARE(value(wait(first)), "old");
+    QCOMPARE(value(wait(second)), "old");
 }
 
 void tst_KeychainJobs::everyOperationHasItsOwnDeadline() // E5

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "contracts/secretstorecontract.h"
+#include "support/dbus/fakedaemon.h"
+#include "testing/manualclock.h"
+#include "vault/keychainstore.h"
+
+using namespace QtLogin;
+
+// The store as it is on Windows and macOS, where nobody can be asked but QtKeychain: built here from
+// their sources, before the same contract, and before a keychain that lies.
+class tst_TrustedKeychain : public SecretStoreContract
+{
+    Q_OBJECT
+
+protected:
+    std::shared_ptr<SecretStore> makeStore() override
+    {
+        return std::make_shared<KeychainStore>(std::make_shared<ManualClock>());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_daemon.isReady());
+        QCOMPARE(makeStore()->backendName(), "Windows Credential Manager");
+    }
+
+    void aWriteThatLiesIsCaught() // row 9, E3
+    {
+        QVERIFY(wait(store->write(key, secret("old"))));
+        QVERIFY(m_daemon.set(QStringLiteral("write=lie")));
+        QVERIFY(wait(store->write(key, secret("new"))).failedWith(Error::Kind::Unavailable));
+        QVERIFY(m_daemon.set(QStringLiteral("write=yes")));
+        QCOMPARE(revealed(wait(store->read(key))), "old");
+    }
+
+    void aDeletionThatLiesIsCaught() // row 11, E3
+    {
+        QVERIFY(wait(store->write(key, secret("old"))));
+        QVERIFY(m_daemon.set(QStringLiteral("delete=lie")));
+        QVERIFY(wait(store->remove(key)).failedWith(Error::Kind::Unavailable));
+        QVERIFY(m_daemon.set(QStringLiteral("delete=yes")));
+        QCOMPARE(revealed(wait(store->read(key))), "old");
+    }
+
+    void noBytesAreDamage() // rows 12 and 13, E4
+    {
+        QVERIFY(wait(store->write(key, secret("old"))));
+        QVERIFY(m_daemon.set(QStringLiteral("value=empty")));
+        QVERIFY(wait(store->read(key)).failedWith(Error::Kind::Damaged));
+        QVERIFY(m_daemon.set(QStringLiteral("value=as-is")));
+        QCOMPARE(revealed(wait(store->read(key))), "old");
+    }
+
+    void whatFailsIsNotAbsence() // row 7, E2
+    {
+        QVERIFY(wait(store->write(key, secret("old"))));
+        QVERIFY(m_daemon.set(QStringLiteral("fail=*")));
+        QVERIFY(wait(store->read(key)).failedWith(Error::Kind::Unavailable));
+        QVERIFY(wait(store->remove(key)).failedWith(Error::Kind::Unavailable));
+        QVERIFY(m_daemon.set(QStringLiteral("fail=no")));
+        QCOMPARE(revealed(wait(store->read(key))), "old");
+    }
+
+private:
+    FakeDaemon m_daemon = FakeDaemon::secretService();
+};
+
+QTEST_GUILESS_MAIN(tst_TrustedKeychain)
+#include "tst_trustedkeychain.moc"
