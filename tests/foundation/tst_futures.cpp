@@ -74,7 +74,6 @@ private Q_SLOTS:
     void aContextThatDiesBetweenFinishAndDeliveryHearsNothing();
     void theContextMayDieInTheContinuation();
     void theContinuationMayStartTheNext();
-    void aContinuationMayHoldWhatCannotBeCopied();
     void noWatcherIsLeftBehind();
     void aResultFromAnotherThreadIsHeardInThisOne();
     void aBrokenPromiseInAnotherThreadIsHeard();
@@ -263,19 +262,6 @@ void tst_Futures::theContinuationMayStartTheNext()
     runEvents();
     QTRY_COMPARE(listener.calls, 1);
     QCOMPARE(**listener.heard, 2);
-}
-
-void tst_Futures::aContinuationMayHoldWhatCannotBeCopied()
-{
-    QObject context;
-    BarePromise promise;
-    int heard = 0;
-    whenDone(promise.future(), &context, [&heard, own = std::make_unique<int>(7)](const Number &) mutable {
-        heard = *std::exchange(own, nullptr);
-    });
-    promise.finishWith(1);
-    runEvents();
-    QCOMPARE(heard, 7);
 }
 
 void tst_Futures::noWatcherIsLeftBehind()
