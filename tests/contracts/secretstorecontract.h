@@ -163,6 +163,19 @@ private Q_SLOTS:
         QTRY_COMPARE(read, "first");
     }
 
+    void aStoreMayBeDeletedWhileItAnswers() // H6
+    {
+        QByteArray read;
+        auto future = store->read(key);
+        const auto behind = store->read(key);
+        future.then([&](const QtLogin::Result<QtLogin::SecretPtr> &result) {
+            store.reset();
+            read = revealed(result);
+        });
+        QTRY_COMPARE(read, "nothing");
+        QTRY_VERIFY(behind.isFinished());
+    }
+
     void aStoreThatDiesLeavesNoFutureOpen() // E6
     {
         const auto write = store->write(key, secret("first"));
