@@ -59,7 +59,7 @@ QWidget *JournalPage::createList()
 
     m_list = new QListWidget;
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setAlternatingRowColors(true);
+    m_list->setSpacing(2);
     connect(m_list, &QListWidget::currentItemChanged, this, &JournalPage::turnTo);
 
     auto *half = new QWidget;

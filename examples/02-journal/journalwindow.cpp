@@ -41,7 +41,7 @@ JournalWindow::JournalWindow(LoginManager *login, const QDir &folder)
     createActions();
     connect(m_view, &QtLogin::GatedView::openChanged, this, &JournalWindow::sayWhose);
     sayWhose();
-    resize(880, 560);
+    resize(760, 480);
 }
 
 void JournalWindow::createActions()

@@ -64,7 +64,14 @@ gone() {
 }
 
 press() { xdotool key --clearmodifiers "$@"; }
-write() { xdotool type --delay 4 "$1"; }
+write() { # line by line
+    local line first=true
+    while IFS= read -r line; do
+        "$first" || press Return
+        first=false
+        [ -z "$line" ] || xdotool type --delay 4 "$line"
+    done <<<"$1"
+}
 # Presses a key after which the window has more to say, and waits until it is higher by that.
 press_and_hear() {
     local before until=$((SECONDS + patience))
