@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+#include "rememberstage.h"
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+using Operation = ScriptedSecretStore::Operation;
+using Remember = LoginOptions::Remember;
+using Verified = ScriptedVerifier::Operation;
+using std::chrono::days;
+
+// Two processes of one application on one profile, as two managers that share nothing but the disk,
+// the keychain and the users.
+class tst_Elsewhere : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bothAreRestoredWithoutAlarm(); // row 19
+    void loggingOutLogsOutTheSameUserEverywhere();
+    void loggingOutLogsOutNobodyElse();
+    void loggingOutIsHeardAlsoByWhoIsNotRemembered();
+    void loggingOutOfAnotherProfileIsNotHeard();
+    void whatWasLoggedOutBeforeEndsNoNewLogin();
+    void loggedOutWhileTheOtherIsBeingRestored(); // E9
+    void aLogoutBesideALoginOfOnesOwnIsHeard();
+    void aLogoutIsHeardThoughTheProfileWasDamaged();
+    void forgettingElsewhereIsNoticed();
+    void rememberingElsewhereIsNoticed();
+    void aNewPasswordElsewhereEndsThisSessionAndNotTheNewToken(); // A10
+    void aUserWhoWasDisabledElsewhereIsNoticed(); // C11
+    void anotherUsersLoginElsewhereEndsNoSession();
+    void aTokenThatChangesUnderARestoreIsFollowed();
+    void aTokenThatVanishesUnderARestoreIsAbsent();
+    void loggedInAgainAsAnotherUnderARestoreTheNewOneComesBack();
+};
+
+// What \a future answers, while time passes: where one has the lock, the other waits for it.
+template<typename T>
+static Result<T> inTime(RememberStage &stage, const QFuture<Result<T>> &future)
+{
+    const auto clock = stage.clock;
+    (void)QTest::qWaitFor([&] { return (clock->advance(future.isFinished() ? 0ms : 50ms), future.isFinished()); });
+    return Stage::resultOf(future);
+}
+
+// The other process.
+class Other
+{
+public:
+    explicit Other(RememberStage &stage, const std::shared_ptr<ScriptedVerifier> &verifier = nullptr,
+                   const QString &profile = QStringLiteral("default"))
+        : stage(stage), store(std::make_shared<ScriptedSecretStore>(stage.store->content())), login(QStringLiteral("org.example.stage"), stage.clock)
+    {
+        login.setProfileFolder(stage.login().profileFolder());
+        login.setProfile(profile);
+        login.use(stage.loader);
+        login.use(stage.authenticator);
+        login.use(store);
+        if (verifier)
+            login.setRememberVerifier(verifier);
+    }
+    bool restore() { return bool(inTime(stage, login.restore())); }
+    // In, and listening to the others.
+    bool logIn(const UserPtr &user, Remember remember = Remember::Keep)
+    {
+        QSignalSpy stored(&login, &LoginManager::rememberStored);
+        if (!login.logIn(user, {.remember = remember}))
+            return false;
+        (void)Stage::resultOf(login.peekRemembered());
+        return remember != Remember::Yes || !stored.isEmpty() || stored.wait();
+    }
+
+    RememberStage &stage;
+    std::shared_ptr<ScriptedSecretStore> store;
+    LoginManager login;
+};
+
+// Lets both processes note what the disk says, and come to rest.
+static void letThemLook(LoginManager &one, LoginManager &other)
+{
+    for (int i = 0; i < 5; ++i) {
+        QCoreApplication::processEvents();
+        (void)Stage::resultOf(one.peekRemembered());
+        (void)Stage::resultOf(other.peekRemembered());
+    }
+}
+
+void tst_Elsewhere::bothAreRestoredWithoutAlarm()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    for (int i = 0; i < 5; ++i) {
+        stage.restartApplication();
+        Other other(stage);
+        QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+        QSignalSpy reusedThere(&other.login, &LoginManager::rememberTokenReused);
+        const auto here = stage.login().restore();
+        const auto there = other.login.restore();
+        QVERIFY(inTime(stage, here) && inTime(stage, there));
+        QCOMPARE(reused.count() + reusedThere.count(), 0);
+        QTRY_COMPARE(stage.store->count(Operation::Write) + other.store->count(Operation::Write), 2);
+        stage.clock->advance(1h);
+    }
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Elsewhere::loggingOutLogsOutTheSameUserEverywhere()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    Other other(stage);
+    QVERIFY(other.restore());
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    stage.login().logOut();
+    QTRY_COMPARE(out.count(), 1);
+    QCOMPARE(out.at(0).at(0).value<UserPtr>()->id(), QStringLiteral("ada"));
+    QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::Elsewhere);
+    QCOMPARE(other.login.state(), SessionState::SignedOut);
+    QVERIFY(!other.login.isRemembered());
+    QTRY_VERIFY(!stage.hasItem());
+}
+
+void tst_Elsewhere::loggingOutLogsOutNobodyElse()
+{
+    RememberStage stage;
+    Other other(stage);
+    QVERIFY(other.logIn(Stage::bob()));
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    stage.loader->forgetCalls();
+    stage.login().logOut();
+    QTRY_VERIFY(stage.loader->calls().contains(QStringLiteral("bob"))); // it has heard, and looked after its own
+    QCOMPARE(out.count(), 0);
+    QVERIFY(other.login.isAuthenticated());
+}
+
+void tst_Elsewhere::loggingOutIsHeardAlsoByWhoIsNotRemembered()
+{
+    RememberStage stage;
+    Other other(stage);
+    QVERIFY(other.logIn(Stage::ada()));
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    stage.login().logOut();
+    QTRY_COMPARE(out.count(), 1);
+}
+
+void tst_Elsewhere::loggingOutOfAnotherProfileIsNotHeard()
+{
+    RememberStage stage;
+    Other other(stage, nullptr, QStringLiteral("work"));
+    QVERIFY(other.logIn(Stage::ada(), Remember::Yes));
+    QVERIFY(stage.remember());
+    stage.login().logOut();
+    QTRY_VERIFY(!stage.hasItem());
+    letThemLook(stage.login(), other.login);
+    QVERIFY(other.login.isAuthenticated() && other.login.isRemembered());
+}
+
+void tst_Elsewhere::whatWasLoggedOutBeforeEndsNoNewLogin()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.login().logOut();
+    QTRY_VERIFY(!stage.hasItem());
+    Other other(stage);
+    QVERIFY(other.logIn(Stage::ada()));
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Yes})); // something changes in the profile
+    QTRY_VERIFY(stage.login().isRemembered());
+    letThemLook(stage.login(), other.login);
+    QVERIFY(other.login.isAuthenticated() && stage.login().isAuthenticated());
+}
+
+void tst_Elsewhere::loggedOutWhileTheOtherIsBeingRestored()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    Other other(stage, verifier);
+    verifier->held = {Verified::Present}; // it has said yes, and the answer is on its way …
+    const auto restoring = other.login.restore();
+    QTRY_COMPARE(int(verifier->waiting.size()), 1);
+    stage.login().logOut(); // … when the person logs out
+    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    verifier->release();
+    (void)inTime(stage, restoring);
+    QTRY_COMPARE(other.login.state(), SessionState::SignedOut);
+    if (out.count() > 0)
+        QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::Elsewhere);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_Elsewhere::aLogoutBesideALoginOfOnesOwnIsHeard()
+{
+    RememberStage stage;
+    Other other(stage);
+    QVERIFY(other.logIn(Stage::ada()));
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    (void)Stage::resultOf(stage.login().peekRemembered());
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    stage.login().logOut();
+    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent)); // it is on the disk
+    const auto forgotten = other.login.forget(); // and this process writes as well, before it has looked
+    (void)Stage::resultOf(forgotten);
+    QTRY_COMPARE(out.count(), 1);
+    QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::Elsewhere);
+}
+
+void tst_Elsewhere::aLogoutIsHeardThoughTheProfileWasDamaged()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    QVERIFY(stage.remember());
+    Other other(stage);
+    QVERIFY(other.restore());
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    QVERIFY(RememberStage::damage(stage.profilePath()));
+    stage.login().logOut(); // puts it aside, and counts from one again
+    QTRY_COMPARE(out.count(), 1);
+    QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::Elsewhere);
+}
+
+void tst_Elsewhere::forgettingElsewhereIsNoticed()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    Other other(stage);
+    QVERIFY(other.restore());
+    QVERIFY(other.login.isRemembered());
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QTRY_VERIFY(!other.login.isRemembered());
+    QVERIFY(other.login.isAuthenticated());
+}
+
+void tst_Elsewhere::rememberingElsewhereIsNoticed()
+{
+    RememberStage stage;
+    Other other(stage);
+    QVERIFY(other.logIn(Stage::ada()));
+    QVERIFY(!other.login.isRemembered());
+    QVERIFY(stage.remember());
+    QTRY_VERIFY(other.login.isRemembered());
+}
+
+void tst_Elsewhere::aNewPasswordElsewhereEndsThisSessionAndNotTheNewToken()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    stage.loader->add(Stage::stampedAda(QStringLiteral("1")));
+    QVERIFY(stage.remember(Stage::stampedAda(QStringLiteral("1"))));
+    Other other(stage, verifier);
+    QVERIFY(other.restore());
+    QTRY_COMPARE(other.store->count(Operation::Write), 1);
+
+    stage.loader->add(Stage::stampedAda(QStringLiteral("2")));
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    QTRY_COMPARE(stored.count(), 1);
+    QTRY_COMPARE(out.count(), 1);
+    QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::StampChanged);
+    letThemLook(stage.login(), other.login);
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(stage.hasItem());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Elsewhere::aUserWhoWasDisabledElsewhereIsNoticed()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    Other other(stage);
+    QVERIFY(other.restore());
+    QSignalSpy out(&other.login, &LoginManager::loggedOut);
+    stage.loader->add(Stage::inactiveAda());
+    QVERIFY(!Stage::resultOf(stage.login().revalidate()));
+    QTRY_COMPARE(out.count(), 1);
+    QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::UserDisabled);
+}
+
+void tst_Elsewhere::anotherUsersLoginElsewhereEndsNoSession()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    Other other(stage);
+    QVERIFY(other.restore());
+    QVERIFY(stage.remember(Stage::bob())); // takes the profile's place; both go on
+    QTRY_VERIFY(!other.login.isRemembered());
+    QVERIFY(other.login.isAuthenticated());
+    QCOMPARE(other.login.currentUser()->id(), QStringLiteral("ada"));
+    other.login.logOut(); // and ends nobody's session but ada's …
+    letThemLook(stage.login(), other.login);
+    QVERIFY(stage.login().isAuthenticated());
+}
+
+void tst_Elsewhere::aTokenThatChangesUnderARestoreIsFollowed()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.loader->hold();
+    const auto restoring = stage.login().restore(); // has seen one token …
+    QTRY_COMPARE(stage.loader->heldCount(), 1);
+    Other other(stage);
+    const auto users = std::make_shared<ScriptedUserLoader>();
+    users->add(Stage::ada());
+    other.login.use(users);
+    QVERIFY(other.restore()); // … when the other process changes it …
+    QTRY_COMPARE(other.store->count(Operation::Write), 1);
+    stage.clock->advance(20s); // … and some time goes by
+    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    stage.loader->releaseHeld();
+    QVERIFY(inTime(stage, restoring));
+    QCOMPARE(reused.count(), 0);
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Elsewhere::aTokenThatVanishesUnderARestoreIsAbsent()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.loader->hold();
+    const auto restoring = stage.login().restore();
+    QTRY_COMPARE(stage.loader->heldCount(), 1);
+    stage.store->content()->clear();
+    stage.loader->releaseHeld();
+    QVERIFY(Stage::resultOf(restoring).failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+}
+
+void tst_Elsewhere::loggedInAgainAsAnotherUnderARestoreTheNewOneComesBack()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    stage.restartApplication();
+    stage.loader->hold();
+    const auto restoring = stage.login().restore();
+    QTRY_COMPARE(stage.loader->heldCount(), 1);
+    Other other(stage);
+    QVERIFY(other.logIn(Stage::bob(), Remember::Yes));
+    stage.loader->releaseHeld();
+    QVERIFY(inTime(stage, restoring));
+    QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));
+}
+
+QTEST_GUILESS_MAIN(tst_Elsewhere)
+#include "tst_elsewhere.moc"
