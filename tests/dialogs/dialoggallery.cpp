@@ -4,6 +4,7 @@
 #include "dialogs/exhibition.h"
 
 #include <QtCore/qdir.h>
+#include <QtWidgets/qapplication.h>
 #include <QtWidgets/qstylefactory.h>
 
 static QPalette darkPalette()

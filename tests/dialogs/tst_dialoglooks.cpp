@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/exhibition.h"
+#include "forms/fieldnote.h"
+#include "forms/passwordfield.h"
 #include "support/windowtest.h"
 
 #include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
 #include <QtWidgets/qabstractbutton.h>
+#include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qlayout.h>
 

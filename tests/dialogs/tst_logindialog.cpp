@@ -4,7 +4,6 @@
 #include "dialogs/newaccountdialog.h"
 #include "dialogs/scriptededitor.h"
 #include "dialogs/scriptedrequest.h"
-#include "forms/memoryscan.h"
 #include "support/windowtest.h"
 
 #include <QtGui/qaccessible.h>
@@ -48,10 +47,8 @@ private Q_SLOTS:
     void aSecondStepAsksForACode();
     void aWrongCodeIsAskedForAgain();
     void aStepThatHasGoneBeginsAgain();
-    void nothingOfThePasswordStays_data();
-    void nothingOfThePasswordStays();
-    void noSignalAndNoPropertyCarriesThePassword();
     void anAccountCanBeCreatedOnTheWay();
+    void creatingAnAccountEndsWithTheDialog();
     void withoutAnEditorNoAccountIsOffered();
     void itSpeaksTheLanguageThatComes();
 
@@ -323,82 +320,6 @@ void tst_LoginDialog::aStepThatHasGoneBeginsAgain()
     QVERIFY(!m_robot->find<QLineEdit>("userName")->isReadOnly());
 }
 
-void tst_LoginDialog::nothingOfThePasswordStays_data()
-{
-    QTest::addColumn<int>("ending");
-    QTest::newRow("success") << 0;
-    QTest::newRow("failure") << 1;
-    QTest::newRow("cancelled before") << 2;
-    QTest::newRow("cancelled while busy") << 3;
-    QTest::newRow("deleted while busy") << 4;
-}
-
-void tst_LoginDialog::nothingOfThePasswordStays() // J2
-{
-    QFETCH(int, ending);
-    const Marker marker;
-    ask(QStringLiteral("ada"));
-    int attempts = 0;
-    QList<Answer<void>> waiting;
-    m_script->parts().attempt = [&](const Credentials &credentials, const LoginOptions &) {
-        ++attempts;
-        Answer<void> answer;
-        if (ending >= 3)
-            waiting << answer;
-        else
-            answer.finish(ending == 0 && marker.is(credentials.secret().reveal()) ? Result<void>() : Error::Kind::WrongCredentials);
-        return answer.future();
-    };
-    QSignalSpy finished(m_dialog.get(), &QDialog::finished);
-    marker.typeInto(m_robot->find("password"));
-    m_robot->press(ending == 2 ? Qt::Key_Escape : Qt::Key_Enter);
-    if (ending == 1)
-        QTRY_VERIFY(m_robot->find<FieldNote>("passwordNote")->hasError());
-    else if (ending >= 3)
-        QTRY_COMPARE(waiting.size(), 1);
-    if (ending == 3)
-        m_robot->press(Qt::Key_Escape);
-    if (ending == 4)
-        m_dialog.reset();
-    else if (ending != 1)
-        QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(attempts, ending == 2 ? 0 : 1);
-    QVERIFY(!m_dialog || m_robot->find<QLineEdit>("password")->text().isEmpty());
-    QCOMPARE(marker.occurrences(), 0);
-}
-
-// Watches every signal with a text, of every object, as far as it is ours.
-void tst_LoginDialog::noSignalAndNoPropertyCarriesThePassword() // J5
-{
-    ask(QStringLiteral("ada"));
-    std::vector<std::unique_ptr<QSignalSpy>> spies;
-    QList<QObject *> objects = m_dialog->findChildren<QObject *>();
-    objects << m_dialog.get();
-    for (QObject *object : std::as_const(objects)) {
-        for (const QMetaObject *meta = object->metaObject(); meta; meta = meta->superClass()) {
-            if (!QByteArrayView(meta->className()).startsWith("QtLogin::"))
-                continue;
-            for (int i = meta->methodOffset(); i < meta->methodCount(); ++i) {
-                if (meta->method(i).methodType() == QMetaMethod::Signal)
-                    spies.push_back(std::make_unique<QSignalSpy>(object, meta->method(i)));
-            }
-        }
-    }
-    QVERIFY(spies.size() > 5);
-    tryPassword(QStringLiteral("engine"));
-    QTRY_VERIFY(!m_dialog->isVisible());
-    for (const auto &spy : spies) {
-        for (const QList<QVariant> &arguments : std::as_const(*spy)) {
-            for (const QVariant &argument : arguments)
-                QVERIFY(!argument.toString().contains(QStringLiteral("engine")));
-        }
-    }
-    for (QObject *object : std::as_const(objects)) {
-        for (int i = 0; i < object->metaObject()->propertyCount(); ++i)
-            QVERIFY(!object->metaObject()->property(i).read(object).toString().contains(QStringLiteral("engine")));
-    }
-}
-
 void tst_LoginDialog::anAccountCanBeCreatedOnTheWay()
 {
     const auto editor = std::make_shared<ScriptedEditor>();
@@ -419,6 +340,17 @@ void tst_LoginDialog::anAccountCanBeCreatedOnTheWay()
     QCOMPARE(editor->created, QStringList(QStringLiteral("grace")));
     QCOMPARE((*m_script)->userNames, QStringList(QStringLiteral("grace")));
     QTRY_VERIFY(!m_dialog->findChild<NewAccountDialog *>());
+}
+
+void tst_LoginDialog::creatingAnAccountEndsWithTheDialog()
+{
+    ask();
+    m_dialog->setAccountEditor(std::make_shared<ScriptedEditor>());
+    m_robot->click("createAccount");
+    QTRY_VERIFY(m_dialog->findChild<NewAccountDialog *>());
+    m_dialog->reject();
+    QTRY_VERIFY(!m_dialog->findChild<NewAccountDialog *>());
+    QVERIFY((*m_script)->userNames.isEmpty());
 }
 
 void tst_LoginDialog::withoutAnEditorNoAccountIsOffered()

@@ -71,6 +71,7 @@ void LoginDialog::createAccount()
         m_form->setUserName(dialog->credentials().userName());
         attempt(dialog->credentials());
     });
+    QObject::connect(this, &QDialog::finished, dialog, &QDialog::reject);
     dialog->open();
 }
 

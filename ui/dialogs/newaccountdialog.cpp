@@ -15,7 +15,6 @@ NewAccountDialog::NewAccountDialog(std::shared_ptr<AccountEditor> editor, QWidge
         });
     }
     setForm(m_form, QStringLiteral("person"));
-    NewAccountDialog::retranslate();
 }
 
 NewAccountDialog::~NewAccountDialog() = default;

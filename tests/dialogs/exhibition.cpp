@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/exhibition.h"
+
+#include "dialogs/changepassworddialog.h"
+#include "dialogs/dialogrobot.h"
+#include "dialogs/firstaccountdialog.h"
+#include "dialogs/logindialog.h"
+#include "dialogs/reauthdialog.h"
+#include "dialogs/scriptedrequest.h"
+#include "forms/translations.h"
+
+#include <QtWidgets/qapplication.h>
+
+using namespace QtLogin;
+
+static void open(QDialog &dialog)
+{
+    dialog.open();
+    QCoreApplication::processEvents();
+}
+
+static void present(const Exhibition::Visitor &visitor, const char *name, QDialog &dialog)
+{
+    for (int i = 0; i < 3; ++i) // an attempt, its answer, the layout
+        QCoreApplication::processEvents();
+    visitor(QLatin1String(name), dialog);
+}
+
+static void enter(QDialog &dialog, const char *password)
+{
+    const DialogRobot robot(&dialog);
+    robot.type("password", QLatin1String(password));
+    robot.press(Qt::Key_Enter);
+}
+
+template<typename Prepare>
+static void logIn(const Exhibition::Visitor &visitor, const char *name, Prepare prepare)
+{
+    ScriptedRequest script;
+    script.parts().suggestedUserName = QStringLiteral("ada");
+    LoginDialog dialog(script.request());
+    open(dialog);
+    prepare(script, dialog);
+    present(visitor, name, dialog);
+}
+
+Exhibition::Exhibition()
+{
+    m_login.setAccountEditor(m_editor);
+    (void)m_login.logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada Lovelace")}));
+}
+
+void Exhibition::show(const Visitor &visitor)
+{
+    showLogins(visitor);
+    showProofs(visitor);
+    showAccounts(visitor);
+}
+
+void Exhibition::speak(const char *language)
+{
+    const QLocale locale{QLatin1String(language)};
+    installTranslations(qApp, locale);
+    QApplication::setLayoutDirection(locale.textDirection());
+}
+
+void Exhibition::showLogins(const Visitor &visitor)
+{
+    logIn(visitor, "login", [](auto &, auto &) {});
+    logIn(visitor, "login-creating", [this](auto &, LoginDialog &dialog) { dialog.setAccountEditor(m_editor); });
+    logIn(visitor, "login-unremembered", [](ScriptedRequest &script, auto &) {
+        *script->remember = RememberAvailability {
+            false, QStringLiteral("There is no keychain on this computer, so you will have to log in again the next time you start.")};
+    });
+    logIn(visitor, "login-empty", [](auto &, LoginDialog &dialog) { DialogRobot(&dialog).press(Qt::Key_Enter); });
+    logIn(visitor, "login-capslock", [](auto &, LoginDialog &dialog) {
+        QTest::sendKeyEvent(QTest::Click, DialogRobot(&dialog).find("password"), Qt::Key_A, QStringLiteral("A"), {});
+    });
+    logIn(visitor, "login-shown", [](auto &, LoginDialog &dialog) {
+        dialog.findChild<PasswordField *>()->setShown(true);
+        DialogRobot(&dialog).type("password", QStringLiteral("engine"));
+    });
+}
+
+void Exhibition::showProofs(const Visitor &visitor)
+{
+    logIn(visitor, "login-wrong", [](auto &, LoginDialog &dialog) { enter(dialog, "wrong"); });
+    logIn(visitor, "login-throttled", [](ScriptedRequest &script, LoginDialog &dialog) {
+        script->error = Error(Error::Kind::Throttled, Error(Error::Kind::Throttled).message(), std::chrono::minutes(5));
+        enter(dialog, "wrong");
+    });
+    logIn(visitor, "login-busy", [](ScriptedRequest &script, LoginDialog &dialog) {
+        script->held = true;
+        enter(dialog, "engine");
+    });
+    logIn(visitor, "login-code", [](ScriptedRequest &script, LoginDialog &dialog) {
+        script->step = NextStep {QStringLiteral("Enter the code from your authenticator app."), "step"};
+        enter(dialog, "engine");
+    });
+    for (const auto kind : {LoginRequest::Kind::Reauthenticate, LoginRequest::Kind::Unlock}) {
+        const ScriptedRequest script(kind);
+        ReauthDialog dialog(script.request());
+        open(dialog);
+        present(visitor, kind == LoginRequest::Kind::Unlock ? "unlock" : "reauth", dialog);
+    }
+}
+
+void Exhibition::showAccounts(const Visitor &visitor)
+{
+    NewAccountDialog creation(m_editor);
+    open(creation);
+    DialogRobot(&creation).type("userName", QStringLiteral("ada"));
+    DialogRobot(&creation).type("password", QStringLiteral("ada7"));
+    DialogRobot(&creation).type("repetition", QStringLiteral("ada8"));
+    present(visitor, "newaccount-judged", creation);
+    DialogRobot(&creation).press(Qt::Key_Enter);
+    present(visitor, "newaccount-refused", creation);
+    creation.reject();
+
+    FirstAccountDialog first(&m_login);
+    open(first);
+    present(visitor, "firstaccount", first);
+    first.reject();
+
+    ChangePasswordDialog change(&m_login);
+    open(change);
+    DialogRobot(&change).type("current", QStringLiteral("wrong"));
+    DialogRobot(&change).type("password", QStringLiteral("an engine of brass"));
+    DialogRobot(&change).type("repetition", QStringLiteral("an engine of brass"));
+    DialogRobot(&change).press(Qt::Key_Enter);
+    present(visitor, "changepassword-wrong", change);
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/dialogrobot.h"
+#include "dialogs/logindialog.h"
+#include "dialogs/scriptedrequest.h"
+#include "forms/memoryscan.h"
+#include "support/windowtest.h"
+
+#include <QtTest/qsignalspy.h>
+
+using namespace QtLogin;
+
+class tst_LoginDialogSecrets : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_dialog.reset(); }
+
+    void nothingOfThePasswordStays_data();
+    void nothingOfThePasswordStays();
+    void noSignalAndNoPropertyCarriesThePassword();
+
+private:
+    void ask();
+
+    std::unique_ptr<ScriptedRequest> m_script;
+    std::unique_ptr<LoginDialog> m_dialog;
+    std::unique_ptr<DialogRobot> m_robot;
+};
+
+void tst_LoginDialogSecrets::init()
+{
+    failOnWarnings();
+    m_script = std::make_unique<ScriptedRequest>();
+    m_script->parts().suggestedUserName = QStringLiteral("ada");
+}
+
+void tst_LoginDialogSecrets::ask()
+{
+    m_dialog = std::make_unique<LoginDialog>(m_script->request());
+    m_robot = std::make_unique<DialogRobot>(m_dialog.get());
+    m_dialog->open();
+}
+
+void tst_LoginDialogSecrets::nothingOfThePasswordStays_data()
+{
+    QTest::addColumn<int>("ending");
+    QTest::newRow("success") << 0;
+    QTest::newRow("failure") << 1;
+    QTest::newRow("cancelled before") << 2;
+    QTest::newRow("cancelled while busy") << 3;
+    QTest::newRow("deleted while busy") << 4;
+}
+
+void tst_LoginDialogSecrets::nothingOfThePasswordStays() // J2
+{
+    QFETCH(int, ending);
+    const Marker marker;
+    ask();
+    int attempts = 0;
+    QList<Answer<void>> waiting;
+    m_script->parts().attempt = [&](const Credentials &credentials, const LoginOptions &) {
+        ++attempts;
+        Answer<void> answer;
+        if (ending >= 3)
+            waiting << answer;
+        else
+            answer.finish(ending == 0 && marker.is(credentials.secret().reveal()) ? Result<void>() : Error::Kind::WrongCredentials);
+        return answer.future();
+    };
+    QSignalSpy finished(m_dialog.get(), &QDialog::finished);
+    marker.typeInto(m_robot->find("password"));
+    m_robot->press(ending == 2 ? Qt::Key_Escape : Qt::Key_Enter);
+    if (ending == 1)
+        QTRY_VERIFY(m_robot->find<FieldNote>("passwordNote")->hasError());
+    else if (ending >= 3)
+        QTRY_COMPARE(waiting.size(), 1);
+    if (ending == 3)
+        m_robot->press(Qt::Key_Escape);
+    if (ending == 4)
+        m_dialog.reset();
+    else if (ending != 1)
+        QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(attempts, ending == 2 ? 0 : 1);
+    QVERIFY(!m_dialog || m_robot->find<QLineEdit>("password")->text().isEmpty());
+    QCOMPARE(marker.occurrences(), 0);
+}
+
+// Watches every signal with a text, of every object, as far as it is ours.
+void tst_LoginDialogSecrets::noSignalAndNoPropertyCarriesThePassword() // J5
+{
+    ask();
+    std::vector<std::unique_ptr<QSignalSpy>> spies;
+    QList<QObject *> objects = m_dialog->findChildren<QObject *>();
+    objects << m_dialog.get();
+    for (QObject *object : std::as_const(objects)) {
+        for (const QMetaObject *meta = object->metaObject(); meta; meta = meta->superClass()) {
+            if (!QByteArrayView(meta->className()).startsWith("QtLogin::"))
+                continue;
+            for (int i = meta->methodOffset(); i < meta->methodCount(); ++i) {
+                if (meta->method(i).methodType() == QMetaMethod::Signal)
+                    spies.push_back(std::make_unique<QSignalSpy>(object, meta->method(i)));
+            }
+        }
+    }
+    QVERIFY(spies.size() > 5);
+    m_robot->type("password", QStringLiteral("engine"));
+    m_robot->press(Qt::Key_Enter);
+    QTRY_VERIFY(!m_dialog->isVisible());
+    for (const auto &spy : spies) {
+        for (const QList<QVariant> &arguments : std::as_const(*spy)) {
+            for (const QVariant &argument : arguments)
+                QVERIFY(!argument.toString().contains(QStringLiteral("engine")));
+        }
+    }
+    for (QObject *object : std::as_const(objects)) {
+        for (int i = 0; i < object->metaObject()->propertyCount(); ++i)
+            QVERIFY(!object->metaObject()->property(i).read(object).toString().contains(QStringLiteral("engine")));
+    }
+}
+
+QTEST_MAIN(tst_LoginDialogSecrets)
+#include "tst_logindialogsecrets.moc"
