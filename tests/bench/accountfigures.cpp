@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "figure.h"
+
+#include "accounts/sqlaccounts.h"
+#include "session/loginmanager.h"
+#include "vault/memorysecretstore.h"
+
+#include <QtCore/qtemporarydir.h>
+#include <QtTest/qtest.h>
+
+#include <sodium.h>
+
+using namespace QtLogin;
+
+void accountFigures()
+{
+    QTemporaryDir folder;
+    const auto accounts = std::make_shared<SqlAccounts>(folder.filePath(QStringLiteral("accounts.db")));
+    const auto created = accounts->createAccount(
+        {QStringLiteral("ada"), {}, Secret::copyOf("a rather long password").share()});
+    if (!QTest::qWaitFor([&] { return created.isFinished(); }, 60'000) || !resultOf(created)) {
+        std::printf("The account could not be created.\n");
+        return;
+    }
+    LoginManager login(QStringLiteral("org.qtlogin.bench"));
+    login.setProfileFolder(folder.path());
+    login.setSecretStore(std::make_shared<MemorySecretStore>());
+    login.use(accounts);
+
+    const auto logIn = [&] {
+        login.logOut();
+        QCoreApplication::processEvents();
+        return timeOf([&] {
+            const auto in = login.logIn(
+                Credentials::password(QStringLiteral("ada"), Secret::copyOf("a rather long password")));
+            if (!QTest::qWaitFor([&] { return in.isFinished(); }, 60'000) || !resultOf(in))
+                std::printf("The login failed.\n");
+        });
+    };
+    const auto argon2 = [] {
+        return timeOf([] {
+            unsigned char tag[32];
+            unsigned char salt[crypto_pwhash_SALTBYTES] {};
+            const int computed = crypto_pwhash(tag, sizeof tag, "a rather long password", 22, salt, 3, 256ull * 1024 * 1024,
+                                crypto_pwhash_ALG_ARGON2ID13);
+            if (computed != 0)
+                std::printf("There is not enough memory.\n");
+        });
+    };
+    const auto medians = interleaved(9, logIn, argon2);
+    Figure {"password login, beside bare Argon2id", medians.ours / 1e6, medians.bare / 1e6, "ms", 1.03}.print();
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What QtLogin costs, beside the bare work, from one interleaved run. Medians; the machine may be
+// noisy, so only the ratios count.
+#include "figure.h"
+
+#include <QtWidgets/qapplication.h>
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    std::printf("%-46s %12s %12s %-3s %7s\n", "figure", "ours", "bare", "", "ratio");
+    checkFigures();
+    guardFigures();
+    sessionFigures();
+    accountFigures();
+    return 0;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/qstring.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <vector>
+
+// One line of the bench: what we cost beside the bare work, in one interleaved run.
+struct Figure
+{
+    const char *name;
+    double ours;
+    double bare;
+    const char *unit;
+    double aim; // the largest ratio that we want to see
+
+    void print() const
+    {
+        const double ratio = bare > 0 ? ours / bare : 0;
+        std::printf("%-46s %12.2f %12.2f %-3s %7.3f  (aim %.2f)\n", name, ours, bare, unit, ratio, aim);
+        std::fflush(stdout);
+    }
+};
+
+inline double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+// Nanoseconds that \a work takes.
+template<typename Work>
+double timeOf(Work work)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begin).count();
+}
+
+struct Medians
+{
+    double ours;
+    double bare;
+};
+
+// The two turn about, so that whatever else the machine does falls on both.
+inline Medians interleaved(int rounds, const std::function<double()> &ours, const std::function<double()> &bare)
+{
+    std::vector<double> first, second;
+    for (int round = 0; round < rounds; ++round) {
+        first.push_back(ours());
+        second.push_back(bare());
+    }
+    return {median(std::move(first)), median(std::move(second))};
+}
+
+// Memory that new has given out so far: calls and bytes (memory.cpp).
+struct Allocated
+{
+    long long calls;
+    long long bytes; // that are not given back yet
+};
+Allocated allocated();
+
+void checkFigures();
+void guardFigures();
+void sessionFigures();
+void accountFigures();

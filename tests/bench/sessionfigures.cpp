@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "figure.h"
+
+#include "session/loginmanager.h"
+#include "vault/keychainstore.h"
+
+#include <QtCore/qlockfile.h>
+#include <QtCore/qfile.h>
+#include <QtCore/qsavefile.h>
+#include <QtCore/qtemporarydir.h>
+#include <QtCore/qtimer.h>
+#include <QtTest/qsignalspy.h>
+#include <QtTest/qtest.h>
+
+using namespace QtLogin;
+
+namespace {
+
+template<typename T>
+bool succeeds(const QFuture<Result<T>> &future)
+{
+    return QTest::qWaitFor([&] { return future.isFinished(); }, 30'000) && resultOf(future).has_value();
+}
+
+// The longest time for which nothing else could have been done in this thread.
+class Gap
+{
+public:
+    Gap()
+    {
+        QObject::connect(&m_beat, &QTimer::timeout, &m_beat, [this] { note(); });
+        m_last = std::chrono::steady_clock::now();
+        m_beat.start(0);
+    }
+    double longestMilliseconds()
+    {
+        note();
+        return m_longest;
+    }
+
+private:
+    void note()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        m_longest = std::max(m_longest, std::chrono::duration<double, std::milli>(now - m_last).count());
+        m_last = now;
+    }
+    QTimer m_beat;
+    std::chrono::steady_clock::time_point m_last;
+    double m_longest = 0;
+};
+
+std::unique_ptr<LoginManager> makeManager(const QTemporaryDir &folder)
+{
+    auto login = std::make_unique<LoginManager>(QStringLiteral("org.qtlogin.bench"));
+    login->setProfileFolder(folder.path());
+    login->setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
+    return login;
+}
+
+// One restore of a new manager, until the successor of its token is stored.
+double restore(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &store, double *longestGap)
+{
+    const auto login = makeManager(folder);
+    login->setSecretStore(store);
+    QSignalSpy stored(login.get(), &LoginManager::rememberStored);
+    Gap gap;
+    const double time = timeOf([&] {
+        if (!succeeds(login->restore()) || (stored.isEmpty() && !stored.wait(30'000)))
+            std::printf("The restore failed.\n");
+    });
+    *longestGap = std::max(*longestGap, gap.longestMilliseconds());
+    return time;
+}
+
+// The same calls of keychain, bus and disk without a session: two reads and a proved write; a
+// profile read; the lock of the rotation, and a devices file read, locked and replaced with a sync.
+double bareRestore(const QTemporaryDir &folder, SecretStore &store)
+{
+    const QString key = QStringLiteral("org.qtlogin.bench/bare");
+    const QString file = folder.filePath(QStringLiteral("bare"));
+    const SecretPtr token = Secret::random(200).share();
+    if (!succeeds(store.write(key, token)))
+        std::printf("The keychain does not work.\n");
+    return timeOf([&] {
+        const auto readFile = [&] {
+            QFile read(file);
+            (void)(read.open(QIODevice::ReadOnly) && !read.readAll().isEmpty());
+        };
+        readFile();
+        (void)succeeds(store.read(key));
+        QLockFile rotation(file + QStringLiteral(".rotation"));
+        (void)rotation.tryLock();
+        (void)succeeds(store.read(key));
+        QLockFile lock(file + QStringLiteral(".lock"));
+        (void)lock.tryLock();
+        readFile();
+        QSaveFile save(file);
+        (void)(save.open(QIODevice::WriteOnly) && save.write(QByteArray(400, 'x')) && save.commit());
+        lock.unlock();
+        (void)succeeds(store.write(key, token));
+        rotation.unlock();
+    });
+}
+
+// Calls that read or write, of this process so far.
+long long inputsAndOutputs()
+{
+    QFile io(QStringLiteral("/proc/self/io"));
+    if (!io.open(QIODevice::ReadOnly))
+        return -1;
+    long long sum = 0;
+    const QByteArray text = io.readAll();
+    for (const QByteArray &line : text.split('\n')) {
+        if (line.startsWith("syscr: ") || line.startsWith("syscw: "))
+            sum += line.mid(7).toLongLong();
+    }
+    return sum;
+}
+
+} // namespace
+
+void sessionFigures()
+{
+    QTemporaryDir folder;
+    const auto lookItself = inputsAndOutputs();
+    const auto before = inputsAndOutputs();
+    (void)makeManager(folder);
+    const auto after = inputsAndOutputs();
+    std::printf("%-46s %12lld\n", "reads and writes of constructing a manager", (after - before) - (before - lookItself));
+
+    const auto store = std::make_shared<KeychainStore>();
+    double gap = 0;
+    {
+        const auto login = makeManager(folder);
+        login->setSecretStore(store);
+        QSignalSpy stored(login.get(), &LoginManager::rememberStored);
+        Gap during;
+        (void)login->logIn(SimpleUser::create({.id = QStringLiteral("ada")}), {.remember = LoginOptions::Remember::Yes});
+        if (stored.isEmpty() && !stored.wait(30'000)) {
+            std::printf("There is no keychain here: see the script \"run\".\n");
+            return;
+        }
+        gap = during.longestMilliseconds();
+    }
+    const auto medians = interleaved(
+        31, [&] { return restore(folder, store, &gap); }, [&] { return bareRestore(folder, *store); });
+    Figure {"restore, beside the same calls done bare", medians.ours / 1e6, medians.bare / 1e6, "ms", 1.15}.print();
+    {
+        const auto login = makeManager(folder);
+        login->setSecretStore(store);
+        (void)succeeds(login->restore());
+        Gap during;
+        login->logOut();
+        (void)succeeds(login->forget());
+        gap = std::max(gap, during.longestMilliseconds());
+    }
+    Figure {"longest gap of the event loop, beside 16 ms", gap, 16, "ms", 1.0}.print();
+}

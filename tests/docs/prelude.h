@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// What the snippets of the README and the docs may speak of without saying it. Snippets are compiled
+// and never linked.
+#include <QtLogin/LoginDialogPrompt>
+#include <QtLogin/ManualClock>
+#include <QtLogin/ScriptedPrompt>
+#include <QtLogin/ScriptedSecretStore>
+#include <QtLogin/SqlAccounts>
+#include <QtLogin/ViewGuard>
+
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
+#include <QtTest/QTest>
+#include <QtWidgets/QMainWindow>
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+
+namespace Snippets {
+
+class JournalPage : public QWidget
+{
+};
+
+class Window : public QMainWindow
+{
+public:
+    QAction *deleteAction();
+    void deleteJournal();
+    void saveDraft();
+};
+
+extern Window window;
+extern LoginManager login;
+extern ViewGuard guard;
+extern const QString path;
+extern const QTemporaryDir folder;
+extern const std::shared_ptr<ManualClock> clock;
+extern const std::shared_ptr<ScriptedSecretStore> keychain;
+
+} // namespace Snippets
