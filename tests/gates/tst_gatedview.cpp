@@ -482,8 +482,13 @@ void tst_GatedView::anActionSharedWithAMenuBarIsDead() // F4
     QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier);
     QCOMPARE(first->printed, 2);
     stage->login().logOut();
+    QVERIFY(first);
     QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier);
-    QVERIFY(!first || first->printed == 2);
+    first->action->trigger();
+    first->show();
+    QVERIFY(!first->isVisible());
+    QCOMPARE(first->printed, 2);
+    QTRY_VERIFY(!first);
 }
 
 void tst_GatedView::anActionOfTheWindowStaysAlive()

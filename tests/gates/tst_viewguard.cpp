@@ -208,6 +208,8 @@ void tst_ViewGuard::anOpenMenuCloses() // C10
         QVERIFY(menu.isVisible());
         stage->login().lock();
         QVERIFY(!menu.isVisible());
+        QVERIFY(stage->login().confirmLogin());
+        QVERIFY(!menu.isVisible()); // nobody wants it any more
         logOut();
     }
 }

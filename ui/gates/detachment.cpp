@@ -53,7 +53,10 @@ Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
     QCoreApplication::instance()->installEventFilter(this);
 }
 
-Detachment::~Detachment() = default;
+Detachment::~Detachment()
+{
+    releaseActions();
+}
 
 void Detachment::takeFocus()
 {
@@ -88,7 +91,11 @@ void Detachment::holdActions()
     actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
     for (QAction *action : std::as_const(actions)) {
         if (ownsAction(action))
-            m_actions.push_back({action, m_hold.hold(action, ActionHold::None)});
+            m_actions.push_back({action, ActionHold::None});
+    }
+    for (Held &each : m_actions) {
+        if (each.action)
+            each.force = m_hold.hold(each.action, each.force);
     }
 }
 
@@ -104,7 +111,8 @@ void Detachment::leave()
 
 void Detachment::giveBack(QLayout *place)
 {
-    abandon();
+    QCoreApplication::instance()->removeEventFilter(this);
+    releaseActions();
     const QPointer<QWidget> content(m_content);
     if (place && content)
         place->addWidget(content);
@@ -123,12 +131,6 @@ void Detachment::giveBack(QLayout *place)
     }
     if (focus && focuses)
         focus->setFocus(Qt::OtherFocusReason);
-}
-
-void Detachment::abandon()
-{
-    QCoreApplication::instance()->removeEventFilter(this);
-    releaseActions();
 }
 
 void Detachment::releaseActions()
@@ -214,8 +216,11 @@ void Detachment::closeAgain(QWidget *window)
 {
     const auto again = [this, window = QPointer<QWidget>(window)] {
         const QScopedValueRollback acting(m_acting, true);
-        if (window)
+        if (window) {
+            const bool isExplicit = window->testAttribute(Qt::WA_WState_ExplicitShowHide);
             window->hide(); // ends an exec() that has begun meanwhile
+            window->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
+        }
         if (m_content && m_as == As::Content && m_content->parentWidget())
             m_content->setParent(nullptr);
         for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well

@@ -26,6 +26,7 @@ public:
     enum class As { Content, Window };
 
     Detachment(QWidget *content, As as);
+    // Lets go of what the content has shared with others. The content itself stays as it is.
     ~Detachment() override;
 
     QWidget *content() const { return m_content; }
@@ -34,8 +35,6 @@ public:
     // Lets go of the content, whose \a place is there again, as it was, or as the application would
     // have it by now. This is not to be used afterwards.
     void giveBack(QLayout *place = nullptr);
-    // Lets go of content that is to be deleted, and of what it shares with others.
-    void abandon();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

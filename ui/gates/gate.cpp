@@ -156,13 +156,20 @@ void Gate::adjustLater(QObject *object)
     QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
 }
 
+// The application's last word. A menu that was open is not opened again.
+void Gate::noteWish(Entry &entry, const QWidget *widget)
+{
+    const bool shown = !widget->isHidden() && widget->windowType() != Qt::Popup;
+    entry.flags = quint8(shown ? entry.flags | WishesShown : entry.flags & ~WishesShown);
+}
+
 void Gate::closeWidget(Entry &entry, QWidget *widget)
 {
     const QScopedValueRollback<const QObject *> acting(m_acting, widget);
     const bool again = entry.flags & Closed;
     entry.flags |= Closed;
     if (!again && hides())
-        entry.flags = quint8(widget->isHidden() ? entry.flags & ~WishesShown : entry.flags | WishesShown);
+        noteWish(entry, widget);
     if (!again || widget->isEnabled())
         Wish::disable(widget);
     entry.flags |= entry.object == widget ? Closed : 0; // it may have been opened within that
@@ -269,14 +276,14 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
         if (!(entry->flags & Closed))
             return;
     }
-    if (hides() && m_acting != widget && type != QEvent::EnabledChange) // the application's last wish
-        entry->flags = quint8(widget->isHidden() ? entry->flags & ~WishesShown : entry->flags | WishesShown);
+    if (hides() && m_acting != widget && type != QEvent::EnabledChange)
+        noteWish(*entry, widget);
     if (type == QEvent::HideToParent)
         return;
     if (m_acting == widget)
         adjustLater(widget);
     else
-        closeWidget(*entry, widget);
+        adjust(*entry);
 }
 
 void Gate::actionChanged(QAction *action)

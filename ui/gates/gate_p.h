@@ -52,6 +52,7 @@ private:
     void forget(const QObject *object);
     void adjust(Entry &entry);
     void adjustLater(QObject *object);
+    static void noteWish(Entry &entry, const QWidget *widget);
     void closeWidget(Entry &entry, QWidget *widget);
     void openWidget(Entry &entry, QWidget *widget);
     void adjustTab(Entry &entry, QWidget *page);

@@ -123,7 +123,6 @@ void GatedView::Private::open()
 void GatedView::Private::letGo()
 {
     for (auto &each : m_leaving) {
-        each->abandon();
         m_gone.push_back(std::move(each));
         m_unwinding.await();
     }
@@ -213,12 +212,15 @@ void GatedView::Private::shutDown()
     if (m_detached)
         m_leaving.push_back(std::move(m_detached));
     letGo();
-    const auto gone = std::exchange(m_gone, {});
-    for (const auto &each : gone) {
-        if (!isAtWork)
-            delete each->content();
-        else if (each->content())
-            each->content()->deleteLater();
+    auto gone = std::exchange(m_gone, {});
+    for (auto &each : gone) {
+        QWidget *content = each->content();
+        if (!isAtWork) {
+            delete content;
+        } else if (content) {
+            each.release()->setParent(content); // and closed until the end
+            content->deleteLater();
+        }
     }
 }
 

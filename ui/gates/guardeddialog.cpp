@@ -129,8 +129,6 @@ void GuardedDialog::askAgain()
 void GuardedDialog::reject()
 {
     const auto self = shared_from_this();
-    if (m_detached)
-        m_detached->abandon();
     if (m_dialog)
         m_dialog->QDialog::done(QDialog::Rejected);
 }

@@ -36,27 +36,36 @@ bool ViewGuardPrivate::isStillTheirs(const Requirement &requirement, quint64 mad
     return (!requirement.needsLogin() && !requirement.needsGuest()) || made == epoch();
 }
 
-void ViewGuardPrivate::visit(void (GuardedPart::*what)(Access))
+ViewGuardPrivate::Look ViewGuardPrivate::look()
 {
-    const auto self = shared_from_this();
-    const auto parts = m_parts;
-    for (const auto &each : parts) {
-        if (const auto part = each.lock())
-            ((*part).*what)(check(part->requirement()));
-    }
+    Look look {++m_looks};
     std::erase_if(m_parts, [](const auto &part) { return part.expired(); });
+    for (const auto &part : m_parts)
+        look.parts.push_back({part.lock(), Access::Forbidden});
+    for (auto &[part, access] : look.parts)
+        access = check(part->requirement());
+    return look;
+}
+
+// What closes and opens may do anything. Where that has made somebody look again, this look is old.
+void ViewGuardPrivate::visit(const Look &look, void (GuardedPart::*what)(Access))
+{
+    for (const auto &[part, access] : look.parts)
+        ((*part).*what)(m_looks == look.number ? access : check(part->requirement()));
 }
 
 void ViewGuardPrivate::closeGates()
 {
-    visit(&GuardedPart::close);
+    const auto self = shared_from_this();
+    visit(look(), &GuardedPart::close);
 }
 
 void ViewGuardPrivate::openGates()
 {
     const auto self = shared_from_this();
-    visit(&GuardedPart::close); // what is for guests closes only now
-    visit(&GuardedPart::settle);
+    const auto seen = look();
+    visit(seen, &GuardedPart::close); // what is for guests closes only now
+    visit(seen, &GuardedPart::settle);
     watchTime();
 }
 
@@ -86,8 +95,9 @@ void ViewGuardPrivate::shutDown()
     m_guard = nullptr;
     m_lapse.reset();
     trees.reset();
-    visit(&GuardedPart::close);
-    visit(&GuardedPart::settle);
+    const auto seen = look();
+    visit(seen, &GuardedPart::close);
+    visit(seen, &GuardedPart::settle);
     m_gates.clear();
     m_dialogs.clear();
 }

@@ -55,7 +55,19 @@ public:
     std::unique_ptr<TreeWatcher> trees;
 
 private:
-    void visit(void (GuardedPart::*what)(Access));
+    // What takes part, and whether it was allowed when somebody looked.
+    struct Look
+    {
+        struct Seen
+        {
+            std::shared_ptr<GuardedPart> part;
+            Access access;
+        };
+        quint64 number;
+        std::vector<Seen> parts = {};
+    };
+    Look look();
+    void visit(const Look &look, void (GuardedPart::*what)(Access));
     void watchTime();
     void lapse();
 
@@ -64,6 +76,7 @@ private:
     std::vector<std::shared_ptr<Gate>> m_gates;
     std::vector<std::shared_ptr<GuardedDialog>> m_dialogs; // asked for, or on the screen
     std::unique_ptr<Alarm> m_lapse;
+    quint64 m_looks = 0;
 };
 
 } // namespace QtLogin
