@@ -146,7 +146,7 @@ Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expe
         return version.error();
     if (*version < migrations().size()) {
         if (const auto migrated = migrate(connection, expected); !migrated)
-            return migrated;
+            return migrated.error();
     }
     const auto id = number(connection, QStringLiteral("PRAGMA application_id"));
     if (!id)

@@ -65,7 +65,7 @@ Result<void> PasswordAccounts::verify(const Result<UserRow> &row, const Secret &
         return m_hasher.verifyNobody(password);
     if (!row)
         return row.error();
-    const auto verified = m_hasher.verify(row->password, password);
+    auto verified = m_hasher.verify(row->password, password);
     if (verified && !row->active)
         return Error::Kind::WrongCredentials;
     return verified;
@@ -75,7 +75,7 @@ Result<UserRow> PasswordAccounts::judge(const Credentials &credentials) const
 {
     if (!credentials.step().isEmpty())
         return Error::Kind::WrongCredentials; // an answer to what was never asked here
-    const auto row = findByName(credentials.userName());
+    auto row = findByName(credentials.userName());
     if (const auto verified = verify(row, credentials.secret()); !verified)
         return verified.error();
     return row;
@@ -100,7 +100,7 @@ void PasswordAccounts::strengthen(const UserRow &row, const Secret &password) co
 Result<void> PasswordAccounts::checkPolicy(const Secret &password, const QString &userName) const
 {
     if (const auto valid = m_policy.validate(); !valid)
-        return valid;
+        return valid.error();
     const QStringList complaints = m_policy.complaints(password, userName);
     if (!complaints.isEmpty())
         return Error(Error::Kind::InvalidInput, complaints.join(QLatin1Char(' ')));

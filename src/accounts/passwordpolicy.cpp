@@ -52,7 +52,7 @@ Result<void> PasswordPolicy::validate() const
 
 bool PasswordPolicy::isHopelesslyLong(const Secret &password)
 {
-    return password.size() > longest * 4; // no character has more bytes in UTF-8
+    return password.size() > qsizetype(longest) * 4; // no character has more bytes in UTF-8
 }
 
 QStringList PasswordPolicy::complaints(const Secret &password, const QString &userName) const

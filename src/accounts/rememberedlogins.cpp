@@ -29,7 +29,7 @@ Result<void> RememberedLogins::issue(const RememberVerifier::NewSeries &series) 
     return connection->inTransaction([&]() -> Result<void> {
         // Not at once when they expire: the clock may be wrong, and be put right again.
         if (const auto removed = table.removeExpiredBefore(now - std::chrono::days(30)); !removed)
-            return removed;
+            return removed.error();
         return table.insert(RememberSeries::begin(series, now));
     });
 }

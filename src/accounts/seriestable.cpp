@@ -124,14 +124,14 @@ Result<void> SeriesTable::update(const RememberSeries &before, const RememberSer
                 change(QStringLiteral("INSERT INTO retired_verifiers (selector, hash, retired_at) VALUES (?, ?, ?)"),
                        {selector, retired.hash, toNumber(retired.at)});
             !added)
-            return added;
+            return added.error();
         // The series itself decides how many it remembers.
         if (const auto pruned = change(
                 QStringLiteral("DELETE FROM retired_verifiers WHERE selector = ? AND number NOT IN (SELECT number"
                                " FROM retired_verifiers WHERE selector = ? ORDER BY number DESC LIMIT ?)"),
                 {selector, selector, after.retired.size()});
             !pruned)
-            return pruned;
+            return pruned.error();
     }
     return change(
         QStringLiteral("UPDATE remember_series SET expires_at = ?, last_used_at = ?, current = ?, announced = ?"

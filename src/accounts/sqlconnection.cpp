@@ -87,9 +87,7 @@ Result<SqlConnection> SqlConnection::open(const QString &path)
     return connection;
 }
 
-SqlConnection::SqlConnection(QString path, QSqlDatabase database)
-    : m_path(std::move(path)),
-      m_database(std::move(database))
+SqlConnection::SqlConnection(QString path, const QSqlDatabase &database) : m_path(std::move(path)), m_database(database)
 {
 }
 

@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    SqlConnection(QString path, QSqlDatabase database);
+    SqlConnection(QString path, const QSqlDatabase &database);
     void rollBack() const;
 
     QString m_path;
