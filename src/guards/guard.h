@@ -96,12 +96,15 @@ QMetaObject::Connection Guard::connect(const Sender *sender, Signal signal, cons
     const Origin origin {context, nextConnection(), sender && sender->thread() != thread()};
     if (!accepts(origin))
         return {};
-    return QObject::connect(sender, signal, context,
-                            [guard = QPointer<Guard>(this), origin, requirement, denied, context,
-                             slot = std::make_shared<Slot>(std::move(slot))](auto &&...arguments) -> void {
-                                if (guard)
-                                    guard->attempt(origin, requirement, denied, context, slot, arguments...);
-                            });
+    auto attempt = [
+        guard = QPointer<Guard>(this), origin, requirement, denied, context,
+        slot = std::make_shared<Slot>(std::move(slot))
+    ](auto &&...arguments) -> void requires(GuardedCall::isTaken<Slot, Context, decltype(arguments)...>())
+    {
+        if (guard)
+            guard->attempt(origin, requirement, denied, context, slot, arguments...);
+    };
+    return QObject::connect(sender, signal, context, std::move(attempt));
 }
 
 template<typename Context, typename Function>
@@ -115,19 +118,17 @@ template<typename Slot, typename Context, typename... Arguments>
 void Guard::attempt(const Origin &origin, const Requirement &requirement, Denied denied, Context *context,
                     const std::shared_ptr<Slot> &slot, Arguments &...arguments)
 {
-    using All = std::tuple<Arguments...>;
-    const auto taken = std::make_index_sequence<GuardedCall::countTaken<Slot, Context, All, sizeof...(Arguments)>()>();
     if (!accepts(origin))
         return;
     const std::optional<Access> access = judge(origin, requirement);
     if (access == Access::Allowed) // nothing comes in between, and nothing of this guard afterwards
-        return GuardedCall::callWith(*slot, context, std::tie(arguments...), taken);
+        return GuardedCall::call(*slot, context, arguments...);
     if (!access)
         return;
-    turnAway(origin, requirement, *access, denied,
-             [slot, context, taken, copies = GuardedCall::copyOf<All>(std::tie(arguments...), taken)]() mutable {
-                 GuardedCall::callWith(*slot, context, GuardedCall::referTo(copies, taken), taken);
-             });
+    const auto later = [slot, context, copies = GuardedCall::copyOf(arguments...)]() mutable {
+        std::apply([&](auto &...copied) { GuardedCall::call(*slot, context, copied...); }, copies);
+    };
+    turnAway(origin, requirement, *access, denied, later);
 }
 
 } // namespace QtLogin

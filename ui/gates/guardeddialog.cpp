@@ -87,7 +87,10 @@ void GuardedDialog::show()
         return finish(Error::Kind::Internal);
     }
     connect(m_dialog, &QDialog::finished, this, [this](int result) { finish(result); });
-    connect(m_dialog, &QObject::destroyed, this, [this] { finish(Error::Kind::Abandoned); });
+    connect(m_dialog, &QObject::destroyed, this, [this] {
+        m_dialog.clear();
+        finish(Error::Kind::Abandoned);
+    });
     // Its constructor may have done anything, also log out.
     if (!isStillTheirs() || m_guard->check(m_requirement) != Access::Allowed)
         return reject();
