@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "contracts/answerof.h"
+#include "session/filerememberverifier_p.h"
+#include "testing/manualclock.h"
+#include "vault/keychainstore.h"
+
+#include <QtCore/qdir.h>
+#include <QtCore/qfile.h>
+#include <QtCore/qprocess.h>
+#include <QtCore/qtemporarydir.h>
+
+#include <csignal>
+#include <functional>
+
+// What several processes of one application must make of one remembered login. Derive from it and
+// say where the keychain is.
+class ProcessesContract : public QObject
+{
+    Q_OBJECT
+
+public:
+    // One run of the application. See remembererprocess.cpp for what it can be told.
+    class Run
+    {
+    public:
+        Run(const ProcessesContract &test, const QStringList &options = {})
+        {
+            m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            m_process.start(QStringLiteral(REMEMBERER), test.arguments() + options);
+            ready = heard("ready");
+        }
+        ~Run()
+        {
+            if (m_process.state() == QProcess::NotRunning)
+                return;
+            ::kill(pid_t(m_process.processId()), SIGCONT);
+            m_process.kill();
+            m_process.waitForFinished();
+        }
+        Run(const Run &) = delete;
+        Run &operator=(const Run &) = delete;
+
+        // Whether it says a line that begins with \a words, sooner or later, or has after \a since.
+        bool heard(const char *words, qsizetype since = 0)
+        {
+            const auto said = [&] {
+                lines += QString::fromUtf8(m_process.readAllStandardOutput());
+                return lines.indexOf(u'\n' + QLatin1StringView(words), since) >= 0;
+            };
+            return QTest::qWaitFor([&] { return said() || m_process.state() == QProcess::NotRunning; }, 60'000) && said();
+        }
+        void tell(const char *command)
+        {
+            m_process.write(command);
+            m_process.write("\n");
+        }
+        // The answer to \a command, or nothing where it has died of it.
+        QString ask(const char *command)
+        {
+            const qsizetype since = lines.size() - 1;
+            tell(command);
+            if (!heard("done", since))
+                return {};
+            return lines.section(QStringLiteral("\ndone"), -1).section(u'\n', 0, 0).trimmed();
+        }
+        int quit()
+        {
+            tell("quit");
+            return end();
+        }
+        // How it has ended; it does, by itself.
+        int end()
+        {
+            (void)QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning; }, 60'000);
+            lines += QString::fromUtf8(m_process.readAllStandardOutput());
+            return m_process.state() == QProcess::NotRunning ? m_process.exitCode() : -1;
+        }
+        void signal(int number) const { ::kill(pid_t(m_process.processId()), number); }
+        bool isStopped() const
+        {
+            return QTest::qWaitFor([&] {
+                QFile status(QStringLiteral("/proc/%1/stat").arg(m_process.processId()));
+                return status.open(QIODevice::ReadOnly) && status.readAll().contains(") T ");
+            }, 60'000);
+        }
+
+        QString lines = QStringLiteral("\n");
+        bool ready = false;
+
+    private:
+        QProcess m_process;
+    };
+
+protected:
+    virtual bool isKeyring() const = 0;
+
+private:
+    QStringList arguments() const
+    {
+        QStringList arguments = {QStringLiteral("--folder"), m_folder->path(), QStringLiteral("--ahead"),
+                                 QString::number(m_hours * 3600)};
+        if (isKeyring())
+            arguments += QStringLiteral("--keyring");
+        return arguments;
+    }
+    static QStringList fate(const char *then, int at, const QString &when)
+    {
+        return {QStringLiteral("--at"), QString::number(at), QStringLiteral("--when"), when,
+                QStringLiteral("--then"), QString::fromLatin1(then)};
+    }
+    bool remember(const char *who)
+    {
+        Run run(*this);
+        return run.ask(qPrintable(QStringLiteral("remember ") + QLatin1StringView(who))) == QStringLiteral("ok")
+            && run.heard("stored") && run.quit() == 0;
+    }
+    // Whom the next start brings back, an hour later, when nothing is pardoned any more.
+    QString whoComesBack()
+    {
+        ++m_hours;
+        Run run(*this);
+        const QString outcome = run.ask("restore");
+        const QString who = outcome == QStringLiteral("ok") ? run.ask("who") : outcome;
+        if (outcome == QStringLiteral("ok"))
+            (void)run.heard("stored");
+        (void)run.quit();
+        return run.lines.contains(QStringLiteral("ALARM")) ? QStringLiteral("ALARM") : who;
+    }
+    // The token in the keychain, where the test can see it.
+    QByteArray token() const
+    {
+        const QDir keychain(m_folder->filePath(QStringLiteral("keychain")));
+        const QStringList items = keychain.entryList(QDir::Files);
+        if (items.isEmpty()) // it lies in a keyring
+            return {};
+        QFile item(keychain.filePath(items.first()));
+        return item.open(QIODevice::ReadOnly) ? item.readAll() : QByteArray();
+    }
+    // How many of \a tokens the verifier would take now, an hour after everything.
+    int goodAmong(const QSet<QByteArray> &tokens)
+    {
+        using namespace QtLogin;
+        const auto clock = std::make_shared<ManualClock>(Clock::system()->wall() + std::chrono::hours(m_hours + 1));
+        int good = 0;
+        for (const QByteArray &token : tokens) {
+            const QString copy = m_folder->filePath(QStringLiteral("copy"));
+            QFile::remove(copy);
+            QFile::copy(m_folder->filePath(QStringLiteral("profile/default.devices")), copy);
+            FileRememberVerifier verifier(copy, clock);
+            const auto presented = answerOf(verifier.present(token.sliced(10, 16), Secret::copyOf(token.sliced(26, 32)).share(), {}));
+            good += presented && presented->verdict == RememberVerifier::Presented::Verdict::Good;
+        }
+        return good;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    int m_hours = 0;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_hours = 0;
+        Run run(*this); // what the keyring may hold of an earlier test
+        QCOMPARE(run.ask("logout"), QString());
+        QVERIFY(run.heard("removed ok"));
+        QCOMPARE(run.quit(), 0);
+    }
+
+    void eightRestoreAtOnce() // row 19
+    {
+        QVERIFY(remember("ada"));
+        for (int round = 0; round < 3; ++round) {
+            ++m_hours;
+            std::vector<std::unique_ptr<Run>> runs;
+            for (int i = 0; i < 8; ++i) {
+                runs.push_back(std::make_unique<Run>(*this));
+                QVERIFY(runs.back()->ready);
+            }
+            for (const auto &run : runs)
+                run->tell("restore");
+            for (const auto &run : runs) {
+                QVERIFY(run->heard("restored ada"));
+                QVERIFY(run->heard("done ok"));
+            }
+            for (const auto &run : runs) {
+                QCOMPARE(run->quit(), 0);
+                QVERIFY2(!run->lines.contains(QStringLiteral("ALARM")), qPrintable(run->lines));
+                QVERIFY2(!run->lines.contains(QStringLiteral("loggedOut")), qPrintable(run->lines));
+            }
+        }
+        QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+        QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+    }
+
+    void loggingOutInOneLogsOutTheSameUserInAll()
+    {
+        QVERIFY(remember("ada"));
+        Run one(*this), same(*this), restored(*this), late(*this);
+        QCOMPARE(restored.ask("restore"), QStringLiteral("ok"));
+        QCOMPARE(same.ask("login ada"), QStringLiteral("ok"));
+        QCOMPARE(one.ask("login ada"), QStringLiteral("ok"));
+        (void)one.ask("logout");
+        QVERIFY(same.heard("loggedOut ada Elsewhere"));
+        QVERIFY(restored.heard("loggedOut ada Elsewhere"));
+        QVERIFY(one.heard("removed ok"));
+        QCOMPARE(late.ask("restore"), QStringLiteral("Absent"));
+        QCOMPARE(whoComesBack(), QStringLiteral("Absent"));
+    }
+
+    void loggingOutInOneLogsOutNobodyElse()
+    {
+        QVERIFY(remember("ada"));
+        Run adas(*this), bobs(*this);
+        QCOMPARE(bobs.ask("login bob"), QStringLiteral("ok"));
+        QVERIFY(bobs.heard("removed ok")); // nobody else stays remembered here
+        QVERIFY(remember("ada"));
+        QCOMPARE(adas.ask("restore"), QStringLiteral("ok"));
+        (void)adas.ask("logout");
+        QVERIFY(adas.heard("removed ok"));
+        Run third(*this);
+        QCOMPARE(third.ask("restore"), QStringLiteral("Absent")); // it is on the disk, for all to see
+        QCOMPARE(bobs.ask("who"), QStringLiteral("bob"));
+        QVERIFY(!bobs.lines.contains(QStringLiteral("loggedOut")));
+    }
+
+    void killedAnywhereInARestoreTheNextStartRestores() // D3, rows 21 and 22
+    {
+        QVERIFY(remember("ada"));
+        QSet<QByteArray> tokens = {token()}; // all that ever were
+        for (const auto &when : {QStringLiteral("before"), QStringLiteral("during"), QStringLiteral("after")}) {
+            int at = 1;
+            for (bool died = true; died; ++at) {
+                ++m_hours;
+                Run run(*this, fate("die", at, when));
+                (void)run.ask("restore");
+                (void)run.heard("stored");
+                died = run.quit() == 99;
+                QVERIFY2(!run.lines.contains(QStringLiteral("ALARM")), qPrintable(QString::number(at) + when));
+                tokens += token();
+                if (!isKeyring())
+                    QVERIFY(goodAmong(tokens) <= 2);
+                QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+                tokens += token();
+            }
+            QVERIFY2(at > 4, "there were no calls to die at"); // two reads, the verifier, a write
+        }
+    }
+
+    void killedTwiceInARowTheNextStartRestores() // row 22
+    {
+        QVERIFY(remember("ada"));
+        for (int first = 2; first <= 4; ++first) {
+            for (int second = 2; second <= 4; ++second) {
+                for (const int at : {first, second, first}) {
+                    ++m_hours;
+                    Run run(*this, fate("die", at, QStringLiteral("after")));
+                    (void)run.ask("restore");
+                    (void)run.heard("stored");
+                    (void)run.quit();
+                    QVERIFY(!run.lines.contains(QStringLiteral("ALARM")));
+                }
+                QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+            }
+        }
+    }
+
+    void killedAnywhereInALoginNobodyElseComesBack()
+    {
+        for (const auto &when : {QStringLiteral("before"), QStringLiteral("during"), QStringLiteral("after")}) {
+            int at = 1;
+            for (bool died = true; died; ++at) {
+                QVERIFY(remember("ada"));
+                Run run(*this, fate("die", at, when));
+                (void)run.ask("remember bob");
+                (void)run.heard("stored");
+                died = run.quit() == 99;
+                const QString who = whoComesBack();
+                // Killed before it was stored, nothing has happened; afterwards it has. Never anything else.
+                QVERIFY2(who == QStringLiteral("bob") || (died && who == QStringLiteral("ada")), qPrintable(who + when));
+            }
+            QVERIFY2(at > 3, "there were no calls to die at");
+        }
+    }
+
+    void killedAnywhereInALogoutNobodyComesBack() // D6, rule 3
+    {
+        for (const auto &when : {QStringLiteral("before"), QStringLiteral("during"), QStringLiteral("after")}) {
+            constexpr int first = 5; // four are its restore's
+            int at = first;
+            for (bool died = true; died; ++at) {
+                QVERIFY(remember("ada"));
+                Run run(*this, fate("die", at, when));
+                QCOMPARE(run.ask("restore"), QStringLiteral("ok"));
+                QVERIFY(run.heard("stored"));
+                (void)run.ask("logout");
+                (void)run.heard("removed");
+                died = run.quit() == 99;
+                const bool nothingDone = died && at == first && when != QStringLiteral("after");
+                const QString who = whoComesBack();
+                QVERIFY2(who == QStringLiteral("Absent") || (nothingDone && who == QStringLiteral("ada")), qPrintable(who + when));
+            }
+            QVERIFY2(at > first + 1, "there were no calls to die at");
+        }
+    }
+
+    void aHolderOfTheLockThatIsKilledStopsNobody() // H2, row 25
+    {
+        QVERIFY(remember("ada"));
+        Run holder(*this, fate("stop", 4, QStringLiteral("before"))); // with the lock, before the write
+        holder.tell("restore");
+        QVERIFY(holder.isStopped());
+        holder.signal(SIGKILL);
+        (void)holder.end();
+        Run next(*this);
+        QCOMPARE(next.ask("restore"), QStringLiteral("ok"));
+        QVERIFY(next.heard("stored")); // and may change the token
+        QCOMPARE(next.quit(), 0);
+        QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+    }
+
+    void aHolderOfTheLockThatIsStoppedStopsNobody() // H2, row 25
+    {
+        QVERIFY(remember("ada"));
+        Run holder(*this, fate("stop", 4, QStringLiteral("before")));
+        holder.tell("restore");
+        QVERIFY(holder.isStopped());
+        {
+            Run next(*this, {QStringLiteral("--times"), QStringLiteral("20")});
+            QCOMPARE(next.ask("restore"), QStringLiteral("ok"));
+            QCOMPARE(next.quit(), 0);
+            QVERIFY(!next.lines.contains(QStringLiteral("\nstored"))); // the token stays as it is
+        }
+        holder.signal(SIGCONT); // it goes on as if nothing had been
+        QVERIFY(holder.heard("done ok"));
+        QVERIFY(holder.heard("stored"));
+        QCOMPARE(holder.quit(), 0);
+        QVERIFY(!holder.lines.contains(QStringLiteral("ALARM")));
+        QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+    }
+};
