@@ -38,6 +38,13 @@ concept Ordered = requires(const T &a, const T &b)
 // Only equals() compares, and in constant time.
 static_assert(!Comparable<Secret> && !Ordered<Secret>);
 
+// The sanitizers put an mlock() of their own in its place, which does nothing and says that it did.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+static constexpr bool mlockIsReplaced = true;
+#else
+static constexpr bool mlockIsReplaced = false;
+#endif
+
 class tst_Secret : public QObject
 {
     Q_OBJECT
@@ -316,7 +323,7 @@ void tst_Secret::withoutLockableMemoryASecretWorksAndSaysSo() // J1
         if (geteuid() == 0 && setuid(65534) != 0) // root may lock without limit
             return 2;
         const Secret secret = Secret::copyOf("engine");
-        if (secret.isLockedInMemory())
+        if (secret.isLockedInMemory() && !mlockIsReplaced)
             return 3;
         return secret.reveal() == "engine" ? 0 : 4;
     })));
