@@ -365,8 +365,8 @@
         <translation>يُرجى تسجيل الدخول للمتابعة.</translation>
     </message>
     <message>
-        <source>Please confirm that it is you.</source>
-        <translation>يُرجى تأكيد أنك أنت.</translation>
+        <source>Enter your password to go on.</source>
+        <translation>أدخل كلمة المرور للمتابعة.</translation>
     </message>
     <message>
         <source>The session is not locked.</source>

@@ -353,8 +353,8 @@
         <translation>Bitte melden Sie sich an, um fortzufahren.</translation>
     </message>
     <message>
-        <source>Please confirm that it is you.</source>
-        <translation>Bitte bestätigen Sie, dass Sie es sind.</translation>
+        <source>Enter your password to go on.</source>
+        <translation>Geben Sie Ihr Passwort ein, um fortzufahren.</translation>
     </message>
     <message>
         <source>The session is not locked.</source>

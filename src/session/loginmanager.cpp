@@ -22,7 +22,7 @@ LoginManager::LoginManager(const QString &applicationId, std::shared_ptr<Clock> 
     : QObject(parent), d(std::make_shared<SessionCore>(this, applicationId, std::move(clock)))
 {
     d->loginMessage = tr("Please log in to continue.");
-    d->freshLoginMessage = tr("Please confirm that it is you.");
+    d->freshLoginMessage = tr("Enter your password to go on.");
     setProfile(QStringLiteral("default"));
 }
 
