@@ -56,7 +56,7 @@ public:
         if (!m_login->logIn(user, options))
             return false;
         return options.remember != LoginOptions::Remember::Yes
-            || QTest::qWaitFor([&] { return stored.count() + failed.count() > 0; });
+            || QTest::qWaitFor([&] { return stored.count() + failed.count() > 0; }, 30'000);
     }
     bool remember(const UserPtr &user = ada()) { return logIn(user, {.remember = LoginOptions::Remember::Yes}); }
 
@@ -68,7 +68,7 @@ public:
             QFutureWatcher<Result<T>> watcher;
             QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
             watcher.setFuture(future);
-            finished.wait();
+            finished.wait(30'000);
         }
         if (!future.isFinished())
             return Error(Error::Kind::TimedOut, QStringLiteral("The test waited in vain."));
