@@ -40,6 +40,13 @@ function(qtlogin_library name)
     add_library(${target})
     add_library(QtLogin::${name} ALIAS ${target})
     qtlogin_compile_options(${target})
+    if(NOT MSVC)
+        # Small before fast: what is called often is a flag or a clock read, and templates are many.
+        target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-Os;-ffunction-sections>")
+        if(UNIX AND NOT APPLE)
+            target_link_options(${target} PRIVATE $<$<CONFIG:Release>:-Wl,--gc-sections>)
+        endif()
+    endif()
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name}
         VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
         VERIFY_INTERFACE_HEADER_SETS ON)

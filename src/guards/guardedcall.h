@@ -5,7 +5,7 @@
 #include <tuple>
 #include <type_traits>
 
-//! How a Guard calls a slot: as QObject::connect() would.
+//! How a Guard calls a slot: as QObject::connect() would. \since 0.1
 namespace QtLogin::GuardedCall {
 
 //! Whether \a Slot, a member function of \a Context or anything callable, takes just these arguments.
