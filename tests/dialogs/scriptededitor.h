@@ -16,7 +16,7 @@ public:
         QStringList complaints;
         if (password.size() < 15)
             complaints << QStringLiteral("Use at least 15 characters.");
-        if (!userName.isEmpty() && QString::fromUtf8(password.reveal()).contains(userName, Qt::CaseInsensitive))
+        if (!userName.isEmpty() && password.reveal().contains(userName.toUtf8()))
             complaints << QStringLiteral("Leave your user name out of it.");
         return complaints;
     }

@@ -9,6 +9,8 @@
 #include <QtGui/qevent.h>
 #include <QtWidgets/qmenu.h>
 
+#include <sodium.h>
+
 namespace QtLogin {
 
 // A buffer that never has to grow is one that can be wiped as a whole. No password policy goes
@@ -20,6 +22,16 @@ static QString emptyBuffer()
     QString buffer;
     buffer.reserve(roomForTyping);
     return buffer;
+}
+
+// Copying leaves pieces in registers, and those end up in stack frames that are done with: the
+// dynamic linker alone saves them all when a function is called for the first time.
+static Result<Secret> secretFrom(QString &&text)
+{
+    constexpr size_t deadFrames = 16 * 1024;
+    Result<Secret> secret = Secret::fromTypedText(std::move(text));
+    sodium_stackzero(deadFrames);
+    return secret;
 }
 
 namespace {
@@ -57,7 +69,7 @@ PasswordField::~PasswordField()
 
 Result<Secret> PasswordField::take()
 {
-    Result<Secret> secret = Secret::fromTypedText(text()); // wipes the buffer that the line edit shares
+    Result<Secret> secret = secretFrom(text()); // wipes the buffer that the line edit shares
     wipe();
     return secret;
 }
@@ -65,7 +77,7 @@ Result<Secret> PasswordField::take()
 Result<Secret> PasswordField::peek() const
 {
     const QString shared = text();
-    return Secret::fromTypedText(QString(shared.constData(), shared.size())); // a deep copy, wiped there
+    return secretFrom(QString(shared.constData(), shared.size())); // a deep copy, wiped there
 }
 
 void PasswordField::wipe()
