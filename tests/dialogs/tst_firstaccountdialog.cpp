@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theTickBoxSaysWhyNot();
     void whereLoggingInFailsItCanBeTriedAgain();
     void closingThenKeepsTheAccount();
+    void anAccountThatComesAfterCancelLogsNobodyIn();
     void itGoesWithItsManager();
     void whoeverHearsOfTheLoginMayDeleteEverything();
 
@@ -121,6 +122,19 @@ void tst_FirstAccountDialog::closingThenKeepsTheAccount()
     QCOMPARE(rejected.size(), 1);
     QCOMPARE(accepted.size(), 0);
     QCOMPARE(m_editor->created.size(), 1);
+}
+
+void tst_FirstAccountDialog::anAccountThatComesAfterCancelLogsNobodyIn() // A5
+{
+    m_editor->held = true;
+    create();
+    QTRY_COMPARE(m_editor->waiting.size(), 1);
+    m_robot->press(Qt::Key_Escape);
+    m_stage->authenticator->add(QStringLiteral("ada"), "an engine of brass");
+    m_editor->waiting.first().finish(Proof {.userId = QStringLiteral("ada")});
+    QCoreApplication::processEvents();
+    QVERIFY(m_stage->authenticator->calls().isEmpty());
+    QVERIFY(!m_stage->login().isAuthenticated());
 }
 
 void tst_FirstAccountDialog::itGoesWithItsManager()
