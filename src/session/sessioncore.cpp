@@ -12,7 +12,7 @@
 
 namespace QtLogin {
 
-Q_LOGGING_CATEGORY(lcSession, "qtlogin.session")
+Q_LOGGING_CATEGORY(lcSession, "qtlogin.session", QtInfoMsg)
 
 SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_ptr<Clock> c)
     : applicationId(id)
