@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "vault/exitdoor_p.h"
 #include "vault/keychainerror_p.h"
 #include "vault/sessionbus_p.h"
 
@@ -7,6 +8,7 @@
 
 #include <atomic>
 #include <limits>
+#include <optional>
 #include <thread>
 
 namespace QtLogin {
@@ -50,7 +52,16 @@ QDBusConnection SessionBus::connection() const
     return m_link ? m_link->connection : QDBusConnection(QString());
 }
 
-// The thread belongs to nobody: whoever waited for it could wait for a minute.
+// QtDBus makes its connections on a thread of its own. That one must exist before the door is told to
+// close, for it is then the later of the two to go. Asking for it may wait for whoever is connecting.
+static void closeDoorBeforeQtDBusGoes()
+{
+    const QDBusConnection none(QStringLiteral("qtlogin-vault"));
+    ExitDoor::closeAtExit();
+}
+
+// The thread belongs to nobody: whoever waited for it could wait for a minute. GIO is loaded outside
+// the door: unlike Qt it has no limit of time, and nothing of it is taken down.
 QFuture<Result<SessionBus::LinkPtr>> SessionBus::connected()
 {
     if (m_link && m_link->connection.isConnected())
@@ -59,18 +70,26 @@ QFuture<Result<SessionBus::LinkPtr>> SessionBus::connected()
         return m_connecting;
     const Answer<LinkPtr> answer;
     const auto connecting = m_connecting = answer.future();
-    std::thread([answer] {
-        const LinkPtr link = std::make_shared<Link>(freshName());
-        if (!link->connection.isConnected())
-            return answer.finish(KeychainError::noKeychain());
-        prepareLibsecret();
-        answer.finish(link);
-    }).detach();
+    std::thread(&SessionBus::connectAside, answer).detach();
     whenDone(connecting, this, [this](const Result<LinkPtr> &link) {
         m_connecting = {};
         m_link = link.value_or({});
     });
     return connecting;
+}
+
+void SessionBus::connectAside(Answer<LinkPtr> &&asked)
+{
+    std::optional<ExitDoor::Pass> pass(std::in_place); // goes last
+    const Answer<LinkPtr> answer = std::move(asked);
+    closeDoorBeforeQtDBusGoes();
+    const LinkPtr link = std::make_shared<Link>(freshName());
+    if (!link->connection.isConnected())
+        return answer.finish(KeychainError::noKeychain());
+    pass.reset();
+    prepareLibsecret();
+    pass.emplace();
+    answer.finish(link);
 }
 
 QFuture<Result<QDBusMessage>> SessionBus::call(const QDBusMessage &message, const QString &signature)

@@ -32,6 +32,7 @@ private:
     using LinkPtr = std::shared_ptr<const Link>;
 
     [[nodiscard]] QFuture<Result<LinkPtr>> connected();
+    static void connectAside(Answer<LinkPtr> &&asked);
     void send(const QDBusMessage &message, const QString &signature, const Answer<QDBusMessage> &answer);
 
     LinkPtr m_link;
