@@ -196,15 +196,17 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
 
 void Guard::settle(const std::shared_ptr<Continuation> &continuation, bool allowed)
 {
+    if (d->login)
+        d->follow();
     std::erase(d->waiting, continuation);
-    const auto call = std::exchange(continuation->call, {});
-    if (!continuation->context || (!call && !continuation->dropped))
+    if (!continuation->context || (!continuation->call && !continuation->dropped))
         return;
     const QPointer<Guard> self(this);
     const Access now = check(continuation->requirement);
     if (!self || !continuation->context)
         return;
-    if (call && allowed && now == Access::Allowed && continuation->epoch == d->epoch)
+    const auto call = std::exchange(continuation->call, {}); // none where who is in has changed
+    if (call && allowed && now == Access::Allowed)
         return call();
     const Access why = now == Access::Allowed ? continuation->access : now;
     qCInfo(lcGuards) << "Dropped a call that needs" << continuation->requirement.toString() << "for" << why;

@@ -256,9 +256,9 @@ void SessionCore::share()
 
 Access SessionCore::checkClosely(const Requirement &requirement) const
 {
+    const auto self = requirement.hasConditions() ? shared_from_this() : nullptr;
     const Access access = judge(requirement, m_facts, isSomebody(), *clock, [this, &requirement] {
         // A predicate may do anything, also log out: what it said then no longer counts.
-        const auto self = shared_from_this();
         const UserPtr user = m_user;
         const quint64 epoch = m_facts.epoch;
         return requirement.conditionsHoldFor(*user) && m_facts.epoch == epoch

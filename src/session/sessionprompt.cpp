@@ -90,6 +90,7 @@ void SessionCore::askFor(const std::shared_ptr<Question> &question, Kind kind, c
         return question->answer.finish(UserSnapshot::of(*m_user));
     ++question->rounds;
     whenDone(askPerson(kind, question->requirement), this, [this, question](const Result<void> &asked) {
+        const auto self = shared_from_this(); // a predicate may delete the manager
         const bool bound = !question->askedBy || *question->askedBy == m_facts.epoch;
         if (!bound)
             return question->answer.finish(Error::Kind::Cancelled);
