@@ -67,7 +67,7 @@ void JournalWindow::createActions()
     const auto triggered = &QAction::triggered;
     m_guard.connect(newPage, triggered, Requirement::login(), this, &JournalWindow::addPage);
     m_guard.connect(deletePage, triggered, Requirement::login(), this, &JournalWindow::deletePage);
-    m_guard.connect(changePassword, triggered, Requirement::freshLogin(), this, &JournalWindow::changePassword);
+    m_guard.connect(changePassword, triggered, Requirement::login(), this, &JournalWindow::changePassword);
     m_guard.connect(deleteJournal, triggered, Requirement::freshLogin(), this, &JournalWindow::deleteJournal);
     m_guard.protect(deletePage, Requirement::login());
     connect(quit, triggered, qApp, &QApplication::quit);
@@ -108,9 +108,10 @@ void JournalWindow::deleteJournal()
     askBefore(Requirement::freshLogin(), tr("Delete the whole journal?"), &JournalPage::deleteAllPages);
 }
 
+// Asks for the password that they have by itself: nobody has to give it twice.
 void JournalWindow::changePassword()
 {
-    m_guard.open<QtLogin::ChangePasswordDialog>(Requirement::freshLogin(), this, m_login);
+    m_guard.open<QtLogin::ChangePasswordDialog>(Requirement::login(), this, m_login);
 }
 
 void JournalWindow::askBefore(const Requirement &requirement, const QString &question, void (JournalPage::*act)())
@@ -126,7 +127,7 @@ void JournalWindow::welcome()
     whenDone(m_login->accountEditor()->hasAccounts(), this, [this](const Result<bool> &has) {
         QDialog *dialog = nullptr;
         if (!has)
-            dialog = new QMessageBox(QMessageBox::Critical, QString(), has.error().message(), QMessageBox::Ok, this);
+            dialog = new QMessageBox(QMessageBox::Critical, tr("Accounts"), has.error().message(), QMessageBox::Ok, this);
         else if (!*has)
             dialog = new QtLogin::FirstAccountDialog(m_login, this);
         else

@@ -17,7 +17,7 @@ public:
     //! The journals lie in \a folder, one file for each person.
     JournalWindow(QtLogin::LoginManager *login, const QDir &folder);
 
-    //! Begins with the first account where there is none yet.
+    //! Begins with the first account where there is none yet, and says so where nobody can tell.
     void welcome();
 
 private:

@@ -26,9 +26,9 @@ int main(int argc, char *argv[])
     login.setLoginPrompt(prompt);
     window.show();
 
-    // Somebody remembered is in at once. If nobody is, there may be no account yet.
+    // Somebody remembered is in at once. If nobody is, there may be no account yet, or no reading them.
     whenDone(login.restore(), &window, [&window](const QtLogin::Result<void> &restored) {
-        if (restored.failedWith(QtLogin::Error::Kind::Absent))
+        if (!restored)
             window.welcome();
     });
     return QApplication::exec();

@@ -381,10 +381,6 @@
         <translation>هذا مخصص لمن لم يسجّلوا الدخول.</translation>
     </message>
     <message>
-        <source>The keychain of this computer has not been asked yet.</source>
-        <translation>لم تُسأل سلسلة مفاتيح هذا الحاسوب بعد.</translation>
-    </message>
-    <message>
         <source>The keychain of this computer was not unlocked.</source>
         <translation>لم يُفك قفل سلسلة مفاتيح هذا الحاسوب.</translation>
     </message>

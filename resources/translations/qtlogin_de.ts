@@ -369,10 +369,6 @@
         <translation>Das ist für Personen, die nicht angemeldet sind.</translation>
     </message>
     <message>
-        <source>The keychain of this computer has not been asked yet.</source>
-        <translation>Der Schlüsselbund dieses Computers wurde noch nicht gefragt.</translation>
-    </message>
-    <message>
         <source>The keychain of this computer was not unlocked.</source>
         <translation>Der Schlüsselbund dieses Computers wurde nicht entsperrt.</translation>
     </message>

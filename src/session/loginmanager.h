@@ -106,7 +106,7 @@ public:
     QBindable<bool> bindableLocked() const;
     bool hasRememberedUser() const; //!< False until restore() or peekRemembered().
     QBindable<bool> bindableHasRememberedUser() const;
-    bool isRememberAvailable() const;
+    bool isRememberAvailable() const; //!< As far as is known: true until something speaks against it.
     QString rememberUnavailableReason() const;
     QBindable<RememberAvailability> bindableRememberAvailability() const;
     KeychainState keychainState() const;

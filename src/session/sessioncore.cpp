@@ -4,6 +4,8 @@
 #include "session/contextid_p.h"
 #include "session/sessionlog_p.h"
 
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/qcoreevent.h>
 #include <QtCore/qregularexpression.h>
 #include <QtCore/qstandardpaths.h>
 
@@ -33,9 +35,21 @@ SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_p
     connect(&remember, &RememberMe::storingFailed, this,
             [this](const Error &error) { tell([error](LoginManager &m) { Q_EMIT m.rememberFailed(error); }); });
     connect(&remember, &RememberMe::elsewhere, this, &SessionCore::heardElsewhere);
+    if (auto *application = QCoreApplication::instance(); application && application->thread() == thread())
+        application->installEventFilter(this);
 }
 
 SessionCore::~SessionCore() = default;
+
+// What is said of the keychain is on screens, perhaps, and speaks the language that comes.
+bool SessionCore::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && watched == QCoreApplication::instance()) {
+        const auto self = shared_from_this();
+        updateAvailability();
+    }
+    return false;
+}
 
 void SessionCore::shutDown()
 {

@@ -21,6 +21,7 @@ public:
 
     // The manager dies: close the gates, kill the leases, finish what people wait for.
     void shutDown();
+    bool eventFilter(QObject *watched, QEvent *event) override;
     static std::shared_ptr<SessionCore> of(const LoginManager &manager) { return manager.d; }
 
     // Parts and settings, set by the manager.
@@ -227,7 +228,7 @@ private:
         bool busy = false, authenticated = false, fresh = false, remembered = false, hasRememberedUser = false;
         UserPtr user;
         KeychainState keychain = KeychainState::Unknown;
-        bool rememberAvailable = false;
+        bool rememberAvailable = true;
         bool locked = false;
     } m_announced;
 };

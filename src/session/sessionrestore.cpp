@@ -286,14 +286,13 @@ void SessionCore::noteKeychain(KeychainState now)
     tell({});
 }
 
+// A keychain that nobody has asked yet, is slow or locked may well keep it.
 void SessionCore::updateAvailability()
 {
     const auto why = [this]() -> QString {
         if (m_policy.rememberLifetime == 0s)
             return LoginManager::tr("This application remembers nobody.");
         switch (keychain.value()) {
-        case KeychainState::Unknown:
-            return LoginManager::tr("The keychain of this computer has not been asked yet.");
         case KeychainState::Refused:
             return LoginManager::tr("The keychain of this computer was not unlocked.");
         case KeychainState::Unavailable:

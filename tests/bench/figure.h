@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtCore/qstring.h>
+#include "foundation/futures.h"
+
+#include <QtCore/qeventloop.h>
+#include <QtCore/qfuturewatcher.h>
 
 #include <algorithm>
 #include <chrono>
@@ -56,6 +59,20 @@ inline Medians interleaved(int rounds, const std::function<double()> &ours, cons
         second.push_back(bare());
     }
     return {median(std::move(first)), median(std::move(second))};
+}
+
+// Waits by the event loop, which wakes as soon as the answer has come. What looks every few
+// milliseconds whether it has would measure itself.
+template<typename T>
+bool succeeds(const QFuture<QtLogin::Result<T>> &future)
+{
+    QFutureWatcher<QtLogin::Result<T>> watcher;
+    QEventLoop loop;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!future.isFinished())
+        loop.exec();
+    return QtLogin::resultOf(future).has_value();
 }
 
 // Memory that new has given out so far: calls and bytes (memory.cpp).

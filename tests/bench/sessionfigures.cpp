@@ -10,17 +10,10 @@
 #include <QtCore/qtemporarydir.h>
 #include <QtCore/qtimer.h>
 #include <QtTest/qsignalspy.h>
-#include <QtTest/qtest.h>
 
 using namespace QtLogin;
 
 namespace {
-
-template<typename T>
-bool succeeds(const QFuture<Result<T>> &future)
-{
-    return QTest::qWaitFor([&] { return future.isFinished(); }, 30'000) && resultOf(future).has_value();
-}
 
 // The longest time for which nothing else could have been done in this thread.
 class Gap

@@ -2,6 +2,7 @@
 #include "dialogs/dialogrobot.h"
 #include "dialogs/firstaccountdialog.h"
 #include "dialogs/scriptededitor.h"
+#include "forms/translations.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
 
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void theFirstPersonIsInAtOnce();
     void theyAreKeptSignedInWhenTheyWantIt();
     void theTickBoxSaysWhyNot();
+    void whileNobodyHasAskedTheKeychainItMayBeTicked();
+    void theReasonSpeaksTheLanguageThatComes();
     void whereLoggingInFailsItCanBeTriedAgain();
     void closingThenKeepsTheAccount();
     void anAccountThatComesAfterCancelLogsNobodyIn();
@@ -93,6 +96,39 @@ void tst_FirstAccountDialog::theTickBoxSaysWhyNot()
     QTRY_VERIFY(!m_robot->find("keepSignedIn")->isEnabled());
     QCOMPARE(m_robot->note("keepNote"), m_stage->login().rememberUnavailableReason());
     QVERIFY(!m_robot->note("keepNote").isEmpty());
+}
+
+void tst_FirstAccountDialog::whileNobodyHasAskedTheKeychainItMayBeTicked()
+{
+    m_dialog.reset();
+    m_stage->restartApplication();
+    m_stage->login().setAccountEditor(m_editor);
+    m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
+    m_robot = std::make_unique<DialogRobot>(m_dialog.get());
+    m_dialog->open();
+    QCOMPARE(m_stage->login().keychainState(), KeychainState::Unknown);
+    QCOMPARE(m_robot->note("keepNote"), QString());
+    theyAreKeptSignedInWhenTheyWantIt();
+}
+
+void tst_FirstAccountDialog::theReasonSpeaksTheLanguageThatComes()
+{
+    m_dialog.reset();
+    m_stage->restartApplication();
+    m_stage->store->fail(ScriptedSecretStore::Operation::Probe, Error::Kind::Unavailable);
+    m_stage->login().setAccountEditor(m_editor);
+    m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
+    m_robot = std::make_unique<DialogRobot>(m_dialog.get());
+    m_dialog->open();
+    (void)m_stage->restore();
+    QTRY_VERIFY(!m_robot->find("keepSignedIn")->isEnabled());
+    const QString english = m_robot->note("keepNote");
+    QVERIFY(!english.isEmpty());
+    QVERIFY(installTranslations(qApp, QLocale(QLocale::German)));
+    QTRY_VERIFY(m_robot->note("keepNote").contains(QStringLiteral("Schlüsselbund")));
+    QCOMPARE(m_robot->find("keepSignedIn")->accessibleDescription(), m_robot->note("keepNote"));
+    QVERIFY(!installTranslations(qApp, QLocale::c()));
+    QTRY_COMPARE(m_robot->note("keepNote"), english);
 }
 
 void tst_FirstAccountDialog::whereLoggingInFailsItCanBeTriedAgain()

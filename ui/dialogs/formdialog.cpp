@@ -5,6 +5,7 @@
 
 #include <QtGui/qevent.h>
 #include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qcheckbox.h>
 #include <QtWidgets/qdialogbuttonbox.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qprogressbar.h>
@@ -61,6 +62,8 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
     m_iconName = icon;
     auto *column = static_cast<QVBoxLayout *>(layout());
     column->insertWidget(2, form);
+    for (QCheckBox *box : form->findChildren<QCheckBox *>())
+        box->installEventFilter(this);
     column->addWidget(createButtons()); // after the form, and so is their turn with Tab
     retranslate();
     updateLooks();
@@ -74,7 +77,6 @@ QWidget *FormDialog::createButtons()
     m_submit->setDefault(true);
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(QStringLiteral("cancel"));
-    m_cancel->setAutoDefault(false); // a second Enter while busy must not cancel
     QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
     QObject::connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);
     return buttons;
@@ -99,8 +101,8 @@ void FormDialog::setBusy(bool busy)
 {
     if (busy == isBusy())
         return;
-    if (busy && m_form->isAncestorOf(focusWidget()))
-        setFocus(Qt::OtherFocusReason); // or it would go to Cancel, and Space would press that
+    if (busy && focusWidget() != m_cancel)
+        setFocus(Qt::OtherFocusReason); // or it would go to Cancel, and a second Enter would press that
     m_form->setEnabled(!busy);
     m_submit->setEnabled(!busy);
     m_bar->setVisible(busy);
@@ -147,6 +149,18 @@ bool FormDialog::event(QEvent *event)
     if (event->type() == QEvent::LayoutRequest)
         fit();
     return handled;
+}
+
+// Some desktops, GNOME among them, let Enter press whatever button has the focus: a tick box would
+// be toggled by somebody who wants to log in.
+bool FormDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter)
+            return submitLater(), true;
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 void FormDialog::showEvent(QShowEvent *event)

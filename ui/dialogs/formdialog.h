@@ -16,8 +16,9 @@ namespace QtLogin {
 //! What the dialogs here have in common: a form, a button that submits it, Cancel, and a bar that
 //! moves while an answer is awaited.
 //!
-//! Show it with open(): nothing here needs a nested event loop. Enter submits, Escape cancels, at any
-//! time; an answer that comes after that has no effect. Any slot may delete the dialog. \since 0.1
+//! Show it with open(): nothing here needs a nested event loop. Enter submits, from a tick box as well,
+//! unless another button has the focus; Escape cancels, at any time; an answer that comes after that
+//! has no effect. Any slot may delete the dialog. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT FormDialog : public QDialog
 {
     Q_OBJECT
@@ -50,6 +51,7 @@ protected:
     virtual void retranslate() = 0;
 
     bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
