@@ -2,6 +2,7 @@
 #include "dialogs/formdialog.h"
 
 #include "forms/glyph_p.h"
+#include "forms/wordslabel_p.h"
 
 #include <QtGui/qevent.h>
 #include <QtWidgets/qboxlayout.h>
@@ -16,16 +17,12 @@ namespace QtLogin {
 FormDialog::FormDialog(QWidget *parent)
     : QDialog(parent)
     , m_icon(new QLabel(this))
-    , m_heading(new QLabel(this))
-    , m_message(new QLabel(this))
+    , m_heading(new WordsLabel(this))
+    , m_message(new WordsLabel(this))
     , m_bar(new QProgressBar(this))
 {
     m_heading->setObjectName(QStringLiteral("heading"));
     m_message->setObjectName(QStringLiteral("message"));
-    for (QLabel *label : {m_heading, m_message}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-    }
     m_bar->setObjectName(QStringLiteral("busy"));
     m_bar->setRange(0, 0);
     m_bar->setTextVisible(false);
@@ -35,6 +32,7 @@ FormDialog::FormDialog(QWidget *parent)
     m_bar->hide();
 
     auto *words = new QVBoxLayout;
+    words->addStretch(); // few words stand in the middle of the icon
     words->addWidget(m_heading);
     words->addWidget(m_message);
     words->addStretch();
@@ -62,7 +60,8 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
     m_iconName = icon;
     auto *column = static_cast<QVBoxLayout *>(layout());
     column->insertWidget(2, form);
-    for (QCheckBox *box : form->findChildren<QCheckBox *>())
+    const auto boxes = form->findChildren<QCheckBox *>();
+    for (QCheckBox *box : boxes)
         box->installEventFilter(this);
     column->addWidget(createButtons()); // after the form, and so is their turn with Tab
     retranslate();

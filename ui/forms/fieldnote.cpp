@@ -3,9 +3,11 @@
 
 #include "forms/glyph_p.h"
 #include "forms/passwordfield.h"
+#include "forms/wordslabel_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaccessible.h>
+#include <QtGui/qtextlayout.h>
 #include <QtWidgets/qaccessiblewidget.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qlabel.h>
@@ -37,12 +39,19 @@ QAccessibleInterface *createInterface(const QString &, QObject *object)
 
 } // namespace
 
-FieldNote::FieldNote(QWidget *parent) : QWidget(parent), m_icon(new QLabel(this)), m_label(new QLabel(this))
+// The script that is written in has a say in it, beside the font.
+static int heightOfFirstLine(const QString &text, const QFont &font)
+{
+    QTextLayout layout(text.section(u'\n', 0, 0), font);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    return line.isValid() ? qRound(line.height()) : 0;
+}
+
+FieldNote::FieldNote(QWidget *parent) : QWidget(parent), m_icon(new QLabel(this)), m_label(new WordsLabel(this))
 {
     QAccessible::installFactory(createInterface); // knows by itself when it is there already
-    m_label->setWordWrap(true);
-    m_label->setAlignment(Qt::AlignLeading | Qt::AlignTop);
-    m_label->setTextFormat(Qt::PlainText);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_icon, 0, Qt::AlignTop);
@@ -117,7 +126,7 @@ void FieldNote::refresh()
     m_label->setText(said);
 
     const bool marked = hasError() || m_capsLockOn;
-    const int side = m_label->fontMetrics().height();
+    const int side = heightOfFirstLine(said, m_label->font());
     if (marked)
         m_icon->setPixmap(glyphIcon(hasError() ? QStringLiteral("warning") : QStringLiteral("caps-lock"), colour)
                               .pixmap(QSize(side, side), devicePixelRatioF()));

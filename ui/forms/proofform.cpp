@@ -15,7 +15,6 @@ void ProofForm::adopt(const Parts &parts)
     m_parts = parts;
     parts.passwordNote->setField(parts.password);
     parts.codeNote->setField(parts.code);
-    parts.codeMessage->setTextFormat(Qt::PlainText);
     parts.code->setShown(true); // it is worth nothing in a minute, and is easily mistyped
     QObject::connect(parts.password, &QLineEdit::textEdited, this, &ProofForm::clearErrors);
     QObject::connect(parts.code, &QLineEdit::textEdited, this, &ProofForm::clearErrors);

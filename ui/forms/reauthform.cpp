@@ -10,7 +10,7 @@ namespace QtLogin {
 ReauthForm::ReauthForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_unique<Ui::ReauthForm>())
 {
     m_ui->setupUi(this);
-    QFont prominent = m_ui->person->font();
+    QFont prominent; // and like the form in everything else
     prominent.setBold(true);
     m_ui->person->setFont(prominent);
     adopt({m_ui->passwordLabel, m_ui->password, m_ui->passwordNote, m_ui->codeMessage, m_ui->codeLabel,
