@@ -38,14 +38,46 @@ static const QList<QStringList> &migrations()
     return steps;
 }
 
+// What SQLite itself keeps of the schema: each statement that made a part of it, to the letter. When a
+// version alters a table, this becomes a list of its own.
+static const QVariantList &schema()
+{
+    static const QVariantList statements = [] {
+        QVariantList made;
+        for (const QStringList &step : migrations()) {
+            for (const QString &statement : step) {
+                if (statement.startsWith(QLatin1StringView("CREATE ")))
+                    made += statement;
+            }
+        }
+        return made;
+    }();
+    return statements;
+}
+
+// Of ANALYZE, which tools for databases like to run.
+static const QVariantList &statistics()
+{
+    static const QVariantList statements {
+        QStringLiteral("CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
+        QStringLiteral("CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
+    };
+    return statements;
+}
+
+static QString placeholders(const QVariantList &values)
+{
+    return QStringList(values.size(), QStringLiteral("?")).join(u',');
+}
+
 static QString translated(const char *text)
 {
     return QCoreApplication::translate("QtLogin::SqlAccounts", text);
 }
 
-static Result<int> number(const SqlConnection &connection, const QString &statement)
+static Result<int> number(const SqlConnection &connection, const QString &statement, const QVariantList &values = {})
 {
-    auto query = connection.run(statement);
+    auto query = connection.run(statement, values);
     if (!query)
         return query.error();
     const auto row = connection.next(*query);
@@ -129,18 +161,9 @@ Result<void> AccountDatabase::create() const
                      .arg(QDir::toNativeSeparators(m_path)));
 }
 
-// Refuses what is not ours, what is newer, and what could run on its own.
+// Refuses what is newer, what is not ours, and what could run on its own.
 Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expected) const
 {
-    if (const auto foreign =
-            number(connection,
-                   QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
-                                  " OR sql LIKE 'CREATE VIRTUAL%'"));
-        !foreign)
-        return foreign.error();
-    else if (*foreign > 0)
-        return damagedAccounts(m_path);
-
     const auto version = number(connection, QStringLiteral("PRAGMA user_version"));
     if (!version)
         return version.error();
@@ -160,7 +183,28 @@ Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expe
                                          "The accounts file %1 was written by a newer version of this application. "
                                          "It has been left as it is."))
                 .arg(QDir::toNativeSeparators(m_path)));
+    if (const auto ours = checkSchema(connection); !ours)
+        return ours;
     return checkOnce(connection);
+}
+
+// All of ours is there and nothing else: no trigger, no view, no virtual table, no expression in an
+// index or a default. So no statement of ours ever runs anything that somebody has planted.
+Result<void> AccountDatabase::checkSchema(const SqlConnection &connection) const
+{
+    const auto ours =
+        number(connection, QStringLiteral("SELECT count(DISTINCT sql) FROM sqlite_schema WHERE sql IN (%1)")
+                               .arg(placeholders(schema())),
+               schema());
+    const QVariantList known = schema() + statistics();
+    const auto foreign =
+        number(connection, QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
+                                          " OR (sql IS NOT NULL AND sql NOT IN (%1))")
+                               .arg(placeholders(known)),
+               known);
+    if (!ours || !foreign)
+        return !ours ? ours.error() : foreign.error();
+    return *ours == schema().size() && *foreign == 0 ? Result<void>() : damagedAccounts(m_path);
 }
 
 Result<void> AccountDatabase::migrate(const SqlConnection &connection, bool expected) const

@@ -76,11 +76,17 @@ Result<SqlConnection> SqlConnection::open(const QString &path)
     if (!database.open())
         return meaningOf(database.lastError(), path);
 
-    // The schema of a file that somebody else could have written is not trusted, damage is looked
-    // for, what is deleted is overwritten, and a commit has reached the disk when it returns (EXTRA
-    // is FULL, and the folder as well).
-    for (const char *pragma : {"trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON", "secure_delete=ON",
-                               "temp_store=MEMORY", "synchronous=EXTRA"}) {
+    // The schema of a file that somebody else could have written is neither trusted nor edited,
+    // damage is looked for, a file that is cut meanwhile is an error and no bus error, what is
+    // deleted is overwritten, and a commit has reached the disk when it returns (EXTRA is FULL, and
+    // the folder as well).
+    //
+    // Defensive mode and sqlite3_limit() are not for us: they want SQLite's own handle, and the
+    // library that made it. Qt's plugin often brings an SQLite of its own, out of our reach, and a
+    // handle given to another one is memory gone wrong. Both guard against SQL of an attacker; we
+    // run none but our own, and AccountDatabase lets no schema bring any.
+    for (const char *pragma : {"trusted_schema=OFF", "writable_schema=OFF", "cell_size_check=ON", "mmap_size=0",
+                               "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "synchronous=EXTRA"}) {
         if (const auto set = connection.run(QStringLiteral("PRAGMA ") + QLatin1StringView(pragma)); !set)
             return set.error();
     }

@@ -256,22 +256,106 @@ private Q_SLOTS:
         verifyRefused(house, Kind::Damaged);
     }
 
-    void aFileThatCouldRunSomethingIsRefused_data()
+    void aSchemaThatIsNotOursIsRefused_data()
     {
         QTest::addColumn<QByteArray>("planted");
         QTest::newRow("trigger") << QByteArray("CREATE TRIGGER t AFTER UPDATE ON users BEGIN DELETE FROM users; END");
-        QTest::newRow("view") << QByteArray("CREATE VIEW v AS SELECT * FROM users");
-        QTest::newRow("view in place of a table") << QByteArray("CREATE VIEW v AS SELECT password FROM users");
+        QTest::newRow("view") << QByteArray("CREATE VIEW v AS SELECT password FROM users");
         QTest::newRow("virtual table") << QByteArray("CREATE VIRTUAL TABLE v USING fts5(password)");
+        QTest::newRow("table") << QByteArray("CREATE TABLE t (a TEXT)");
+        QTest::newRow("index") << QByteArray("CREATE INDEX i ON users (stamp)");
+        QTest::newRow("index that computes") << QByteArray("CREATE INDEX i ON users (lower(name))");
+        QTest::newRow("column that computes") << QByteArray("ALTER TABLE users ADD COLUMN extra TEXT AS (hex(password))");
+        QTest::newRow("table that has gone") << QByteArray("DROP TABLE retired_verifiers");
+        QTest::newRow("index that has gone") << QByteArray("DROP INDEX remember_series_of_user");
+        QTest::newRow("a rule that has gone") << QByteArray("ALTER TABLE users RENAME COLUMN stamp TO password2");
     }
 
-    void aFileThatCouldRunSomethingIsRefused() // I3
+    void aSchemaThatIsNotOursIsRefused() // I3
     {
         QFETCH(const QByteArray, planted);
         House house;
         QVERIFY(createIn(house, ada));
         RawFile(house.path).run(planted.constData());
         verifyRefused(house, Kind::Damaged);
+    }
+
+    void aPlantedViewInPlaceOfATableIsRefused() // I3
+    {
+        House house;
+        QVERIFY(createIn(house, ada));
+        {
+            const RawFile file(house.path);
+            file.run("ALTER TABLE users RENAME TO real_users");
+            file.run("CREATE VIEW users AS SELECT id, 'ada' AS name, name_key, display_name, password, stamp, active"
+                     " FROM real_users");
+        }
+        verifyRefused(house, Kind::Damaged);
+    }
+
+    void whatToolsForDatabasesDoIsNoDamage()
+    {
+        House house;
+        QVERIFY(createIn(house, ada));
+        for (const char *statement : {"ANALYZE", "VACUUM", "REINDEX"})
+            RawFile(house.path).run(statement);
+        QVERIFY(house.logIn(ada));
+    }
+
+    void everyVersionThereWasIsOpened_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("file");
+        // Never change a row: there are such files out there.
+        QTest::newRow("version 1")
+            << QList<QByteArray> {
+                   "CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE,"
+                   " display_name TEXT NOT NULL, password TEXT NOT NULL, stamp TEXT NOT NULL, active INTEGER NOT NULL,"
+                   " created_at INTEGER NOT NULL) STRICT",
+                   "CREATE TABLE remember_series (selector BLOB NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,"
+                   " device_name TEXT NOT NULL, current BLOB NOT NULL, announced BLOB, issued_at INTEGER NOT NULL,"
+                   " expires_at INTEGER NOT NULL, last_used_at INTEGER NOT NULL, lifetime INTEGER NOT NULL,"
+                   " unused_lifetime INTEGER NOT NULL, sliding INTEGER NOT NULL) STRICT",
+                   "CREATE INDEX remember_series_of_user ON remember_series (user_id)",
+                   "CREATE TABLE retired_verifiers (number INTEGER PRIMARY KEY, selector BLOB NOT NULL"
+                   " REFERENCES remember_series (selector) ON DELETE CASCADE, hash BLOB NOT NULL,"
+                   " retired_at INTEGER NOT NULL) STRICT",
+                   "CREATE INDEX retired_verifiers_of_series ON retired_verifiers (selector)",
+                   "PRAGMA application_id = 1363963751",
+                   "PRAGMA user_version = 1",
+                   "INSERT INTO users VALUES ('5d2f5bc5-7b51-4b1c-8ae9-1f0f4de7a4f2', 'ada', 'ada', 'Ada',"
+                   " '$argon2id$v=19$m=19456,t=2,p=1$gYg6kb6gTYhzIu9oja40gA$0ei1BHgqqK//1FJRIwBWqaQKQ/WeUwHETs3tDCh1Ezo', 'a stamp', 1, 1700000000)",
+               };
+    }
+
+    void everyVersionThereWasIsOpened() // H4
+    {
+        QFETCH(const QList<QByteArray>, file);
+        House house;
+        QVERIFY(QDir().mkpath(QFileInfo(house.path).path()));
+        {
+            const RawFile raw(house.path);
+            for (const QByteArray &statement : file)
+                raw.run(statement.constData());
+        }
+        const auto in = house.logIn(ada);
+        QVERIFY2(in, in ? "" : qPrintable(in.error().message()));
+        QCOMPARE(std::get<Proof>(*in).stamp, QStringLiteral("a stamp"));
+        QVERIFY(createIn(house, bob));
+        QVERIFY(house.logIn(bob));
+    }
+
+    void aMigrationIsAllOrNothing() // H4
+    {
+        House house;
+        {
+            const FullDisk full(3 * 4096); // enough for some of the tables
+            QVERIFY(full.isEffective());
+            QVERIFY(createIn(house, ada).failedWith(Kind::Unavailable));
+        }
+        QCOMPARE(RawFile(house.path).run("SELECT count(*) FROM sqlite_schema").toInt(), 0);
+        QCOMPARE(RawFile(house.path).run("PRAGMA user_version").toInt(), 0);
+        QVERIFY(!*answerOf(house.open()->hasAccounts()));
+        QVERIFY(createIn(house, ada));
     }
 
     void whatNobodyMayReadIsNotAFirstStart_data()

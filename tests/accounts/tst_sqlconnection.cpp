@@ -57,6 +57,8 @@ private Q_SLOTS:
             return query && *connection->next(*query) ? query->value(0).toInt() : -1;
         };
         QCOMPARE(is("trusted_schema"), 0);
+        QCOMPARE(is("writable_schema"), 0);
+        QCOMPARE(is("mmap_size"), 0);
         QCOMPARE(is("cell_size_check"), 1);
         QCOMPARE(is("foreign_keys"), 1);
         QCOMPARE(is("secure_delete"), 1);
