@@ -14,6 +14,7 @@
 #include <QtGui/QAction>
 #include <QtTest/QTest>
 #include <QtWidgets/QMainWindow>
+#include <QtWidgets/QStatusBar>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
