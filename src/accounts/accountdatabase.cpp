@@ -40,10 +40,10 @@ static const QList<QStringList> &migrations()
 
 // What SQLite itself keeps of the schema: each statement that made a part of it, to the letter. When a
 // version alters a table, this becomes a list of its own.
-static const QVariantList &schema()
+static const QStringList &schema()
 {
-    static const QVariantList statements = [] {
-        QVariantList made;
+    static const QStringList statements = [] {
+        QStringList made;
         for (const QStringList &step : migrations()) {
             for (const QString &statement : step) {
                 if (statement.startsWith(QLatin1StringView("CREATE ")))
@@ -56,18 +56,13 @@ static const QVariantList &schema()
 }
 
 // Of ANALYZE, which tools for databases like to run.
-static const QVariantList &statistics()
+static const QStringList &statistics()
 {
-    static const QVariantList statements {
+    static const QStringList statements {
         QStringLiteral("CREATE TABLE sqlite_stat1(tbl,idx,stat)"),
         QStringLiteral("CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)"),
     };
     return statements;
-}
-
-static QString placeholders(const QVariantList &values)
-{
-    return QStringList(values.size(), QStringLiteral("?")).join(u',');
 }
 
 static QString translated(const char *text)
@@ -75,9 +70,9 @@ static QString translated(const char *text)
     return QCoreApplication::translate("QtLogin::SqlAccounts", text);
 }
 
-static Result<int> number(const SqlConnection &connection, const QString &statement, const QVariantList &values = {})
+static Result<int> number(const SqlConnection &connection, const QString &statement)
 {
-    auto query = connection.run(statement, values);
+    auto query = connection.run(statement);
     if (!query)
         return query.error();
     const auto row = connection.next(*query);
@@ -192,19 +187,20 @@ Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expe
 // index or a default. So no statement of ours ever runs anything that somebody has planted.
 Result<void> AccountDatabase::checkSchema(const SqlConnection &connection) const
 {
-    const auto ours =
-        number(connection, QStringLiteral("SELECT count(DISTINCT sql) FROM sqlite_schema WHERE sql IN (%1)")
-                               .arg(placeholders(schema())),
-               schema());
-    const QVariantList known = schema() + statistics();
-    const auto foreign =
-        number(connection, QStringLiteral("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')"
-                                          " OR (sql IS NOT NULL AND sql NOT IN (%1))")
-                               .arg(placeholders(known)),
-               known);
-    if (!ours || !foreign)
-        return !ours ? ours.error() : foreign.error();
-    return *ours == schema().size() && *foreign == 0 ? Result<void>() : damagedAccounts(m_path);
+    // The indexes that SQLite makes for keys by itself have no statement.
+    auto query = connection.run(QStringLiteral("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL OR type <> 'index'"));
+    if (!query)
+        return query.error();
+    QStringList missing = schema();
+    auto row = connection.next(*query);
+    for (; row && *row; row = connection.next(*query)) {
+        const QString statement = query->value(0).toString();
+        if (!missing.removeOne(statement) && !statistics().contains(statement))
+            return damagedAccounts(m_path);
+    }
+    if (!row)
+        return row.error();
+    return missing.isEmpty() ? Result<void>() : damagedAccounts(m_path);
 }
 
 Result<void> AccountDatabase::migrate(const SqlConnection &connection, bool expected) const
