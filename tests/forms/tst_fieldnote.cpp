@@ -19,12 +19,14 @@ class tst_FieldNote : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase();
     void init() { failOnWarnings(); }
 
     void itTakesNoRoomWhileItHasNothingToSay();
     void anErrorComesBeforeCapsLockAndThatBeforeAHint();
     void anErrorIsTheDescriptionOfItsField();
-    void screenReadersHearItOnce();
+    void screenReadersKnowItAsAnAlert();
+    void screenReadersHearWhatIsNew();
     void capsLockSpeaksTheLanguageThatComes();
     void itsIconStandsBesideItsFirstLine_data();
     void itsIconStandsBesideItsFirstLine();
@@ -34,6 +36,12 @@ private Q_SLOTS:
 private:
     static QRect ink(const QWidget *widget, QWidget &window);
 };
+
+void tst_FieldNote::initTestCase()
+{
+    if (qEnvironmentVariableIsSet("QT_LINUX_ACCESSIBILITY_ALWAYS_ON"))
+        QTRY_VERIFY(QAccessible::isActive());
+}
 
 // Where in \a window something can be seen of \a widget.
 QRect tst_FieldNote::ink(const QWidget *widget, QWidget &window)
@@ -93,7 +101,7 @@ void tst_FieldNote::anErrorIsTheDescriptionOfItsField()
     QCOMPARE(field.accessibleDescription(), QString());
 }
 
-void tst_FieldNote::screenReadersHearItOnce()
+void tst_FieldNote::screenReadersKnowItAsAnAlert()
 {
     FieldNote note;
     note.setError(wrong);
@@ -102,6 +110,41 @@ void tst_FieldNote::screenReadersHearItOnce()
     QCOMPARE(interface->role(), QAccessible::AlertMessage);
     QCOMPARE(interface->text(QAccessible::Name), wrong);
     QCOMPARE(interface->childCount(), 0);
+}
+
+// Qt tells nobody on a platform without accessibility, such as offscreen; spoken/fieldnote has one.
+void tst_FieldNote::screenReadersHearWhatIsNew()
+{
+    static const FieldNote *speaker;
+    static QStringList said;
+    static int alerts;
+    PasswordField field;
+    QWidget window;
+    FieldNote note(&window);
+    note.setField(&field);
+    window.show();
+    speaker = &note;
+    const auto before = QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+        if (event->object() != speaker)
+            return;
+        alerts += event->type() == QAccessible::Alert;
+        if (event->type() == QAccessible::ObjectShow)
+            said << event->accessibleInterface()->text(QAccessible::Name);
+    });
+    const QString hint = QStringLiteral("A hint.");
+    const QString other = QStringLiteral("This, too.");
+    note.setError(wrong); // it comes onto the screen
+    note.setError(other); // it stands there
+    Q_EMIT field.capsLockOnChanged(true); // behind the error
+    note.setError({});
+    Q_EMIT field.capsLockOnChanged(false);
+    note.setHint(hint);
+    note.setError(wrong);
+    QAccessible::installUpdateHandler(before);
+
+    const bool heard = QAccessible::isActive();
+    QCOMPARE(said, heard ? QStringList({wrong, other, hint, wrong}) : QStringList());
+    QCOMPARE(alerts, heard ? 3 : 0);
 }
 
 void tst_FieldNote::capsLockSpeaksTheLanguageThatComes()

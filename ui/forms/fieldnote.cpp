@@ -78,11 +78,12 @@ QString FieldNote::text() const
 void FieldNote::setError(const QString &sentence)
 {
     m_error = sentence;
+    const bool stood = isVisible();
     refresh();
     if (m_field)
         m_field->setAccessibleDescription(sentence);
     if (hasError())
-        announce();
+        announce(stood);
 }
 
 void FieldNote::setHint(const QString &sentence)
@@ -94,9 +95,10 @@ void FieldNote::setHint(const QString &sentence)
 void FieldNote::setCapsLockOn(bool on)
 {
     m_capsLockOn = on;
+    const bool stood = isVisible();
     refresh();
-    if (on)
-        announce();
+    if (on && !hasError())
+        announce(stood);
 }
 
 void FieldNote::changeEvent(QEvent *event)
@@ -136,10 +138,16 @@ void FieldNote::refresh()
         Q_EMIT textChanged(said);
 }
 
-void FieldNote::announce()
+// Linux has no such event: what is spoken there is an alert that comes onto the screen. Where
+// something stood before, this one does not come by itself.
+void FieldNote::announce(bool stood)
 {
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+    if (!stood)
+        return;
+    QAccessibleEvent shown(this, QAccessible::ObjectShow);
+    QAccessible::updateAccessibility(&shown);
 }
 
 } // namespace QtLogin

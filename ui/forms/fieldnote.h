@@ -47,7 +47,7 @@ protected:
 private:
     void setCapsLockOn(bool on);
     void refresh();
-    void announce();
+    void announce(bool stood);
 
     QLabel *m_icon;
     QLabel *m_label;
