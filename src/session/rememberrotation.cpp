@@ -269,17 +269,28 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
 }
 
 // The keychain's side of forgetting. What cannot be proved gone keeps its tombstone, and what has
-// been stored since stays.
+// been stored since, by any process, stays.
 void RememberMe::removeItem(const QList<QByteArray> &selectors, quint64 command, const Result<void> &revoked,
                             const Answer<void> &answer)
 {
-    if (m_lastIssue > command)
-        return answer.finish(revoked);
-    ask(store()->remove(key()), [this, selectors, answer, revoked](const Result<void> &removed) {
-        if (removed && revoked)
-            dropTombstones(selectors);
-        // Either side is enough to make a token worthless.
-        answer.finish(removed || revoked ? Result<void>() : removed);
+    m_lock.join(path("rotation"), [=, this](const RotationLock::Held &lock) {
+        if (m_lastIssue > command || (!lock && revoked)) { // the token is worth nothing; its tombstone stays
+            m_lock.release(lock);
+            return answer.finish(revoked);
+        }
+        whenDone(peek(), this, [=, this](const Result<Profile> &profile) {
+            if (profile && profile->remembered) {
+                m_lock.release(lock);
+                return answer.finish(revoked);
+            }
+            ask(store()->remove(key()), [=, this](const Result<void> &removed) {
+                m_lock.release(lock);
+                if (removed && revoked)
+                    dropTombstones(selectors);
+                // Either side is enough to make a token worthless.
+                answer.finish(removed || revoked ? Result<void>() : removed);
+            });
+        });
     });
 }
 

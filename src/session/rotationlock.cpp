@@ -16,6 +16,13 @@ void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
     attempt(m_waits.back());
 }
 
+void RotationLock::join(const QString &path, std::function<void(Held)> held)
+{
+    if (const auto ours = m_held.lock(); ours && ours->fileName() == path)
+        return held(ours);
+    acquire(path, std::move(held));
+}
+
 void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
 {
     const auto tried = m_worker.run([path = wait->path]() -> Result<Held> {
@@ -35,22 +42,37 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
             return conclude(wait, nullptr);
         wait->alarm = m_clock->callAfter(betweenAttempts, [this, waiting = std::weak_ptr(wait)] {
             if (const auto wait = waiting.lock())
-                attempt(wait);
+                retry(wait);
         });
     });
+}
+
+void RotationLock::retry(const std::shared_ptr<Wait> &wait)
+{
+    if (std::exchange(wait->alarm, nullptr)) // else it is being tried
+        attempt(wait);
 }
 
 void RotationLock::conclude(const std::shared_ptr<Wait> &wait, Held held)
 {
     m_waits.remove(wait);
+    if (held)
+        m_held = held;
     wait->done(std::move(held));
 }
 
 void RotationLock::release(Held held)
 {
-    (void)m_worker.run([held = std::move(held)]() mutable -> Result<void> {
+    if (!held)
+        return;
+    const auto released = m_worker.run([held = std::move(held)]() mutable -> Result<void> {
         held.reset();
         return {};
+    });
+    whenDone(released, this, [this](const Result<void> &) {
+        const auto waits = m_waits;
+        for (const auto &wait : waits) // in this process, too, somebody may have waited for it
+            retry(wait);
     });
 }
 

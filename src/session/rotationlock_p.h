@@ -23,6 +23,9 @@ public:
     RotationLock(Worker &worker, std::shared_ptr<Clock> clock) : m_worker(worker), m_clock(std::move(clock)) { }
 
     void acquire(const QString &path, std::function<void(Held)> held);
+    // As acquire(), and at once where this process holds the lock already: for what may only come
+    // after the other, and need not wait for it.
+    void join(const QString &path, std::function<void(Held)> held);
     // Gives up a lock off this thread: that, too, is work for the disk.
     void release(Held held);
 
@@ -35,11 +38,13 @@ private:
         std::unique_ptr<Alarm> alarm;
     };
     void attempt(const std::shared_ptr<Wait> &wait);
+    void retry(const std::shared_ptr<Wait> &wait);
     void conclude(const std::shared_ptr<Wait> &wait, Held held);
 
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
     std::list<std::shared_ptr<Wait>> m_waits;
+    std::weak_ptr<QLockFile> m_held;
 };
 
 } // namespace QtLogin

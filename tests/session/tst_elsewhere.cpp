@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
 
+#include <QtCore/qlockfile.h>
+
 using namespace QtLogin;
 using namespace std::chrono_literals;
 using Operation = ScriptedSecretStore::Operation;
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void aLogoutBesideALoginOfOnesOwnIsHeard();
     void aLogoutIsHeardThoughTheProfileWasDamaged();
     void forgettingElsewhereIsNoticed();
+    void forgettingWaitsForTheLockAndKeepsWhatIsStoredMeanwhile(); // row 19
     void rememberingElsewhereIsNoticed();
     void aNewPasswordElsewhereEndsThisSessionAndNotTheNewToken(); // A10
     void aUserWhoWasDisabledElsewhereIsNoticed(); // C11
@@ -221,6 +224,23 @@ void tst_Elsewhere::aLogoutIsHeardThoughTheProfileWasDamaged()
     stage.login().logOut(); // puts it aside, and counts from one again
     QTRY_COMPARE(out.count(), 1);
     QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::Elsewhere);
+}
+
+void tst_Elsewhere::forgettingWaitsForTheLockAndKeepsWhatIsStoredMeanwhile()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    Other other(stage);
+    QLockFile third(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    QVERIFY(QTest::qWaitFor([&] { return third.tryLock(0); }));
+    const auto forgetting = stage.login().forget();
+    QTRY_VERIFY(Stage::resultOf(other.login.peekRemembered()).failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.store->count(Operation::Remove), 0);
+    third.unlock();
+    QVERIFY(other.logIn(Stage::ada(), Remember::Yes));
+    QVERIFY(inTime(stage, forgetting));
+    QVERIFY(stage.hasItem());
+    QVERIFY(stage.comesBackAs("ada"));
 }
 
 void tst_Elsewhere::forgettingElsewhereIsNoticed()
