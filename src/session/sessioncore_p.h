@@ -140,6 +140,8 @@ private:
     void judgeProof(const std::shared_ptr<LoginFlow> &flow, const Result<Authentication> &answer);
     void judgeUser(const std::shared_ptr<LoginFlow> &flow, const Proof &proof, const Result<UserPtr> &loaded);
     void fail(const std::shared_ptr<LoginFlow> &flow, const Error &error);
+    void carryLoginOver(quint64 before);
+    bool isPromptAttempting() const;
     void conclude(const std::shared_ptr<LoginFlow> &flow, const Result<void> &result);
     bool isStale(const LoginFlow &flow) const;
     bool enter(const UserPtr &user, std::optional<Clock::Boot> provedAt, const QString &stamp,
@@ -147,6 +149,7 @@ private:
     void prove(const UserPtr &user, Clock::Boot provedAt, const QString &stamp);
     std::optional<Clock::Boot> bootTimeOf(const std::optional<Clock::Wall> &provedAt) const;
     void rememberAfterLogin(const UserPtr &user, const LoginOptions &options);
+    void keepToken(const UserPtr &user);
     void issueToken(const UserPtr &user, std::chrono::seconds lifetime);
     void noteRemembered(std::chrono::seconds rememberedFor);
     void end(LogoutReason reason, Token token);
@@ -205,6 +208,7 @@ private:
     int m_busy = 0;
     std::optional<NextStep> m_nextStep;
     quint64 m_loginTicket = 0; // a later login makes an earlier one stale
+    std::weak_ptr<LoginFlow> m_latestLogin;
     std::shared_ptr<RestoreFlow> m_restore;
     std::vector<Answer<void>> m_restoreAnswers;
     std::vector<std::function<void()>> m_whenRestored;
@@ -213,7 +217,7 @@ private:
     std::unique_ptr<Alarm> m_retry;
     std::shared_ptr<Prompting> m_prompting;
     quint64 m_promptCount = 0;
-    bool m_promptAttempting = false; // its own attempt has succeeded: it closes by itself
+    bool m_promptSucceeding = false; // its own attempt has succeeded: it closes by itself
 
     std::unique_ptr<Alarm> m_alarm;
     Clock::Boot m_loadedAt {}; // when the user was last asked for

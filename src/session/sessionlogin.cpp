@@ -77,6 +77,7 @@ QFuture<Result<void>> SessionCore::authenticate(std::shared_ptr<LoginFlow> flow)
         return readyFuture(ready);
     flow->ticket = ++m_loginTicket;
     flow->epoch = m_facts.epoch;
+    m_latestLogin = flow;
     ++m_busy;
     m_nextStep.reset();
     const bool outside = m_facts.state == SessionState::SignedOut || m_facts.state == SessionState::RestorePending;
@@ -102,6 +103,21 @@ QFuture<Result<void>> SessionCore::authenticate(std::shared_ptr<LoginFlow> flow)
 bool SessionCore::isStale(const LoginFlow &flow) const
 {
     return !m_manager || flow.ticket != m_loginTicket || flow.epoch != m_facts.epoch;
+}
+
+// Whoever was at the password while the remembered login came back goes on: what they do themselves
+// counts for more.
+void SessionCore::carryLoginOver(quint64 before)
+{
+    const auto flow = m_latestLogin.lock();
+    if (flow && flow->epoch == before)
+        flow->epoch = m_facts.epoch;
+}
+
+bool SessionCore::isPromptAttempting() const
+{
+    const auto flow = m_latestLogin.lock();
+    return flow && flow->fromPrompt && !flow->answer.isFinished() && !isStale(*flow);
 }
 
 void SessionCore::judgeProof(const std::shared_ptr<LoginFlow> &flow, const Result<Authentication> &answer)
@@ -134,17 +150,22 @@ void SessionCore::judgeUser(const std::shared_ptr<LoginFlow> &flow, const Proof 
         const bool unknown = loaded.failedWith(Error::Kind::Absent);
         if (!unknown)
             tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
+        else if (flow->purpose == Purpose::Prove)
+            end(LogoutReason::UserGone, Token::Forget);
         // Unknown, disabled and wrong are one: nothing said here tells accounts apart.
         return fail(flow, unknown ? Error(Error::Kind::WrongCredentials) : Error(Error::Kind::Unavailable));
     }
     const UserPtr user = *loaded;
-    if (!user->isActive() && !flow->options.force)
+    if (!user->isActive() && !flow->options.force) {
+        if (flow->purpose == Purpose::Prove && m_user->isActive())
+            end(LogoutReason::UserDisabled, Token::Forget);
         return fail(flow, Error::Kind::WrongCredentials);
+    }
     if (flow->purpose == Purpose::Prove && !isSamePerson(user, m_user))
         return fail(flow, Error::Kind::WrongUser);
     const QString stamp = proof.stamp.isEmpty() ? user->sessionStamp() : proof.stamp;
     const auto provedAt = bootTimeOf(proof.provedAt);
-    m_promptAttempting = flow->fromPrompt && m_prompting;
+    m_promptSucceeding = flow->fromPrompt && m_prompting;
     if (flow->purpose == Purpose::LogIn) {
         const bool entered = enter(user, flow->options.fresh ? provedAt : std::nullopt, stamp, flow->options);
         return conclude(flow, entered ? Result<void>() : Result<void>(Error::Kind::Cancelled));
@@ -214,12 +235,12 @@ Result<void> SessionCore::logIn(const UserPtr &user, const LoginOptions &options
 bool SessionCore::enter(const UserPtr &user, std::optional<Clock::Boot> provedAt, const QString &stamp,
                         const LoginOptions &options)
 {
-    const Scope scope(this);
-    stopRestore(Error::Kind::Cancelled);
     if (isIn() && !isSamePerson(user, m_user))
-        end(LogoutReason::UserSwitched, Token::Leave);
+        end(LogoutReason::UserSwitched, Token::Leave); // whoever hears of it finds nobody in
     if (!m_manager || (isIn() && !isSamePerson(user, m_user)))
         return false;
+    const Scope scope(this);
+    stopRestore(Error::Kind::Cancelled);
     m_facts.provedAt = provedAt;
     m_stamp = stamp;
     m_contextId = contextId();
@@ -259,17 +280,23 @@ Result<void> SessionCore::confirmLogin()
 void SessionCore::rememberAfterLogin(const UserPtr &user, const LoginOptions &options)
 {
     using Remember = LoginOptions::Remember;
-    const quint64 epoch = m_facts.epoch;
     if (options.remember == Remember::Yes)
         return issueToken(user, options.rememberFor.value_or(m_policy.rememberLifetime));
     if (options.remember == Remember::No) {
         (void)remember.forget();
         return noteRemembered(0s);
     }
-    whenDone(remember.forgetUnless(user->id()), this, [this, epoch](const Result<std::chrono::seconds> &keptFor) {
-        if (epoch == m_facts.epoch && keptFor)
-            noteRemembered(*keptFor);
-    });
+    keepToken(user);
+}
+
+// What is remembered of \a user goes on; another user's login must not survive this one.
+void SessionCore::keepToken(const UserPtr &user)
+{
+    whenDone(remember.forgetUnless(user->id()), this,
+             [this, epoch = m_facts.epoch](const Result<std::chrono::seconds> &keptFor) {
+                 if (epoch == m_facts.epoch && keptFor)
+                     noteRemembered(*keptFor);
+             });
 }
 
 void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
@@ -285,7 +312,7 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
     const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName};
     whenDone(remember.issue(login), this, [this, epoch, user, lifetime](const Result<void> &issued) {
         if (!issued && issued.error().kind() != Error::Kind::Abandoned)
-            (void)remember.forgetUnless(user->id()); // another user's old token must not survive this login
+            keepToken(user);
         if (epoch != m_facts.epoch)
             return;
         if (!issued)

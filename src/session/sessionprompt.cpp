@@ -167,7 +167,7 @@ void SessionCore::concludePrompt(quint64 id, const Result<void> &result)
     if (!m_prompting || m_prompting->id != id)
         return;
     const auto prompting = std::exchange(m_prompting, nullptr);
-    m_promptAttempting = false;
+    m_promptSucceeding = false;
     if (!result) { // they turned away, perhaps from an attempt under way: its answer comes too late
         ++m_loginTicket;
         cancelLoggingIn();
@@ -195,7 +195,7 @@ void SessionCore::cancelPointlessPrompt()
 {
     const auto self = shared_from_this();
     const auto prompting = m_prompting;
-    if (!prompting || m_promptAttempting || fits(*prompting))
+    if (!prompting || m_promptSucceeding || isPromptAttempting() || fits(*prompting))
         return;
     const auto prompt = parts.prompt;
     concludePrompt(prompting->id, Error::Kind::Cancelled);

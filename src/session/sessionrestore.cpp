@@ -169,7 +169,7 @@ void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString
     const auto self = shared_from_this();
     {
         const Scope scope(this);
-        ++m_loginTicket;
+        const quint64 before = m_facts.epoch;
         m_retries = 0;
         m_remembered = rememberedStamp.has_value();
         m_hasRememberedUser = m_hasRememberedUser || m_remembered;
@@ -178,6 +178,7 @@ void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString
         m_contextId = contextId();
         m_contextChanged = false;
         become({.to = SessionState::LoggedIn, .user = user, .event = [user](LoginManager &m) { Q_EMIT m.restored(user); }});
+        carryLoginOver(before);
         remember.watch(user->id(), RememberMe::Since::Found);
     }
     finishRestore({});

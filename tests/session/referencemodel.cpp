@@ -256,7 +256,14 @@ Outcome ReferenceModel::reauthenticate(size_t who, bool rightPassword)
         return wrong;
     if (!loaderAnswers)
         return {.events = {QStringLiteral("loaderFailed"), QStringLiteral("loginFailed Unavailable")}};
-    if (!people[who].exists || !people[who].active)
+    if (!people[who].exists || (!people[who].active && m_user->active)) { // the session, too, has no one any more
+        m_token.reset();
+        Outcome ended;
+        leave(people[who].exists ? "UserDisabled" : "UserGone", ended);
+        ended.events += wrong.events;
+        return ended;
+    }
+    if (!people[who].active)
         return wrong;
     Outcome outcome;
     const bool newStamp = m_stamp != people[who].stamp;

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void theWallClockDoesNotMoveFreshness(); // C5
     void confirmingMakesFreshAndIsRefusedForNobody(); // DV1, FL-55
     void reauthenticatingAsSomebodyElseIsRefused(); // C9, rule 16
+    void reauthenticatingWhereNobodyIsAnyMoreEndsTheSession_data();
+    void reauthenticatingWhereNobodyIsAnyMoreEndsTheSession(); // DV4
     void lockingKeepsTheUserAndClosesEveryCheck();
     void unlockingNeedsTheSamePerson();
     void theSessionEndsAtItsCeiling(); // C3
@@ -182,6 +184,7 @@ void tst_LoginManager::anotherUsersLoginEndsTheFirst()
     QStringList heard;
     connect(&stage.login(), &LoginManager::loggedOut, this, [&](const UserPtr &user, LogoutReason reason) {
         QCOMPARE(reason, LogoutReason::UserSwitched);
+        QVERIFY(stage.login().currentUser()->isAnonymous() && !stage.login().isAuthenticated());
         heard += QStringLiteral("out ") + user->id();
     });
     connect(&stage.login(), &LoginManager::loggedIn, this,
@@ -405,6 +408,31 @@ void tst_LoginManager::reauthenticatingAsSomebodyElseIsRefused()
     QVERIFY(!stage.login().isFresh());
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
     QVERIFY(stage.login().isFresh());
+}
+
+void tst_LoginManager::reauthenticatingWhereNobodyIsAnyMoreEndsTheSession_data()
+{
+    QTest::addColumn<UserPtr>("loaded");
+    QTest::addColumn<LogoutReason>("why");
+    QTest::newRow("gone") << UserPtr() << LogoutReason::UserGone;
+    QTest::newRow("disabled") << Stage::inactiveAda() << LogoutReason::UserDisabled;
+}
+
+void tst_LoginManager::reauthenticatingWhereNobodyIsAnyMoreEndsTheSession()
+{
+    QFETCH(const UserPtr, loaded);
+    QFETCH(const LogoutReason, why);
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    stage.loader->remove(QStringLiteral("ada"));
+    if (loaded)
+        stage.loader->add(loaded);
+    QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
+    const auto proved = Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword()));
+    QVERIFY(proved.failedWith(Error::Kind::WrongCredentials));
+    QCOMPARE(out.count(), 1);
+    QCOMPARE(out.at(0).at(1).value<LogoutReason>(), why);
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
 }
 
 void tst_LoginManager::lockingKeepsTheUserAndClosesEveryCheck()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aKeychainThatCannotWriteFailsNoLogin_data();
     void aKeychainThatCannotWriteFailsNoLogin(); // rule 13, row 10
     void aVerifierThatCannotIssueFailsNoLogin();
+    void whatWasRememberedBeforeAFailureStays();
+    void anothersLoginDoesNotSurviveAFailure();
     void whatIsTooLongIsNotRemembered(); // E8
     void howLongIsSaidForEachLogin(); // FL-45, FL-46, rule 7
     void aLifetimeThatIsNoneIsRefused(); // FL-45
@@ -166,6 +168,32 @@ void tst_Remembering::aVerifierThatCannotIssueFailsNoLogin()
     QCOMPARE(failed.count(), 1);
     QVERIFY(stage.login().isAuthenticated() && !stage.login().isRemembered());
     QCOMPARE(stage.store->count(Operation::Write), 0);
+}
+
+void tst_Remembering::whatWasRememberedBeforeAFailureStays()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.store->fail(Operation::Write, Error::Kind::Unavailable);
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.remember());
+    QCOMPARE(failed.count(), 1);
+    QTRY_VERIFY(stage.login().isRemembered()); // by the login before
+    stage.store->heal();
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Remembering::anothersLoginDoesNotSurviveAFailure()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::bob()));
+    stage.restartApplication();
+    stage.store->fail(Operation::Write, Error::Kind::Unavailable);
+    QVERIFY(stage.remember(Stage::ada()));
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(!stage.login().isRemembered());
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
 }
 
 void tst_Remembering::whatIsTooLongIsNotRemembered()

@@ -51,6 +51,9 @@ private Q_SLOTS:
 
     // While it lasts
     void callsShareOneOperation(); // rule 37
+    void aLoginUnderWayGoesOn_data();
+    void aLoginUnderWayGoesOn();
+    void aPromptAtThePasswordIsNotTakenAway();
     void whoIsInNeedsNoRestoring();
     void whoNeedsALoginWaitsForTheOutcome_data();
     void whoNeedsALoginWaitsForTheOutcome();
@@ -531,6 +534,78 @@ void tst_Restoring::callsShareOneOperation()
     QCOMPARE(restored.count(), 1);
     QCOMPARE(stage.loader->calls().size(), 1);
     QCOMPARE(stage.store->count(Operation::Read), 2); // once more under the lock
+}
+
+void tst_Restoring::aLoginUnderWayGoesOn_data()
+{
+    QTest::addColumn<bool>("first");
+    QTest::addColumn<QString>("who");
+    QTest::addColumn<QStringList>("heard");
+    const QStringList same {QStringLiteral("restored ada"), QStringLiteral("in ada")};
+    const QStringList other {QStringLiteral("restored ada"), QStringLiteral("out ada"), QStringLiteral("in bob")};
+    QTest::newRow("begun before, the same") << true << QStringLiteral("ada") << same;
+    QTest::newRow("begun before, another") << true << QStringLiteral("bob") << other;
+    QTest::newRow("begun meanwhile, the same") << false << QStringLiteral("ada") << same;
+    QTest::newRow("begun meanwhile, another") << false << QStringLiteral("bob") << other;
+    QTest::newRow("begun meanwhile, and wrong") << false << QString() << QStringList(same.first());
+}
+
+void tst_Restoring::aLoginUnderWayGoesOn()
+{
+    QFETCH(const bool, first);
+    QFETCH(const QString, who);
+    QFETCH(const QStringList, heard);
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.store->hold(Operation::Read);
+    stage.authenticator->hold();
+    QStringList said;
+    const auto note = [&said, this, &stage](auto signal, const QString &word) {
+        connect(&stage.login(), signal, this, [&said, word](const UserPtr &user) { said += word + u' ' + user->id(); });
+    };
+    note(&LoginManager::restored, QStringLiteral("restored"));
+    note(&LoginManager::loggedIn, QStringLiteral("in"));
+    note(&LoginManager::loggedOut, QStringLiteral("out"));
+    const Credentials credentials = who.isEmpty() ? Stage::wrongPassword()
+        : who == QLatin1String("ada")             ? Stage::adasPassword()
+                                                  : Stage::bobsPassword();
+    QFuture<Result<void>> attempt;
+    if (first)
+        attempt = stage.login().logIn(credentials);
+    const auto restoring = stage.login().restore();
+    if (!first)
+        attempt = stage.login().logIn(credentials);
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    stage.store->releaseHeld();
+    QVERIFY(Stage::resultOf(restoring));
+    QVERIFY(stage.login().isAuthenticated() && !stage.login().isFresh() && stage.login().isBusy());
+    stage.authenticator->releaseHeld();
+    QCOMPARE(bool(Stage::resultOf(attempt)), !who.isEmpty());
+    QCOMPARE(stage.login().isFresh(), !who.isEmpty());
+    QVERIFY(stage.login().isAuthenticated() && !stage.login().isBusy());
+    QCOMPARE(said, heard);
+}
+
+void tst_Restoring::aPromptAtThePasswordIsNotTakenAway()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.store->failAll(Error::Kind::Unavailable);
+    QVERIFY(!stage.restore());
+    const auto needed = stage.login().require(Requirement::freshLogin());
+    stage.authenticator->hold();
+    QVERIFY(stage.prompt->isAsking());
+    stage.prompt->answer(Stage::adasPassword());
+    stage.store->heal();
+    QVERIFY(stage.restore());
+    QVERIFY(stage.prompt->isAsking() && !stage.login().isFresh());
+    stage.authenticator->releaseHeld();
+    QVERIFY(Stage::resultOf(needed));
+    QVERIFY(stage.login().isFresh());
+    QVERIFY(!stage.prompt->isAsking());
+    QCOMPARE(stage.prompt->requests().size(), 1);
 }
 
 void tst_Restoring::whoIsInNeedsNoRestoring()
