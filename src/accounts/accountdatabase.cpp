@@ -178,7 +178,7 @@ Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expe
                                          "The accounts file %1 was written by a newer version of this application. "
                                          "It has been left as it is."))
                 .arg(QDir::toNativeSeparators(m_path)));
-    if (const auto ours = checkSchema(connection); !ours)
+    if (auto ours = checkSchema(connection); !ours)
         return ours;
     return checkOnce(connection);
 }
@@ -188,7 +188,8 @@ Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expe
 Result<void> AccountDatabase::checkSchema(const SqlConnection &connection) const
 {
     // The indexes that SQLite makes for keys by itself have no statement.
-    auto query = connection.run(QStringLiteral("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL OR type <> 'index'"));
+    auto query =
+        connection.run(QStringLiteral("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL OR type <> 'index'"));
     if (!query)
         return query.error();
     QStringList missing = schema();

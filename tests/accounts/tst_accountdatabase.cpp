@@ -265,7 +265,8 @@ private Q_SLOTS:
         QTest::newRow("table") << QByteArray("CREATE TABLE t (a TEXT)");
         QTest::newRow("index") << QByteArray("CREATE INDEX i ON users (stamp)");
         QTest::newRow("index that computes") << QByteArray("CREATE INDEX i ON users (lower(name))");
-        QTest::newRow("column that computes") << QByteArray("ALTER TABLE users ADD COLUMN extra TEXT AS (hex(password))");
+        QTest::newRow("column that computes")
+            << QByteArray("ALTER TABLE users ADD COLUMN extra TEXT AS (hex(password))");
         QTest::newRow("table that has gone") << QByteArray("DROP TABLE retired_verifiers");
         QTest::newRow("index that has gone") << QByteArray("DROP INDEX remember_series_of_user");
         QTest::newRow("a rule that has gone") << QByteArray("ALTER TABLE users RENAME COLUMN stamp TO password2");
@@ -306,25 +307,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QList<QByteArray>>("file");
         // Never change a row: there are such files out there.
-        QTest::newRow("version 1")
-            << QList<QByteArray> {
-                   "CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE,"
-                   " display_name TEXT NOT NULL, password TEXT NOT NULL, stamp TEXT NOT NULL, active INTEGER NOT NULL,"
-                   " created_at INTEGER NOT NULL) STRICT",
-                   "CREATE TABLE remember_series (selector BLOB NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,"
-                   " device_name TEXT NOT NULL, current BLOB NOT NULL, announced BLOB, issued_at INTEGER NOT NULL,"
-                   " expires_at INTEGER NOT NULL, last_used_at INTEGER NOT NULL, lifetime INTEGER NOT NULL,"
-                   " unused_lifetime INTEGER NOT NULL, sliding INTEGER NOT NULL) STRICT",
-                   "CREATE INDEX remember_series_of_user ON remember_series (user_id)",
-                   "CREATE TABLE retired_verifiers (number INTEGER PRIMARY KEY, selector BLOB NOT NULL"
-                   " REFERENCES remember_series (selector) ON DELETE CASCADE, hash BLOB NOT NULL,"
-                   " retired_at INTEGER NOT NULL) STRICT",
-                   "CREATE INDEX retired_verifiers_of_series ON retired_verifiers (selector)",
-                   "PRAGMA application_id = 1363963751",
-                   "PRAGMA user_version = 1",
-                   "INSERT INTO users VALUES ('5d2f5bc5-7b51-4b1c-8ae9-1f0f4de7a4f2', 'ada', 'ada', 'Ada',"
-                   " '$argon2id$v=19$m=19456,t=2,p=1$gYg6kb6gTYhzIu9oja40gA$0ei1BHgqqK//1FJRIwBWqaQKQ/WeUwHETs3tDCh1Ezo', 'a stamp', 1, 1700000000)",
-               };
+        QTest::newRow("version 1") << QList<QByteArray> {
+            "CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE,"
+            " display_name TEXT NOT NULL, password TEXT NOT NULL, stamp TEXT NOT NULL, active INTEGER NOT NULL,"
+            " created_at INTEGER NOT NULL) STRICT",
+            "CREATE TABLE remember_series (selector BLOB NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,"
+            " device_name TEXT NOT NULL, current BLOB NOT NULL, announced BLOB, issued_at INTEGER NOT NULL,"
+            " expires_at INTEGER NOT NULL, last_used_at INTEGER NOT NULL, lifetime INTEGER NOT NULL,"
+            " unused_lifetime INTEGER NOT NULL, sliding INTEGER NOT NULL) STRICT",
+            "CREATE INDEX remember_series_of_user ON remember_series (user_id)",
+            "CREATE TABLE retired_verifiers (number INTEGER PRIMARY KEY, selector BLOB NOT NULL"
+            " REFERENCES remember_series (selector) ON DELETE CASCADE, hash BLOB NOT NULL,"
+            " retired_at INTEGER NOT NULL) STRICT",
+            "CREATE INDEX retired_verifiers_of_series ON retired_verifiers (selector)",
+            "PRAGMA application_id = 1363963751",
+            "PRAGMA user_version = 1",
+            "INSERT INTO users VALUES ('5d2f5bc5-7b51-4b1c-8ae9-1f0f4de7a4f2', 'ada', 'ada', 'Ada',"
+            " '$argon2id$v=19$m=19456,t=2,p=1$gYg6kb6gTYhzIu9oja40gA$0ei1BHgqqK//1FJRIwBWqaQKQ/WeUwHETs3tDCh1Ezo', 'a "
+            "stamp', 1, 1700000000)",
+        };
     }
 
     void everyVersionThereWasIsOpened() // H4
