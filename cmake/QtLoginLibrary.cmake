@@ -21,7 +21,7 @@ function(qtlogin_compile_options target)
             -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong)
         if(QTLOGIN_WERROR)
             # GCC 12 sees uninitialised members in every optimised copy of a std::variant.
-            target_compile_options(${target} PRIVATE -Werror -Wno-error=maybe-uninitialized)
+            target_compile_options(${target} PRIVATE -Werror $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized>)
         endif()
         if(QTLOGIN_SANITIZE)
             target_compile_options(${target} PRIVATE -fsanitize=${QTLOGIN_SANITIZE}
