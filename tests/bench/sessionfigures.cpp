@@ -4,12 +4,16 @@
 #include "session/loginmanager.h"
 #include "vault/keychainstore.h"
 
-#include <QtCore/qlockfile.h>
 #include <QtCore/qfile.h>
+#include <QtCore/qfilesystemwatcher.h>
+#include <QtCore/qlockfile.h>
 #include <QtCore/qsavefile.h>
 #include <QtCore/qtemporarydir.h>
 #include <QtCore/qtimer.h>
 #include <QtTest/qsignalspy.h>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace QtLogin;
 
@@ -67,7 +71,8 @@ double restore(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &
 }
 
 // The same calls of keychain, bus and disk without a session: two reads and a proved write; a
-// profile read; the lock of the rotation, and a devices file read, locked and replaced with a sync.
+// profile read, watched and read twice more; the lock of the rotation, and a devices file locked, read
+// and replaced, with its folder synced.
 double bareRestore(const QTemporaryDir &folder, SecretStore &store)
 {
     const QString key = QStringLiteral("org.qtlogin.bench/bare");
@@ -90,7 +95,13 @@ double bareRestore(const QTemporaryDir &folder, SecretStore &store)
         readFile();
         QSaveFile save(file);
         (void)(save.open(QIODevice::WriteOnly) && save.write(QByteArray(400, 'x')) && save.commit());
+        const int directory = open(folder.path().toUtf8().constData(), O_RDONLY | O_CLOEXEC);
+        (void)fsync(directory);
+        (void)close(directory);
         lock.unlock();
+        QFileSystemWatcher watcher({file, folder.path()});
+        readFile();
+        readFile();
         (void)succeeds(store.write(key, token));
         rotation.unlock();
     });
