@@ -218,18 +218,20 @@ void RememberMe::stopWatching()
 
 void RememberMe::lookElsewhere()
 {
-    whenDone(peek(), this, [this, watch = m_watches](const Result<Profile> &profile) {
+    whenDone(peek(), this, [this, watch = m_watches, known = m_generation](const Result<Profile> &profile) {
         // A turn later, so that what this process has written before that is known to be its own.
-        QMetaObject::invokeMethod(this, [this, watch, profile] { judgeElsewhere(watch, profile); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [=, this] { judgeElsewhere(watch, known, profile); }, Qt::QueuedConnection);
     });
 }
 
-void RememberMe::judgeElsewhere(quint64 watch, const Result<Profile> &profile)
+void RememberMe::judgeElsewhere(quint64 watch, quint64 known, const Result<Profile> &profile)
 {
     if (!profile || watch != m_watches || profile->generation == m_generation)
         return;
-    // A damaged file was put aside, and counting has begun anew.
-    const quint64 known = profile->generation < m_generation ? 0 : m_generation;
+    if (known != m_generation)
+        return lookElsewhere(); // this process has written since: what was read may be older than that
+    if (profile->generation < known)
+        known = 0; // a damaged file was put aside, and counting has begun anew
     const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
     m_generation = profile->generation;
     Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));

@@ -116,7 +116,7 @@ private:
     void bury(const QList<QByteArray> &tombstones, bool itemIsThere);
     void forgetAnothers(const Answer<std::chrono::seconds> &answer);
     void lookElsewhere();
-    void judgeElsewhere(quint64 watch, const Result<Profile> &profile);
+    void judgeElsewhere(quint64 watch, quint64 known, const Result<Profile> &profile);
     void noteGeneration(const Result<Profile> &written);
     QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
     std::shared_ptr<RememberVerifier> verifier();
