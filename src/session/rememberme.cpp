@@ -218,20 +218,24 @@ void RememberMe::stopWatching()
 
 void RememberMe::lookElsewhere()
 {
-    whenDone(peek(), this, [this, watch = m_watches, known = m_generation](const Result<Profile> &profile) {
+    whenDone(peek(), this, [this, watch = m_watches, known = m_generation, writes = m_writes](const Result<Profile> &profile) {
         // A turn later, so that what this process has written before that is known to be its own.
-        QMetaObject::invokeMethod(this, [=, this] { judgeElsewhere(watch, known, profile); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [=, this] {
+            if (watch != m_watches)
+                return;
+            if (known == m_generation && writes == m_writes)
+                return judgeElsewhere(profile);
+            lookElsewhere(); // what was read may be older than what is known by now
+        }, Qt::QueuedConnection);
     });
 }
 
-void RememberMe::judgeElsewhere(quint64 watch, quint64 known, const Result<Profile> &profile)
+void RememberMe::judgeElsewhere(const Result<Profile> &profile)
 {
-    if (!profile || watch != m_watches || profile->generation == m_generation)
+    if (!profile || profile->generation == m_generation)
         return;
-    if (known != m_generation)
-        return lookElsewhere(); // this process has written since: what was read may be older than that
-    if (profile->generation < known)
-        known = 0; // a damaged file was put aside, and counting has begun anew
+    // A damaged file was put aside, and counting has begun anew.
+    const quint64 known = profile->generation < m_generation ? 0 : m_generation;
     const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
     m_generation = profile->generation;
     Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
@@ -241,6 +245,7 @@ void RememberMe::judgeElsewhere(quint64 watch, quint64 known, const Result<Profi
 // it looked last, it still has to look.
 void RememberMe::noteGeneration(const Result<Profile> &written)
 {
+    ++m_writes;
     if (written && written->generation == m_generation + 1)
         m_generation = written->generation;
 }

@@ -116,7 +116,7 @@ private:
     void bury(const QList<QByteArray> &tombstones, bool itemIsThere);
     void forgetAnothers(const Answer<std::chrono::seconds> &answer);
     void lookElsewhere();
-    void judgeElsewhere(quint64 watch, quint64 known, const Result<Profile> &profile);
+    void judgeElsewhere(const Result<Profile> &profile);
     void noteGeneration(const Result<Profile> &written);
     QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
     std::shared_ptr<RememberVerifier> verifier();
@@ -133,6 +133,7 @@ private:
     quint64 m_command = 0; // of issue() and forget(): the last one wins
     quint64 m_lastIssue = 0; // the last command that was an issue()
     quint64 m_generation = 0; // of the profile, as this process knows it
+    quint64 m_writes = 0; // by this process
     QString m_watchedUser; // empty: nobody is listened for
     quint64 m_watches = 0;
     ProfileWatch m_watch;
