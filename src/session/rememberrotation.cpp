@@ -229,6 +229,7 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
     {
         QByteArray selector;
         bool othersStays = false;
+        bool isNews = false;
     };
     const quint64 command = ++m_command;
     Answer<void> answer;
@@ -245,7 +246,8 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
         }
         if (!held.isEmpty() && !found->othersStays && !profile.tombstones.contains(held))
             profile.tombstones.append(held);
-        if ((!held.isEmpty() && !found->othersStays) || !found->selector.isEmpty() || !loggedOut.isEmpty())
+        found->isNews = (!held.isEmpty() && !found->othersStays) || !found->selector.isEmpty() || !loggedOut.isEmpty();
+        if (found->isNews)
             ++profile.generation;
         if (!loggedOut.isEmpty()) {
             profile.loggedOutUser = profile.hashOf(loggedOut);
@@ -253,7 +255,8 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
         }
     });
     whenDone(buried, this, [this, answer, held, command, found, revoked](const Result<Profile> &buried) {
-        noteGeneration(buried);
+        if (found->isNews) // or the generation would be another's doing
+            noteGeneration(buried);
         QList<QFuture<Result<void>>> ends = {revoked};
         if (!found->selector.isEmpty() && found->selector != held)
             ends.append(verifier()->revoke(found->selector));
