@@ -10,8 +10,8 @@ namespace QtLogin {
 
 //! A thread beside the GUI's that does one thing after the other: files, databases, hashing.
 //!
-//! The thread exists only while there is work. Destroying a worker waits for what was started, so
-//! tasks must be bounded in time.
+//! The thread exists only while there is work. Destroying a worker waits two seconds for what was
+//! started, as stop() does, and then for the task that is being done: tasks must be bounded in time.
 //! \since 0.1
 class QTLOGIN_CORE_EXPORT Worker
 {
@@ -41,6 +41,11 @@ public:
 
     //! Waits until all that was started has been done, or the time is over.
     bool waitForDone(std::chrono::milliseconds longest);
+    //! As waitForDone(); what has not begun by then is dropped, its answer Abandoned, and a task that
+    //! asks isStopping() is told to give up.
+    void stop(std::chrono::milliseconds longest);
+    //! For tasks that wait: whether the worker of this thread is to stop.
+    static bool isStopping();
 
 private:
     void start(std::function<void()> task);

@@ -208,7 +208,7 @@ QFuture<Result<QList<RememberVerifier::Series>>> FileRememberVerifier::devices(c
 
 void FileRememberVerifier::flush(std::chrono::milliseconds longest)
 {
-    m_worker.waitForDone(longest);
+    m_worker.stop(longest);
 }
 
 } // namespace QtLogin

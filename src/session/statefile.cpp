@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "session/statefile_p.h"
 
+#include "foundation/worker.h"
 #include "session/envelope_p.h"
 #include "session/syncfolder_p.h"
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qdir.h>
+#include <QtCore/qelapsedtimer.h>
 #include <QtCore/qfileinfo.h>
 #include <QtCore/qsavefile.h>
 
@@ -77,13 +79,23 @@ Result<void> StateFile::putAside() const
     return {};
 }
 
+static QElapsedTimer begun()
+{
+    QElapsedTimer timer;
+    timer.start();
+    return timer;
+}
+
 Result<std::shared_ptr<QLockFile>> StateFile::lock() const
 {
     if (const auto made = makeFolderFor(m_path); !made)
         return made.error();
     auto lock = std::make_shared<QLockFile>(m_path + QStringLiteral(".lock"));
     lock->setStaleLockTime(0); // a holder that lives is never robbed; a dead one is noticed
-    if (!lock->tryLock(5'000))
+    bool held = false;
+    for (QElapsedTimer waited = begun(); !held && !waited.hasExpired(5'000) && !Worker::isStopping();)
+        held = lock->tryLock(100);
+    if (!held)
         return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
     return lock;
 }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void waitingEndsWhenAllIsDone();
     void waitingEndsWhenTheTimeIsOver();
     void destructionWaitsForWhatWasStarted();
+    void stoppingDropsWhatHasNotBegunAndHurriesTheRest();
     void twoWorkersWorkAtTheSameTime();
 };
 
@@ -109,6 +110,25 @@ void tst_Worker::waitingEndsWhenTheTimeIsOver()
     QVERIFY(!future.isFinished());
     gate.release();
     QVERIFY(worker.waitForDone(60s));
+}
+
+void tst_Worker::stoppingDropsWhatHasNotBegunAndHurriesTheRest()
+{
+    Worker worker;
+    QSemaphore begun;
+    const auto patient = worker.run([&begun]() -> Result<void> {
+        begun.release();
+        while (!Worker::isStopping())
+            QThread::yieldCurrentThread();
+        return {};
+    });
+    const auto late = worker.run([] { return Result<void>(); });
+    begun.acquire();
+    worker.stop(0ms);
+    QTRY_VERIFY(patient.isFinished());
+    QVERIFY(resultOf(patient));
+    QVERIFY(resultOf(late).failedWith(Error::Kind::Abandoned));
+    QVERIFY(!Worker::isStopping()); // this thread is nobody's
 }
 
 void tst_Worker::destructionWaitsForWhatWasStarted()
