@@ -51,18 +51,24 @@ public:
     //! Runs \a function, now or once the person has been asked, unless it is dropped. While they
     //! are asked, a later call from the same line of code with the same \a context counts instead.
     template<typename Context, typename Function>
-    void run(const Requirement &requirement, Context *context, Function function, Denied denied = Denied::Ask);
+    void run(const Requirement &requirement, Context *context, Function function, Denied denied = Denied::Ask,
+             quintptr place = callingPlace());
 
 Q_SIGNALS:
     //! A call was dropped: it cannot be allowed, was not to be asked for, or the person turned away.
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
 
 protected:
-    // Something of its own for each type, such as that of a lambda.
+    // The line of code that calls the function whose default argument this is.
+    static quintptr callingPlace(const char *file = __builtin_FILE(), int line = __builtin_LINE())
+    {
+        return (quintptr(file) ^ quintptr(line) << 32) << 1; // even; connections have odd numbers
+    }
+    // Something of its own for each type.
     template<typename Type>
     static quintptr placeOf()
     {
-        alignas(2) static const char place = 0; // at an even address; connections have odd numbers
+        alignas(2) static const char place = 0; // even as well
         return quintptr(&place);
     }
 
@@ -108,10 +114,9 @@ QMetaObject::Connection Guard::connect(const Sender *sender, Signal signal, cons
 }
 
 template<typename Context, typename Function>
-void Guard::run(const Requirement &requirement, Context *context, Function function, Denied denied)
+void Guard::run(const Requirement &requirement, Context *context, Function function, Denied denied, quintptr place)
 {
-    attempt({context, placeOf<Function>()}, requirement, denied, context,
-            std::make_shared<Function>(std::move(function)));
+    attempt({context, place}, requirement, denied, context, std::make_shared<Function>(std::move(function)));
 }
 
 template<typename Slot, typename Context, typename... Arguments>

@@ -107,6 +107,7 @@ private Q_SLOTS:
     void whatAnotherThreadSentBeforeTheUserChangedIsDropped();
     void runLetsThroughOrAsks();
     void runCountsTheLastCallOfEachLine();
+    void runTellsLinesApartThatCallTheSameType();
 
 private:
     std::unique_ptr<Stage> stage;
@@ -725,6 +726,16 @@ void tst_Guard::runCountsTheLastCallOfEachLine()
     guard->run(Requirement::login(), journal.get(), [this] { journal->clear(); });
     stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("second"), QStringLiteral("cleared")}));
+}
+
+void tst_Guard::runTellsLinesApartThatCallTheSameType()
+{
+    const std::function<void()> first = [this] { journal->write(QStringLiteral("first")); };
+    const std::function<void()> second = [this] { journal->write(QStringLiteral("second")); };
+    guard->run(Requirement::login(), journal.get(), first);
+    guard->run(Requirement::login(), journal.get(), second);
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("first"), QStringLiteral("second")}));
 }
 
 QTEST_GUILESS_MAIN(tst_Guard)
