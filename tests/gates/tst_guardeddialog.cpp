@@ -68,6 +68,8 @@ private Q_SLOTS:
     void aDialogHidesWhileLockedAndComesBack();
     void aDialogThatGrowsStaleAsksAndComesBack();
     void whatIsDoneInAClosedDialogIsNotDone();
+    void whatLapsedUnnoticedIsAskedForBeforeADialogCounts(); // C7, row 29
+    void aSessionThatIsOverCountsNoDialog(); // row 29
     void aDialogOfAnotherUserIsNotOpened();
     void aDialogMayBeDeletedByAnybody_data();
     void aDialogMayBeDeletedByAnybody();
@@ -268,6 +270,36 @@ void tst_GuardedDialog::whatIsDoneInAClosedDialogIsNotDone()
     logIn();
     const auto answer = guard->open<Export>(Requirement::login(), window.get(), file, 3);
     stage->login().lock();
+    Export::last->accept();
+    QVERIFY(answer.isFinished());
+    QCOMPARE(*resultOf(answer), int(QDialog::Rejected));
+}
+
+void tst_GuardedDialog::whatLapsedUnnoticedIsAskedForBeforeADialogCounts()
+{
+    logIn();
+    const auto answer = guard->open<Export>(Requirement::freshLogin(), window.get(), file, 3);
+    const QPointer<Export> dialog = Export::last;
+    stage->clock->suspend(3h);
+    QVERIFY(dialog->isVisible());
+    dialog->accept();
+    QVERIFY(!answer.isFinished());
+    QVERIFY(dialog && !dialog->isVisible());
+    QTRY_VERIFY(stage->prompt->isAsking());
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_VERIFY(dialog->isVisible()); // with all that is in it
+    dialog->accept();
+    QCOMPARE(*resultOf(answer), int(QDialog::Accepted));
+}
+
+void tst_GuardedDialog::aSessionThatIsOverCountsNoDialog()
+{
+    SessionPolicy policy;
+    policy.sessionLifetime = 1h;
+    stage->login().setSessionPolicy(policy);
+    logIn();
+    const auto answer = guard->open<Export>(Requirement::login(), window.get(), file, 3);
+    stage->clock->suspend(3h);
     Export::last->accept();
     QVERIFY(answer.isFinished());
     QCOMPARE(*resultOf(answer), int(QDialog::Rejected));

@@ -86,7 +86,7 @@ void GuardedDialog::show()
         qCCritical(lcGates, "A guarded dialog threw while it was made.");
         return finish(Error::Kind::Internal);
     }
-    connect(m_dialog, &QDialog::finished, this, [this](int result) { finish(result); });
+    connect(m_dialog, &QDialog::finished, this, [this](int result) { judge(result); });
     connect(m_dialog, &QObject::destroyed, this, [this] {
         m_dialog.clear();
         finish(Error::Kind::Abandoned);
@@ -134,6 +134,24 @@ void GuardedDialog::reject()
     const auto self = shared_from_this();
     if (m_dialog)
         m_dialog->QDialog::done(QDialog::Rejected);
+}
+
+// The dialog is done with. What it was open for may have lapsed without anybody noticing: then it
+// stays, with all that is in it, until the person has proved themselves once more.
+void GuardedDialog::judge(int result)
+{
+    const auto self = shared_from_this();
+    if (result == QDialog::Rejected || m_detached)
+        return finish(result);
+    const Access access = m_guard->check(m_requirement);
+    if (access == Access::Allowed && isStillTheirs())
+        return finish(result);
+    const bool passes = access == Access::FreshLoginRequired || access == Access::Locked;
+    if (!passes || !isStillTheirs() || !m_dialog || m_dialog->testAttribute(Qt::WA_DeleteOnClose))
+        return finish(int(QDialog::Rejected));
+    m_dialog->open();
+    close(access);
+    settle(access);
 }
 
 // The end of it. What was done in a closed dialog is not done.

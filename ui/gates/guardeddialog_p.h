@@ -34,6 +34,7 @@ private:
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void show();
     void askAgain();
+    void judge(int result);
     void finish(const Result<int> &result);
     void reject();
 
