@@ -23,6 +23,7 @@ private Q_SLOTS:
     void itOffersWhatIsPossible_data();
     void itOffersWhatIsPossible();
     void itsVerbsDoWhatTheySay();
+    void whatIsNotOfferedIsNotDone(); // F2
     void itChangesThePassword();
     void itOutlivesTheManager();
     void itWaitsWhileSomebodyLogsIn();
@@ -135,6 +136,21 @@ void tst_AccountButton::itsVerbsDoWhatTheySay()
     QTRY_VERIFY(m_stage->prompt->isAsking());
     choose("logOut");
     QTRY_COMPARE(login.state(), SessionState::SignedOut);
+}
+
+void tst_AccountButton::whatIsNotOfferedIsNotDone()
+{
+    m_stage->login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    QVERIFY(m_stage->remember());
+    choose("changePassword");
+    choose("forget");
+    m_stage->login().lock(); // before their turn comes
+    QCoreApplication::processEvents();
+    for (const char *verb : {"forget", "changePassword", "lock"})
+        m_button->findChild<QAction *>(QLatin1String(verb))->trigger();
+    QCoreApplication::processEvents();
+    QVERIFY(m_stage->login().isRemembered());
+    QVERIFY(!m_window->findChild<ChangePasswordDialog *>());
 }
 
 void tst_AccountButton::itChangesThePassword()

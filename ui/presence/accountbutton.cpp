@@ -45,8 +45,9 @@ QAction *AccountButton::addVerb(const char *name, Do act)
 {
     QAction *action = m_menu->addAction(QString());
     action->setObjectName(QLatin1String(name));
-    const auto actNow = [this, act] {
-        if (m_login)
+    const auto actNow = [this, action, act] {
+        refresh(); // hidden is no lock: what is not offered now is not done
+        if (m_login && action->isVisible() && action->isEnabled())
             act(*m_login);
     };
     QObject::connect(action, &QAction::triggered, this, actNow, Qt::QueuedConnection);
