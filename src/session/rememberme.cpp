@@ -6,6 +6,7 @@
 #include "vault/keychainstore.h"
 
 #include <QtCore/qcryptographichash.h>
+#include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qurl.h>
 
 #include <array>
@@ -209,6 +210,12 @@ void RememberMe::watch(const QString &userId, Since since)
     });
 }
 
+void RememberMe::announceChange()
+{
+    whenDone(change([](Profile &profile) { ++profile.generation; }), this,
+             [this](const Result<Profile> &changed) { noteGeneration(changed); });
+}
+
 void RememberMe::stopWatching()
 {
     m_watchedUser.clear();
@@ -252,9 +259,10 @@ void RememberMe::noteGeneration(const Result<Profile> &written)
 
 void RememberMe::flush(std::chrono::milliseconds longest)
 {
-    m_worker.waitForDone(longest);
+    const QDeadlineTimer end(longest);
+    m_worker.stop(longest);
     if (m_verifier)
-        m_verifier->flush(longest);
+        m_verifier->flush(std::chrono::milliseconds(end.remainingTime()));
 }
 
 } // namespace QtLogin

@@ -76,10 +76,12 @@ public:
     QFuture<Result<std::chrono::seconds>> forgetUnless(const QString &userId);
     // Ends every series of \a userId, here and on all devices.
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
+    // Has the other processes look whether the user is still who they were.
+    void announceChange();
     // Listens to the other processes from now on, on behalf of \a userId.
     void watch(const QString &userId, Since since);
     void stopWatching();
-    // Waits, at the end, for what must reach the disk.
+    // Waits, at the end, for what must reach the disk. Nothing is done afterwards.
     void flush(std::chrono::milliseconds longest);
 
 Q_SIGNALS:
@@ -92,6 +94,7 @@ Q_SIGNALS:
 private:
     struct Renewal;
     struct Issue;
+    struct Removal;
 
     template<typename T, typename Then>
     void ask(const QFuture<Result<T>> &answer, Then then);
@@ -110,8 +113,8 @@ private:
     void writeIssued(const std::shared_ptr<Issue> &issue);
     void noteIssued(const std::shared_ptr<Issue> &issue);
     void giveUp(const std::shared_ptr<Issue> &issue, const Error &why);
-    void removeItem(const QList<QByteArray> &selectors, quint64 command, const Result<void> &revoked,
-                    const Answer<void> &answer);
+    void removeItem(Removal asked);
+    void conclude(Removal &removal, const Result<void> &result);
     void dropTombstones(const QList<QByteArray> &selectors);
     void bury(const QList<QByteArray> &tombstones, bool itemIsThere);
     void forgetAnothers(const Answer<std::chrono::seconds> &answer);

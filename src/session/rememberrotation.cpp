@@ -32,6 +32,15 @@ struct RememberMe::Issue
     Answer<void> answer;
 };
 
+struct RememberMe::Removal
+{
+    QList<QByteArray> selectors;
+    quint64 command = 0;
+    Result<void> revoked;
+    Answer<void> answer;
+    RotationLock::Held lock;
+};
+
 QFuture<Result<RememberVerifier::Presented>> RememberMe::renew(const RememberRecord &found, const QByteArray &contextId)
 {
     auto renewal = std::make_shared<Renewal>();
@@ -44,7 +53,7 @@ QFuture<Result<RememberVerifier::Presented>> RememberMe::renew(const RememberRec
             const bool same = now && now->userId == renewal->record.userId
                 && now->sessionStamp == renewal->record.sessionStamp;
             if (renewal->command != m_command || !same) {
-                m_lock.release(std::move(renewal->lock));
+                renewal->lock.reset();
                 renewal->answer.finish(now ? Error(Error::Kind::Abandoned) : now.error());
                 return;
             }
@@ -72,7 +81,7 @@ void RememberMe::present(const std::shared_ptr<Renewal> &renewal)
         if (good && !superseded && renewal->successor)
             writeSuccessor(renewal);
         else
-            m_lock.release(std::move(renewal->lock));
+            renewal->lock.reset();
         renewal->answer.finish(superseded ? Result<Presented>(Error::Kind::Abandoned) : presented);
     });
 }
@@ -87,11 +96,11 @@ void RememberMe::writeSuccessor(const std::shared_ptr<Renewal> &renewal)
     next.expiresAt = renewal->series.expiresAt;
     const auto encoded = next.encode();
     if (!encoded) {
-        m_lock.release(std::move(renewal->lock));
+        renewal->lock.reset();
         return;
     }
     ask(store()->write(key(), *encoded), [this, renewal](const Result<void> &written) {
-        m_lock.release(std::move(renewal->lock));
+        renewal->lock.reset();
         if (renewal->command != m_command)
             return;
         if (written)
@@ -205,7 +214,7 @@ void RememberMe::noteIssued(const std::shared_ptr<Issue> &issue)
         ++profile.generation;
     });
     whenDone(noted, this, [this, issue, before](const Result<Profile> &noted) {
-        m_lock.release(std::move(issue->lock));
+        issue->lock.reset();
         noteGeneration(noted);
         if (!noted)
             qCInfo(lcSession) << "The profile could not be written:" << noted.error();
@@ -218,7 +227,7 @@ void RememberMe::noteIssued(const std::shared_ptr<Issue> &issue)
 // Half a login is none.
 void RememberMe::giveUp(const std::shared_ptr<Issue> &issue, const Error &why)
 {
-    m_lock.release(std::move(issue->lock));
+    issue->lock.reset();
     (void)verifier()->revoke(issue->record.selector);
     issue->answer.finish(why);
 }
@@ -265,7 +274,7 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
         whenDone(allOf(ends, this), this, [this, answer, held, command, found](const Result<void> &revoked) {
             if (found->othersStays)
                 return answer.finish(revoked);
-            removeItem({held, found->selector}, command, revoked, answer);
+            removeItem({{held, found->selector}, command, revoked, answer, nullptr});
         });
     });
     return answer.future();
@@ -273,28 +282,30 @@ QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
 
 // The keychain's side of forgetting. What cannot be proved gone keeps its tombstone, and what has
 // been stored since, by any process, stays.
-void RememberMe::removeItem(const QList<QByteArray> &selectors, quint64 command, const Result<void> &revoked,
-                            const Answer<void> &answer)
+void RememberMe::removeItem(Removal asked)
 {
-    m_lock.join(path("rotation"), [=, this](const RotationLock::Held &lock) {
-        if (m_lastIssue > command || (!lock && revoked)) { // the token is worth nothing; its tombstone stays
-            m_lock.release(lock);
-            return answer.finish(revoked);
-        }
-        whenDone(peek(), this, [=, this](const Result<Profile> &profile) {
-            if (profile && profile->remembered) {
-                m_lock.release(lock);
-                return answer.finish(revoked);
-            }
-            ask(store()->remove(key()), [=, this](const Result<void> &removed) {
-                m_lock.release(lock);
-                if (removed && revoked)
-                    dropTombstones(selectors);
+    const auto removal = std::make_shared<Removal>(std::move(asked));
+    m_lock.join(path("rotation"), [this, removal](const RotationLock::Held &lock) {
+        removal->lock = lock;
+        if (m_lastIssue > removal->command || (!lock && removal->revoked)) // worth nothing; its tombstone stays
+            return conclude(*removal, removal->revoked);
+        whenDone(peek(), this, [this, removal](const Result<Profile> &profile) {
+            if (profile && profile->remembered)
+                return conclude(*removal, removal->revoked);
+            ask(store()->remove(key()), [this, removal](const Result<void> &removed) {
+                if (removed && removal->revoked)
+                    dropTombstones(removal->selectors);
                 // Either side is enough to make a token worthless.
-                answer.finish(removed || revoked ? Result<void>() : removed);
+                conclude(*removal, removed || removal->revoked ? Result<void>() : removed);
             });
         });
     });
+}
+
+void RememberMe::conclude(Removal &removal, const Result<void> &result)
+{
+    removal.lock.reset();
+    removal.answer.finish(result);
 }
 
 void RememberMe::dropTombstones(const QList<QByteArray> &selectors)
@@ -313,7 +324,7 @@ void RememberMe::bury(const QList<QByteArray> &tombstones, bool itemIsThere)
         revoked.append(verifier()->revoke(selector));
     whenDone(allOf(revoked, this), this, [this, tombstones, itemIsThere, command = m_command](const Result<void> &revoked) {
         if (itemIsThere)
-            return removeItem(tombstones, command, revoked, {});
+            return removeItem({tombstones, command, revoked, {}, nullptr});
         if (revoked)
             dropTombstones(tombstones);
     });

@@ -12,7 +12,7 @@ static constexpr auto betweenAttempts = 50ms;
 
 void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
 {
-    m_waits.push_back(std::make_shared<Wait>(Wait {path, std::move(held), m_clock->sinceBoot() + longestWait, nullptr}));
+    m_waits.push_back(std::make_shared<Wait>(Wait {path, std::move(held), m_clock->sinceBoot() + longestWait, {}, {}}));
     attempt(m_waits.back());
 }
 
@@ -25,21 +25,22 @@ void RotationLock::join(const QString &path, std::function<void(Held)> held)
 
 void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
 {
-    const auto tried = m_worker.run([path = wait->path]() -> Result<Held> {
-        if (const auto made = StateFile::makeFolderFor(path); !made)
-            return made.error();
-        auto lock = std::make_shared<QLockFile>(path);
+    const auto tried = m_worker.run([wait]() -> Result<void> {
+        if (const auto made = StateFile::makeFolderFor(wait->path); !made)
+            return made;
+        auto lock = std::make_unique<QLockFile>(wait->path);
         lock->setStaleLockTime(0); // never taken from a living holder
-        if (lock->tryLock(0))
-            return lock;
-        return lock->error() == QLockFile::LockFailedError ? Error::Kind::Locked : Error::Kind::Unavailable;
+        if (!lock->tryLock(0))
+            return lock->error() == QLockFile::LockFailedError ? Error::Kind::Locked : Error::Kind::Unavailable;
+        wait->lock = std::move(lock); // not into the answer, of which others may keep a copy
+        return {};
     });
-    whenDone(tried, this, [this, wait](const Result<Held> &held) {
+    whenDone(tried, this, [this, wait](const Result<void> &held) {
         if (held)
-            return conclude(wait, *held);
+            return conclude(wait);
         const bool mayBecomeFree = held.failedWith(Error::Kind::Locked) && m_clock->sinceBoot() < wait->until;
         if (!mayBecomeFree)
-            return conclude(wait, nullptr);
+            return conclude(wait);
         wait->alarm = m_clock->callAfter(betweenAttempts, [this, waiting = std::weak_ptr(wait)] {
             if (const auto wait = waiting.lock())
                 retry(wait);
@@ -53,20 +54,27 @@ void RotationLock::retry(const std::shared_ptr<Wait> &wait)
         attempt(wait);
 }
 
-void RotationLock::conclude(const std::shared_ptr<Wait> &wait, Held held)
+void RotationLock::conclude(const std::shared_ptr<Wait> &wait)
 {
     m_waits.remove(wait);
-    if (held)
-        m_held = held;
-    wait->done(std::move(held));
+    if (!wait->lock)
+        return wait->done(nullptr);
+    const auto letGo = [lock = QPointer<RotationLock>(this)](QLockFile *file) {
+        if (lock)
+            lock->release(file);
+        else
+            delete file; // and unlocks
+    };
+    const Held held(wait->lock.release(), letGo);
+    m_held = held;
+    wait->done(held);
 }
 
-void RotationLock::release(Held held)
+// Off this thread: that, too, is work for the disk.
+void RotationLock::release(QLockFile *file)
 {
-    if (!held)
-        return;
-    const auto released = m_worker.run([held = std::move(held)]() mutable -> Result<void> {
-        held.reset();
+    const auto released = m_worker.run([file = std::shared_ptr<QLockFile>(file)]() -> Result<void> {
+        file->unlock();
         return {};
     });
     whenDone(released, this, [this](const Result<void> &) {

@@ -6,6 +6,7 @@
 
 #include <QtCore/qlockfile.h>
 #include <QtCore/qobject.h>
+#include <QtCore/qpointer.h>
 
 #include <list>
 
@@ -18,7 +19,8 @@ class RotationLock final : public QObject
 {
     Q_OBJECT
 public:
-    using Held = std::shared_ptr<QLockFile>;
+    // Whoever lets go of it last, in the thread of this object, gives the lock up.
+    using Held = std::shared_ptr<const QLockFile>;
 
     RotationLock(Worker &worker, std::shared_ptr<Clock> clock) : m_worker(worker), m_clock(std::move(clock)) { }
 
@@ -26,8 +28,6 @@ public:
     // As acquire(), and at once where this process holds the lock already: for what may only come
     // after the other, and need not wait for it.
     void join(const QString &path, std::function<void(Held)> held);
-    // Gives up a lock off this thread: that, too, is work for the disk.
-    void release(Held held);
 
 private:
     struct Wait
@@ -36,15 +36,17 @@ private:
         std::function<void(Held)> done;
         Clock::Boot until;
         std::unique_ptr<Alarm> alarm;
+        std::unique_ptr<QLockFile> lock;
     };
     void attempt(const std::shared_ptr<Wait> &wait);
     void retry(const std::shared_ptr<Wait> &wait);
-    void conclude(const std::shared_ptr<Wait> &wait, Held held);
+    void conclude(const std::shared_ptr<Wait> &wait);
+    void release(QLockFile *file);
 
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
     std::list<std::shared_ptr<Wait>> m_waits;
-    std::weak_ptr<QLockFile> m_held;
+    std::weak_ptr<const QLockFile> m_held;
 };
 
 } // namespace QtLogin

@@ -73,7 +73,7 @@ void SessionCore::shutDown()
     m_restore.reset();
     m_whenRestored.clear();
     std::exchange(m_restoreAnswers, {});
-    std::exchange(m_revalidations, {});
+    abandonRevalidation();
 }
 
 // The only place where the state moves. Gates are closed before anyone hears of it.
@@ -94,6 +94,7 @@ void SessionCore::become(const Transition &next)
 
 void SessionCore::apply(const Transition &next)
 {
+    noteClockJump();
     const Clock::Boot now = clock->sinceBoot();
     m_facts.state = next.to;
     if (next.leaves) {
@@ -242,9 +243,11 @@ bool SessionCore::isSomebody() const
 
 UserPtr SessionCore::nobody() const
 {
-    if (parts.anonymous) {
-        if (UserPtr made = parts.anonymous())
+    try {
+        if (const UserPtr made = parts.anonymous ? parts.anonymous() : nullptr)
             return made;
+    } catch (...) { // in the middle of a logout: the gates are not closed yet
+        qCCritical(lcSession, "The factory of anonymous users has thrown.");
     }
     return std::make_shared<const AnonymousUser>();
 }
@@ -313,6 +316,10 @@ void SessionCore::removeGatekeeper(Gatekeeper *gatekeeper)
 // Each profile of each application has things of its own, in a folder of the user's data.
 void SessionCore::setPlace(const QString &profile, const QString &folder)
 {
+    if (isIn() || m_restore || m_facts.state == SessionState::LoggingIn) {
+        qCCritical(lcSession, "The profile cannot change while somebody is in, or is coming in.");
+        return;
+    }
     m_place = {applicationId, profile, folder};
     if (folder.isEmpty()) {
         m_place.folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u'/' + applicationId
@@ -323,7 +330,12 @@ void SessionCore::setPlace(const QString &profile, const QString &folder)
 
 QByteArray SessionCore::contextId() const
 {
-    return parts.contextId ? parts.contextId() : defaultContextId(applicationId);
+    try {
+        return parts.contextId ? parts.contextId() : defaultContextId(applicationId);
+    } catch (...) {
+        qCCritical(lcSession, "The provider of context ids has thrown.");
+        return {}; // differs from any that was recorded
+    }
 }
 
 // What is missing is the developer's mistake: said loudly, and never taken for "anonymous".

@@ -100,6 +100,7 @@ private:
     enum class Token { Leave, Forget, ForgetOwn };
     struct LoginFlow;
     struct RestoreFlow;
+    struct Revalidation;
     struct Question;
     struct Prompting;
     class Scope;
@@ -131,6 +132,7 @@ private:
     QByteArray contextId() const;
 
     // sessiontime.cpp: limits
+    void noteClockJump();
     void judgeTime();
     void armAlarm();
     std::optional<std::chrono::nanoseconds> untilNextLimit(Clock::Boot now) const;
@@ -144,6 +146,7 @@ private:
     bool isPromptAttempting() const;
     void conclude(const std::shared_ptr<LoginFlow> &flow, const Result<void> &result);
     bool isStale(const LoginFlow &flow) const;
+    bool isNews(const std::optional<Clock::Boot> &provedAt) const;
     bool enter(const UserPtr &user, std::optional<Clock::Boot> provedAt, const QString &stamp,
                const LoginOptions &options);
     void prove(const UserPtr &user, Clock::Boot provedAt, const QString &stamp);
@@ -162,6 +165,7 @@ private:
                              const Result<UserPtr> &loaded);
     void judgePresented(const std::shared_ptr<RestoreFlow> &flow, const RememberRecord &record, const UserPtr &user,
                         const Result<RememberVerifier::Presented> &presented);
+    void discardFound(const std::shared_ptr<RestoreFlow> &flow);
     void tryAmbient(const std::shared_ptr<RestoreFlow> &flow, const Error &why, size_t index = 0);
     void enterRestored(const UserPtr &user, const std::optional<QString> &rememberedStamp);
     void suspendRestore(const Error &why);
@@ -174,7 +178,9 @@ private:
 
     // sessionuser.cpp: is the user still who they were?
     QFuture<Result<UserPtr>> load(const QString &id);
-    void judgeRevalidated(quint64 epoch, const Result<UserPtr> &loaded);
+    void judgeRevalidated(const std::shared_ptr<Revalidation> &revalidation, const Result<UserPtr> &loaded);
+    void revalidateAnew();
+    void abandonRevalidation();
     bool contextStillHolds();
 
     // sessionprompt.cpp
@@ -209,10 +215,12 @@ private:
     std::optional<NextStep> m_nextStep;
     quint64 m_loginTicket = 0; // a later login makes an earlier one stale
     std::weak_ptr<LoginFlow> m_latestLogin;
+    quint64 m_locks = 0; // what was begun before a lock does not open it
+    Clock::Boot m_lockedAt {};
     std::shared_ptr<RestoreFlow> m_restore;
     std::vector<Answer<void>> m_restoreAnswers;
     std::vector<std::function<void()>> m_whenRestored;
-    std::vector<Answer<void>> m_revalidations;
+    std::shared_ptr<Revalidation> m_revalidation;
     int m_retries = 0;
     std::unique_ptr<Alarm> m_retry;
     std::shared_ptr<Prompting> m_prompting;
@@ -220,6 +228,7 @@ private:
     bool m_promptSucceeding = false; // its own attempt has succeeded: it closes by itself
 
     std::unique_ptr<Alarm> m_alarm;
+    std::optional<std::chrono::nanoseconds> m_wallOffset; // of the wall clock to the one that does not jump
     Clock::Boot m_loadedAt {}; // when the user was last asked for
     bool m_warnedOfLock = false;
     mutable bool m_judgementQueued = false;

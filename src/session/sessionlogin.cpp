@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Coming in, proving oneself again, and going out.
+// Coming in, and proving oneself again.
 #include "session/sessioncore_p.h"
 
 #include "session/deadline_p.h"
@@ -21,6 +21,7 @@ struct SessionCore::LoginFlow
     bool fromPrompt = false;
     quint64 ticket = 0;
     quint64 epoch = 0;
+    quint64 locks = 0;
     Answer<void> answer;
 };
 
@@ -77,6 +78,7 @@ QFuture<Result<void>> SessionCore::authenticate(std::shared_ptr<LoginFlow> flow)
         return readyFuture(ready);
     flow->ticket = ++m_loginTicket;
     flow->epoch = m_facts.epoch;
+    flow->locks = m_locks;
     m_latestLogin = flow;
     ++m_busy;
     m_nextStep.reset();
@@ -99,10 +101,10 @@ QFuture<Result<void>> SessionCore::authenticate(std::shared_ptr<LoginFlow> flow)
     return flow->answer.future();
 }
 
-// Whether somebody has moved on since: another login, a logout, the end of the manager.
+// Whether somebody has moved on since: another login, a logout, a lock, the end of the manager.
 bool SessionCore::isStale(const LoginFlow &flow) const
 {
-    return !m_manager || flow.ticket != m_loginTicket || flow.epoch != m_facts.epoch;
+    return !m_manager || flow.ticket != m_loginTicket || flow.epoch != m_facts.epoch || flow.locks != m_locks;
 }
 
 // Whoever was at the password while the remembered login came back goes on: what they do themselves
@@ -165,15 +167,25 @@ void SessionCore::judgeUser(const std::shared_ptr<LoginFlow> &flow, const Proof 
         return fail(flow, Error::Kind::WrongUser);
     const QString stamp = proof.stamp.isEmpty() ? user->sessionStamp() : proof.stamp;
     const auto provedAt = bootTimeOf(proof.provedAt);
+    const bool proves = flow->purpose == Purpose::Prove || m_facts.state == SessionState::Locked;
+    if (proves && isSamePerson(user, m_user) && !isNews(provedAt))
+        return fail(flow, Error::Kind::WrongCredentials);
     m_promptSucceeding = flow->fromPrompt && m_prompting;
     if (flow->purpose == Purpose::LogIn) {
         const bool entered = enter(user, flow->options.fresh ? provedAt : std::nullopt, stamp, flow->options);
         return conclude(flow, entered ? Result<void>() : Result<void>(Error::Kind::Cancelled));
     }
-    if (!provedAt) // an old proof confirms nothing
-        return fail(flow, Error::Kind::WrongCredentials);
     prove(user, *provedAt, stamp);
     conclude(flow, {});
+}
+
+// An old proof confirms nothing: not one from before the lock, nor one that is stale already.
+bool SessionCore::isNews(const std::optional<Clock::Boot> &provedAt) const
+{
+    constexpr auto roundedBy = 1s; // servers tell whole seconds
+    if (!provedAt || (m_facts.state == SessionState::Locked && *provedAt + roundedBy < m_lockedAt))
+        return false;
+    return m_policy.freshLifetime == 0s || clock->sinceBoot() - *provedAt < m_policy.freshLifetime;
 }
 
 // When a proof was given, on the clock that does not jump. Nothing for one from the future.
@@ -242,6 +254,8 @@ bool SessionCore::enter(const UserPtr &user, std::optional<Clock::Boot> provedAt
     const Scope scope(this);
     stopRestore(Error::Kind::Cancelled);
     m_facts.provedAt = provedAt;
+    if (provedAt)
+        m_facts.loggedInAt = clock->sinceBoot(); // a new session, also of the same person
     m_stamp = stamp;
     m_contextId = contextId();
     m_contextChanged = false;
@@ -266,6 +280,8 @@ void SessionCore::prove(const UserPtr &user, Clock::Boot provedAt, const QString
     // The remembered login carries the stamp: after a change of password it needs the new one.
     if (newStamp && m_remembered)
         issueToken(user, m_rememberedFor);
+    if (newStamp)
+        remember.announceChange();
 }
 
 Result<void> SessionCore::confirmLogin()
@@ -328,64 +344,6 @@ void SessionCore::noteRemembered(std::chrono::seconds rememberedFor)
     m_rememberedFor = rememberedFor;
     m_remembered = m_hasRememberedUser = rememberedFor > 0s;
     tell({});
-}
-
-void SessionCore::end(LogoutReason reason, Token token)
-{
-    if (!isIn())
-        return;
-    const UserPtr user = m_user;
-    if (token != Token::Leave) {
-        m_hasRememberedUser = false;
-        const auto whose = token == Token::ForgetOwn ? RememberMe::Whose::Own : RememberMe::Whose::Anybodys;
-        (void)remember.forget(reason == LogoutReason::Requested ? user->id() : QString(), whose);
-    }
-    qCDebug(lcSession) << "The session ends:" << reason;
-    become({.to = SessionState::SignedOut, .leaves = true, .event = [user, reason](LoginManager &m) {
-                Q_EMIT m.loggedOut(user, reason);
-            }});
-}
-
-void SessionCore::logOut()
-{
-    const auto self = shared_from_this();
-    const Scope scope(this);
-    ++m_loginTicket;
-    stopRestore(Error::Kind::Cancelled);
-    if (isIn())
-        return end(LogoutReason::Requested, Token::Forget);
-    m_hasRememberedUser = false;
-    (void)remember.forget();
-    m_nextStep.reset();
-    if (m_facts.state != SessionState::SignedOut)
-        become({.to = SessionState::SignedOut});
-}
-
-void SessionCore::endSession(LogoutReason reason)
-{
-    end(reason, Token::Forget);
-}
-
-QFuture<Result<void>> SessionCore::forget()
-{
-    const Scope scope(this);
-    stopRestore(Error::Kind::Cancelled);
-    const auto forgotten = remember.forget();
-    noteRemembered(0s);
-    if (m_facts.state == SessionState::Restoring || m_facts.state == SessionState::RestorePending)
-        become({.to = SessionState::SignedOut}); // there is nobody to wait for
-    return forgotten;
-}
-
-QFuture<Result<void>> SessionCore::logOutEverywhere()
-{
-    const auto self = shared_from_this();
-    if (!isIn())
-        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("Nobody is logged in.")));
-    const auto everywhere = remember.forgetEverywhere(m_user->id());
-    m_hasRememberedUser = false;
-    end(LogoutReason::Requested, Token::Leave);
-    return everywhere;
 }
 
 } // namespace QtLogin

@@ -70,7 +70,7 @@ void SessionCore::judgeRecord(const std::shared_ptr<RestoreFlow> &flow, const Re
         return;
     const auto self = shared_from_this();
     if (record.failedWith(Error::Kind::Damaged))
-        (void)remember.forget(); // as if absent, and out of the way; other devices are untouched
+        (void)remember.forget({}, RememberMe::Whose::Own); // as if absent, and out of the way; other devices are untouched
     if (!record) {
         m_hasRememberedUser = !isFinal(record.error());
         return isFinal(record.error()) ? tryAmbient(flow, record.error()) : suspendRestore(record.error());
@@ -104,11 +104,8 @@ void SessionCore::judgeRememberedUser(const std::shared_ptr<RestoreFlow> &flow, 
         return flow == m_restore ? suspendRestore(loaded.error()) : void();
     }
     const bool gone = !loaded || !(*loaded)->isActive() || (*loaded)->sessionStamp() != record.sessionStamp;
-    if (gone) {
-        m_hasRememberedUser = false;
-        (void)remember.forget();
-        return tryAmbient(flow, Error::Kind::Absent);
-    }
+    if (gone)
+        return discardFound(flow);
     whenDone(remember.renew(record, contextId()), this,
              [this, flow, record, user = *loaded](const Result<RememberVerifier::Presented> &presented) {
                  judgePresented(flow, record, user, presented);
@@ -131,13 +128,29 @@ void SessionCore::judgePresented(const std::shared_ptr<RestoreFlow> &flow, const
         m_rememberedFor = record.lifetime;
         return enterRestored(user, record.sessionStamp);
     }
-    m_hasRememberedUser = false;
-    if (presented->verdict != Verdict::Expired) // an end that a wrong clock can see is left alone
-        (void)remember.forget();
     if (presented->verdict == Verdict::Reused)
         tell([](LoginManager &m) { Q_EMIT m.rememberTokenReused(); });
-    if (flow == m_restore)
+    if (flow != m_restore)
+        return;
+    if (presented->verdict != Verdict::Expired)
+        return discardFound(flow);
+    m_hasRememberedUser = false; // an end that a wrong clock can see: the token is left alone
+    tryAmbient(flow, Error::Kind::Absent);
+}
+
+// What was found is worth nothing. What another process has stored meanwhile may well be.
+void SessionCore::discardFound(const std::shared_ptr<RestoreFlow> &flow)
+{
+    m_hasRememberedUser = false;
+    (void)remember.forget({}, RememberMe::Whose::Own);
+    whenDone(remember.peek(), this, [this, flow](const Result<Profile> &profile) {
+        if (flow != m_restore)
+            return;
+        const bool anothers = profile && profile->remembered;
+        if (anothers && std::exchange(flow->mayFollow, false))
+            return seekRemembered(flow);
         tryAmbient(flow, Error::Kind::Absent);
+    });
 }
 
 // Other ways to know who is here, in order, when nobody is remembered.
@@ -276,7 +289,7 @@ void SessionCore::heardElsewhere(RememberMe::Elsewhere what, std::chrono::second
     if (what == RememberMe::Elsewhere::LoggedOut)
         end(LogoutReason::Elsewhere, Token::Leave);
     else
-        (void)revalidate();
+        revalidateAnew();
 }
 
 void SessionCore::noteKeychain(KeychainState now)

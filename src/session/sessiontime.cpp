@@ -3,6 +3,8 @@
 // sees to it that they are noticed when nobody asks.
 #include "session/sessioncore_p.h"
 
+#include "session/sessionlog_p.h"
+
 #include <algorithm>
 
 namespace QtLogin {
@@ -23,9 +25,19 @@ void SessionCore::setPolicy(const SessionPolicy &policy)
     judgeTime();
 }
 
+// No limit hangs on the wall clock; whoever wonders at a token's dates finds the reason here.
+void SessionCore::noteClockJump()
+{
+    const std::chrono::nanoseconds offset = clock->wall().time_since_epoch() - clock->sinceBoot();
+    const auto jump = offset - std::exchange(m_wallOffset, offset).value_or(offset);
+    if (jump > 60s || jump < -60s)
+        qCInfo(lcSession) << "The clock was set, by seconds:" << std::chrono::duration_cast<std::chrono::seconds>(jump).count();
+}
+
 void SessionCore::judgeTime()
 {
     m_judgementQueued = false;
+    noteClockJump();
     if (!isIn())
         return;
     const auto self = shared_from_this();
@@ -117,6 +129,8 @@ void SessionCore::lock(LockReason reason)
     if (m_facts.state != SessionState::LoggedIn)
         return;
     m_lockReason = reason;
+    m_lockedAt = clock->sinceBoot();
+    ++m_locks;
     become({.to = SessionState::Locked}); // lockedChanged() tells it
 }
 

@@ -11,6 +11,13 @@ using namespace std::chrono_literals;
 
 static constexpr auto loaderDeadline = 30s;
 
+struct SessionCore::Revalidation
+{
+    quint64 epoch = 0;
+    bool again = false; // something has happened since the loader was asked
+    std::vector<Answer<void>> answers;
+};
+
 // Asks the loader, and does not believe everything: a user without an answer to the question is
 // a fault of the loader, never "no such user".
 QFuture<Result<UserPtr>> SessionCore::load(const QString &id)
@@ -37,21 +44,40 @@ QFuture<Result<void>> SessionCore::revalidate()
     if (!contextStillHolds())
         return readyFuture<Result<void>>(Error::Kind::Refused);
     Answer<void> answer;
-    m_revalidations.push_back(answer);
-    if (m_revalidations.size() > 1) // one load for all who ask meanwhile
+    if (m_revalidation && m_revalidation->epoch == m_facts.epoch) { // one load for all who ask meanwhile
+        m_revalidation->answers.push_back(answer);
         return answer.future();
-    whenDone(load(m_user->id()), this, [this, epoch = m_facts.epoch](const Result<UserPtr> &loaded) {
-        judgeRevalidated(epoch, loaded);
-    });
+    }
+    const auto revalidation = m_revalidation = std::make_shared<Revalidation>();
+    revalidation->epoch = m_facts.epoch;
+    revalidation->answers.push_back(answer);
+    whenDone(load(m_user->id()), this,
+             [this, revalidation](const Result<UserPtr> &loaded) { judgeRevalidated(revalidation, loaded); });
     return answer.future();
 }
 
-void SessionCore::judgeRevalidated(quint64 epoch, const Result<UserPtr> &loaded)
+// As revalidate(), and never with an answer to an earlier question.
+void SessionCore::revalidateAnew()
+{
+    if (m_revalidation && m_revalidation->epoch == m_facts.epoch)
+        m_revalidation->again = true;
+    else
+        (void)revalidate();
+}
+
+void SessionCore::abandonRevalidation()
+{
+    if (const auto abandoned = std::exchange(m_revalidation, nullptr))
+        abandoned->answers.clear();
+}
+
+void SessionCore::judgeRevalidated(const std::shared_ptr<Revalidation> &revalidation, const Result<UserPtr> &loaded)
 {
     const auto self = shared_from_this();
-    const auto answers = std::exchange(m_revalidations, {});
+    if (m_revalidation == revalidation)
+        m_revalidation.reset();
     Result<void> result;
-    if (epoch != m_facts.epoch) {
+    if (revalidation->epoch != m_facts.epoch) {
         result = Error::Kind::Cancelled;
     } else if (loaded.failedWith(Error::Kind::Absent)) {
         end(LogoutReason::UserGone, Token::Forget);
@@ -68,7 +94,9 @@ void SessionCore::judgeRevalidated(quint64 epoch, const Result<UserPtr> &loaded)
     } else {
         changeAccess([&] { m_user = *loaded; });
     }
-    for (const auto &answer : answers)
+    if (revalidation->again && revalidation->epoch == m_facts.epoch)
+        (void)revalidate();
+    for (const auto &answer : revalidation->answers)
         answer.finish(result);
 }
 

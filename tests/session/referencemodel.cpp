@@ -102,6 +102,8 @@ void ReferenceModel::enter(size_t who, std::optional<Clock::Boot> provedAt, cons
         m_enteredAt = m_loadedAt = now;
         m_remembered = false;
     }
+    if (provedAt)
+        m_enteredAt = now; // a new session
     if (state == SessionState::Locked)
         outcome.events += QStringLiteral("unlocked");
     state = SessionState::LoggedIn;

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anotherUsersLoginElsewhereEndsNoSession();
     void aTokenThatChangesUnderARestoreIsFollowed();
     void aTokenThatVanishesUnderARestoreIsAbsent();
+    void aNewStampUnderARestoreKeepsTheNewToken(); // A10, E9
     void loggedInAgainAsAnotherUnderARestoreTheNewOneComesBack();
 };
 
@@ -337,6 +338,27 @@ void tst_Elsewhere::aTokenThatChangesUnderARestoreIsFollowed()
     stage.loader->releaseHeld();
     QVERIFY(inTime(stage, restoring));
     QCOMPARE(reused.count(), 0);
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_Elsewhere::aNewStampUnderARestoreKeepsTheNewToken()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.loader->hold();
+    const auto restoring = stage.login().restore(); // has seen the token with the old stamp …
+    QTRY_COMPARE(stage.loader->heldCount(), 1);
+    Other other(stage);
+    const auto users = std::make_shared<ScriptedUserLoader>();
+    users->add(Stage::stampedAda(QStringLiteral("new")));
+    other.login.use(users);
+    QVERIFY(other.logIn(Stage::stampedAda(QStringLiteral("new")), Remember::Yes)); // … when there is a new one
+    stage.loader->add(Stage::stampedAda(QStringLiteral("new")));
+    stage.loader->releaseFirst();
+    QTRY_VERIFY(restoring.isFinished() || stage.loader->heldCount() > 0);
+    stage.loader->releaseHeld();
+    QVERIFY(inTime(stage, restoring));
     QVERIFY(stage.comesBackAs("ada"));
 }
 

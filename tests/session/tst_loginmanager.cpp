@@ -39,6 +39,16 @@ private Q_SLOTS:
     void reauthenticatingWhereNobodyIsAnyMoreEndsTheSession_data();
     void reauthenticatingWhereNobodyIsAnyMoreEndsTheSession(); // DV4
     void lockingKeepsTheUserAndClosesEveryCheck();
+    void whatWasBegunBeforeALockDoesNotOpenIt(); // C6, C10
+    void aPromptFromBeforeALockDoesNotOpenIt(); // C6, C10
+    void anOldProofConfirmsNothing_data();
+    void anOldProofConfirmsNothing(); // C6
+    void aCallbackThatThrowsWhileLoggingOutOpensNothing(); // F1
+    void oneWhoHasLeftIsNotWaitedFor();
+    void aNewPasswordEndsOtherSessionsThoughNotRemembered(); // A10
+    void theSamePersonAgainIsANewSession(); // FL-48
+    void theProfileStaysWhileSomebodyIsIn();
+    void aClockThatIsSetIsNoted(); // C5
     void unlockingNeedsTheSamePerson();
     void theSessionEndsAtItsCeiling(); // C3
     void idlenessLocksAndActivityDoesNot(); // C2
@@ -450,6 +460,163 @@ void tst_LoginManager::lockingKeepsTheUserAndClosesEveryCheck()
     QCOMPARE(stage.login().check(Requirement::login()), Access::Locked);
     QCOMPARE(stage.login().check(Requirement::guestOnly()), Access::GuestOnly);
     QCOMPARE(stage.login().check(Requirement::anyone()), Access::Allowed);
+}
+
+void tst_LoginManager::whatWasBegunBeforeALockDoesNotOpenIt()
+{
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    for (const bool again : {false, true}) {
+        stage.authenticator->hold();
+        const auto attempt = again ? stage.login().logIn(Stage::adasPassword())
+                                   : stage.login().reauthenticate(Stage::adasPassword());
+        stage.login().lock(LockReason::ScreenLocked);
+        stage.authenticator->releaseHeld();
+        QVERIFY(Stage::resultOf(attempt).failedWith(Error::Kind::Cancelled));
+        QVERIFY(stage.login().isLocked() && !stage.login().isBusy());
+        QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+    }
+}
+
+void tst_LoginManager::aPromptFromBeforeALockDoesNotOpenIt()
+{
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    const auto needed = stage.login().require(Requirement::freshLogin());
+    stage.authenticator->hold();
+    stage.prompt->answer(Stage::adasPassword());
+    stage.login().lock(LockReason::ScreenLocked);
+    stage.authenticator->releaseHeld();
+    QVERIFY(!Stage::resultOf(needed));
+    QVERIFY(stage.login().isLocked() && !stage.prompt->isAsking());
+}
+
+void tst_LoginManager::anOldProofConfirmsNothing_data()
+{
+    QTest::addColumn<bool>("locked");
+    QTest::addColumn<std::chrono::seconds>("age");
+    QTest::addColumn<bool>("counts");
+    QTest::newRow("from before the lock") << true << 120s << false;
+    QTest::newRow("from after the lock") << true << 30s << true;
+    QTest::newRow("stale already") << false << std::chrono::seconds(3h) << false;
+    QTest::newRow("of a while ago") << false << 30s << true;
+}
+
+void tst_LoginManager::anOldProofConfirmsNothing()
+{
+    QFETCH(const bool, locked);
+    QFETCH(const std::chrono::seconds, age);
+    QFETCH(const bool, counts);
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    if (locked)
+        stage.login().lock();
+    stage.clock->advance(60s);
+    stage.authenticator->answerWith(
+        Authentication(Proof {.userId = QStringLiteral("ada"), .provedAt = stage.clock->wall() - age}));
+    QSignalSpy confirmed(&stage.login(), &LoginManager::loginConfirmed);
+    const auto proved = Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword()));
+    QCOMPARE(bool(proved), counts);
+    QCOMPARE(stage.login().isLocked(), locked && !counts);
+    QCOMPARE(stage.login().isFresh(), counts);
+    QCOMPARE(confirmed.count(), counts && !locked ? 1 : 0);
+}
+
+void tst_LoginManager::aCallbackThatThrowsWhileLoggingOutOpensNothing()
+{
+    Stage stage;
+    bool throws = false;
+    stage.login().setAnonymousUserFactory([&throws]() -> std::shared_ptr<const AnonymousUser> {
+        if (throws)
+            throw 1;
+        return nullptr;
+    });
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    throws = true;
+    QTest::ignoreMessage(QtCriticalMsg, "The factory of anonymous users has thrown.");
+    stage.login().logOut();
+    QCOMPARE(stage.login().check(Requirement::login()), Access::LoginRequired);
+    QVERIFY(stage.login().currentUser()->isAnonymous());
+    throws = false;
+}
+
+void tst_LoginManager::oneWhoHasLeftIsNotWaitedFor()
+{
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.loader->hold();
+    const auto adas = stage.login().revalidate();
+    QVERIFY(stage.login().logIn(Stage::bob()));
+    const auto bobs = stage.login().revalidate();
+    QTRY_COMPARE(stage.loader->heldCount(), 2);
+    stage.loader->remove(QStringLiteral("bob"));
+    stage.loader->releaseHeld();
+    QVERIFY(Stage::resultOf(adas).failedWith(Error::Kind::Cancelled));
+    QVERIFY(Stage::resultOf(bobs).failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+}
+
+void tst_LoginManager::aNewPasswordEndsOtherSessionsThoughNotRemembered()
+{
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    LoginManager other(QStringLiteral("org.example.stage"), stage.clock);
+    other.setProfileFolder(stage.login().profileFolder());
+    other.use(stage.loader);
+    other.use(stage.authenticator);
+    other.use(std::make_shared<ScriptedSecretStore>(stage.store->content()));
+    QVERIFY(other.logIn(Stage::ada()));
+    QSignalSpy ended(&other, &LoginManager::loggedOut);
+    stage.loader->add(Stage::stampedAda(QStringLiteral("new"))); // as a change of the password does
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    QTRY_COMPARE(ended.count(), 1); // though it is not remembered
+    QCOMPARE(ended.at(0).at(1).value<LogoutReason>(), LogoutReason::StampChanged);
+}
+
+void tst_LoginManager::theSamePersonAgainIsANewSession()
+{
+    Stage stage;
+    SessionPolicy policy = SessionPolicy::relaxed();
+    policy.sessionLifetime = 1h;
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.clock->advance(59min);
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword()))); // moves no ceiling
+    QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword())));
+    stage.clock->advance(59min);
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    stage.clock->advance(1min);
+    QCOMPARE(stage.login().check(Requirement::login()), Access::LoginRequired);
+}
+
+void tst_LoginManager::theProfileStaysWhileSomebodyIsIn()
+{
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    const QString folder = stage.login().profileFolder();
+    QTest::ignoreMessage(QtCriticalMsg, "The profile cannot change while somebody is in, or is coming in.");
+    stage.login().setProfile(QStringLiteral("other"));
+    QCOMPARE(stage.login().profile(), QStringLiteral("default"));
+    QTest::ignoreMessage(QtCriticalMsg, "The profile cannot change while somebody is in, or is coming in.");
+    stage.login().setProfileFolder(QStringLiteral("/elsewhere"));
+    QCOMPARE(stage.login().profileFolder(), folder);
+    stage.login().logOut();
+    stage.login().setProfile(QStringLiteral("other"));
+    QCOMPARE(stage.login().profile(), QStringLiteral("other"));
+}
+
+void tst_LoginManager::aClockThatIsSetIsNoted()
+{
+    Stage stage;
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.clock->advance(1h);
+    stage.clock->moveWall(30s);
+    stage.login().logOut(); // nothing is said of that
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.clock->moveWall(-1h);
+    QTest::ignoreMessage(QtInfoMsg, "The clock was set, by seconds: -3600");
+    stage.login().logOut();
 }
 
 void tst_LoginManager::unlockingNeedsTheSamePerson()

@@ -366,13 +366,16 @@ void Walk::moveOnWhileLoggingIn()
         m_stage.authenticator->releaseHeld();
         compare(m_model.logInByApplication(1 - who, options), success && !Stage::resultOf(attempt));
     } else {
+        const bool locks = m_model.state == SessionState::LoggedIn;
         login().lock();
         Outcome outcome = m_model.lock(QStringLiteral("Requested"));
         m_stage.authenticator->releaseHeld();
         const bool success = bool(Stage::resultOf(attempt));
-        const Outcome after = m_model.logIn(who, true, {});
-        outcome.events += after.events;
-        outcome.success = after.success;
+        if (!locks) { // else it was begun before the lock, and does not open it
+            const Outcome after = m_model.logIn(who, true, {});
+            outcome.events += after.events;
+            outcome.success = after.success;
+        }
         compare(outcome, success);
     }
 }

@@ -80,7 +80,7 @@ private Q_SLOTS:
     void aStoppedHolderIsWaitedForTenSecondsAndNotRobbed(); // H2, row 25
     void anOldFileIsNoHolder(); // H2
     void whoeverIsGoneIsNotCalled();
-    void releasingNothingIsSafe();
+    void itIsGivenUpAlsoWhenItsKeeperHasGone();
 
 private:
     struct Attempt
@@ -155,7 +155,7 @@ void tst_RotationLock::oneAfterTheOtherGetsIt()
     acquire(lock, second);
     QTRY_VERIFY(first.done || second.done);
     QVERIFY(first.held && !second.done);
-    lock.release(std::move(first.held));
+    first.held.reset();
     QTRY_VERIFY(second.done); // no time passes: within one process nobody has to look again
     QVERIFY(second.held);
 }
@@ -175,10 +175,10 @@ void tst_RotationLock::whatComesAfterTheOtherOneJoinsIt()
     QTRY_VERIFY(first.held);
     join(second);
     QVERIFY(second.held == first.held);
-    lock.release(std::move(first.held));
+    first.held.reset();
     QVERIFY(worker.waitForDone(60s));
     QVERIFY(!QLockFile(m_path).tryLock(0)); // the other one still has it
-    lock.release(std::move(second.held));
+    second.held.reset();
     QVERIFY(worker.waitForDone(60s));
     QVERIFY(QLockFile(m_path).tryLock(0));
     join(third);
@@ -194,7 +194,7 @@ void tst_RotationLock::releasedItIsFree()
         acquire(lock, attempt);
         QTRY_VERIFY(attempt.done);
         QVERIFY(attempt.held);
-        lock.release(std::move(attempt.held));
+        attempt.held.reset();
     }
     QVERIFY(worker.waitForDone(60s));
     QVERIFY(QLockFile(m_path).tryLock(0));
@@ -277,12 +277,18 @@ void tst_RotationLock::whoeverIsGoneIsNotCalled()
     QVERIFY(!first.done && !second.done);
 }
 
-void tst_RotationLock::releasingNothingIsSafe()
+void tst_RotationLock::itIsGivenUpAlsoWhenItsKeeperHasGone()
 {
     Worker worker;
-    RotationLock lock(worker, m_clock);
-    lock.release(nullptr);
-    QVERIFY(worker.waitForDone(60s));
+    Attempt attempt;
+    {
+        RotationLock lock(worker, m_clock);
+        acquire(lock, attempt);
+        QTRY_VERIFY(attempt.held);
+    }
+    QVERIFY(!QLockFile(m_path).tryLock(0));
+    attempt.held.reset();
+    QVERIFY(QLockFile(m_path).tryLock(0));
 }
 
 QTEST_GUILESS_MAIN(tst_RotationLock)
