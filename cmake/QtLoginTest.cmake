@@ -38,12 +38,13 @@ function(qtlogin_test room name)
     endif()
 endfunction()
 
-# No display, no session bus, no warnings that nobody expected, and nothing of the user's own.
+# No display, no bus, no warnings that nobody expected, and nothing of the user's own.
 set(QTLOGIN_TEST_ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen"
     "QT_FATAL_WARNINGS=1"
     "LC_ALL=C.UTF-8"
     "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
+    "DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent"
     "XDG_DATA_HOME=${PROJECT_BINARY_DIR}/testdata/data"
     "XDG_CONFIG_HOME=${PROJECT_BINARY_DIR}/testdata/config"
     "XDG_RUNTIME_DIR=${PROJECT_BINARY_DIR}/testdata/run"

@@ -218,6 +218,16 @@ QBindable<KeychainState> LoginManager::bindableKeychainState() const
     return readOnly(d->keychain);
 }
 
+LockSources LoginManager::lockSources() const
+{
+    return d->lockSources;
+}
+
+QBindable<LockSources> LoginManager::bindableLockSources() const
+{
+    return readOnly(d->lockSources);
+}
+
 quint64 LoginManager::epoch() const
 {
     return d->epoch();

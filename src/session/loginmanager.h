@@ -44,6 +44,7 @@ class QTLOGIN_CORE_EXPORT LoginManager : public QObject
     Q_PROPERTY(bool hasRememberedUser READ hasRememberedUser NOTIFY hasRememberedUserChanged BINDABLE bindableHasRememberedUser)
     Q_PROPERTY(bool rememberAvailable READ isRememberAvailable NOTIFY rememberAvailableChanged)
     Q_PROPERTY(QtLogin::KeychainState keychainState READ keychainState NOTIFY keychainStateChanged BINDABLE bindableKeychainState)
+    Q_PROPERTY(QtLogin::LockSources lockSources READ lockSources NOTIFY lockSourcesChanged BINDABLE bindableLockSources)
     Q_PROPERTY(QString loginMessage READ loginMessage WRITE setLoginMessage NOTIFY loginMessageChanged)
     Q_PROPERTY(QString freshLoginMessage READ freshLoginMessage WRITE setFreshLoginMessage NOTIFY freshLoginMessageChanged)
 
@@ -111,6 +112,9 @@ public:
     QBindable<RememberAvailability> bindableRememberAvailability() const;
     KeychainState keychainState() const;
     QBindable<KeychainState> bindableKeychainState() const;
+    //! What this desktop does tell now, of what locks a session. Asked for once somebody is in.
+    LockSources lockSources() const;
+    QBindable<LockSources> bindableLockSources() const;
     //! Rises whenever who is logged in changes. What belongs to an earlier epoch is dead.
     quint64 epoch() const;
     std::shared_ptr<Clock> clock() const;
@@ -166,7 +170,8 @@ public:
     QFuture<Result<void>> revalidate();
     //! Logs out, and ends every remembered login of this user, on every device.
     QFuture<Result<void>> logOutEverywhere();
-    //! Somebody has touched keyboard or mouse: idleLock begins anew.
+    //! Somebody has touched keyboard or mouse: idleLock begins anew. A limit that has passed comes
+    //! first: to be called before what they did takes effect.
     void noteUserActivity();
     //! A server no longer takes this user's token.
     void endSession(QtLogin::LogoutReason reason);
@@ -194,6 +199,7 @@ Q_SIGNALS:
     void hasRememberedUserChanged(bool has);
     void rememberAvailableChanged(bool available);
     void keychainStateChanged(QtLogin::KeychainState state);
+    void lockSourcesChanged(QtLogin::LockSources sources);
     void loginMessageChanged(const QString &message);
     void freshLoginMessageChanged(const QString &message);
 
@@ -205,7 +211,9 @@ Q_SIGNALS:
     void restorePending(QtLogin::KeychainState keychain);
     void loginConfirmed(const QtLogin::UserPtr &user);
     void lockedChanged(bool locked, QtLogin::LockReason reason);
+    //! Nobody is there. Followed by lockAverted(), or by the lock, or by the end of the session.
     void aboutToLock(std::chrono::seconds left);
+    void lockAverted();
     void loginFailed(QtLogin::LoginFailure failure);
     void unauthorized(const QtLogin::Requirement &requirement);
     void freshLoginNeeded(const QtLogin::Requirement &requirement);

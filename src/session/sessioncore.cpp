@@ -63,6 +63,7 @@ void SessionCore::shutDown()
     m_gatekeepers.clear();
     m_manager = nullptr;
     m_events.clear();
+    m_lockListeners.clear();
     m_alarm.reset();
     m_retry.reset();
     m_nextStep.reset();
@@ -90,6 +91,8 @@ void SessionCore::become(const Transition &next)
         announceHook(leaving);
     publish();
     openGates();
+    if (next.to == SessionState::LoggedIn)
+        listenToDesktop();
 }
 
 void SessionCore::apply(const Transition &next)
@@ -119,7 +122,9 @@ void SessionCore::apply(const Transition &next)
         m_facts.lastActivityAt = now;
     if (next.to == SessionState::Locked)
         m_facts.provedAt.reset();
-    m_warnedOfLock = false;
+    const bool averts = std::exchange(m_warnedOfLock, false) && next.to == SessionState::LoggedIn;
+    if (averts)
+        m_events.push_back([](LoginManager &m) { Q_EMIT m.lockAverted(); });
     share();
     armAlarm();
 }
@@ -224,6 +229,8 @@ void SessionCore::notify()
                  [](auto &m, bool v) { Q_EMIT m.hasRememberedUserChanged(v); });
     notifyChange(m_announced.keychain, keychain.value(), m_manager,
                  [](auto &m, auto v) { Q_EMIT m.keychainStateChanged(v); });
+    notifyChange(m_announced.lockSources, lockSources.value(), m_manager,
+                 [](auto &m, LockSources v) { Q_EMIT m.lockSourcesChanged(v); });
     notifyChange(m_announced.rememberAvailable, rememberAvailability->value().available, m_manager,
                  [](auto &m, bool v) { Q_EMIT m.rememberAvailableChanged(v); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "session/locklistener_p.h"
 #include "session/loginmanager.h"
 #include "session/rememberme_p.h"
 #include "session/sharedsession_p.h"
@@ -54,6 +55,7 @@ public:
     QProperty<bool> locked {false};
     QProperty<bool> hasRememberedUser {false};
     QProperty<KeychainState> keychain {KeychainState::Unknown};
+    QProperty<LockSources> lockSources;
     const std::shared_ptr<QProperty<RememberAvailability>> rememberAvailability;
 
     // Settings that do something.
@@ -134,8 +136,15 @@ private:
     // sessiontime.cpp: limits
     void noteClockJump();
     void judgeTime();
+    void avertLock();
     void armAlarm();
     std::optional<std::chrono::nanoseconds> untilNextLimit(Clock::Boot now) const;
+
+    // sessionlock.cpp: the desktop
+    void listenToDesktop();
+    void makeLockListeners();
+    void hearDesktop(LockReason reason);
+    void countLockSources();
 
     // sessionlogin.cpp
     QFuture<Result<void>> authenticate(std::shared_ptr<LoginFlow> flow);
@@ -227,6 +236,7 @@ private:
     quint64 m_promptCount = 0;
     bool m_promptSucceeding = false; // its own attempt has succeeded: it closes by itself
 
+    LockListeners m_lockListeners;
     std::unique_ptr<Alarm> m_alarm;
     std::optional<std::chrono::nanoseconds> m_wallOffset; // of the wall clock to the one that does not jump
     Clock::Boot m_loadedAt {}; // when the user was last asked for
@@ -243,6 +253,7 @@ private:
         KeychainState keychain = KeychainState::Unknown;
         bool rememberAvailable = true;
         bool locked = false;
+        LockSources lockSources;
     } m_announced;
 };
 

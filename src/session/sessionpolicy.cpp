@@ -14,6 +14,7 @@ SessionPolicy SessionPolicy::relaxed()
     policy.rememberLifetime = std::chrono::days(365);
     policy.rememberUnusedLifetime = 0s;
     policy.slidingRemember = false;
+    policy.lockOn = {};
     return policy;
 }
 
@@ -61,6 +62,8 @@ Result<void> SessionPolicy::validate() const
                      QStringLiteral("SessionPolicy::rememberUnusedLifetime is longer than rememberLifetime."));
     if (idleLock > 0s && lockWarning >= idleLock)
         return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::lockWarning is not shorter than idleLock."));
+    if (lockOn & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch))
+        return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::lockOn has an unknown flag."));
     if (protection < SessionProtection::Off || protection > SessionProtection::Strong)
         return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::protection is unknown."));
     return {};

@@ -19,9 +19,10 @@ namespace QtLogin {
 //! \since 0.1
 struct QTLOGIN_CORE_EXPORT SessionPolicy
 {
-    //! As Flask-Login: fresh for the whole session, remembered for a year.
+    //! As Flask-Login: fresh for the whole session, remembered for a year. Nothing locks.
     static SessionPolicy relaxed();
-    //! The default: fresh for 5 minutes, remembered for 30 days, 14 of them unused.
+    //! The default: fresh for 5 minutes, remembered for 30 days, 14 of them unused. Locks with the
+    //! desktop.
     static SessionPolicy standard();
     //! NIST 800-63B-4 AAL2: nobody is remembered, 15 minutes of idleness lock, 12 hours end.
     static SessionPolicy strict();
@@ -42,6 +43,8 @@ struct QTLOGIN_CORE_EXPORT SessionPolicy
     std::chrono::seconds idleLock = std::chrono::seconds(0);
     //! How long before that lock aboutToLock() warns.
     std::chrono::seconds lockWarning = std::chrono::seconds(30);
+    //! What happens to the desktop and locks the session too, as far as LoginManager::lockSources().
+    LockSources lockOn = LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch;
     //! After how long a session ends, whatever happens in it.
     std::chrono::seconds sessionLifetime = std::chrono::seconds(0);
     //! How often the user is loaded anew while logged in, to notice changes made elsewhere.

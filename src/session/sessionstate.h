@@ -3,6 +3,7 @@
 
 #include "qtlogincoreexport.h"
 
+#include <QtCore/qflags.h>
 #include <QtCore/qobjectdefs.h>
 
 namespace QtLogin {
@@ -37,6 +38,15 @@ Q_ENUM_NS(LogoutReason)
 enum class LockReason { Requested, Idle, ScreenLocked, Suspended, UserSwitchedDesktop };
 Q_ENUM_NS(LockReason)
 
+//! What may happen to the desktop that locks a session. \since 0.1
+enum class LockSource {
+    ScreenLock = 1, //!< The screen is locked, or its saver begins.
+    Suspend = 2, //!< The machine goes to sleep: it waits until the session is locked.
+    UserSwitch = 4, //!< The screen is given to somebody else.
+};
+Q_DECLARE_FLAGS(LockSources, LockSource)
+Q_FLAG_NS(LockSources)
+
 //! What may be said of a failed login in public: unknown, disabled and wrong are one. \since 0.1
 enum class LoginFailure { WrongCredentials, Throttled, Unavailable, Cancelled };
 Q_ENUM_NS(LoginFailure)
@@ -59,5 +69,7 @@ enum class SessionProtection {
     Strong, //!< The session and the remembered login end.
 };
 Q_ENUM_NS(SessionProtection)
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(LockSources)
 
 } // namespace QtLogin

@@ -22,6 +22,7 @@ void SessionCore::setPolicy(const SessionPolicy &policy)
     if (!isIn())
         return set(), share(), updateAvailability();
     changeAccess(set);
+    listenToDesktop();
     judgeTime();
 }
 
@@ -57,6 +58,8 @@ void SessionCore::judgeTime()
     const auto idle = now - m_facts.lastActivityAt;
     const bool warns = m_facts.state == SessionState::LoggedIn && m_policy.idleLock > 0s && m_policy.lockWarning > 0s
         && idle >= m_policy.idleLock - m_policy.lockWarning;
+    if (!warns)
+        avertLock();
     if (warns && !m_warnedOfLock) {
         m_warnedOfLock = true;
         const auto left = std::chrono::ceil<std::chrono::seconds>(m_policy.idleLock - idle);
@@ -114,24 +117,23 @@ void SessionCore::armAlarm()
 void SessionCore::noteUserActivity()
 {
     const Clock::Boot now = clock->sinceBoot();
-    if (m_facts.state != SessionState::LoggedIn || m_facts.isIdleTooLong(now))
+    if (m_facts.state != SessionState::LoggedIn || m_facts.isOverdue(now) || m_facts.isIdleTooLong(now))
         return judgeTime(); // what comes after the limit does not undo it
     m_facts.lastActivityAt = now;
     // The alarm is left as it is: it looks again, and sleeps for what is left.
-    if (m_policy.idleLock > 0s) {
-        m_warnedOfLock = false;
+    if (m_policy.idleLock > 0s)
         share();
+    if (m_warnedOfLock) {
+        avertLock();
+        armAlarm(); // but the next warning may come before the lock that it was set to
     }
 }
 
-void SessionCore::lock(LockReason reason)
+// Somebody is there after all.
+void SessionCore::avertLock()
 {
-    if (m_facts.state != SessionState::LoggedIn)
-        return;
-    m_lockReason = reason;
-    m_lockedAt = clock->sinceBoot();
-    ++m_locks;
-    become({.to = SessionState::Locked}); // lockedChanged() tells it
+    if (std::exchange(m_warnedOfLock, false))
+        tell([](LoginManager &m) { Q_EMIT m.lockAverted(); });
 }
 
 } // namespace QtLogin

@@ -4,6 +4,7 @@
 #include "vault/keychainjobs_p.h"
 
 #include <QtCore/qabstracteventdispatcher.h>
+#include <QtCore/qlibrary.h>
 #include <QtCore/qversionnumber.h>
 
 #include <optional>
@@ -68,12 +69,32 @@ bool isWithoutGLib()
     return dispatcher && dispatcher->inherits("QEventDispatcherUNIX");
 }
 
+// QtKeychain asks the Secret Service through libsecret and GIO. Loaded and connected here, it does
+// not keep the GUI thread waiting on first use. And GIO, when it loses the bus, ends the process:
+// whoever only wanted to keep a secret must not lose their work with the bus. All that happens outside
+// of the door: unlike Qt it has no limit of time, and nothing of it is taken down.
+void prepareLibsecret(const QDBusConnection &)
+{
+    using Get = void *(*)(int bus, void *cancellable, void **error);
+    using SetExitOnClose = void (*)(void *connection, int exit);
+    constexpr int sessionBus = 2;
+    QLibrary libsecret(QStringLiteral("secret-1"), 0);
+    QLibrary gio(QStringLiteral("gio-2.0"), 0);
+    if (!libsecret.load() || !gio.load())
+        return;
+    const auto get = reinterpret_cast<Get>(gio.resolve("g_bus_get_sync"));
+    const auto setExitOnClose = reinterpret_cast<SetExitOnClose>(gio.resolve("g_dbus_connection_set_exit_on_close"));
+    void *const connection = get && setExitOnClose ? get(sessionBus, nullptr, nullptr) : nullptr;
+    if (connection) // is kept: it is GIO's one for the process
+        setExitOnClose(connection, false);
+}
+
 using Backend = KeychainJobs::Backend;
 
 } // namespace
 
 DesktopKeychain::DesktopKeychain(const std::shared_ptr<Clock> &clock)
-    : m_bus(std::make_shared<SessionBus>())
+    : m_bus(std::make_shared<MessageBus>(QDBusConnection::SessionBus, &KeychainError::noKeychain, prepareLibsecret))
     , m_secretService(m_bus, clock)
     , m_kwallet(m_bus, clock, preference().wallet)
 {

@@ -27,7 +27,7 @@ private:
     QFuture<Result<KeychainInspector *>> chosen();
     Result<KeychainInspector *> current();
 
-    std::shared_ptr<SessionBus> m_bus;
+    std::shared_ptr<MessageBus> m_bus;
     SecretService m_secretService;
     KWallet m_kwallet;
 };

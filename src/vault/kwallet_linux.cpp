@@ -4,7 +4,7 @@
 
 namespace QtLogin {
 
-KWallet::KWallet(std::shared_ptr<SessionBus> bus, std::shared_ptr<Clock> clock, const QString &daemon)
+KWallet::KWallet(std::shared_ptr<MessageBus> bus, std::shared_ptr<Clock> clock, const QString &daemon)
     : m_bus(std::move(bus)), m_clock(std::move(clock)), m_daemon(daemon)
 {
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "vault/keychaininspector_p.h"
-#include "vault/sessionbus_p.h"
+#include "vault/messagebus_p.h"
 
 #include <QtCore/qhash.h>
 
@@ -14,7 +14,7 @@ class KWallet final : public QObject, public KeychainInspector
 {
 public:
     // The \a daemon is "kwalletd5" or another generation.
-    KWallet(std::shared_ptr<SessionBus> bus, std::shared_ptr<Clock> clock, const QString &daemon);
+    KWallet(std::shared_ptr<MessageBus> bus, std::shared_ptr<Clock> clock, const QString &daemon);
 
     // The name of the wallet that QtKeychain uses; and whether the daemon is there at all.
     QFuture<Result<QString>> wallet();
@@ -34,7 +34,7 @@ private:
     void lookAtWallet(const QString &name, const Answer<Found> &answer);
     void open(const KeychainItem &item, const QString &name, const Answer<void> &answer);
 
-    std::shared_ptr<SessionBus> m_bus;
+    std::shared_ptr<MessageBus> m_bus;
     std::shared_ptr<Clock> m_clock;
     QString m_daemon;
     QHash<QString, int> m_handles; // by service

@@ -35,7 +35,7 @@ static bool isNothing(const QDBusObjectPath &path)
     return path.path() == QLatin1String("/");
 }
 
-SecretService::SecretService(std::shared_ptr<SessionBus> bus, std::shared_ptr<Clock> clock)
+SecretService::SecretService(std::shared_ptr<MessageBus> bus, std::shared_ptr<Clock> clock)
     : m_bus(std::move(bus)), m_clock(std::move(clock))
 {
     qDBusRegisterMetaType<Attributes>();

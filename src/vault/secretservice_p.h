@@ -3,7 +3,7 @@
 
 #include "vault/keychaininspector_p.h"
 #include "vault/secretprompt_p.h"
-#include "vault/sessionbus_p.h"
+#include "vault/messagebus_p.h"
 
 #include <QtCore/qlist.h>
 
@@ -13,7 +13,7 @@ namespace QtLogin {
 class SecretService final : public QObject, public KeychainInspector
 {
 public:
-    SecretService(std::shared_ptr<SessionBus> bus, std::shared_ptr<Clock> clock);
+    SecretService(std::shared_ptr<MessageBus> bus, std::shared_ptr<Clock> clock);
 
     QFuture<Result<Found>> probe() override;
     QFuture<Result<Found>> lookFor(const KeychainItem &item) override;
@@ -46,7 +46,7 @@ private:
     void createDefault(const Answer<void> &answer);
     void prompt(const QDBusMessage &reply, const Answer<void> &answer);
 
-    std::shared_ptr<SessionBus> m_bus;
+    std::shared_ptr<MessageBus> m_bus;
     std::shared_ptr<Clock> m_clock;
     std::unique_ptr<SecretPrompt> m_prompt;
 };

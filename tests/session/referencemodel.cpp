@@ -386,7 +386,7 @@ Outcome ReferenceModel::setPolicy(const SessionPolicy &next)
 Outcome ReferenceModel::noteUserActivity()
 {
     Outcome outcome;
-    if (state == SessionState::LoggedIn && !isIdle())
+    if (state == SessionState::LoggedIn && !isIdle() && !isOverdue())
         m_activeAt = now;
     else if (isIn())
         judgeOneLimit(outcome);

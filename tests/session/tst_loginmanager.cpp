@@ -52,6 +52,11 @@ private Q_SLOTS:
     void unlockingNeedsTheSamePerson();
     void theSessionEndsAtItsCeiling(); // C3
     void idlenessLocksAndActivityDoesNot(); // C2
+    void aWarningEndsWithItsLockOrIsTakenBack_data();
+    void aWarningEndsWithItsLockOrIsTakenBack(); // C2
+    void whoComesBackIsWarnedAgainInTime(); // C2
+    void theFirstKeyAfterASleepMeetsALockedSession(); // C4, row 27
+    void theFirstKeyAfterASleepMeetsAnEndedSession(); // C3, C4
     void aLimitHoldsBeforeItsAlarmRings(); // C4, row 29
     void aWrongPolicyIsRefusedLoudly();
     void aStepIsAskedForAndAnswered();
@@ -668,6 +673,88 @@ void tst_LoginManager::idlenessLocksAndActivityDoesNot()
     QCOMPARE(warned.count(), 1);
     stage.clock->advance(30s);
     QVERIFY(stage.login().isLocked());
+}
+
+void tst_LoginManager::aWarningEndsWithItsLockOrIsTakenBack_data()
+{
+    QTest::addColumn<std::function<void(Stage &)>>("then");
+    QTest::addColumn<QStringList>("told");
+    using Then = std::function<void(Stage &)>;
+    const QString warned = QStringLiteral("warned"), averted = QStringLiteral("averted");
+    QTest::newRow("activity") << Then([](Stage &s) { s.login().noteUserActivity(); }) << QStringList {warned, averted};
+    QTest::newRow("proof") << Then([](Stage &s) { (void)s.login().confirmLogin(); }) << QStringList {warned, averted};
+    QTest::newRow("another policy") << Then([](Stage &s) {
+        s.login().setSessionPolicy(SessionPolicy::standard());
+    }) << QStringList {warned, averted};
+    QTest::newRow("nothing") << Then([](Stage &s) { s.clock->advance(30s); })
+                             << QStringList {warned, QStringLiteral("locked")};
+    QTest::newRow("a lock of another kind") << Then([](Stage &s) { s.login().lock(); })
+                                            << QStringList {warned, QStringLiteral("locked")};
+    QTest::newRow("the end") << Then([](Stage &s) { s.login().logOut(); }) << QStringList {warned, QStringLiteral("out")};
+    QTest::newRow("death") << Then([](Stage &s) { s.deleteManager(); }) << QStringList {warned};
+}
+
+void tst_LoginManager::aWarningEndsWithItsLockOrIsTakenBack()
+{
+    QFETCH(std::function<void(Stage &)>, then);
+    QFETCH(QStringList, told);
+    Stage stage;
+    SessionPolicy policy;
+    policy.idleLock = 15min;
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    QStringList heard;
+    connect(&stage.login(), &LoginManager::aboutToLock, this, [&heard] { heard += QStringLiteral("warned"); });
+    connect(&stage.login(), &LoginManager::lockAverted, this, [&heard] { heard += QStringLiteral("averted"); });
+    connect(&stage.login(), &LoginManager::lockedChanged, this, [&heard] { heard += QStringLiteral("locked"); });
+    connect(&stage.login(), &LoginManager::loggedOut, this, [&heard] { heard += QStringLiteral("out"); });
+    stage.login().noteUserActivity(); // nobody was warned of anything
+    stage.clock->advance(14min + 30s);
+    stage.clock->advance(5s);
+    then(stage);
+    QCOMPARE(heard, told);
+}
+
+void tst_LoginManager::whoComesBackIsWarnedAgainInTime()
+{
+    Stage stage;
+    SessionPolicy policy;
+    policy.idleLock = 60s;
+    policy.lockWarning = 50s;
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    QSignalSpy warned(&stage.login(), &LoginManager::aboutToLock);
+    stage.clock->advance(10s);
+    stage.login().noteUserActivity();
+    stage.clock->advance(10s);
+    QCOMPARE(warned.count(), 2);
+    QCOMPARE(warned.at(1).at(0).value<std::chrono::seconds>(), 50s);
+}
+
+void tst_LoginManager::theFirstKeyAfterASleepMeetsALockedSession()
+{
+    Stage stage;
+    SessionPolicy policy;
+    policy.idleLock = 15min;
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.clock->suspend(3h); // time since boot has gone on; no alarm has noticed, and no second has passed
+    stage.login().noteUserActivity();
+    QVERIFY(stage.login().isLocked());
+    stage.login().noteUserActivity();
+    QVERIFY(stage.login().isLocked());
+}
+
+void tst_LoginManager::theFirstKeyAfterASleepMeetsAnEndedSession()
+{
+    Stage stage;
+    SessionPolicy policy;
+    policy.sessionLifetime = 2h; // and nothing locks
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.clock->suspend(3h);
+    stage.login().noteUserActivity();
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
 }
 
 void tst_LoginManager::aLimitHoldsBeforeItsAlarmRings()

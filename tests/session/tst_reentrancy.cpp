@@ -3,6 +3,7 @@
 // in one story that hears them all. What is freed too early, the address sanitizer sees.
 #include "guards/guard.h"
 #include "session/witness.h"
+#include "support/dbus/fakedaemon.h"
 #include "support/stage.h"
 
 #include <QtCore/qloggingcategory.h>
@@ -77,6 +78,7 @@ private:
     void fail();
     void turnAway();
     void enter();
+    void listen();
     void confirm();
     void idle();
     void comeBack();
@@ -117,8 +119,8 @@ private:
 void Story::play()
 {
     static constexpr Chapter chapters[] = {
-        &Story::set,          &Story::fail,     &Story::turnAway,     &Story::enter,  &Story::confirm,
-        &Story::idle,         &Story::comeBack, &Story::grow,         &Story::move,   &Story::failToRemember,
+        &Story::set,      &Story::fail,     &Story::turnAway, &Story::enter,          &Story::listen,       &Story::confirm,
+        &Story::idle,     &Story::comeBack, &Story::grow,     &Story::move,           &Story::failToRemember,
         &Story::restoreTwice, &Story::beRobbed, &Story::restoreLater, &Story::change, &Story::leave};
     int left = 3; // chapters that are played on after the deed
     for (const Chapter chapter : chapters) {
@@ -201,6 +203,12 @@ void Story::enter()
     m_stolen = m_stage.store->content()->value(m_stage.key());
 }
 
+// There is a screen saver on this desktop.
+void Story::listen()
+{
+    (void)QTest::qWaitFor([&] { return hasHeard() || !goesOn() || login().lockSources(); });
+}
+
 void Story::confirm()
 {
     (void)login().confirmLogin();
@@ -211,6 +219,9 @@ void Story::idle()
     SessionPolicy policy;
     policy.idleLock = 4min;
     login().setSessionPolicy(policy);
+    m_stage.clock->advance(3min + 45s);
+    if (goesOn())
+        login().noteUserActivity();
     m_stage.clock->advance(3min + 45s);
     m_stage.clock->advance(1min);
 }
@@ -297,7 +308,11 @@ class tst_Reentrancy : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.*=false")); }
+    void initTestCase()
+    {
+        QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.*=false"));
+        QVERIFY(m_screenSaver.isReady());
+    }
     void anySlotMayDoAnything_data(); // F11, rule 29
     void anySlotMayDoAnything();
     void anyObserverOfAPropertyMayDeleteTheManager_data();
@@ -305,6 +320,9 @@ private Q_SLOTS:
     void aContinuationMayDeleteTheManager();
     void aHandlerMayDeleteTheManager();
     void logOutMayBeCalledFromItsOwnSignalsWithoutEnd();
+
+private:
+    FakeDaemon m_screenSaver = FakeDaemon::screenSaver();
 };
 
 void tst_Reentrancy::anySlotMayDoAnything_data()

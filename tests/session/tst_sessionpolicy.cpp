@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whoRemembersNobodyNeedsNoUnusedLifetime();
     void aWarningComesBeforeTheLock();
     void anUnknownProtectionIsRefused();
+    void anUnknownLockSourceIsRefused();
     void policiesAreComparedInAllTheirParts_data();
     void policiesAreComparedInAllTheirParts();
 };
@@ -38,6 +39,7 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(relaxed.idleLock, 0s);
     QCOMPARE(relaxed.sessionLifetime, 0s);
     QCOMPARE(relaxed.protection, SessionProtection::Basic);
+    QCOMPARE(relaxed.lockOn, LockSources());
 
     const auto standard = SessionPolicy::standard();
     QCOMPARE(standard.freshLifetime, 5min); // C7
@@ -47,6 +49,7 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(standard.idleLock, 0s);
     QCOMPARE(standard.sessionLifetime, 0s);
     QCOMPARE(standard.protection, SessionProtection::Basic);
+    QCOMPARE(standard.lockOn, LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch); // C11
     QCOMPARE(standard, SessionPolicy());
 
     const auto strict = SessionPolicy::strict();
@@ -55,6 +58,7 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(strict.idleLock, 15min); // C2
     QCOMPARE(strict.sessionLifetime, 12h); // C3
     QCOMPARE(strict.protection, SessionProtection::Strong);
+    QCOMPARE(strict.lockOn, standard.lockOn);
 }
 
 void tst_SessionPolicy::theNamedPoliciesAreValid()
@@ -134,6 +138,20 @@ void tst_SessionPolicy::anUnknownProtectionIsRefused()
     QVERIFY(policy.validate().failedWith(Error::Kind::InvalidInput));
 }
 
+void tst_SessionPolicy::anUnknownLockSourceIsRefused()
+{
+    SessionPolicy policy;
+    policy.lockOn = LockSource::Suspend;
+    QVERIFY(policy.validate());
+    policy.lockOn = {};
+    QVERIFY(policy.validate());
+    for (const int unknown : {8, 1 << 30, -1}) {
+        policy.lockOn = LockSources::fromInt(unknown);
+        QVERIFY(policy.validate().failedWith(Error::Kind::InvalidInput));
+        QVERIFY(policy.validate().error().message().contains(QStringLiteral("lockOn")));
+    }
+}
+
 void tst_SessionPolicy::policiesAreComparedInAllTheirParts_data()
 {
     everyDurationHasBounds_data();
@@ -150,6 +168,9 @@ void tst_SessionPolicy::policiesAreComparedInAllTheirParts()
     QVERIFY(!(other == SessionPolicy()));
     other = {};
     other.protection = SessionProtection::Off;
+    QVERIFY(!(other == SessionPolicy()));
+    other = {};
+    other.lockOn = LockSource::Suspend;
     QVERIFY(!(other == SessionPolicy()));
 }
 

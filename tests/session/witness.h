@@ -25,6 +25,7 @@ public:
         watch(&LoginManager::rememberedChanged, &LoginManager::isRemembered);
         watch(&LoginManager::hasRememberedUserChanged, &LoginManager::hasRememberedUser);
         watch(&LoginManager::keychainStateChanged, &LoginManager::keychainState);
+        watch(&LoginManager::lockSourcesChanged, &LoginManager::lockSources);
     }
 
     // What has happened, one word for each event signal, in order.

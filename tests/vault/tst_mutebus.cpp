@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "support/dbus/mutebus.h"
 #include "testing/manualclock.h"
 #include "vault/keychainstore.h"
 #include "vault/keychainwords.h"
 
-#include <QtCore/qtemporarydir.h>
 #include <QtTest/qtest.h>
-
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -21,16 +17,8 @@ class tst_MuteBus : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const QByteArray path = m_folder.filePath(QStringLiteral("bus")).toUtf8();
-        sockaddr_un address {};
-        address.sun_family = AF_UNIX;
-        QVERIFY(size_t(path.size()) < sizeof(address.sun_path));
-        qstrcpy(address.sun_path, path.constData());
-        m_socket = socket(AF_UNIX, SOCK_STREAM, 0);
-        QVERIFY(m_socket >= 0);
-        QCOMPARE(bind(m_socket, reinterpret_cast<sockaddr *>(&address), sizeof(address)), 0);
-        QCOMPARE(listen(m_socket, 10), 0);
-        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + path);
+        QVERIFY(m_bus.start());
+        qputenv("DBUS_SESSION_BUS_ADDRESS", m_bus.address());
     }
 
     void nobodyWaitsForIt() // rows 1 and 6, E5
@@ -53,11 +41,8 @@ private Q_SLOTS:
         QCOMPARE(said(wait(read)), "Abandoned");
     }
 
-    void cleanupTestCase() { close(m_socket); }
-
 private:
-    QTemporaryDir m_folder;
-    int m_socket = -1;
+    MuteBus m_bus;
 };
 
 QTEST_GUILESS_MAIN(tst_MuteBus)

@@ -16,6 +16,16 @@ FakeDaemon FakeDaemon::kwallet(const QStringList &settings)
     return {QStringLiteral(FAKE_KWALLET), settings};
 }
 
+FakeDaemon FakeDaemon::logind(const QStringList &settings)
+{
+    return {QStringLiteral(FAKE_LOGIND), settings};
+}
+
+FakeDaemon FakeDaemon::screenSaver(const QStringList &settings)
+{
+    return {QStringLiteral(FAKE_SCREEN_SAVER), settings};
+}
+
 FakeDaemon::FakeDaemon(const QString &program, const QStringList &settings) : m_process(std::make_unique<QProcess>())
 {
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -49,8 +59,13 @@ bool FakeDaemon::waitFor(const QString &event)
 
 bool FakeDaemon::hasSaid(const QString &event)
 {
+    return countOf(event) > 0;
+}
+
+qsizetype FakeDaemon::countOf(const QString &event)
+{
     listen();
-    return m_events.contains(event);
+    return m_events.count(event);
 }
 
 void FakeDaemon::listen()

@@ -4,8 +4,8 @@
 #include <QtCore/qprocess.h>
 #include <QtCore/qstringlist.h>
 
-// A keychain daemon in another process that misbehaves as a test says: the Secret Service or
-// KWallet on the session bus, with nothing in it.
+// A service in another process that misbehaves as a test says: on the session bus the Secret Service
+// or KWallet, with nothing in it, or a screen saver; on the system bus logind.
 //
 // Settings are words like "locked=yes" and hold from the moment at which set() returns; what the
 // daemons understand stands at the top of their sources. What they do comes back as events.
@@ -14,6 +14,8 @@ class FakeDaemon
 public:
     static FakeDaemon secretService(const QStringList &settings = {});
     static FakeDaemon kwallet(const QStringList &settings = {});
+    static FakeDaemon logind(const QStringList &settings = {});
+    static FakeDaemon screenSaver(const QStringList &settings = {});
     FakeDaemon(FakeDaemon &&) noexcept = default;
     ~FakeDaemon(); // ends it
 
@@ -23,6 +25,7 @@ public:
     bool waitFor(const QString &event);
     // Whether it has said so and nobody has waited for that.
     bool hasSaid(const QString &event);
+    qsizetype countOf(const QString &event);
     void kill();
 
 private:

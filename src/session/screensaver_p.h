@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/locklistener_p.h"
+#include "session/servicewatch_p.h"
+
+#include <QtCore/qset.h>
+
+namespace QtLogin {
+
+// The screen saver services of the session bus, as the desktops have them.
+class ScreenSaver final : public LockListener
+{
+public:
+    ScreenSaver();
+
+    void attach() override;
+
+private:
+    void greet(const QString &service, const QString &owner);
+    void hear(const QDBusMessage &signal);
+    void judge(bool active);
+
+    ServiceWatch m_watch;
+    QSet<QString> m_answering;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "vault/exitdoor_p.h"
+#include "vault/messagebus_p.h"
+
+#include <QtDBus/qdbuspendingcall.h>
+
+#include <atomic>
+#include <limits>
+#include <optional>
+#include <thread>
+
+namespace QtLogin {
+
+static QString freshName()
+{
+    static std::atomic_uint64_t count = 0;
+    return QStringLiteral("qtlogin-%1").arg(++count);
+}
+
+MessageBus::MessageBus(QDBusConnection::BusType type, Error (*nobody)(), Preparation prepare)
+    : m_type(type), m_nobody(nobody), m_prepare(std::move(prepare))
+{
+}
+
+MessageBus::Link::Link(QDBusConnection::BusType type) : connection(QDBusConnection::connectToBus(type, freshName()))
+{
+}
+
+MessageBus::Link::~Link()
+{
+    QDBusConnection::disconnectFromBus(connection.name());
+}
+
+QDBusConnection MessageBus::connection() const
+{
+    return m_link ? m_link->connection : QDBusConnection(QString());
+}
+
+// QtDBus makes its connections on a thread of its own. That one must exist before the door is told to
+// close, for it is then the later of the two to go. Asking for it may wait for whoever is connecting.
+static void closeDoorBeforeQtDBusGoes()
+{
+    const QDBusConnection none(QStringLiteral("qtlogin"));
+    ExitDoor::closeAtExit();
+}
+
+// The thread belongs to nobody: whoever waited for it could wait for a minute.
+QFuture<Result<MessageBus::LinkPtr>> MessageBus::connected()
+{
+    if (m_link && m_link->connection.isConnected())
+        return readyFuture<Result<LinkPtr>>(m_link);
+    if (m_connecting.isValid())
+        return m_connecting;
+    const Answer<LinkPtr> answer;
+    const auto connecting = m_connecting = answer.future();
+    std::thread(&MessageBus::connectAside, answer, m_type, m_nobody, m_prepare).detach();
+    whenDone(connecting, this, [this](const Result<LinkPtr> &link) {
+        m_connecting = {};
+        m_link = link.value_or({});
+    });
+    return connecting;
+}
+
+void MessageBus::connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*nobody)(),
+                              Preparation &&preparation)
+{
+    std::optional<ExitDoor::Pass> pass(std::in_place); // goes last
+    const Answer<LinkPtr> answer = std::move(asked);
+    const Preparation prepare = std::move(preparation);
+    closeDoorBeforeQtDBusGoes();
+    const LinkPtr link = std::make_shared<Link>(type);
+    if (!link->connection.isConnected())
+        return answer.finish(nobody());
+    if (prepare) {
+        pass.reset();
+        prepare(link->connection);
+        pass.emplace();
+    }
+    answer.finish(link);
+}
+
+QFuture<Result<QDBusMessage>> MessageBus::call(const QDBusMessage &message, const QString &signature)
+{
+    Answer<QDBusMessage> answer;
+    whenDone(connected(), this, [this, message, signature, answer](const Result<LinkPtr> &link) {
+        if (!link)
+            return answer.finish(link.error());
+        send(message, signature, answer);
+    });
+    return answer.future();
+}
+
+Result<QDBusMessage> MessageBus::judged(const QDBusMessage &reply, const QString &signature) const
+{
+    if (reply.type() != QDBusMessage::ReplyMessage)
+        return m_nobody();
+    if (reply.signature() != signature)
+        return Error::Kind::Unavailable;
+    return reply;
+}
+
+void MessageBus::send(const QDBusMessage &message, const QString &signature, const Answer<QDBusMessage> &answer)
+{
+    constexpr int forever = std::numeric_limits<int>::max();
+    auto *watcher = new QDBusPendingCallWatcher(m_link->connection.asyncCall(message, forever), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, signature, answer] {
+        watcher->deleteLater();
+        answer.finish(judged(watcher->reply(), signature));
+    });
+}
+
+} // namespace QtLogin

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/futures.h"
+
+#include <QtCore/qobject.h>
+#include <QtDBus/qdbusconnection.h>
+#include <QtDBus/qdbusmessage.h>
+
+namespace QtLogin {
+
+// A connection of our own to the session's or the system's bus. It is made on first use and on a
+// thread beside, for a bus that does not answer blocks whoever connects for a minute; after that
+// every call is asynchronous. There are no time limits here: who asks has one.
+class MessageBus : public QObject
+{
+public:
+    // What else would block and belongs to a new connection. Runs on the thread beside, outside of
+    // the ExitDoor.
+    using Preparation = std::function<void(QDBusConnection)>;
+
+    // \a nobody is the error where nobody is there, and nobody could be started, or they have died.
+    MessageBus(QDBusConnection::BusType type, Error (*nobody)(), Preparation prepare);
+
+    // The reply to \a message, whose arguments are of \a signature. Unavailable: they have answered
+    // something else.
+    [[nodiscard]] QFuture<Result<QDBusMessage>> call(const QDBusMessage &message, const QString &signature);
+
+    // For signals and for calls without an answer. Not connected before a call has succeeded.
+    [[nodiscard]] QDBusConnection connection() const;
+
+private:
+    struct Link
+    {
+        explicit Link(QDBusConnection::BusType type);
+        ~Link();
+        QDBusConnection connection;
+    };
+    using LinkPtr = std::shared_ptr<const Link>;
+
+    [[nodiscard]] QFuture<Result<LinkPtr>> connected();
+    static void connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*nobody)(),
+                             Preparation &&preparation);
+    Result<QDBusMessage> judged(const QDBusMessage &reply, const QString &signature) const;
+    void send(const QDBusMessage &message, const QString &signature, const Answer<QDBusMessage> &answer);
+
+    const QDBusConnection::BusType m_type;
+    Error (*const m_nobody)();
+    const Preparation m_prepare;
+    LinkPtr m_link;
+    QFuture<Result<LinkPtr>> m_connecting;
+};
+
+} // namespace QtLogin
