@@ -373,6 +373,10 @@
         <translation>الجلسة غير مقفلة.</translation>
     </message>
     <message>
+        <source>To lock what is open</source>
+        <translation>لقفل ما هو مفتوح</translation>
+    </message>
+    <message>
         <source>This application remembers nobody.</source>
         <translation>هذا التطبيق لا يتذكر أحدًا.</translation>
     </message>

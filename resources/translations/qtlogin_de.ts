@@ -361,6 +361,10 @@
         <translation>Die Sitzung ist nicht gesperrt.</translation>
     </message>
     <message>
+        <source>To lock what is open</source>
+        <translation>Damit gesperrt werden kann, was offen ist</translation>
+    </message>
+    <message>
         <source>This application remembers nobody.</source>
         <translation>Diese Anwendung merkt sich niemanden.</translation>
     </message>
