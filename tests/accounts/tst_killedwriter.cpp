@@ -45,15 +45,17 @@ class tst_KilledWriter : public QObject
         }
     }
 
-    // Runs the writer until it has said \a lines things, and at most \a longer.
-    void runAndKill(const House &house, int lines, std::chrono::microseconds longer)
+    // Runs the writer until it has said \a lines things, and changed so many \a passwords, and at
+    // most \a longer.
+    void runAndKill(const House &house, int lines, int passwords, std::chrono::microseconds longer)
     {
+        const int last = m_words.password + passwords;
         QProcess writer;
         writer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         writer.start(QStringLiteral(WRITER), {house.path, QString::number(m_words.password)});
         m_words.series.clear();
         QVERIFY(writer.waitForStarted());
-        for (int heard = 0; heard < lines;) {
+        for (int heard = 0; heard < lines || m_words.password < last;) {
             QVERIFY2(writer.canReadLine() || writer.waitForReadyRead(60'000), "the writer has stopped by itself");
             for (; writer.canReadLine(); ++heard)
                 hear(writer.readLine());
@@ -136,7 +138,7 @@ private Q_SLOTS:
     {
         const House house;
         for (int i = 0; i < kills(); ++i) {
-            runAndKill(house, m_random.bounded(1, 30), std::chrono::milliseconds(12));
+            runAndKill(house, m_random.bounded(1, 30), i % 3 == 0 ? 1 : 0, std::chrono::milliseconds(12));
             if (!QTest::currentTestFailed())
                 lookAt(house);
             if (QTest::currentTestFailed())
@@ -151,7 +153,7 @@ private Q_SLOTS:
         for (int i = 0; i < kills(); ++i) {
             const House house;
             m_words = {};
-            runAndKill(house, 0, std::chrono::milliseconds(120));
+            runAndKill(house, 0, 0, std::chrono::milliseconds(120));
             if (!QTest::currentTestFailed() && QFileInfo::exists(house.path))
                 lookAt(house);
             if (QTest::currentTestFailed())
