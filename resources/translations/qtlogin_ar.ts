@@ -317,6 +317,40 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::LockForm</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>كلمة المرور هذه غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>مقفل</translation>
+    </message>
+    <message>
+        <source>This session is over. Close the window, and start the application again.</source>
+        <translation>انتهت هذه الجلسة. أغلق النافذة وشغّل التطبيق من جديد.</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>افتح القفل، وستجد كل شيء كما تركته.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;فك القفل</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>تسجيل الخر&amp;وج</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>مقفل</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::LoginDialog</name>
     <message>
         <source>Log in</source>
@@ -727,6 +761,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>لا يمكن كتابة الملف %1.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WindowLock</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;إقفال</translation>
     </message>
 </context>
 </TS>

@@ -305,6 +305,40 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::LockForm</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>Das ist nicht das richtige Passwort.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>This session is over. Close the window, and start the application again.</source>
+        <translation>Diese Sitzung ist zu Ende. Schließen Sie das Fenster, und starten Sie die Anwendung neu.</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>Entsperren Sie, und alles ist so, wie Sie es verlassen haben.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Entsperren</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::LoginDialog</name>
     <message>
         <source>Log in</source>
@@ -703,6 +737,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>Die Datei %1 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WindowLock</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Sperren</translation>
     </message>
 </context>
 </TS>

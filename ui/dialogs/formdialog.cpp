@@ -184,7 +184,7 @@ void FormDialog::fit()
 {
     if (!m_form)
         return;
-    const int least = fontMetrics().averageCharWidth() * 58;
+    const int least = isWindow() ? fontMetrics().averageCharWidth() * 58 : 0; // or it is not ours to say
     setMinimumWidth(qMax(least, layout()->totalMinimumSize().width()));
     const int width = qMax(this->width(), minimumWidth());
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)

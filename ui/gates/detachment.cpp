@@ -9,6 +9,7 @@
 #include <QtGui/qevent.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlayout.h>
+#include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qtooltip.h>
 
 #include <algorithm>
@@ -64,6 +65,27 @@ void Detachment::takeFocus()
     m_hadFocus = m_focus && owns(m_focus);
     if (!m_hadFocus)
         m_focus = m_content->focusWidget();
+    if (m_hadFocus)
+        m_selection = Selection(m_focus);
+}
+
+Detachment::Selection::Selection(const QWidget *focus)
+{
+    auto *line = qobject_cast<const QLineEdit *>(focus);
+    if (!line && focus)
+        line = focus->findChild<QLineEdit *>(); // as in a box of numbers or choices
+    if (!line || !line->hasSelectedText())
+        return;
+    edit = const_cast<QLineEdit *>(line);
+    const bool backwards = line->cursorPosition() == line->selectionStart();
+    start = backwards ? line->selectionEnd() : line->selectionStart();
+    length = backwards ? -line->selectionLength() : line->selectionLength();
+}
+
+void Detachment::Selection::restore() const
+{
+    if (edit && !edit->hasSelectedText())
+        edit->setSelection(start, length);
 }
 
 void Detachment::closeWindows()
@@ -122,6 +144,7 @@ void Detachment::giveBack(QLayout *place)
         content->show();
     const bool focuses = m_hadFocus && m_wished;
     const QPointer<QWidget> focus(m_focus);
+    const Selection selection = m_selection;
     const auto windows = std::exchange(m_windows, {});
     for (const auto &[window, wished, wasModal] : windows) {
         if (!window || !wished || window->isModal() != wasModal) // one whose exec() has returned is over
@@ -129,8 +152,16 @@ void Detachment::giveBack(QLayout *place)
         window->move(window->pos()); // where it was, and not where the desktop puts new ones
         window->show();
     }
-    if (focus && focuses)
+    if (!focus || !focuses)
+        return;
+    const auto giveFocus = [focus, selection] {
         focus->setFocus(Qt::OtherFocusReason);
+        selection.restore();
+    };
+    if (focus->isEnabled())
+        giveFocus();
+    else // the window around it is closed as well, and about to come back
+        QMetaObject::invokeMethod(focus.data(), giveFocus, Qt::QueuedConnection);
 }
 
 void Detachment::releaseActions()

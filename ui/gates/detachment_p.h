@@ -11,6 +11,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLayout;
+class QLineEdit;
 QT_END_NAMESPACE
 
 namespace QtLogin {
@@ -32,6 +33,8 @@ public:
     QWidget *content() const { return m_content; }
     // Whether the keyboard was there.
     bool hadFocus() const { return m_hadFocus; }
+    // Whether the application would have it shown by now.
+    bool isWished() const { return m_wished; }
     // Lets go of the content, whose \a place is there again, as it was, or as the application would
     // have it by now. This is not to be used afterwards.
     void giveBack(QLayout *place = nullptr);
@@ -45,6 +48,16 @@ private:
         QPointer<QWidget> widget;
         bool wished;
         bool isModal;
+    };
+    // Of a line of text, which loses it with the focus.
+    struct Selection
+    {
+        explicit Selection(const QWidget *focus = nullptr);
+        void restore() const;
+
+        QPointer<QLineEdit> edit;
+        int start = 0;
+        int length = 0; // negative where the cursor is at its beginning
     };
     struct Held
     {
@@ -68,6 +81,7 @@ private:
     const As m_as;
     QPointer<QWidget> m_focus;
     bool m_hadFocus = false;
+    Selection m_selection;
     bool m_wished = true;
     bool m_acting = false;
     std::vector<Window> m_windows;

@@ -4,6 +4,7 @@
 #include "gates/gate_p.h"
 #include "gates/gatelog_p.h"
 #include "gates/guardeddialog_p.h"
+#include "gates/inputwatch_p.h"
 #include "gates/treewatcher_p.h"
 #include "gates/viewguard_p.h"
 
@@ -95,6 +96,7 @@ void ViewGuardPrivate::shutDown()
     m_guard = nullptr;
     m_lapse.reset();
     trees.reset();
+    input.reset();
     const auto seen = look();
     visit(seen, &GuardedPart::close);
     visit(seen, &GuardedPart::settle);
@@ -148,6 +150,7 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
     if (!login)
         return;
     login->addGatekeeper(d.get());
+    d->input = std::make_unique<InputWatch>(login);
     // The gates have closed while the manager was dying; what will not come back goes now.
     QObject::connect(login, &QObject::destroyed, this, [this] { d->openGates(); });
 }

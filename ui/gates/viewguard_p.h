@@ -11,6 +11,7 @@ namespace QtLogin {
 
 class Gate;
 class GuardedDialog;
+class InputWatch;
 class TreeWatcher;
 
 // Something of a ViewGuard that closes and opens with the session.
@@ -53,6 +54,7 @@ public:
     void remove(const GuardedDialog *dialog);
 
     std::unique_ptr<TreeWatcher> trees;
+    std::unique_ptr<InputWatch> input;
 
 private:
     // What takes part, and whether it was allowed when somebody looked.

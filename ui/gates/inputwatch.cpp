@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "gates/inputwatch_p.h"
+
+#include <QtCore/qcoreapplication.h>
+#include <QtGui/qevent.h>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+// What a person does, and what the toolkit makes of it at once. Input methods, shortcuts and drops
+// are not marked as coming from the system; for the first, it is all that is ever seen here.
+static bool isInput(const QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::KeyPress:
+    case QEvent::KeyRelease:
+    case QEvent::ShortcutOverride:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::ContextMenu:
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TabletPress:
+    case QEvent::TabletMove:
+    case QEvent::TabletRelease:
+    case QEvent::NativeGesture:
+        return event.spontaneous();
+    case QEvent::Shortcut:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        return true;
+    case QEvent::InputMethod: {
+        const auto &typed = static_cast<const QInputMethodEvent &>(event);
+        return !typed.commitString().isEmpty() || !typed.preeditString().isEmpty();
+    }
+    default:
+        return false;
+    }
+}
+
+static bool isKey(const QEvent &event)
+{
+    return event.type() == QEvent::KeyPress || event.type() == QEvent::KeyRelease
+        || event.type() == QEvent::ShortcutOverride;
+}
+
+InputWatch::InputWatch(LoginManager *login) : m_login(login)
+{
+    if (auto *application = QCoreApplication::instance())
+        application->installEventFilter(this);
+}
+
+bool InputWatch::eventFilter(QObject *, QEvent *event)
+{
+    if (!m_login || !isInput(*event))
+        return false;
+    const bool heldOver = isKey(*event) && isHeldOver(*event);
+    if (heldOver || comesTooLate()) {
+        // An override that is accepted is no shortcut any more; a drop that is not, does nothing.
+        event->setAccepted(event->type() == QEvent::ShortcutOverride);
+        return true;
+    }
+    if (isByHand(*event) && m_login->state() == SessionState::LoggedIn)
+        notice();
+    return false;
+}
+
+// The question moves the state, as soon as nobody is being told anything: not in the middle of an
+// event, whose window would go. Until then everything that comes finds the same answer.
+bool InputWatch::comesTooLate() const
+{
+    if (m_login->state() != SessionState::LoggedIn)
+        return false;
+    const Access access = m_login->check(m_anybody);
+    if (access != Access::LoginRequired)
+        return access == Access::Locked;
+    const UserPtr user = m_login->currentUser(); // one who is not active is out, but not late
+    return user->isAuthenticated() && user->isActive();
+}
+
+// A key that was down when the session closed goes on repeating: not into what stands there now.
+bool InputWatch::isHeldOver(const QEvent &event)
+{
+    const auto &key = static_cast<const QKeyEvent &>(event);
+    const bool isIn = m_login->state() == SessionState::LoggedIn;
+    if (key.isAutoRepeat())
+        return !isIn && m_heldKey == key.key();
+    if (event.type() == QEvent::KeyPress)
+        m_heldKey = isIn ? key.key() : 0;
+    else if (event.type() == QEvent::KeyRelease)
+        m_heldKey = 0;
+    return false;
+}
+
+// What lies on the keyboard holds no session open, and neither does what appears under a pointer
+// that stands still.
+bool InputWatch::isByHand(const QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::KeyPress:
+        return !static_cast<const QKeyEvent &>(event).isAutoRepeat();
+    case QEvent::MouseMove:
+    case QEvent::TabletMove:
+        return hasMoved(static_cast<const QSinglePointEvent &>(event).globalPosition());
+    case QEvent::TouchUpdate:
+        return static_cast<const QTouchEvent &>(event).touchPointStates() != QEventPoint::State::Stationary;
+    case QEvent::KeyRelease:
+    case QEvent::ShortcutOverride:
+    case QEvent::Shortcut:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool InputWatch::hasMoved(const QPointF &pointer)
+{
+    const auto before = std::exchange(m_pointer, pointer);
+    return before && *before != pointer;
+}
+
+void InputWatch::notice()
+{
+    const Clock::Boot now = m_login->clock()->sinceBoot();
+    if (m_noticedAt && now - *m_noticedAt < 1s)
+        return;
+    m_noticedAt = now;
+    const QPointer<InputWatch> alive(this);
+    m_login->noteUserActivity();
+    if (alive)
+        Q_EMIT noticed();
+}
+
+} // namespace QtLogin

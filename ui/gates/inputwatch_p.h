@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/loginmanager.h"
+
+#include <QtCore/qpoint.h>
+#include <QtCore/qpointer.h>
+
+namespace QtLogin {
+
+// Tells the session that somebody is at keyboard, mouse, pen or screen: what the system has sent and
+// a person must have caused, never what the application sends to itself (C2). Input that finds a
+// limit passed goes nowhere (C4): the session is about to close, and the person meant what was there.
+class InputWatch final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit InputWatch(LoginManager *login);
+
+Q_SIGNALS:
+    // Somebody is there. At most once a second, as the session's clock has it.
+    void noticed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    bool comesTooLate() const;
+    bool isHeldOver(const QEvent &event);
+    bool isByHand(const QEvent &event);
+    bool hasMoved(const QPointF &pointer);
+    void notice();
+
+    const QPointer<LoginManager> m_login;
+    const Requirement m_anybody = Requirement::login();
+    std::optional<Clock::Boot> m_noticedAt;
+    std::optional<QPointF> m_pointer;
+    int m_heldKey = 0; // pressed while somebody was in
+};
+
+} // namespace QtLogin

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "gates/windowlock.h"
+
+#include "gates/detachment_p.h"
+#include "gates/lockscreen_p.h"
+
+#include <QtGui/qaction.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qdialog.h>
+#include <QtWidgets/qdockwidget.h>
+#include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qtoolbar.h>
+
+#include <vector>
+
+namespace QtLogin {
+
+class WindowLock::Private final : public Gatekeeper, public std::enable_shared_from_this<Private>
+{
+public:
+    Private(WindowLock *lock, LoginManager *login, QMainWindow *window);
+
+    void closeGates() override;
+    void openGates() override;
+    void managerIsGone();
+    void shutDown();
+
+    bool isClosed() const { return m_detached != nullptr; }
+    void followWish();
+    void refreshAction();
+
+    const QPointer<LoginManager> login;
+    QAction *action;
+
+private:
+    // As it is, and not as it is announced a moment later.
+    bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
+    void close();
+    void closeModalWindows();
+    void makeScreen();
+    void giveBack();
+    void giveBackModalWindows(bool toThem);
+    void dropScreen();
+    void giveFocusBack();
+
+    const QPointer<QMainWindow> m_window;
+    std::unique_ptr<Detachment> m_detached;
+    std::vector<std::unique_ptr<Detachment>> m_others; // modal windows that stood before the window
+    QPointer<LockScreen> m_screen;
+    QPointer<QWidget> m_active;
+    QPointer<QWidget> m_focus;
+    QList<QPointer<QWidget>> m_opened;
+    quint64 m_epoch = 0; // of whoever is away
+    bool m_isOver = false;
+};
+
+static bool isAncestor(const QObject *ancestor, const QObject *object)
+{
+    while (object && object != ancestor)
+        object = object->parent();
+    return object;
+}
+
+// What stands there because somebody has opened it, and not as furniture of the window.
+static QList<QPointer<QWidget>> openedIn(const QWidget *window)
+{
+    QList<QPointer<QWidget>> opened;
+    const auto children = window->findChildren<QWidget *>();
+    for (QWidget *child : children) {
+        const bool isFurniture = qobject_cast<QDockWidget *>(child) || qobject_cast<QToolBar *>(child)
+            || child->findChild<QDockWidget *>({}, Qt::FindDirectChildrenOnly); // docks that float as tabs
+        if (child->isWindow() && !child->isHidden() && !isFurniture)
+            opened += child;
+    }
+    return opened;
+}
+
+// Ends what somebody has opened who will not come back to it.
+static void endWindow(QWidget *window)
+{
+    const QPointer<QWidget> alive(window);
+    if (auto *dialog = qobject_cast<QDialog *>(window))
+        dialog->QDialog::done(QDialog::Rejected); // not reject(), which may have been made a question
+    if (alive)
+        window->hide();
+}
+
+WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindow *window)
+    : login(manager),
+      action(new QAction(lock)),
+      m_window(window)
+{
+    action->setObjectName(QStringLiteral("lock"));
+    action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+    refreshAction();
+}
+
+void WindowLock::Private::refreshAction()
+{
+    action->setText(WindowLock::tr("&Lock"));
+    action->setEnabled(login && login->state() == SessionState::LoggedIn);
+}
+
+void WindowLock::Private::closeGates()
+{
+    if (isLocked() && !isClosed())
+        close();
+}
+
+void WindowLock::Private::openGates()
+{
+    const auto self = shared_from_this();
+    closeGates();
+    if (isClosed() && login && !isLocked())
+        giveBack();
+}
+
+void WindowLock::Private::close()
+{
+    if (!m_window)
+        return;
+    const auto self = shared_from_this();
+    QWidget *active = QApplication::activeWindow();
+    m_active = active && (isAncestor(m_window, active) || active->isModal()) ? active : nullptr;
+    m_epoch = login->epoch();
+    m_focus = m_window->focusWidget();
+    m_opened = openedIn(m_window);
+    makeScreen();
+    m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window);
+    closeModalWindows();
+    // An event handler of the window may have seen to either.
+    if (!login)
+        managerIsGone();
+    if (m_isOver)
+        return shutDown();
+    followWish();
+    if (m_screen && m_active)
+        m_screen->activateWindow();
+}
+
+// They would stand before the lock screen, too.
+void WindowLock::Private::closeModalWindows()
+{
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (window->isVisible() && window->windowModality() == Qt::ApplicationModal && !isAncestor(m_window, window))
+            m_others.push_back(std::make_unique<Detachment>(window, Detachment::As::Window));
+    }
+}
+
+void WindowLock::Private::makeScreen()
+{
+    m_screen = new LockScreen(login, m_window);
+    m_screen->setAttribute(Qt::WA_ShowWithoutActivating, !m_active);
+    LockScreen::place(m_screen, m_window);
+    // Queued: what follows may delete the window, and the button is still in the middle of its event.
+    QObject::connect(
+        m_screen, &LockScreen::logOutRequested, login, [login = login.data()] { login->logOut(); },
+        Qt::QueuedConnection);
+}
+
+// The application shows and hides its window as ever, and moves the lock screen.
+void WindowLock::Private::followWish()
+{
+    if (m_detached && m_screen)
+        m_screen->setVisible(m_detached->isWished());
+}
+
+void WindowLock::Private::giveBack()
+{
+    const auto self = shared_from_this();
+    const bool toThem = login->state() == SessionState::LoggedIn && login->epoch() == m_epoch;
+    const auto opened = std::exchange(m_opened, {});
+    for (const auto &each : opened) {
+        if (each && !toThem)
+            endWindow(each);
+    }
+    const bool wasActive = m_screen && m_screen->isActiveWindow();
+    if (m_window && m_screen)
+        LockScreen::place(m_window, m_screen->isVisible() ? static_cast<QWidget *>(m_screen) : m_window);
+    const bool activates = m_window && !m_window->testAttribute(Qt::WA_ShowWithoutActivating);
+    if (m_window && !wasActive)
+        m_window->setAttribute(Qt::WA_ShowWithoutActivating);
+    if (const auto detached = std::move(m_detached))
+        detached->giveBack();
+    if (m_window && !wasActive)
+        m_window->setAttribute(Qt::WA_ShowWithoutActivating, !activates);
+    giveBackModalWindows(toThem);
+    dropScreen();
+    QWidget *active = m_active && m_active->isVisible() ? m_active.data() : m_window.data();
+    if (wasActive && active && active->isVisible())
+        active->activateWindow();
+    if (toThem)
+        giveFocusBack();
+}
+
+void WindowLock::Private::giveBackModalWindows(bool toThem)
+{
+    const auto others = std::exchange(m_others, {});
+    for (const auto &each : others) {
+        if (each->content() && !(toThem && each->content()->isModal())) // one whose exec() has returned is over
+            endWindow(each->content());
+        if (each->content())
+            each->giveBack();
+    }
+}
+
+// A view in the window may get its content back only after the window has come.
+void WindowLock::Private::giveFocusBack()
+{
+    if (!m_window || !m_focus || isAncestor(m_window, m_focus))
+        return;
+    const auto focus = [window = m_window, widget = m_focus] {
+        if (window && widget && isAncestor(window, widget))
+            widget->setFocus(Qt::OtherFocusReason);
+    };
+    QMetaObject::invokeMethod(m_window.data(), focus, Qt::QueuedConnection);
+}
+
+// Later: its own button may have unlocked.
+void WindowLock::Private::dropScreen()
+{
+    if (!m_screen)
+        return;
+    m_screen->hide();
+    if (m_screen)
+        m_screen->deleteLater();
+    m_screen.clear();
+}
+
+void WindowLock::Private::managerIsGone()
+{
+    refreshAction();
+    if (m_screen)
+        m_screen->setOver();
+}
+
+void WindowLock::Private::shutDown()
+{
+    m_isOver = true;
+    dropScreen();
+    if (m_window && m_detached)
+        m_detached.release()->setParent(m_window); // and closed until the end
+}
+
+WindowLock::WindowLock(LoginManager *login, QMainWindow *window)
+    : QObject(window), d(std::make_shared<Private>(this, login, window))
+{
+    window->installEventFilter(this);
+    login->addGatekeeper(d.get());
+    // Queued for the same reason as logging out above.
+    connect(
+        d->action, &QAction::triggered, login, [login] { login->lock(); }, Qt::QueuedConnection);
+    connect(login, &LoginManager::stateChanged, this, [this] { d->refreshAction(); });
+    connect(login, &QObject::destroyed, this, [this] { d->managerIsGone(); });
+    d->closeGates();
+}
+
+WindowLock::~WindowLock()
+{
+    if (d->login)
+        d->login->removeGatekeeper(d.get());
+    d->shutDown();
+}
+
+QAction *WindowLock::lockAction() const
+{
+    return d->action;
+}
+
+bool WindowLock::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (type == QEvent::LanguageChange)
+        d->refreshAction();
+    // The detachment undoes it meanwhile, and says afterwards what it was.
+    if (d->isClosed() && (type == QEvent::ShowToParent || type == QEvent::HideToParent))
+        QMetaObject::invokeMethod(
+            this, [this] { d->followWish(); }, Qt::QueuedConnection);
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace QtLogin
