@@ -42,11 +42,14 @@ class QTLOGIN_CORE_EXPORT LoginManager : public QObject
     Q_PROPERTY(bool remembered READ isRemembered NOTIFY rememberedChanged BINDABLE bindableRemembered)
     Q_PROPERTY(bool locked READ isLocked NOTIFY lockedChanged BINDABLE bindableLocked)
     Q_PROPERTY(bool hasRememberedUser READ hasRememberedUser NOTIFY hasRememberedUserChanged BINDABLE bindableHasRememberedUser)
-    Q_PROPERTY(bool rememberAvailable READ isRememberAvailable NOTIFY rememberAvailableChanged)
+    Q_PROPERTY(bool rememberAvailable READ isRememberAvailable NOTIFY rememberAvailableChanged BINDABLE bindableRememberAvailable)
     Q_PROPERTY(QtLogin::KeychainState keychainState READ keychainState NOTIFY keychainStateChanged BINDABLE bindableKeychainState)
     Q_PROPERTY(QtLogin::LockSources lockSources READ lockSources NOTIFY lockSourcesChanged BINDABLE bindableLockSources)
-    Q_PROPERTY(QString loginMessage READ loginMessage WRITE setLoginMessage NOTIFY loginMessageChanged)
-    Q_PROPERTY(QString freshLoginMessage READ freshLoginMessage WRITE setFreshLoginMessage NOTIFY freshLoginMessageChanged)
+    Q_PROPERTY(QtLogin::SessionPolicy sessionPolicy READ sessionPolicy WRITE setSessionPolicy NOTIFY sessionPolicyChanged BINDABLE bindableSessionPolicy)
+    Q_PROPERTY(QString loginMessage READ loginMessage WRITE setLoginMessage NOTIFY loginMessageChanged BINDABLE bindableLoginMessage)
+    Q_PROPERTY(QString freshLoginMessage READ freshLoginMessage WRITE setFreshLoginMessage NOTIFY freshLoginMessageChanged BINDABLE bindableFreshLoginMessage)
+    Q_PROPERTY(QString profile READ profile WRITE setProfile NOTIFY profileChanged BINDABLE bindableProfile)
+    Q_PROPERTY(bool rememberUserName READ remembersUserName WRITE setRemembersUserName NOTIFY remembersUserNameChanged BINDABLE bindableRemembersUserName)
 
 public:
     //! The \a applicationId, such as "org.example.journal", names what is stored: letters, digits,
@@ -108,6 +111,7 @@ public:
     bool hasRememberedUser() const; //!< False until restore() or peekRemembered().
     QBindable<bool> bindableHasRememberedUser() const;
     bool isRememberAvailable() const; //!< As far as is known: true until something speaks against it.
+    QBindable<bool> bindableRememberAvailable() const;
     QString rememberUnavailableReason() const;
     QBindable<RememberAvailability> bindableRememberAvailability() const;
     KeychainState keychainState() const;
@@ -122,19 +126,25 @@ public:
 
     // Settings.
     SessionPolicy sessionPolicy() const;
+    QBindable<SessionPolicy> bindableSessionPolicy() const;
     //! Holds for the running session at once. A policy that does not validate() is refused, loudly.
     void setSessionPolicy(const SessionPolicy &policy);
     QString loginMessage() const;
+    QBindable<QString> bindableLoginMessage() const;
     void setLoginMessage(const QString &message);
     QString freshLoginMessage() const;
+    QBindable<QString> bindableFreshLoginMessage() const;
     void setFreshLoginMessage(const QString &message);
-    //! Which remembered login, where an application keeps several; "default" at first.
+    //! Which remembered login, where an application keeps several; "default" at first. It, and its
+    //! folder, stay as they are while somebody is in or is coming in.
     QString profile() const;
+    QBindable<QString> bindableProfile() const;
     void setProfile(const QString &profile);
     //! Where the non-secret side of remembering lies; a folder of the user's data by default.
     QString profileFolder() const;
     void setProfileFolder(const QString &folder);
     bool remembersUserName() const; //!< Opt-in; off at first.
+    QBindable<bool> bindableRemembersUserName() const;
     void setRemembersUserName(bool remembers);
 
     // Verbs.
@@ -200,11 +210,15 @@ Q_SIGNALS:
     void rememberAvailableChanged(bool available);
     void keychainStateChanged(QtLogin::KeychainState state);
     void lockSourcesChanged(QtLogin::LockSources sources);
+    void sessionPolicyChanged(const QtLogin::SessionPolicy &policy);
     void loginMessageChanged(const QString &message);
     void freshLoginMessageChanged(const QString &message);
+    void profileChanged(const QString &profile);
+    void remembersUserNameChanged(bool remembers);
 
     void loggedIn(const QtLogin::UserPtr &user);
-    //! Views are closed and currentUser is nobody already; the detached content is still alive.
+    //! Views are closed and check() says no already; the detached content is still alive. The
+    //! properties, also currentUser, change after this.
     void aboutToLogOut(const QtLogin::UserPtr &user);
     void loggedOut(const QtLogin::UserPtr &user, QtLogin::LogoutReason reason);
     void restored(const QtLogin::UserPtr &user);

@@ -231,7 +231,7 @@ void SessionCore::notify()
                  [](auto &m, auto v) { Q_EMIT m.keychainStateChanged(v); });
     notifyChange(m_announced.lockSources, lockSources.value(), m_manager,
                  [](auto &m, LockSources v) { Q_EMIT m.lockSourcesChanged(v); });
-    notifyChange(m_announced.rememberAvailable, rememberAvailability->value().available, m_manager,
+    notifyChange(m_announced.rememberAvailable, rememberAvailable.value(), m_manager,
                  [](auto &m, bool v) { Q_EMIT m.rememberAvailableChanged(v); });
 }
 
@@ -321,18 +321,19 @@ void SessionCore::removeGatekeeper(Gatekeeper *gatekeeper)
 }
 
 // Each profile of each application has things of its own, in a folder of the user's data.
-void SessionCore::setPlace(const QString &profile, const QString &folder)
+void SessionCore::setPlace(const QString &name, const QString &folder)
 {
     if (isIn() || m_restore || m_facts.state == SessionState::LoggingIn) {
         qCCritical(lcSession, "The profile cannot change while somebody is in, or is coming in.");
         return;
     }
-    m_place = {applicationId, profile, folder};
+    m_place = {applicationId, name, folder};
     if (folder.isEmpty()) {
         m_place.folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u'/' + applicationId
             + QStringLiteral("/login");
     }
     remember.setPlace(m_place);
+    profile = name;
 }
 
 QByteArray SessionCore::contextId() const

@@ -38,9 +38,11 @@ public:
         LoginManager::Handler unauthorized, freshLogin, forbidden, guestOnly;
     };
     Parts parts;
-    QString loginMessage;
-    QString freshLoginMessage;
-    bool keepUserName = false;
+    QProperty<SessionPolicy> sessionPolicy; // a copy of policy(), for whoever binds to it
+    QProperty<QString> loginMessage;
+    QProperty<QString> freshLoginMessage;
+    QProperty<QString> profile;
+    QProperty<bool> keepUserName {false};
     const QString applicationId;
     const std::shared_ptr<Clock> clock;
     RememberMe remember;
@@ -54,6 +56,7 @@ public:
     QProperty<bool> remembered {false};
     QProperty<bool> locked {false};
     QProperty<bool> hasRememberedUser {false};
+    QProperty<bool> rememberAvailable {true};
     QProperty<KeychainState> keychain {KeychainState::Unknown};
     QProperty<LockSources> lockSources;
     const std::shared_ptr<QProperty<RememberAvailability>> rememberAvailability;
@@ -61,7 +64,7 @@ public:
     // Settings that do something.
     const SessionPolicy &policy() const { return m_policy; }
     void setPolicy(const SessionPolicy &policy);
-    void setPlace(const QString &profile, const QString &folder);
+    void setPlace(const QString &name, const QString &folder);
     const RememberMe::Place &place() const { return m_place; }
     void addGatekeeper(Gatekeeper *gatekeeper);
     void removeGatekeeper(Gatekeeper *gatekeeper);

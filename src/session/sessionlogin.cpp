@@ -325,7 +325,7 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
             Q_EMIT m.rememberFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application remembers nobody.")));
         });
     }
-    const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName};
+    const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName.value()};
     whenDone(remember.issue(login), this, [this, epoch, user, lifetime](const Result<void> &issued) {
         if (!issued && issued.error().kind() != Error::Kind::Abandoned)
             keepToken(user);

@@ -136,9 +136,9 @@ LoginRequest SessionCore::makeRequest(const Prompting &prompting, const Requirem
     const bool fixed = prompting.kind != Kind::LogIn;
     request->kind = prompting.kind;
     request->requirement = requirement;
-    request->message = fixed ? freshLoginMessage : loginMessage;
+    request->message = fixed ? freshLoginMessage.value() : loginMessage.value();
     request->fixedUser = fixed ? m_user : nullptr;
-    request->suggestedUserName = keepUserName ? m_rememberedName : QString();
+    request->suggestedUserName = keepUserName.value() ? m_rememberedName : QString();
     request->rememberAvailability = rememberAvailability;
     const auto core = weak_from_this();
     const auto isCurrent = [core, id = prompting.id] {

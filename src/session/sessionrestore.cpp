@@ -316,6 +316,7 @@ void SessionCore::updateAvailability()
         }
     }();
     *rememberAvailability = RememberAvailability {why.isEmpty(), why};
+    rememberAvailable = why.isEmpty();
 }
 
 } // namespace QtLogin

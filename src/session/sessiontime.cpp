@@ -15,6 +15,7 @@ void SessionCore::setPolicy(const SessionPolicy &policy)
 {
     const auto set = [this, policy] {
         m_policy = policy;
+        sessionPolicy = policy;
         m_facts.freshLifetime = policy.freshLifetime;
         m_facts.sessionLifetime = policy.sessionLifetime;
         m_facts.idleLock = policy.idleLock;

@@ -61,6 +61,8 @@ private Q_SLOTS:
     void aWrongPolicyIsRefusedLoudly();
     void aStepIsAskedForAndAnswered();
     void everyPropertyTellsAndBinds();
+    void everyPropertyHasItsSignalAndCanBeBoundTo();
+    void settingsTellAndBind();
     void aProtectedSessionLosesItsFreshnessOnce(); // FL-83, rule 32
     void aStronglyProtectedSessionEnds(); // FL-85
     void protectionOffIsOff(); // SL-07, rule 33
@@ -817,6 +819,46 @@ void tst_LoginManager::everyPropertyTellsAndBinds()
     QCOMPARE(user.count(), 1);
     QCOMPARE(authenticated.count(), 1);
     QVERIFY(login.bindableState().isReadOnly());
+}
+
+void tst_LoginManager::everyPropertyHasItsSignalAndCanBeBoundTo()
+{
+    const QMetaObject &meta = LoginManager::staticMetaObject;
+    QVERIFY(meta.propertyCount() > 15);
+    for (int i = meta.propertyOffset(); i < meta.propertyCount(); ++i) {
+        QVERIFY2(meta.property(i).hasNotifySignal(), meta.property(i).name());
+        QVERIFY2(meta.property(i).isBindable(), meta.property(i).name());
+    }
+}
+
+void tst_LoginManager::settingsTellAndBind()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QProperty<QString> bound;
+    bound.setBinding([&] {
+        return login.bindableProfile().value() + u' ' + login.bindableLoginMessage().value() + u' '
+            + login.bindableFreshLoginMessage().value() + u' '
+            + QString::number(login.bindableSessionPolicy().value().freshLifetime.count()) + u' '
+            + QString::number(login.bindableRemembersUserName().value());
+    });
+    QSignalSpy profile(&login, &LoginManager::profileChanged);
+    QSignalSpy message(&login, &LoginManager::loginMessageChanged);
+    QSignalSpy freshMessage(&login, &LoginManager::freshLoginMessageChanged);
+    QSignalSpy policy(&login, &LoginManager::sessionPolicyChanged);
+    QSignalSpy userName(&login, &LoginManager::remembersUserNameChanged);
+    SessionPolicy longer;
+    longer.freshLifetime = 7s;
+    for (int i = 0; i < 2; ++i) { // the second time nothing changes
+        login.setProfile(QStringLiteral("work"));
+        login.setLoginMessage(QStringLiteral("in"));
+        login.setFreshLoginMessage(QStringLiteral("again"));
+        login.setSessionPolicy(longer);
+        login.setRemembersUserName(true);
+    }
+    QCOMPARE(bound.value(), QStringLiteral("work in again 7 1"));
+    for (const QSignalSpy *spy : {&profile, &message, &freshMessage, &policy, &userName})
+        QCOMPARE(spy->count(), 1);
 }
 
 void tst_LoginManager::aProtectedSessionLosesItsFreshnessOnce()

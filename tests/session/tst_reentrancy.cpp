@@ -171,9 +171,20 @@ void Story::waitForRemembering()
 
 void Story::set()
 {
-    login().setLoginMessage(QStringLiteral("Who are you?"));
-    if (goesOn())
-        login().setFreshLoginMessage(QStringLiteral("Still you?"));
+    SessionPolicy longer = login().sessionPolicy();
+    longer.freshLifetime += 1s;
+    const std::function<void()> settings[] = {
+        [&] { login().setLoginMessage(QStringLiteral("Who are you?")); },
+        [&] { login().setFreshLoginMessage(QStringLiteral("Still you?")); },
+        [&] { login().setSessionPolicy(longer); },
+        [&] { login().setRemembersUserName(true); },
+        [&] { login().setProfile(QStringLiteral("work")); },
+        [&] { login().setProfile(QStringLiteral("default")); },
+    };
+    for (const auto &setting : settings) {
+        if (goesOn())
+            setting();
+    }
 }
 
 void Story::fail()
