@@ -675,6 +675,37 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::SessionBanner</name>
+    <message>
+        <source>Locks in %1 s</source>
+        <translation>يُقفل خلال %1 ث</translation>
+    </message>
+    <message>
+        <source>Your login is no longer fresh.</source>
+        <translation>لم يعد تسجيل دخولك حديثًا.</translation>
+    </message>
+    <message>
+        <source>There is no keychain: you will not be remembered.</source>
+        <translation>لا توجد سلسلة مفاتيح: لن يتم تذكرك.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: you will not be remembered.</source>
+        <translation>سلسلة المفاتيح مقفلة: لن يتم تذكرك.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>أكّد أنك أنت…</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>البقاء</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>إخفاء</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SqlAccounts</name>
     <message>
         <source>The accounts file %1 cannot be read or written.</source>

@@ -655,6 +655,37 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::SessionBanner</name>
+    <message>
+        <source>Locks in %1 s</source>
+        <translation>Sperrt in %1 s</translation>
+    </message>
+    <message>
+        <source>Your login is no longer fresh.</source>
+        <translation>Ihre Anmeldung ist nicht mehr frisch.</translation>
+    </message>
+    <message>
+        <source>There is no keychain: you will not be remembered.</source>
+        <translation>Es gibt keinen Schlüsselbund: Ihre Anmeldung wird nicht gemerkt.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: you will not be remembered.</source>
+        <translation>Der Schlüsselbund ist gesperrt: Ihre Anmeldung wird nicht gemerkt.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>Bestätigen…</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SqlAccounts</name>
     <message>
         <source>The accounts file %1 cannot be read or written.</source>

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/loginmanager.h"
+
+#include "qtloginwidgetsexport.h"
+
+#include <QtWidgets/qwidget.h>
+
+#include <memory>
+
+class QLabel;
+class QPushButton;
+
+namespace QtLogin {
+
+class InputWatch;
+
+//! A slim bar that says what somebody should know about their session, and offers what helps: that
+//! it locks in 30 seconds, that their login is no longer fresh, that the keychain is closed and they
+//! will not be remembered. One thing at a time, the most urgent first, and hidden otherwise.
+//!
+//! ```cpp
+//! column->insertWidget(0, new QtLogin::SessionBanner(&login));
+//! ```
+//! It never takes the focus, and is read aloud when it comes. The countdown ends with any input, or
+//! with its button. Give it a place in a layout: without a parent it stays hidden. \since 0.1
+class QTLOGIN_WIDGETS_EXPORT SessionBanner : public QWidget
+{
+    Q_OBJECT
+    Q_PROPERTY(QString text READ text NOTIFY textChanged)
+public:
+    //! The \a login is not owned, and may go first.
+    explicit SessionBanner(LoginManager *login, QWidget *parent = nullptr);
+    ~SessionBanner() override;
+
+    //! What it says; empty while there is nothing to say.
+    QString text() const;
+
+Q_SIGNALS:
+    void textChanged(const QString &text);
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    enum class Message { None, LocksSoon, Stale, Forgetful };
+
+    Message due() const;
+    QString wordsFor(Message message) const;
+    bool forgets() const;
+    std::chrono::seconds left() const;
+    void count();
+    void stay();
+    void noteFreshness(bool fresh);
+    void noteState();
+    void act();
+    void dismiss();
+    void refresh();
+    void announce(bool stood);
+    void dress();
+    void fit();
+
+    QPointer<LoginManager> m_login;
+    std::unique_ptr<InputWatch> m_input;
+    std::optional<Clock::Boot> m_locksAt;
+    std::unique_ptr<Alarm> m_tick;
+    bool m_isStale = false;
+    bool m_mayForget = true; // until somebody has had enough of hearing it
+    Message m_message = Message::None;
+    QLabel *m_icon;
+    QLabel *m_words;
+    QPushButton *m_action;
+    QPushButton *m_dismiss;
+};
+
+} // namespace QtLogin
