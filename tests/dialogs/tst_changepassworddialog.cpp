@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/changepassworddialog.h"
 #include "dialogs/dialogrobot.h"
+#include "dialogs/overheard.h"
 #include "dialogs/scriptededitor.h"
 #include "forms/memoryscan.h"
 #include "support/stage.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void itGoesWhenItsUserIsNoLongerThere_data();
     void itGoesWhenItsUserIsNoLongerThere();
     void nothingOfThePasswordsStays();
+    void noSignalAndNoPropertyCarriesAPassword();
 
 private:
     void change(const QString &current = QStringLiteral("engine"));
@@ -182,6 +184,19 @@ void tst_ChangePasswordDialog::nothingOfThePasswordsStays() // J2
     m_robot->press(Qt::Key_Escape);
     QTRY_COMPARE(rejected.size(), 1);
     QCOMPARE(wanted.occurrences(), 0);
+}
+
+void tst_ChangePasswordDialog::noSignalAndNoPropertyCarriesAPassword() // J5
+{
+    const Overheard overheard({m_dialog.get(), &m_stage->login()});
+    QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    change(QStringLiteral("turbine")); // wrong
+    QTRY_VERIFY(m_robot->find<FieldNote>("currentNote")->hasError());
+    m_robot->type("current", QStringLiteral("engine"));
+    m_robot->press(Qt::Key_Enter);
+    QTRY_COMPARE(accepted.size(), 1);
+    for (const char *secret : {"turbine", "engine"})
+        QVERIFY(!overheard.has(QLatin1String(secret)));
 }
 
 QTEST_MAIN(tst_ChangePasswordDialog)

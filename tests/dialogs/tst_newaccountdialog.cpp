@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/dialogrobot.h"
+#include "dialogs/overheard.h"
 #include "dialogs/newaccountdialog.h"
 #include "dialogs/scriptededitor.h"
 #include "forms/memoryscan.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void bothPasswordsAreShownTogether();
     void withoutAnEditorItSaysSo();
     void nothingOfThePasswordStays();
+    void noSignalAndNoPropertyCarriesThePassword();
     void whoeverHearsItMayDeleteIt_data();
     void whoeverHearsItMayDeleteIt();
 
@@ -168,6 +170,15 @@ void tst_NewAccountDialog::nothingOfThePasswordStays() // J2
     QVERIFY(marker.is(m_dialog->credentials().secret().reveal()));
     m_dialog.reset();
     QCOMPARE(marker.occurrences(), 0);
+}
+
+void tst_NewAccountDialog::noSignalAndNoPropertyCarriesThePassword() // J5
+{
+    const Overheard overheard({m_dialog.get()});
+    QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    fill(goodPassword, goodPassword);
+    QTRY_COMPARE(accepted.size(), 1);
+    QVERIFY(!overheard.has(goodPassword));
 }
 
 void tst_NewAccountDialog::whoeverHearsItMayDeleteIt_data()

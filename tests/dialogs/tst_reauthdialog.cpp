@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/dialogrobot.h"
+#include "dialogs/overheard.h"
 #include "dialogs/reauthdialog.h"
 #include "dialogs/scriptedrequest.h"
 #include "forms/memoryscan.h"
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void aWrongPasswordNamesNoUserName();
     void aSecondStepIsAskedForHereToo();
     void nothingOfThePasswordStays();
+    void noSignalAndNoPropertyCarriesThePassword();
 };
 
 void tst_ReauthDialog::itShowsWhoseTurnItIs_data()
@@ -104,6 +106,20 @@ void tst_ReauthDialog::nothingOfThePasswordStays() // J2
     robot.press(Qt::Key_Enter);
     QTRY_VERIFY(robot.find<FieldNote>("passwordNote")->hasError());
     QCOMPARE(marker.occurrences(), 0);
+}
+
+void tst_ReauthDialog::noSignalAndNoPropertyCarriesThePassword() // J5
+{
+    const ScriptedRequest script(Kind::Reauthenticate);
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    const Overheard overheard({&dialog});
+    QSignalSpy accepted(&dialog, &QDialog::accepted);
+    dialog.open();
+    robot.type("password", QStringLiteral("engine"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(accepted.size(), 1);
+    QVERIFY(!overheard.has(QStringLiteral("engine")));
 }
 
 QTEST_MAIN(tst_ReauthDialog)
