@@ -6,6 +6,7 @@
 #include <QtLogin/AccountButton>
 #include <QtLogin/ChangePasswordDialog>
 #include <QtLogin/FirstAccountDialog>
+#include <QtLogin/WindowLock>
 
 #include <QApplication>
 #include <QMenuBar>
@@ -53,6 +54,7 @@ void JournalWindow::createActions()
     QAction *changePassword = menu->addAction(tr("Change &password…"));
     QAction *deleteJournal = menu->addAction(tr("Delete &journal…"));
     menu->addSeparator();
+    menu->addAction((new QtLogin::WindowLock(m_login, this))->lockAction());
     QAction *quit = menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q));
 
     QToolBar *bar = addToolBar(menu->title().remove(u'&'));
