@@ -128,16 +128,14 @@ bool InputWatch::hasMoved(const QPointF &pointer)
     return before && *before != pointer;
 }
 
+// At most once a second, as the session's clock has it.
 void InputWatch::notice()
 {
     const Clock::Boot now = m_login->clock()->sinceBoot();
     if (m_noticedAt && now - *m_noticedAt < 1s)
         return;
     m_noticedAt = now;
-    const QPointer<InputWatch> alive(this);
-    m_login->noteUserActivity();
-    if (alive)
-        Q_EMIT noticed();
+    m_login->noteUserActivity(); // which may delete this
 }
 
 } // namespace QtLogin

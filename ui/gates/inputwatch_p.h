@@ -17,10 +17,6 @@ class InputWatch final : public QObject
 public:
     explicit InputWatch(LoginManager *login);
 
-Q_SIGNALS:
-    // Somebody is there. At most once a second, as the session's clock has it.
-    void noticed();
-
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

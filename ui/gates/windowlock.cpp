@@ -2,6 +2,7 @@
 #include "gates/windowlock.h"
 
 #include "gates/detachment_p.h"
+#include "gates/inputwatch_p.h"
 #include "gates/lockscreen_p.h"
 
 #include <QtGui/qaction.h>
@@ -44,6 +45,7 @@ private:
     void giveFocusBack();
 
     const QPointer<QMainWindow> m_window;
+    std::unique_ptr<InputWatch> m_input;
     std::unique_ptr<Detachment> m_detached;
     std::vector<std::unique_ptr<Detachment>> m_others; // modal windows that stood before the window
     QPointer<LockScreen> m_screen;
@@ -88,7 +90,8 @@ static void endWindow(QWidget *window)
 WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindow *window)
     : login(manager),
       action(new QAction(lock)),
-      m_window(window)
+      m_window(window),
+      m_input(std::make_unique<InputWatch>(manager))
 {
     action->setObjectName(QStringLiteral("lock"));
     action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
@@ -238,6 +241,7 @@ void WindowLock::Private::managerIsGone()
 void WindowLock::Private::shutDown()
 {
     m_isOver = true;
+    m_input.reset();
     dropScreen();
     if (m_window && m_detached)
         m_detached.release()->setParent(m_window); // and closed until the end

@@ -3,7 +3,6 @@
 
 #include "forms/glyph_p.h"
 #include "forms/wordslabel_p.h"
-#include "gates/inputwatch_p.h"
 
 #include <QtGui/qevent.h>
 #include <QtGui/qpainter.h>
@@ -25,7 +24,6 @@ static QAccessibleInterface *createInterface(const QString &, QObject *object)
 SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     : QWidget(parent),
       m_login(login),
-      m_input(std::make_unique<InputWatch>(login)),
       m_icon(new QLabel(this)),
       m_words(new WordsLabel(this)),
       m_action(new QPushButton(this)),
@@ -49,11 +47,11 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     // Queued: what follows may delete the banner, and the button is still in the middle of its event.
     connect(m_action, &QPushButton::clicked, this, &SessionBanner::act, Qt::QueuedConnection);
     connect(m_dismiss, &QPushButton::clicked, this, &SessionBanner::dismiss, Qt::QueuedConnection);
-    connect(m_input.get(), &InputWatch::noticed, this, &SessionBanner::stay);
     connect(login, &LoginManager::aboutToLock, this, [this](std::chrono::seconds left) {
         m_locksAt = m_login->clock()->sinceBoot() + left;
         count();
     });
+    connect(login, &LoginManager::lockAverted, this, &SessionBanner::stopCounting);
     connect(login, &LoginManager::freshnessChanged, this, &SessionBanner::noteFreshness);
     connect(login, &LoginManager::stateChanged, this, &SessionBanner::noteState);
     for (const auto signal : {&LoginManager::rememberedChanged, &LoginManager::rememberAvailableChanged})
@@ -123,7 +121,7 @@ void SessionBanner::count()
     refresh();
 }
 
-void SessionBanner::stay()
+void SessionBanner::stopCounting()
 {
     m_locksAt.reset();
     count();
@@ -140,7 +138,7 @@ void SessionBanner::noteState()
 {
     m_mayForget |= m_login->state() == SessionState::SignedOut;
     m_isStale &= m_login->isAuthenticated();
-    stay();
+    stopCounting();
 }
 
 void SessionBanner::act()
@@ -148,9 +146,9 @@ void SessionBanner::act()
     if (!m_login)
         return;
     if (m_message == Message::Stale)
-        return void(m_login->require(Requirement::freshLogin()));
-    m_login->noteUserActivity();
-    stay();
+        (void)m_login->require(Requirement::freshLogin());
+    else
+        m_login->noteUserActivity();
 }
 
 void SessionBanner::dismiss()

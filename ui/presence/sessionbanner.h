@@ -14,8 +14,6 @@ class QPushButton;
 
 namespace QtLogin {
 
-class InputWatch;
-
 //! A slim bar that says what somebody should know about their session, and offers what helps: that
 //! it locks in 30 seconds, that their login is no longer fresh, that the keychain is closed and they
 //! will not be remembered. One thing at a time, the most urgent first, and hidden otherwise.
@@ -23,8 +21,9 @@ class InputWatch;
 //! ```cpp
 //! column->insertWidget(0, new QtLogin::SessionBanner(&login));
 //! ```
-//! It never takes the focus, and is read aloud when it comes. The countdown ends with any input, or
-//! with its button. Give it a place in a layout: without a parent it stays hidden. \since 0.1
+//! It never takes the focus, and is read aloud when it comes. The countdown ends with its button and
+//! with any input, which a ViewGuard or a WindowLock hears of. Give it a place in a layout: without a
+//! parent it stays hidden. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT SessionBanner : public QWidget
 {
     Q_OBJECT
@@ -54,7 +53,7 @@ private:
     bool forgets() const;
     std::chrono::seconds left() const;
     void count();
-    void stay();
+    void stopCounting();
     void noteFreshness(bool fresh);
     void noteState();
     void act();
@@ -65,7 +64,6 @@ private:
     void fit();
 
     QPointer<LoginManager> m_login;
-    std::unique_ptr<InputWatch> m_input;
     std::optional<Clock::Boot> m_locksAt;
     std::unique_ptr<Alarm> m_tick;
     bool m_isStale = false;
