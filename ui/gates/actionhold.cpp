@@ -93,6 +93,9 @@ quint8 ActionHold::holdByForce(QAction *action, quint8 force)
     if (wasVisible)
         force |= Hidden;
     action->setVisible(false);
+    // Enabling what is invisible changes nothing that could be seen, and yet it can be triggered then.
+    if (alive && !action->blockSignals(true))
+        force |= Silenced;
     return force;
 }
 
@@ -105,6 +108,8 @@ void ActionHold::release(QAction *action, quint8 force)
         if (alive && released && action->actionGroup() == released)
             action->setActionGroup(nullptr);
     }
+    if (alive && force & Silenced)
+        action->blockSignals(false);
     if (alive && force & Hidden)
         action->setVisible(true);
     if (alive && force & Disabled)

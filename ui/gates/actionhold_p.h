@@ -21,7 +21,7 @@ public:
     enum class Way { Disable, Hide };
     // What had to be done by force to an action that is in a group of the application's, which
     // must stay whole. What the application wishes for it meanwhile is lost.
-    enum Force : quint8 { None = 0, Disabled = 1, Hidden = 2 };
+    enum Force : quint8 { None = 0, Disabled = 1, Hidden = 2, Silenced = 4 };
 
     explicit ActionHold(Way way);
     ~ActionHold();

@@ -4,6 +4,7 @@
 #include "gates/wish_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
+#include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qdrag.h>
 #include <QtGui/qevent.h>
@@ -41,6 +42,37 @@ static void closePopups()
     }
 }
 
+// What a person does reaches nothing that is hidden and disabled. What is sent to it directly may.
+static bool isInput(QEvent::Type type)
+{
+    switch (type) {
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::TabletPress:
+    case QEvent::TabletMove:
+    case QEvent::TabletRelease:
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::NativeGesture:
+    case QEvent::Gesture:
+    case QEvent::KeyPress:
+    case QEvent::KeyRelease:
+    case QEvent::Shortcut:
+    case QEvent::InputMethod:
+    case QEvent::ContextMenu:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
 {
     takeFocus();
@@ -50,6 +82,9 @@ Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
     closeWindows();
     holdActions();
     leave();
+    // Not within the call that may be closing this: it may have come through one of them.
+    QMetaObject::invokeMethod(
+        this, [this] { forgetAccessibles(); }, Qt::QueuedConnection);
     // One for all that the content may do while it is away; there are few, and only then.
     QCoreApplication::instance()->installEventFilter(this);
 }
@@ -131,6 +166,18 @@ void Detachment::leave()
         Unmade::unmake(m_content);
 }
 
+// Assistive technology could go on reading and writing where it has been before.
+void Detachment::forgetAccessibles()
+{
+    if (!m_content)
+        return;
+    const auto objects = m_content->findChildren<QWidget *>() << m_content;
+    for (QWidget *object : objects) {
+        if (QAccessibleInterface *known = QAccessible::queryAccessibleInterface(object))
+            QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(known));
+    }
+}
+
 void Detachment::giveBack(QLayout *place)
 {
     QCoreApplication::instance()->removeEventFilter(this);
@@ -189,6 +236,8 @@ bool Detachment::ownsAction(const QAction *action) const
 
 bool Detachment::eventFilter(QObject *watched, QEvent *event)
 {
+    if (isInput(event->type()))
+        return m_content && owns(watched);
     switch (event->type()) {
     case QEvent::ActionChanged:
         if (watched == static_cast<QActionEvent *>(event)->action())
@@ -247,11 +296,8 @@ void Detachment::closeAgain(QWidget *window)
 {
     const auto again = [this, window = QPointer<QWidget>(window)] {
         const QScopedValueRollback acting(m_acting, true);
-        if (window) {
-            const bool isExplicit = window->testAttribute(Qt::WA_WState_ExplicitShowHide);
-            window->hide(); // ends an exec() that has begun meanwhile
-            window->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
-        }
+        if (window)
+            Wish::hideAgain(window);
         if (m_content && m_as == As::Content && m_content->parentWidget())
             m_content->setParent(nullptr);
         for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well

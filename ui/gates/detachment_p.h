@@ -69,6 +69,7 @@ private:
     void closeWindows();
     void holdActions();
     void leave();
+    void forgetAccessibles();
     bool owns(const QObject *object) const;
     bool ownsAction(const QAction *action) const;
     void contentChanged(QEvent::Type type);

@@ -156,10 +156,10 @@ void Gate::adjustLater(QObject *object)
     QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
 }
 
-// The application's last word. A menu that was open is not opened again.
+// The application's last word. A menu that was open is not opened again, and a question not asked again.
 void Gate::noteWish(Entry &entry, const QWidget *widget)
 {
-    const bool shown = !widget->isHidden() && widget->windowType() != Qt::Popup;
+    const bool shown = !widget->isHidden() && widget->windowType() != Qt::Popup && !widget->isModal();
     entry.flags = quint8(shown ? entry.flags | WishesShown : entry.flags & ~WishesShown);
 }
 
@@ -284,6 +284,21 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
         adjustLater(widget);
     else
         adjust(*entry);
+    if (type == QEvent::ShowToParent && hides() && widget->isModal())
+        endLoopLater(widget);
+}
+
+// The application may be about to exec() what has just been hidden again, and nobody could end that.
+void Gate::endLoopLater(QWidget *widget)
+{
+    const auto end = [this, widget = QPointer<QWidget>(widget)] {
+        const auto self = shared_from_this();
+        if (!widget || isOpen() || !widget->isHidden())
+            return;
+        const QScopedValueRollback<const QObject *> acting(m_acting, widget);
+        Wish::hideAgain(widget);
+    };
+    QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
 }
 
 void Gate::actionChanged(QAction *action)

@@ -59,6 +59,7 @@ private:
     void closeTabsAgain();
     void adjustSign(QObject *object);
     void widgetChanged(QWidget *widget, QEvent::Type type);
+    void endLoopLater(QWidget *widget);
     void actionChanged(QAction *action);
     void guardMenu(QAction *action);
 

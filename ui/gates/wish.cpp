@@ -35,4 +35,11 @@ bool Wish::hide(QWidget *widget)
     return wished;
 }
 
+void Wish::hideAgain(QWidget *widget)
+{
+    const bool isExplicit = widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
+    widget->hide();
+    widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
+}
+
 } // namespace QtLogin

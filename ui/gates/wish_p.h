@@ -22,5 +22,7 @@ bool isEnabled(const QWidget *widget);
 //! Hides \a widget in such a way that each later show() and hide() of the application sends
 //! QEvent::ShowToParent or QEvent::HideToParent. Returns whether the application would have it shown.
 bool hide(QWidget *widget);
+//! Hides \a widget once more, which is hidden: this ends an exec() that has begun after that.
+void hideAgain(QWidget *widget);
 
 } // namespace QtLogin::Wish
