@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "attacks.h"
+
+#include <QtGui/qevent.h>
+#include <QtGui/qwindow.h>
+#include <QtWidgets/qabstractbutton.h>
+#include <QtWidgets/qdialog.h>
+#include <QtWidgets/qlabel.h>
+
+namespace QtLogin::Attacks {
+
+// A dialog that furnishes itself, as one does that ViewGuard::open() makes.
+class Furnished : public QDialog
+{
+public:
+    Furnished(const std::function<void(QWidget *)> &furnish, QWidget *parent) : QDialog(parent)
+    {
+        resize(300, 200);
+        furnish(this);
+    }
+};
+
+Scene::Scene(Kind kind, State state, const Vector &vector)
+    : m_kind(kind),
+      m_state(state),
+      m_vector(vector),
+      m_requirement(state == State::Stale ? Requirement::freshLogin() : Requirement::login()),
+      m_guard(std::make_unique<ViewGuard>(&m_stage.login())),
+      m_window(std::make_unique<QMainWindow>())
+{
+    QObject::connect(m_guard.get(), &Guard::denied, &m_context, [this] { ++m_denials; });
+}
+
+Scene::~Scene()
+{
+    m_window.reset();
+    m_guard.reset();
+    oneCycle();
+}
+
+int Scene::play()
+{
+    if (m_state != State::NeverIn && !m_stage.logIn(Stage::ada()))
+        qFatal("Ada cannot log in.");
+    m_window->resize(400, 300);
+    if (m_kind == Kind::Tree)
+        m_guard->protectTree(m_window.get());
+    furnish();
+    remember();
+    const bool spans = m_vector.states == whenItEnds;
+    if (!spans)
+        close();
+    if (isAlive() && m_page)
+        m_vector.deed(*this);
+    oneCycle();
+    if (const QPointer<QAbstractButton> button = the<QAbstractButton>()) // a shortcut presses it for a while
+        (void)QTest::qWaitFor([&] { return !button || !button->isDown(); });
+    m_stage.prompt->dismiss(); // what had asked is denied now
+    oneCycle();
+    return m_gotIn;
+}
+
+void Scene::furnish()
+{
+    const auto build = [this](QWidget *page) { this->build(page); };
+    const auto page = [build] {
+        auto *made = new QWidget;
+        build(made);
+        return made;
+    };
+    const bool inDialog = m_kind == Kind::Open || m_kind == Kind::NoneInDialog;
+    if (m_kind == Kind::View)
+        m_window->setCentralWidget(m_guard->view(m_requirement, page));
+    else
+        m_window->setCentralWidget(inDialog ? new QLabel : page());
+    m_window->show();
+    QApplication::setActiveWindow(m_window.get());
+    if (m_kind == Kind::Open)
+        (void)m_guard->open<Furnished>(m_requirement, m_window.get(), build);
+    else if (m_kind == Kind::NoneInDialog)
+        (new Furnished(build, m_window.get()))->open();
+    if (inDialog && m_page)
+        QApplication::setActiveWindow(m_page);
+}
+
+void Scene::build(QWidget *page)
+{
+    m_page = page;
+    new QVBoxLayout(page);
+    m_vector.build(*this);
+}
+
+void Scene::remember()
+{
+    oneCycle();
+    const auto *widget = the<QWidget>();
+    if (!widget)
+        widget = m_page;
+    if (widget)
+        m_spot = widget->mapToGlobal(widget->rect().center());
+}
+
+template<typename Object>
+void Scene::protect(Object *object)
+{
+    m_target = object;
+    if (m_kind == Kind::Disable)
+        m_guard->protect(object, m_requirement, ViewGuard::WhenDenied::Disable);
+    else if (m_kind == Kind::Hide)
+        m_guard->protect(object, m_requirement, ViewGuard::WhenDenied::Hide);
+    else if (m_kind == Kind::Tree)
+        object->setProperty("loginRequirement", m_requirement.toString());
+}
+
+void Scene::target(QWidget *widget)
+{
+    protect(widget);
+}
+
+void Scene::target(QAction *action)
+{
+    protect(action);
+}
+
+void Scene::effect()
+{
+    if (m_kind == Kind::Connect || m_kind == Kind::Run)
+        m_guard->run(m_requirement, &m_context, [this] { gotIn(); }, Guard::Denied::Drop);
+    else
+        gotIn();
+}
+
+void Scene::close()
+{
+    if (std::exchange(m_closed, true))
+        return;
+    m_gotIn = 0; // what was done before was allowed
+    switch (m_state) {
+    case State::Allowed:
+    case State::NeverIn:
+        break;
+    case State::JustOut:
+        return m_stage.login().logOut();
+    case State::LongOut:
+        m_stage.login().logOut();
+        return oneCycle();
+    case State::Locked:
+        return m_stage.login().lock();
+    case State::Stale:
+        return m_stage.clock->advance(std::chrono::minutes(6));
+    }
+}
+
+void Scene::byHand(const std::function<void()> &act)
+{
+    if (!isGuarded())
+        act();
+}
+
+// As a window system would choose who gets a key.
+static QWidget *whoHasTheKeyboard()
+{
+    if (QWidget *popup = QApplication::activePopupWidget())
+        return popup->focusWidget() ? popup->focusWidget() : popup;
+    if (QWidget *focus = QApplication::focusWidget())
+        return focus;
+    if (QWidget *modal = QApplication::activeModalWidget())
+        return modal;
+    return QApplication::activeWindow();
+}
+
+void Scene::press(int key, Qt::KeyboardModifiers modifiers) const
+{
+    if (QWidget *widget = whoHasTheKeyboard())
+        QTest::keyClick(widget, Qt::Key(key), modifiers);
+}
+
+void Scene::type(const QString &text) const
+{
+    for (const QChar character : text) {
+        if (QWidget *widget = whoHasTheKeyboard())
+            QTest::keyClick(widget, character.toLatin1());
+    }
+}
+
+// What lies now where the target was.
+QWindow *Scene::whereItWas() const
+{
+    const QWidget *popup = QApplication::activePopupWidget();
+    if (popup && popup->geometry().contains(m_spot))
+        return popup->windowHandle();
+    const auto *widget = the<QWidget>();
+    const bool isThere = widget && widget->isVisible();
+    if (isThere)
+        return widget->window()->windowHandle();
+    return m_page && m_page->isVisible() ? m_page->window()->windowHandle() : m_window->windowHandle();
+}
+
+QPoint Scene::spot() const
+{
+    const QWindow *window = whereItWas();
+    return window->mapFromGlobal(m_spot);
+}
+
+void Scene::click(Qt::MouseButton button) const
+{
+    QTest::mouseClick(whereItWas(), button, {}, spot());
+}
+
+void Scene::mouse(QTest::MouseAction action, Qt::MouseButton button) const
+{
+    QTest::mouseEvent(action, whereItWas(), button, {}, spot());
+}
+
+void Scene::wheel() const
+{
+    QWidget *window = m_page && m_page->isVisible() ? m_page->window() : m_window.get();
+    const QPoint place = window->mapFromGlobal(m_spot);
+    bool handled = false;
+    for (QWidget *each = window->childAt(place); each && !handled; each = each->parentWidget()) {
+        QWheelEvent event(each->mapFromGlobal(m_spot), m_spot, {}, {0, 120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        handled = QCoreApplication::sendEvent(each, &event) && event.isAccepted();
+    }
+}
+
+// Everything that is waiting to be handled, and what that makes wait.
+void Scene::oneCycle()
+{
+    for (int i = 0; i < 3; ++i) {
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+}
+
+} // namespace QtLogin::Attacks

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gates/viewguard.h"
+
+#include "support/stage.h"
+
+#include <QtCore/qtimer.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qmainwindow.h>
+
+namespace QtLogin::Attacks {
+
+// Ways to guard, and none: then the attack must get through, or it says nothing about guards.
+enum class Kind { Connect, Run, Disable, Tree, Hide, View, Open, NoneInWindow, NoneInDialog };
+
+// What the session is like when the attack comes. Allowed: the guard lets through what it should.
+enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale };
+
+class Scene;
+
+// One way into an application: what it has built, and what is done to get in. The deed has gotten
+// in when Scene::gotIn() was called. To add one is to add a row.
+struct Vector
+{
+    QByteArray name;
+    // A letter for each kind of guard, in this order: E for the effect (connect, run), D for what is
+    // disabled (protect, protectTree), H for what is hidden, V for view() and O for open(). A capital
+    // stops it, a small one does not promise to; "-" where there is nothing to guard in this way.
+    QByteArray guards;
+    std::function<void(Scene &)> build;
+    std::function<void(Scene &)> deed;
+    QList<State> states = {State::NeverIn, State::JustOut, State::LongOut, State::Locked, State::Stale};
+};
+
+QList<Vector> byHand(); // keyboard and mouse
+QList<Vector> intoFields(); // what is written, dropped, turned
+QList<Vector> throughActions(); // actions, menus, tool bars, shortcuts
+QList<Vector> intoPlaces(); // tabs, docks, windows, dialogs
+QList<Vector> byCode(); // what the application's own code may do
+QList<Vector> bySight(); // what can be seen, read, copied
+QList<Vector> acrossTime(); // begun while it was allowed
+
+// What an attack needs that spans the end of the session: it calls Scene::close() itself.
+const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale};
+
+// An application in front of somebody: a window, a page of it that may be guarded, and on the page
+// what is attacked.
+class Scene
+{
+public:
+    Scene(Kind kind, State state, const Vector &vector);
+    ~Scene();
+
+    // Plays the vector; answers how often it has gotten in.
+    int play();
+    int denials() const { return m_denials; }
+
+    // --- For builders.
+    QMainWindow *window() const { return m_window.get(); }
+    QWidget *page() const { return m_page; }
+    template<typename Widget>
+    Widget *add(Widget *widget);
+    void target(QWidget *widget);
+    void target(QAction *action);
+    // What the signal does in this application; it does it behind the guard, if that is of this kind.
+    template<typename Sender, typename Signal>
+    void effect(const Sender *sender, Signal signal);
+    void effect(); // from within a slot, an event handler, a function
+    QObject *context() { return &m_context; }
+
+    // --- For deeds.
+    template<typename Object>
+    Object *the() const { return qobject_cast<Object *>(m_target.data()); }
+    bool isAlive() const { return m_target; }
+    void gotIn() { ++m_gotIn; }
+    void gotInIf(bool has) { m_gotIn += has; }
+    // The session ends, or is locked, or grows stale; a vector that does not say when does so first.
+    void close();
+    // The application closes something itself, where no guard does.
+    void byHand(const std::function<void()> &act);
+    bool isReachable(const QWidget *widget) const { return widget && widget->isVisible() && widget->isEnabled(); }
+    // What a person does: keys go where the keyboard is, the mouse to where the target was.
+    void press(int key, Qt::KeyboardModifiers modifiers = {}) const;
+    void type(const QString &text) const;
+    void click(Qt::MouseButton button = Qt::LeftButton) const;
+    void mouse(QTest::MouseAction action, Qt::MouseButton button = Qt::LeftButton) const;
+    void wheel() const;
+    QWindow *whereItWas() const;
+    QPoint spot() const;
+    QPoint place() const { return m_spot; } // on the screen
+    static void oneCycle();
+    bool isGuarded() const { return m_kind != Kind::NoneInWindow && m_kind != Kind::NoneInDialog; }
+
+private:
+    void build(QWidget *page);
+    void furnish();
+    void remember();
+    template<typename Object>
+    void protect(Object *object);
+
+    const Kind m_kind;
+    const State m_state;
+    const Vector &m_vector;
+    const Requirement m_requirement;
+    Stage m_stage;
+    QObject m_context;
+    std::unique_ptr<ViewGuard> m_guard;
+    std::unique_ptr<QMainWindow> m_window;
+    QPointer<QWidget> m_page;
+    QPointer<QObject> m_target;
+    QPoint m_spot; // on the screen
+    int m_gotIn = 0;
+    int m_denials = 0;
+    bool m_closed = false;
+};
+
+template<typename Widget>
+Widget *Scene::add(Widget *widget)
+{
+    m_page->layout()->addWidget(widget);
+    target(widget);
+    return widget;
+}
+
+template<typename Sender, typename Signal>
+void Scene::effect(const Sender *sender, Signal signal)
+{
+    if (m_kind == Kind::Connect)
+        m_guard->connect(sender, signal, m_requirement, &m_context, [this] { gotIn(); });
+    else
+        QObject::connect(sender, signal, &m_context, [this] { effect(); });
+}
+
+} // namespace QtLogin::Attacks

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "attacks.h"
+#include "attackstargets.h"
+
+#include <QtGui/qaccessible.h>
+#include <QtGui/qclipboard.h>
+#include <QtGui/qpainter.h>
+#include <QtWidgets/qlabel.h>
+#include <QtWidgets/qmdiarea.h>
+#include <QtWidgets/qmdisubwindow.h>
+#include <QtWidgets/qtablewidget.h>
+#include <QtWidgets/qtooltip.h>
+
+// What can be seen, read, heard and copied: the diary, or a colour that is nowhere else.
+namespace QtLogin::Attacks {
+
+static const QColor ink(0xc0, 0x1d, 0xbe);
+
+class Blot : public QWidget
+{
+public:
+    Blot() { setMinimumSize(40, 40); }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), ink); }
+};
+
+static bool shows(const QImage &image)
+{
+    const QImage exact = image.convertToFormat(QImage::Format_RGB32);
+    for (int y = 0; y < exact.height(); ++y) {
+        for (int x = 0; x < exact.width(); ++x) {
+            if (exact.pixelColor(x, y) == ink)
+                return true;
+        }
+    }
+    return false;
+}
+
+static QImage rendered(QWidget *widget)
+{
+    QImage image(widget->size().expandedTo({60, 60}), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    widget->render(&image);
+    return image;
+}
+
+// All that assistive technology can find.
+static QString readAloud(QAccessibleInterface *from)
+{
+    QString all = from->text(QAccessible::Name) + from->text(QAccessible::Value) + from->text(QAccessible::Description)
+        + from->text(QAccessible::Help);
+    if (from->textInterface())
+        all += from->textInterface()->text(0, from->textInterface()->characterCount());
+    for (int i = 0; i < from->childCount(); ++i) {
+        if (QAccessibleInterface *child = from->child(i))
+            all += readAloud(child);
+    }
+    return all;
+}
+
+static void listen(Scene &scene)
+{
+    scene.gotInIf(readAloud(QAccessible::queryAccessibleInterface(qApp)).contains(marker));
+}
+
+static QString textOf(const QWidget *widget)
+{
+    return widget->property("text").toString() + widget->property("plainText").toString() + widget->windowTitle()
+        + widget->toolTip() + widget->statusTip() + widget->whatsThis() + widget->accessibleName();
+}
+
+static void searchTheWindow(Scene &scene)
+{
+    const auto all = scene.window()->findChildren<QWidget *>();
+    for (const QWidget *widget : all)
+        scene.gotInIf(textOf(widget).contains(marker));
+}
+
+static void searchEverything(Scene &scene)
+{
+    const auto all = QApplication::allWidgets();
+    for (const QWidget *widget : all)
+        scene.gotInIf(textOf(widget).contains(marker));
+}
+
+static void lookAtTitles(Scene &scene)
+{
+    const auto windows = QGuiApplication::topLevelWindows();
+    for (const QWindow *window : windows)
+        scene.gotInIf(window->isVisible() && window->title().contains(marker));
+}
+
+static void copyAll(Scene &scene)
+{
+    QGuiApplication::clipboard()->clear();
+    scene.press(Qt::Key_A, Qt::ControlModifier);
+    scene.press(Qt::Key_C, Qt::ControlModifier);
+    scene.gotInIf(QGuiApplication::clipboard()->text().contains(marker));
+    QGuiApplication::clipboard()->clear();
+}
+
+static void blot(Scene &scene)
+{
+    scene.add(new Blot);
+}
+
+static void label(Scene &scene)
+{
+    scene.add(new QLabel(marker));
+}
+
+static void edit(Scene &scene)
+{
+    scene.add(new QLineEdit(marker))->setFocus();
+}
+
+static void tips(Scene &scene)
+{
+    auto *button = scene.add(new QPushButton(QStringLiteral("Ada")));
+    button->setToolTip(marker);
+    button->setStatusTip(marker);
+}
+
+static void described(Scene &scene)
+{
+    auto *button = scene.add(new QPushButton);
+    button->setAccessibleDescription(marker);
+}
+
+static void table(Scene &scene)
+{
+    auto *table = scene.add(new QTableWidget(1, 1));
+    table->setItem(0, 0, new QTableWidgetItem(marker));
+}
+
+static void titled(Scene &scene)
+{
+    auto *window = new QMainWindow(scene.page());
+    window->setWindowTitle(marker);
+    window->show();
+    scene.target(window);
+}
+
+static void titledMdi(Scene &scene)
+{
+    auto *area = new QMdiArea;
+    scene.page()->layout()->addWidget(area);
+    QMdiSubWindow *window = area->addSubWindow(new QWidget);
+    window->setWindowTitle(marker);
+    window->showMaximized(); // which gives its title to the window
+    scene.target(window);
+}
+
+static void askForToolTip(Scene &scene)
+{
+    QWidget *window = scene.page()->isVisible() ? scene.page()->window() : scene.window();
+    if (QWidget *under = window->childAt(window->mapFromGlobal(scene.place()))) {
+        QHelpEvent event(QEvent::ToolTip, under->mapFromGlobal(scene.place()), scene.place());
+        QCoreApplication::sendEvent(under, &event);
+    }
+    scene.gotInIf(QToolTip::text() == marker);
+    QToolTip::hideText();
+}
+
+QList<Vector> bySight()
+{
+    const auto grabTarget = [](Scene &s) { s.gotInIf(shows(s.the<QWidget>()->grab().toImage())); };
+    const auto renderTarget = [](Scene &s) { s.gotInIf(shows(rendered(s.the<QWidget>()))); };
+    const auto readTarget = [](Scene &s) { s.gotInIf(textOf(s.the<QWidget>()).contains(marker)); };
+    return {
+        {"a picture of the window", "--HVO", blot,
+         [](Scene &s) { s.gotInIf(shows(s.page()->isVisible() ? rendered(s.page()->window()) : rendered(s.window()))); }},
+        {"QWidget::grab() of the window", "--HV-", blot,
+         [](Scene &s) { s.gotInIf(shows(s.window()->grab().toImage())); }},
+        {"a picture of all visible windows", "--HVO", blot,
+         [](Scene &s) {
+             const auto windows = QApplication::topLevelWidgets();
+             for (QWidget *window : windows)
+                 s.gotInIf(window->isVisible() && shows(window->grab().toImage()));
+         }},
+        {"QWidget::grab() of the target", "--hvo", blot, grabTarget},
+        {"QWidget::render() of the target", "--hvo", blot, renderTarget},
+        {"a screen reader, a label", "--hVO", label, listen},
+        {"a screen reader, a field", "--hVO", edit, listen},
+        {"a screen reader, a description", "--hVO", described, listen},
+        {"a screen reader, a table", "--hVO", table, listen},
+        {"a screen reader, the title of a window", "--hVO", titled, listen},
+        {"findChildren() of the window", "--hV-", label, searchTheWindow},
+        {"findChildren() of the window for tips", "--hV-", tips, searchTheWindow},
+        {"QApplication::allWidgets()", "--hvo", label, searchEverything},
+        {"reading the target itself", "--hvo", edit, readTarget},
+        {"allWidgets() after logging out", "--hVO", edit, searchEverything, {State::NeverIn, State::LongOut}},
+        {"a picture of the target after logging out", "--hVO", blot, grabTarget, {State::NeverIn, State::LongOut}},
+        {"the titles of windows", "--HVO", titled, lookAtTitles},
+        {"the title of an MDI window", "---VO", titledMdi,
+         [](Scene &s) { s.gotInIf(s.the<QWidget>()->isVisible() && s.the<QWidget>()->windowTitle().contains(marker)); }},
+        {"a tool tip", "--HVO", tips, askForToolTip},
+        {"Ctrl+A, Ctrl+C", "-DHVO", edit, copyAll},
+    };
+}
+
+} // namespace QtLogin::Attacks

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "attacks.h"
+
+#include <QtGui/qaccessible.h>
+#include <QtGui/qevent.h>
+#include <QtWidgets/qlineedit.h>
+#include <QtWidgets/qlistwidget.h>
+#include <QtWidgets/qpushbutton.h>
+
+// What several vectors build, and what they do to it.
+namespace QtLogin::Attacks {
+
+inline const auto marker = QStringLiteral("the diary of Ada");
+
+inline void pushButton(Scene &scene)
+{
+    auto *button = scene.add(new QPushButton(QStringLiteral("&Delete")));
+    button->setFocus();
+    scene.effect(button, &QPushButton::clicked);
+}
+
+// The accessible of \a wanted, if it can be found beginning at \a from.
+inline QAccessibleInterface *findAccessible(const QObject *wanted, QAccessibleInterface *from = nullptr)
+{
+    if (!from)
+        from = QAccessible::queryAccessibleInterface(qApp);
+    if (from->object() == wanted)
+        return from;
+    for (int i = 0; i < from->childCount(); ++i) {
+        QAccessibleInterface *child = from->child(i);
+        if (QAccessibleInterface *found = child ? findAccessible(wanted, child) : nullptr)
+            return found;
+    }
+    return nullptr;
+}
+
+// A widget of the application's own that acts on events of one type.
+class Ear : public QWidget
+{
+public:
+    Ear(Scene &scene, QEvent::Type type) : m_scene(&scene), m_type(type)
+    {
+        setFocusPolicy(Qt::StrongFocus);
+        setAcceptDrops(true);
+        setAttribute(Qt::WA_InputMethodEnabled);
+    }
+
+protected:
+    void mousePressEvent(QMouseEvent *event) override { hear(event); }
+    void keyPressEvent(QKeyEvent *event) override { hear(event); }
+    void wheelEvent(QWheelEvent *event) override { hear(event); }
+    void focusInEvent(QFocusEvent *event) override { hear(event); }
+    void tabletEvent(QTabletEvent *event) override { hear(event); }
+    void dragEnterEvent(QDragEnterEvent *event) override { event->accept(), hear(event); }
+    void dropEvent(QDropEvent *event) override { hear(event); }
+    void inputMethodEvent(QInputMethodEvent *event) override { hear(event); }
+
+private:
+    void hear(QEvent *event)
+    {
+        if (event->type() == m_type)
+            m_scene->effect();
+    }
+
+    Scene *const m_scene;
+    const QEvent::Type m_type;
+};
+
+template<QEvent::Type type>
+void ear(Scene &scene)
+{
+    auto *widget = scene.add(new Ear(scene, type));
+    if (type != QEvent::FocusIn)
+        return widget->setFocus();
+    auto *first = new QLineEdit; // where the keyboard is before
+    scene.page()->layout()->addWidget(first);
+    first->setFocus();
+}
+
+} // namespace QtLogin::Attacks
