@@ -42,7 +42,6 @@ private:
     void giveBack();
     void giveBackModalWindows(bool toThem);
     void dropScreen();
-    void giveFocusBack();
 
     const QPointer<QMainWindow> m_window;
     std::unique_ptr<InputWatch> m_input;
@@ -50,7 +49,6 @@ private:
     std::vector<std::unique_ptr<Detachment>> m_others; // modal windows that stood before the window
     QPointer<LockScreen> m_screen;
     QPointer<QWidget> m_active;
-    QPointer<QWidget> m_focus;
     QList<QPointer<QWidget>> m_opened;
     quint64 m_epoch = 0; // of whoever is away
     bool m_isOver = false;
@@ -77,14 +75,21 @@ static QList<QPointer<QWidget>> openedIn(const QWidget *window)
     return opened;
 }
 
-// Ends what somebody has opened who will not come back to it.
+// Ends what somebody has opened who will not come back to it. Not by reject(), which may have been
+// made a question, nor by done(), which goes on using a dialog that one of its slots has deleted.
 static void endWindow(QWidget *window)
 {
     const QPointer<QWidget> alive(window);
-    if (auto *dialog = qobject_cast<QDialog *>(window))
-        dialog->QDialog::done(QDialog::Rejected); // not reject(), which may have been made a question
-    if (alive)
-        window->hide();
+    window->hide();
+    const QPointer<QDialog> dialog(alive ? qobject_cast<QDialog *>(window) : nullptr);
+    if (!dialog)
+        return;
+    dialog->setResult(QDialog::Rejected);
+    if (dialog->testAttribute(Qt::WA_DeleteOnClose))
+        dialog->deleteLater();
+    Q_EMIT dialog->rejected();
+    if (dialog)
+        Q_EMIT dialog->finished(QDialog::Rejected);
 }
 
 WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindow *window)
@@ -126,7 +131,6 @@ void WindowLock::Private::close()
     QWidget *active = QApplication::activeWindow();
     m_active = active && (isAncestor(m_window, active) || active->isModal()) ? active : nullptr;
     m_epoch = login->epoch();
-    m_focus = m_window->focusWidget();
     m_opened = openedIn(m_window);
     makeScreen();
     m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window);
@@ -193,8 +197,6 @@ void WindowLock::Private::giveBack()
     QWidget *active = m_active && m_active->isVisible() ? m_active.data() : m_window.data();
     if (wasActive && active && active->isVisible())
         active->activateWindow();
-    if (toThem)
-        giveFocusBack();
 }
 
 void WindowLock::Private::giveBackModalWindows(bool toThem)
@@ -206,18 +208,6 @@ void WindowLock::Private::giveBackModalWindows(bool toThem)
         if (each->content())
             each->giveBack();
     }
-}
-
-// A view in the window may get its content back only after the window has come.
-void WindowLock::Private::giveFocusBack()
-{
-    if (!m_window || !m_focus || isAncestor(m_window, m_focus))
-        return;
-    const auto focus = [window = m_window, widget = m_focus] {
-        if (window && widget && isAncestor(window, widget))
-            widget->setFocus(Qt::OtherFocusReason);
-    };
-    QMetaObject::invokeMethod(m_window.data(), focus, Qt::QueuedConnection);
 }
 
 // Later: its own button may have unlocked.
