@@ -9,11 +9,13 @@
 #include <QtLogin/ScriptedSecretStore>
 #include <QtLogin/SqlAccounts>
 #include <QtLogin/ViewGuard>
+#include <QtLogin/WindowLock>
 
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtTest/QTest>
 #include <QtWidgets/QMainWindow>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStatusBar>
 
 using namespace QtLogin;
