@@ -64,7 +64,8 @@ void Logind::ask(const QString &path, const QString &interface, const QString &m
 void Logind::greet(const QString &owner)
 {
     m_inhibitor = {};
-    m_takingInhibitor = m_asleep = m_readingSession = false;
+    m_takingInhibitor = m_readingSession = m_readingAgain = false;
+    m_asleep.reset();
     m_session.clear();
     m_screenLocked.reset();
     m_active.reset();
@@ -76,7 +77,8 @@ void Logind::greet(const QString &owner)
             if (!reply)
                 return;
             setAlive(alive() | LockSource::Suspend);
-            prepareForSleep(qdbus_cast<QDBusVariant>(reply->arguments().constFirst()).variant().toBool());
+            if (!m_asleep) // what was told meanwhile is newer
+                prepareForSleep(qdbus_cast<QDBusVariant>(reply->arguments().constFirst()).variant().toBool());
         });
     findSession({{QStringLiteral("GetSession"), {QStringLiteral("auto")}},
                  {QStringLiteral("GetSession"), {qEnvironmentVariable("XDG_SESSION_ID")}},
@@ -93,7 +95,7 @@ void Logind::holdSleep()
         {QStringLiteral("sleep"), m_application, why, QStringLiteral("delay")}, QStringLiteral("h"),
         [this](const Result<QDBusMessage> &reply) {
             m_takingInhibitor = false;
-            if (reply && !m_asleep)
+            if (reply && m_asleep == false)
                 m_inhibitor = qdbus_cast<QDBusUnixFileDescriptor>(reply->arguments().constFirst());
         });
 }
@@ -108,38 +110,35 @@ void Logind::findSession(const QList<QPair<QString, QVariantList>> &ways)
         [this, ways](const Result<QDBusMessage> &reply) {
             if (!reply)
                 return findSession(ways.sliced(1));
-            takeSession(qdbus_cast<QDBusObjectPath>(reply->arguments().constFirst()).path());
+            m_session = qdbus_cast<QDBusObjectPath>(reply->arguments().constFirst()).path();
+            readSession();
         });
-}
-
-void Logind::takeSession(const QString &path)
-{
-    m_session = path;
-    readSession();
 }
 
 // However often it is said that something has changed, one question at a time is under way.
 void Logind::readSession()
 {
+    m_readingAgain = m_readingSession;
     if (std::exchange(m_readingSession, true))
         return;
     ask(m_session, properties(), QStringLiteral("GetAll"), {session()}, QStringLiteral("a{sv}"),
         [this](const Result<QDBusMessage> &reply) {
             m_readingSession = false;
+            if (std::exchange(m_readingAgain, false))
+                readSession();
             if (!reply)
                 return;
             setAlive(alive() | LockSource::ScreenLock | LockSource::UserSwitch);
-            judge(qdbus_cast<QVariantMap>(reply->arguments().constFirst()));
+            judge(qdbus_cast<QVariantMap>(reply->arguments().constFirst()), m_active == true);
         });
 }
 
 void Logind::hear(const QDBusMessage &signal)
 {
-    const QVariantList arguments = signal.arguments();
     if (signal.path() == m_session)
         return hearOfSession(signal);
     if (signal.path() == managerPath() && signal.signature() == QLatin1String("b"))
-        prepareForSleep(arguments.constFirst().toBool());
+        prepareForSleep(signal.arguments().constFirst().toBool());
 }
 
 void Logind::hearOfSession(const QDBusMessage &signal)
@@ -151,14 +150,14 @@ void Logind::hearOfSession(const QDBusMessage &signal)
     if (signal.signature() != QLatin1String("sa{sv}as"))
         return;
     const QStringList unsaid = signal.arguments().at(2).toStringList();
-    if (unsaid.contains(QStringLiteral("LockedHint")) || unsaid.contains(QStringLiteral("Active")))
-        readSession();
-    judge(qdbus_cast<QVariantMap>(signal.arguments().at(1)));
+    if (m_readingSession || unsaid.contains(QStringLiteral("LockedHint")) || unsaid.contains(QStringLiteral("Active")))
+        readSession(); // an answer that is under way may be older than this
+    judge(qdbus_cast<QVariantMap>(signal.arguments().at(1)), true);
 }
 
 void Logind::prepareForSleep(bool begins)
 {
-    const bool resumes = m_asleep && !begins;
+    const bool resumes = m_asleep == true && !begins;
     m_asleep = begins;
     if (!begins) {
         holdSleep();
@@ -173,7 +172,7 @@ void Logind::prepareForSleep(bool begins)
 }
 
 // That a session was inactive before we came is no news: perhaps it is another screen than ours.
-void Logind::judge(const QVariantMap &properties)
+void Logind::judge(const QVariantMap &properties, bool inactiveIsNews)
 {
     const auto changed = [&properties](const QString &name, std::optional<bool> &known) {
         if (!properties.contains(name))
@@ -181,9 +180,8 @@ void Logind::judge(const QVariantMap &properties)
         const bool now = properties.value(name).toBool();
         return std::exchange(known, now) != now;
     };
-    const bool knewActive = m_active.has_value();
     const bool locks = changed(QStringLiteral("LockedHint"), m_screenLocked) && *m_screenLocked;
-    const bool leaves = changed(QStringLiteral("Active"), m_active) && knewActive && !*m_active;
+    const bool leaves = changed(QStringLiteral("Active"), m_active) && inactiveIsNews && !*m_active;
     if (locks)
         Q_EMIT happened(LockReason::ScreenLocked);
     else if (leaves)

@@ -20,7 +20,6 @@ public:
     void attach() override;
 
 private:
-    using Answered = void (Logind::*)(const QDBusMessage &reply);
     // Asks whoever owns the name now, and forgets the answer when that is somebody else by then.
     template<typename Then>
     void ask(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments,
@@ -29,20 +28,20 @@ private:
     void greet(const QString &owner);
     void holdSleep();
     void findSession(const QList<QPair<QString, QVariantList>> &ways);
-    void takeSession(const QString &path);
     void readSession();
     void hear(const QDBusMessage &signal);
     void hearOfSession(const QDBusMessage &signal);
     void prepareForSleep(bool begins);
-    void judge(const QVariantMap &properties);
+    void judge(const QVariantMap &properties, bool inactiveIsNews);
 
     const QString m_application;
     ServiceWatch m_watch;
     QDBusUnixFileDescriptor m_inhibitor; // while it is open, the machine waits
     bool m_takingInhibitor = false;
-    bool m_asleep = false;
+    std::optional<bool> m_asleep;
     QString m_session; // its path; empty: not found
     bool m_readingSession = false;
+    bool m_readingAgain = false;
     std::optional<bool> m_screenLocked;
     std::optional<bool> m_active;
 };

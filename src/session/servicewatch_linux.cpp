@@ -119,7 +119,8 @@ void ServiceWatch::take(const QDBusMessage &signal)
         Q_EMIT heard(signal);
 }
 
-// QtDBus compares the sender too, but not while nobody owns the name.
+// QtDBus compares the sender, too. But who is believed is decided by what we know, and while nobody
+// is known, nobody is.
 bool ServiceWatch::isBelieved(const QDBusMessage &signal) const
 {
     return std::any_of(m_topics.begin(), m_topics.end(), [&](const Topic &topic) {

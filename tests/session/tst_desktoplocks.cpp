@@ -105,6 +105,7 @@ private Q_SLOTS:
     void theSessionIsFoundInEveryWay();
     void aScreenThatIsLockedAlreadyLocks_data();
     void aScreenThatIsLockedAlreadyLocks();
+    void whatIsToldBeforeTheAnswerIsNotLost();
     void theMachineSleepsOnlyOnceAllIsClosed();
     void theMachineWaitsForNobodyWhoIsGone();
     void whenTheMachineWakesUpTheLimitsAreJudged();
@@ -134,6 +135,14 @@ private:
                 reasons += told.at(1).value<LockReason>();
         }
         return reasons;
+    }
+    // We have the inhibitor: whoever asks the next question has taken the answers before it.
+    static bool isHeld(FakeDaemon &logind)
+    {
+        bool held = logind.waitFor(sleeper());
+        for (int i = 0; i < 3; ++i)
+            held = held && logind.set(word("vague=yes")) && logind.waitFor(word("called GetAll"));
+        return held;
     }
     static QString sleeper() { return word("inhibited delay by org.example.stage"); }
 
@@ -335,25 +344,45 @@ void tst_DesktopLocks::aScreenThatIsLockedAlreadyLocks()
     QCOMPARE(stage.login().isLocked(), locks);
 }
 
+void tst_DesktopLocks::whatIsToldBeforeTheAnswerIsNotLost()
+{
+    FakeDaemon logind = FakeDaemon::logind({word("hold=GetAll")});
+    Stage stage;
+    QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
+    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(logind.waitFor(word("called GetAll")));
+    QVERIFY(logind.set(word("active=no")));
+    QVERIFY(isLocked(stage));
+    QVERIFY(logind.set(word("release=yes")));
+    QVERIFY(logind.waitFor(word("called GetAll"))); // the answer may have been older than what was told
+    QVERIFY(isAlive(stage, everything));
+    QCOMPARE(reasonsOf(locked), QList<LockReason> {LockReason::UserSwitchedDesktop});
+
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+    QVERIFY(logind.set(word("active=yes")));
+    QVERIFY(logind.set(word("active=no")));
+    QVERIFY(isLocked(stage));
+}
+
 void tst_DesktopLocks::theMachineSleepsOnlyOnceAllIsClosed() // C10, C11
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
     QVERIFY(stage.logIn(Stage::ada()));
-    QVERIFY(logind.waitFor(sleeper()));
     bool heldWhileLocking = false;
     connect(&stage.login(), &LoginManager::lockedChanged, &stage.login(), [&](bool locked) {
         if (locked && stage.login().check(Requirement::login()) == Access::Locked)
-            heldWhileLocking = logind.set(word("any=thing")) && !logind.hasSaid(word("released"));
+            heldWhileLocking = logind.set(word("one=thing")) && logind.set(word("another=thing"))
+                && !logind.hasSaid(word("released")); // which it would have noticed between the two
     });
     for (int i = 0; i < 2; ++i) {
         heldWhileLocking = false;
+        QVERIFY(isHeld(logind)); // the next sleep has to wait as well
         QVERIFY(logind.set(word("sleep=yes")));
         QVERIFY(logind.waitFor(word("released")));
         QVERIFY(heldWhileLocking);
         QVERIFY(!logind.hasSaid(sleeper()));
         QVERIFY(logind.set(word("sleep=no")));
-        QVERIFY(logind.waitFor(sleeper())); // the next sleep has to wait as well
         QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
     }
 }
@@ -440,6 +469,7 @@ void tst_DesktopLocks::aLiarIsNotBelieved() // T4
         QCOMPARE(alive.count(), 0);
     }
     QCOMPARE(locked.count(), 0);
+    QVERIFY(screenSaver->waitFor(word("called GetActive")));
     QVERIFY(screenSaver->set(word("active=yes"))); // the truth, behind all the lies
     QVERIFY(isLocked(stage));
     QVERIFY(screenSaver->set(word("active=no")));
