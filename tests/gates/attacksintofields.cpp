@@ -153,10 +153,9 @@ QList<Vector> intoFields()
         {"Space on a checkable item", "EDHVO", checkableItem, [](Scene &s) { s.press(Qt::Key_Space); }},
         {"pasting by key", "EDHVO", lineEdit, paste},
         {"an input method at the keyboard", "EDHVO", lineEdit,
-         [](Scene &s) {
-             if (QObject *focus = QGuiApplication::focusObject())
+         [](Scene &) {
+             if (QWidget *focus = QApplication::focusWidget())
                  compose(focus);
-             Q_UNUSED(s);
          }},
         {"an input method event sent to a field", "EdhVO", lineEdit, [](Scene &s) { compose(s.the<QWidget>()); }},
         {"a drop into the window", "EDHVO", ear<QEvent::Drop>, dropIntoWindow},

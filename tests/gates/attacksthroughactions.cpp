@@ -128,14 +128,14 @@ static void shortcut(Scene &scene)
 {
     auto *field = scene.add(new QLineEdit); // whose shortcut it is
     field->setFocus();
-    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+E")), field);
+    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+T")), field);
     shortcut->setContext(reach);
     scene.effect(shortcut, &QShortcut::activated);
 }
 
 static void windowShortcut(Scene &scene)
 {
-    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+E")), scene.page());
+    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+T")), scene.page());
     scene.add(new QLineEdit)->setFocus();
     scene.effect(shortcut, &QShortcut::activated);
 }
@@ -212,7 +212,7 @@ QList<Vector> throughActions()
 {
     const auto trigger = [](Scene &s) { s.the<QAction>()->trigger(); };
     const auto press = [](Scene &s) { s.press(Qt::Key_D, Qt::ControlModifier); };
-    const auto pressE = [](Scene &s) { s.press(Qt::Key_E, Qt::ControlModifier); };
+    const auto pressT = [](Scene &s) { s.press(Qt::Key_T, Qt::ControlModifier); };
     return {
         {"QAction::trigger()", "EDHVO", action, trigger},
         {"QAction::activate()", "EDHVO", action, [](Scene &s) { s.the<QAction>()->activate(QAction::Trigger); }},
@@ -240,10 +240,10 @@ QList<Vector> throughActions()
         {"a tool bar's button", "EDHVO", toolBar, clickToolButton},
         {"the button of a widget action", "EDHVO", widgetAction, pressButtons},
         {"trigger() of an action for a context menu", "EDHVO", contextActions, trigger},
-        {"a shortcut of the window", "E--VO", windowShortcut, pressE},
-        {"a shortcut of a field", "EDHVO", shortcut<Qt::WidgetShortcut>, pressE},
-        {"a shortcut of the application", "EDHVO", shortcut<Qt::ApplicationShortcut>, pressE},
-        {"a shortcut of what is around a field", "EDHVO", shortcut<Qt::WidgetWithChildrenShortcut>, pressE},
+        {"a shortcut of the window", "E--VO", windowShortcut, pressT},
+        {"a shortcut of a field", "EDHVO", shortcut<Qt::WidgetShortcut>, pressT},
+        {"a shortcut of the application", "EDHVO", shortcut<Qt::ApplicationShortcut>, pressT},
+        {"a shortcut of what is around a field", "EDHVO", shortcut<Qt::WidgetWithChildrenShortcut>, pressT},
         {"trigger() of an undo action", "EDHVO", undo, trigger},
         {"the shortcut of an undo action", "EDHVO", undo,
          [](Scene &s) { s.press(Qt::Key_Z, Qt::ControlModifier); }},

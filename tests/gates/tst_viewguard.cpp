@@ -4,11 +4,13 @@
 #include "support/stage.h"
 #include "support/windowtest.h"
 
+#include <QtCore/qtimer.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qactiongroup.h>
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qdialog.h>
 #include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qgroupbox.h>
 #include <QtWidgets/qlabel.h>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void aTabPageClosesWithItsTab_data();
     void aTabPageClosesWithItsTab();
     void aDockStaysAway();
+    void aHiddenQuestionIsOver();
     void twoRequirementsAreBothNeeded();
     void twoGuardsAreBothNeeded();
     void eachReasonHasItsOwnWords();
@@ -252,6 +255,19 @@ void tst_ViewGuard::aTabPageClosesWithItsTab()
     logIn();
     QCOMPARE(tabs.currentIndex(), 1); // where they were
     QVERIFY(secret->isVisible() && secret->isEnabled());
+}
+
+void tst_ViewGuard::aHiddenQuestionIsOver() // F6
+{
+    QDialog dialog(page);
+    guard->protect(&dialog, Requirement::login(), WhenDenied::Hide);
+    QCOMPARE(dialog.exec(), int(QDialog::Rejected)); // at once
+    logIn();
+    QVERIFY(!dialog.isVisible());
+    QTimer::singleShot(0, &dialog, [this] { logOut(); });
+    QCOMPARE(dialog.exec(), int(QDialog::Rejected));
+    logIn();
+    QVERIFY(!dialog.isVisible());
 }
 
 void tst_ViewGuard::aDockStaysAway() // F5, fact 3
