@@ -27,7 +27,9 @@ class Page : public QWidget
 {
 public:
     Page()
-        : text(new QTextEdit(this)), field(new QLineEdit(this)), button(new QPushButton(QStringLiteral("Pay"), this)),
+        : text(new QTextEdit(this)),
+          field(new QLineEdit(this)),
+          button(new QPushButton(QStringLiteral("Pay"), this)),
           action(new QAction(QStringLiteral("Print"), this))
     {
         auto *column = new QVBoxLayout(this);
@@ -175,8 +177,11 @@ void tst_InputWatch::doByHand(const QString &deed)
     }
 }
 
-static const char *const deeds[] = {"key", "key, through the window", "mouse press", "mouse press, through the window",
-                                    "mouse move", "wheel", "touch", "pen", "input method", "shortcut"};
+static const char *const deeds[] = {"key",          "key, through the window",
+                                    "mouse press",  "mouse press, through the window",
+                                    "mouse move",   "wheel",
+                                    "touch",        "pen",
+                                    "input method", "shortcut"};
 
 void tst_InputWatch::whoTypesIsNotIdle() // C2
 {

@@ -488,7 +488,8 @@ void tst_WindowLock::anotherPersonIsRefused()
 
 void tst_WindowLock::aSecondStepIsAskedFor()
 {
-    stage->authenticator->requireStep({.message = QStringLiteral("Enter the code of your phone."), .handle = "phone"}, "123456");
+    stage->authenticator->requireStep({.message = QStringLiteral("Enter the code of your phone."), .handle = "phone"},
+                                      "123456");
     login().lock();
     unlockWith(QStringLiteral("lovelace"));
     QTRY_VERIFY(words().contains(QStringLiteral("code of your phone")));
@@ -722,7 +723,8 @@ void tst_WindowLock::anythingMayBeDeletedInAnySlot_data() // F11
     QTest::addColumn<QString>("victim");
     QTest::addColumn<QString>("slot");
     for (const char *victim : {"manager", "window", "lock"}) {
-        for (const char *slot : {"locked", "unlocked", "loggedOut", "aboutToLogOut", "dialog rejected", "hidden", "shown"})
+        for (const char *slot :
+             {"locked", "unlocked", "loggedOut", "aboutToLogOut", "dialog rejected", "hidden", "shown"})
             QTest::addRow("%s when %s", victim, slot) << QString::fromLatin1(victim) << QString::fromLatin1(slot);
     }
 }

@@ -20,8 +20,7 @@ static LoginRequest requestFor(LoginManager *login)
     return LoginRequest(std::move(parts));
 }
 
-LockForm::LockForm(LoginManager *login, QWidget *parent)
-    : ProofDialog(requestFor(login), parent)
+LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFor(login), parent)
 {
     setWindowFlags(Qt::Widget);
     setAttribute(Qt::WA_Moved); // its place is the layout's to find
@@ -67,8 +66,9 @@ QString LockForm::wrongPassword(const Error &) const
 
 void LockForm::retranslate()
 {
-    setWords(tr("Locked"), m_isOver ? tr("This session is over. Close the window, and start the application again.")
-                                    : tr("Unlock, and everything is as you left it."));
+    setWords(tr("Locked"),
+             m_isOver ? tr("This session is over. Close the window, and start the application again.")
+                      : tr("Unlock, and everything is as you left it."));
     setButtonTexts(tr("&Unlock"), tr("&Log out"));
 }
 

@@ -238,7 +238,8 @@ void WindowLock::Private::shutDown()
 }
 
 WindowLock::WindowLock(LoginManager *login, QMainWindow *window)
-    : QObject(window), d(std::make_shared<Private>(this, login, window))
+    : QObject(window),
+      d(std::make_shared<Private>(this, login, window))
 {
     window->installEventFilter(this);
     login->addGatekeeper(d.get());

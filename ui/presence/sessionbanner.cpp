@@ -195,9 +195,9 @@ void SessionBanner::dress()
 {
     const bool warns = m_message == Message::Forgetful;
     const int side = fontMetrics().height() * 5 / 4;
-    m_icon->setPixmap(glyphIcon(warns ? QStringLiteral("warning") : QStringLiteral("lock"),
-                                palette().color(QPalette::WindowText))
-                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    m_icon->setPixmap(
+        glyphIcon(warns ? QStringLiteral("warning") : QStringLiteral("lock"), palette().color(QPalette::WindowText))
+            .pixmap(QSize(side, side), devicePixelRatioF()));
 }
 
 void SessionBanner::changeEvent(QEvent *event)
