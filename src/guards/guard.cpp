@@ -152,13 +152,17 @@ bool Guard::accepts(const Origin &origin) const
         qCCritical(lcGuards, "A guard, its contexts and its manager live in one thread.");
         return false;
     }
-    return !origin.posted || d->fences == 0;
+    return true;
 }
 
 // The last thing before the call: what it lets through happens in the same breath. Nothing, where
 // somebody has died or gone meanwhile: predicates and destructors may do anything.
 std::optional<Access> Guard::judge(const Origin &origin, const Requirement &requirement)
 {
+    if (origin.posted && d->fences > 0) { // sent before the user changed
+        Q_EMIT denied(requirement, Access::LoginRequired);
+        return {};
+    }
     const QPointer<Guard> self(this);
     const QPointer<QObject> context(origin.context);
     if (d->login)

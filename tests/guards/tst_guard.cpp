@@ -697,10 +697,15 @@ void tst_Guard::whatAnotherThreadSentBeforeTheUserChangedIsDropped() // F9
             worker, [worker, text] { worker->press(text); }, Qt::BlockingQueuedConnection);
     };
 
+    QSignalSpy denied(guard.get(), &Guard::denied);
     pressThere(QStringLiteral("of Ada"));
     QVERIFY(stage->logIn(Stage::bob()));
+    auto later = std::make_unique<Button>();
+    later->moveToThread(&thread);
+    QVERIFY(guard->connect(later.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write));
     pressThere(QStringLiteral("of Bob"));
     QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("of Bob")));
+    QCOMPARE(denied.count(), 1);
     thread.quit();
     QVERIFY(thread.wait());
 }
