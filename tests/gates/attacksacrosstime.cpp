@@ -2,6 +2,7 @@
 #include "attacks.h"
 #include "attackstargets.h"
 
+#include <QtCore/qdir.h>
 #include <QtCore/qelapsedtimer.h>
 #include <QtCore/qeventloop.h>
 #include <QtCore/qfuturewatcher.h>
@@ -11,6 +12,7 @@
 #include <QtWidgets/qcombobox.h>
 #include <QtWidgets/qcompleter.h>
 #include <QtWidgets/qdialog.h>
+#include <QtWidgets/qfiledialog.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmessagebox.h>
@@ -117,6 +119,24 @@ static void questionAsked(Scene &scene)
     });
 }
 
+static void fileAsked(Scene &scene)
+{
+    const auto ask = [&scene] {
+        const QString file = QFileDialog::getSaveFileName(scene.page(), QString(), QDir::temp().filePath(marker), QString(),
+                                                          nullptr, QFileDialog::DontUseNativeDialog);
+        if (!file.isEmpty())
+            scene.effect();
+    };
+    within(scene, ask, [] {
+        const auto windows = QApplication::topLevelWidgets();
+        for (QWidget *window : windows) {
+            if (auto *dialog = qobject_cast<QFileDialog *>(window); dialog && dialog->isVisible())
+                QMetaObject::invokeMethod(dialog, "accept");
+        }
+        closeAll();
+    });
+}
+
 static void executed(Scene &scene)
 {
     const auto run = [&scene] { scene.the<QDialog>()->exec(); };
@@ -179,6 +199,26 @@ static void finishedThread(Scene &scene)
 {
     const std::unique_ptr<QThread> thread(QThread::create([] {}));
     QObject::connect(thread.get(), &QThread::finished, scene.context(), [&scene] { scene.effect(); });
+    thread->start();
+    thread->wait();
+    scene.close();
+    Scene::oneCycle();
+}
+
+class Worker : public QObject
+{
+    Q_OBJECT
+Q_SIGNALS:
+    void done();
+};
+
+// What another thread has sent is waiting to be delivered.
+static void sentByAWorker(Scene &scene)
+{
+    Worker worker;
+    const std::unique_ptr<QThread> thread(QThread::create([&worker] { Q_EMIT worker.done(); }));
+    worker.moveToThread(thread.get());
+    scene.effect(&worker, &Worker::done);
     thread->start();
     thread->wait();
     scene.close();
@@ -326,6 +366,8 @@ QList<Vector> acrossTime()
         {"code behind exec()", "Edhvo", dialog, behindTheLoop, whenItEnds},
         {"a dialog that is being executed", "EDHVO", dialog, executed, whenItEnds},
         {"a question that is being asked", "E--VO", nothing, questionAsked, whenItEnds},
+        {"a file name that is being asked for", "E--VO", nothing, fileAsked, whenItEnds},
+        {"a signal of another thread", "E----", nothing, sentByAWorker, whenItEnds},
         {"posted mouse events", "EDHVO", pushButton, postedEvents, whenItEnds},
         {"a queued click()", "EDHVO", pushButton, queuedTrigger, whenItEnds},
         {"a mouse button pressed before", "EDHVO", pushButton, pressedBefore, whenItEnds},
@@ -344,3 +386,5 @@ QList<Vector> acrossTime()
 }
 
 } // namespace QtLogin::Attacks
+
+#include "attacksacrosstime.moc"
