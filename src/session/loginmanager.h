@@ -63,13 +63,9 @@ public:
     template<typename Part>
     void use(const std::shared_ptr<Part> &part);
     void setUserLoader(std::shared_ptr<UserLoader> loader);
-    template<typename Function>
-        requires std::invocable<Function &, const QString &>
-    void setUserLoader(Function function) { setUserLoader(UserLoader::from(std::move(function))); }
+    void setUserLoader(std::invocable<const QString &> auto loader) { setUserLoader(UserLoader::from(std::move(loader))); }
     void setAuthenticator(std::shared_ptr<Authenticator> authenticator);
-    template<typename Function>
-        requires std::invocable<Function &, const Credentials &>
-    void setAuthenticator(Function function) { setAuthenticator(Authenticator::from(std::move(function))); }
+    void setAuthenticator(std::invocable<const Credentials &> auto judge) { setAuthenticator(Authenticator::from(std::move(judge))); }
     void setAccountEditor(std::shared_ptr<AccountEditor> editor);
     std::shared_ptr<AccountEditor> accountEditor() const;
     void setRememberVerifier(std::shared_ptr<RememberVerifier> verifier);
@@ -135,8 +131,7 @@ public:
     QString freshLoginMessage() const;
     QBindable<QString> bindableFreshLoginMessage() const;
     void setFreshLoginMessage(const QString &message);
-    //! Which remembered login, where an application keeps several; "default" at first. It, and its
-    //! folder, stay as they are while somebody is in or is coming in.
+    //! Which remembered login, of several. It, and its folder, cannot change while somebody is in.
     QString profile() const;
     QBindable<QString> bindableProfile() const;
     void setProfile(const QString &profile);
@@ -217,8 +212,7 @@ Q_SIGNALS:
     void remembersUserNameChanged(bool remembers);
 
     void loggedIn(const QtLogin::UserPtr &user);
-    //! Views are closed and check() says no already; the detached content is still alive. The
-    //! properties, also currentUser, change after this.
+    //! Views are closed, their content is still alive, check() says no. The properties change after this.
     void aboutToLogOut(const QtLogin::UserPtr &user);
     void loggedOut(const QtLogin::UserPtr &user, QtLogin::LogoutReason reason);
     void restored(const QtLogin::UserPtr &user);
@@ -245,25 +239,21 @@ private:
 template<typename Part>
 void LoginManager::use(const std::shared_ptr<Part> &part)
 {
-    constexpr bool loads = std::is_base_of_v<UserLoader, Part>;
-    constexpr bool authenticates = std::is_base_of_v<Authenticator, Part>;
-    constexpr bool edits = std::is_base_of_v<AccountEditor, Part>;
-    constexpr bool verifies = std::is_base_of_v<RememberVerifier, Part>;
-    constexpr bool stores = std::is_base_of_v<SecretStore, Part>;
-    constexpr bool prompts = std::is_base_of_v<LoginPrompt, Part>;
-    static_assert(loads || authenticates || edits || verifies || stores || prompts,
+    static_assert(std::is_base_of_v<UserLoader, Part> || std::is_base_of_v<Authenticator, Part>
+                      || std::is_base_of_v<AccountEditor, Part> || std::is_base_of_v<RememberVerifier, Part>
+                      || std::is_base_of_v<SecretStore, Part> || std::is_base_of_v<LoginPrompt, Part>,
                   "This type implements none of a LoginManager's roles");
-    if constexpr (loads)
+    if constexpr (std::is_base_of_v<UserLoader, Part>)
         setUserLoader(std::shared_ptr<UserLoader>(part));
-    if constexpr (authenticates)
+    if constexpr (std::is_base_of_v<Authenticator, Part>)
         setAuthenticator(std::shared_ptr<Authenticator>(part));
-    if constexpr (edits)
+    if constexpr (std::is_base_of_v<AccountEditor, Part>)
         setAccountEditor(part);
-    if constexpr (verifies)
+    if constexpr (std::is_base_of_v<RememberVerifier, Part>)
         setRememberVerifier(part);
-    if constexpr (stores)
+    if constexpr (std::is_base_of_v<SecretStore, Part>)
         setSecretStore(part);
-    if constexpr (prompts)
+    if constexpr (std::is_base_of_v<LoginPrompt, Part>)
         setLoginPrompt(part);
 }
 
