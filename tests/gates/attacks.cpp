@@ -125,7 +125,8 @@ void Scene::target(QAction *action)
 void Scene::effect()
 {
     if (m_kind == Kind::Connect || m_kind == Kind::Run)
-        m_guard->run(m_requirement, &m_context, [this] { gotIn(); }, Guard::Denied::Drop);
+        m_guard->run(
+            m_requirement, &m_context, [this] { gotIn(); }, Guard::Denied::Drop);
     else
         gotIn();
 }
@@ -218,7 +219,8 @@ void Scene::wheel() const
     const QPoint place = window->mapFromGlobal(m_spot);
     bool handled = false;
     for (QWidget *each = window->childAt(place); each && !handled; each = each->parentWidget()) {
-        QWheelEvent event(each->mapFromGlobal(m_spot), m_spot, {}, {0, 120}, Qt::NoButton, {}, Qt::NoScrollPhase, false);
+        QWheelEvent event(each->mapFromGlobal(m_spot), m_spot, {}, {0, 120}, Qt::NoButton, {}, Qt::NoScrollPhase,
+                          false);
         handled = QCoreApplication::sendEvent(each, &event) && event.isAccepted();
     }
 }

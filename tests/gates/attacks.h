@@ -72,7 +72,10 @@ public:
 
     // --- For deeds.
     template<typename Object>
-    Object *the() const { return qobject_cast<Object *>(m_target.data()); }
+    Object *the() const
+    {
+        return qobject_cast<Object *>(m_target.data());
+    }
     bool isAlive() const { return m_target; }
     void gotIn() { ++m_gotIn; }
     void gotInIf(bool has) { m_gotIn += has; }

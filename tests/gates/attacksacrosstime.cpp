@@ -122,8 +122,8 @@ static void questionAsked(Scene &scene)
 static void fileAsked(Scene &scene)
 {
     const auto ask = [&scene] {
-        const QString file = QFileDialog::getSaveFileName(scene.page(), QString(), QDir::temp().filePath(marker), QString(),
-                                                          nullptr, QFileDialog::DontUseNativeDialog);
+        const QString file = QFileDialog::getSaveFileName(scene.page(), QString(), QDir::temp().filePath(marker),
+                                                          QString(), nullptr, QFileDialog::DontUseNativeDialog);
         if (!file.isEmpty())
             scene.effect();
     };

@@ -25,7 +25,7 @@ static std::function<void(Scene &)> with(Signal signal)
 
 static void checkBox(Scene &scene)
 {
-    with<QCheckBox>(&QCheckBox::toggled)(scene);
+    with<QCheckBox> (&QCheckBox::toggled)(scene);
 }
 
 static void list(Scene &scene)
@@ -126,8 +126,7 @@ QList<Vector> byCode()
         {"show() and click()", "EDHVO", pushButton, andClick([](QPushButton *button, Scene &) { button->show(); })},
         {"setProperty(\"enabled\") and click()", "EDHVO", pushButton,
          andClick([](QPushButton *button, Scene &) { button->setProperty("enabled", true); })},
-        {"enabling all around it and click()", "EDHVO", pushButton,
-         andClick([](QPushButton *button, Scene &) {
+        {"enabling all around it and click()", "EDHVO", pushButton, andClick([](QPushButton *button, Scene &) {
              for (QWidget *each = button; each; each = each->parentWidget())
                  each->setEnabled(true);
          })},
@@ -137,8 +136,7 @@ QList<Vector> byCode()
              button->setEnabled(true);
              button->blockSignals(false);
          })},
-        {"setParent(nullptr) and click()", "EDHVO", pushButton,
-         andClick([](QPushButton *button, Scene &) {
+        {"setParent(nullptr) and click()", "EDHVO", pushButton, andClick([](QPushButton *button, Scene &) {
              button->setParent(nullptr);
              QTimer::singleShot(0, button, &QObject::deleteLater);
          })},
@@ -149,20 +147,17 @@ QList<Vector> byCode()
              QTimer::singleShot(0, button, &QObject::deleteLater);
          })},
         {"show()", "-DHVO", pushButton, andUse([](QWidget *widget, Scene &) { widget->show(); })},
-        {"setVisible(true) and setEnabled(true)", "-DHVO", pushButton,
-         andUse([](QWidget *widget, Scene &) {
+        {"setVisible(true) and setEnabled(true)", "-DHVO", pushButton, andUse([](QWidget *widget, Scene &) {
              widget->setVisible(true);
              widget->setEnabled(true);
          })},
-        {"setVisible(true) again and again", "-DHVO", pushButton,
-         andUse([](QWidget *widget, Scene &) {
+        {"setVisible(true) again and again", "-DHVO", pushButton, andUse([](QWidget *widget, Scene &) {
              for (int i = 0; i < 20; ++i) {
                  widget->setVisible(i % 2);
                  widget->setEnabled(i % 2);
              }
          })},
-        {"show() in a queued slot", "-DHVO", pushButton,
-         andUse([](QWidget *widget, Scene &) {
+        {"show() in a queued slot", "-DHVO", pushButton, andUse([](QWidget *widget, Scene &) {
              QMetaObject::invokeMethod(widget, "show", Qt::QueuedConnection);
              QMetaObject::invokeMethod(
                  widget, [widget] { widget->setEnabled(true); }, Qt::QueuedConnection);
@@ -172,24 +167,22 @@ QList<Vector> byCode()
          andTrigger([](QAction *action) { action->setEnabled(true); })},
         {"setVisible(true) and trigger()", "EDHVO", action,
          andTrigger([](QAction *action) { action->setVisible(true); })},
-        {"leaving its group, setEnabled(true) and trigger()", "EDHVO", action,
-         andTrigger([](QAction *action) {
+        {"leaving its group, setEnabled(true) and trigger()", "EDHVO", action, andTrigger([](QAction *action) {
              action->setActionGroup(nullptr);
              action->setEnabled(true);
          })},
-        {"enabling its group and trigger()", "EDHVO", actionOfAGroup,
-         andTrigger([](QAction *action) {
+        {"enabling its group and trigger()", "EDHVO", actionOfAGroup, andTrigger([](QAction *action) {
              if (action->actionGroup())
                  action->actionGroup()->setEnabled(true);
              action->setEnabled(true);
          })},
-        {"joining another group and trigger()", "EDHVO", action,
-         andTrigger([](QAction *action) {
+        {"joining another group and trigger()", "EDHVO", action, andTrigger([](QAction *action) {
              (new QActionGroup(action))->addAction(action);
              action->setEnabled(true);
          })},
         {"QCheckBox::toggle()", "Edhvo", checkBox, [](Scene &s) { s.the<QCheckBox>()->toggle(); }},
-        {"setProperty(\"checked\")", "Edhvo", checkBox, [](Scene &s) { s.the<QCheckBox>()->setProperty("checked", true); }},
+        {"setProperty(\"checked\")", "Edhvo", checkBox,
+         [](Scene &s) { s.the<QCheckBox>()->setProperty("checked", true); }},
         {"QLineEdit::setText()", "Edhvo", with<QLineEdit>(&QLineEdit::textChanged),
          [](Scene &s) { s.the<QLineEdit>()->setText(QStringLiteral("delete")); }},
         {"QSpinBox::stepUp()", "Edhvo", with<QSpinBox>(qOverload<int>(&QSpinBox::valueChanged)),

@@ -140,7 +140,7 @@ static std::function<void(Scene &)> list(Signal signal)
 
 static void multipleList(Scene &scene)
 {
-    list(&QListWidget::itemSelectionChanged)(scene);
+    list (&QListWidget::itemSelectionChanged)(scene);
     scene.the<QListWidget>()->setSelectionMode(QListWidget::ExtendedSelection);
 }
 
@@ -188,7 +188,8 @@ QList<Vector> byHand()
         {"a click", "EDHVO", pushButton, [](Scene &s) { s.click(); }},
         {"a touch", "EDHVO", pushButton, touch},
         {"mouse events sent to a button", "EDHVO", pushButton, [](Scene &s) { sendMouse(s.the<QWidget>()); }},
-        {"key events sent to a button", "EDHVO", pushButton, [](Scene &s) { sendKey(s.the<QWidget>(), Qt::Key_Space); }},
+        {"key events sent to a button", "EDHVO", pushButton,
+         [](Scene &s) { sendKey(s.the<QWidget>(), Qt::Key_Space); }},
         {"Space", "EDHVO", pushButton, [](Scene &s) { s.press(Qt::Key_Space); }},
         {"Space after the code has set the focus", "EDHVO", pushButton,
          [](Scene &s) {

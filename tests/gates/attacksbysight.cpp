@@ -170,7 +170,9 @@ QList<Vector> bySight()
     const auto readTarget = [](Scene &s) { s.gotInIf(textOf(s.the<QWidget>()).contains(marker)); };
     return {
         {"a picture of the window", "--HVO", blot,
-         [](Scene &s) { s.gotInIf(shows(s.page()->isVisible() ? rendered(s.page()->window()) : rendered(s.window()))); }},
+         [](Scene &s) {
+             s.gotInIf(shows(s.page()->isVisible() ? rendered(s.page()->window()) : rendered(s.window())));
+         }},
         {"QWidget::grab() of the window", "--HV-", blot,
          [](Scene &s) { s.gotInIf(shows(s.window()->grab().toImage())); }},
         {"a picture of all visible windows", "--HVO", blot,
@@ -194,7 +196,9 @@ QList<Vector> bySight()
         {"a picture of the target after logging out", "--hVO", blot, grabTarget, {State::NeverIn, State::LongOut}},
         {"the titles of windows", "--HVO", titled, lookAtTitles},
         {"the title of an MDI window", "---VO", titledMdi,
-         [](Scene &s) { s.gotInIf(s.the<QWidget>()->isVisible() && s.the<QWidget>()->windowTitle().contains(marker)); }},
+         [](Scene &s) {
+             s.gotInIf(s.the<QWidget>()->isVisible() && s.the<QWidget>()->windowTitle().contains(marker));
+         }},
         {"a tool tip", "--HVO", tips, askForToolTip},
         {"Ctrl+A, Ctrl+C", "-DHVO", edit, copyAll},
     };

@@ -176,10 +176,9 @@ static std::function<void(Scene &)> turnTabByHand(Open open)
 template<typename Open>
 static std::function<void(Scene &)> showDock(Open open)
 {
-    return turn<QMainWindow>([](QMainWindow *, QWidget *dock) { dock->hide(); },
-                             [open](QMainWindow *main, QWidget *dock) {
-                                 open(main, qobject_cast<QDockWidget *>(dock));
-                             });
+    return turn<QMainWindow>(
+        [](QMainWindow *, QWidget *dock) { dock->hide(); },
+        [open](QMainWindow *main, QWidget *dock) { open(main, qobject_cast<QDockWidget *>(dock)); });
 }
 
 template<typename Open>
@@ -192,10 +191,9 @@ static std::function<void(Scene &)> showWindow(Open open)
 template<typename Open>
 static std::function<void(Scene &)> activate(Open open)
 {
-    return turn<QMdiArea>([](QMdiArea *, QWidget *window) { window->hide(); },
-                          [open](QMdiArea *area, QWidget *window) {
-                              open(area, qobject_cast<QMdiSubWindow *>(window));
-                          });
+    return turn<QMdiArea>(
+        [](QMdiArea *, QWidget *window) { window->hide(); },
+        [open](QMdiArea *area, QWidget *window) { open(area, qobject_cast<QMdiSubWindow *>(window)); });
 }
 
 // Opens a dialog and answers it with Return, from within its loop.
@@ -219,13 +217,11 @@ QList<Vector> intoPlaces()
     };
     const auto accept = [](Scene &s) { s.the<QDialog>()->accept(); };
     return {
-        {"QTabWidget::setCurrentIndex()", "-DHVO", tabPage,
-         turnTab([](QTabWidget *tabs, QWidget *page) {
+        {"QTabWidget::setCurrentIndex()", "-DHVO", tabPage, turnTab([](QTabWidget *tabs, QWidget *page) {
              tabs->setTabEnabled(1, true);
              tabs->setCurrentIndex(tabs->indexOf(page));
          })},
-        {"QTabWidget::setCurrentWidget()", "-DHVO", tabPage,
-         turnTab([](QTabWidget *tabs, QWidget *page) {
+        {"QTabWidget::setCurrentWidget()", "-DHVO", tabPage, turnTab([](QTabWidget *tabs, QWidget *page) {
              tabs->setTabEnabled(1, true);
              tabs->setCurrentWidget(page);
          })},
@@ -241,8 +237,7 @@ QList<Vector> intoPlaces()
              tabs->setTabEnabled(1, true);
              tabs->setCurrentIndex(1);
          })},
-        {"taking the other tab away", "-DHVO", tabPage,
-         turnTab([](QTabWidget *tabs, QWidget *) {
+        {"taking the other tab away", "-DHVO", tabPage, turnTab([](QTabWidget *tabs, QWidget *) {
              tabs->setTabEnabled(1, true);
              tabs->removeTab(0);
          })},
@@ -252,13 +247,11 @@ QList<Vector> intoPlaces()
              page->setEnabled(true);
              tabs->setCurrentIndex(tabs->insertTab(0, page, QStringLiteral("Ada")));
          })},
-        {"Ctrl+Tab to a tab", "-DHVO", tabPage,
-         turnTabByHand([](QTabWidget *, QWidget *) {
+        {"Ctrl+Tab to a tab", "-DHVO", tabPage, turnTabByHand([](QTabWidget *, QWidget *) {
              if (QWidget *focus = QApplication::focusWidget())
                  QTest::keyClick(focus, Qt::Key_Tab, Qt::ControlModifier);
          })},
-        {"a click on a tab", "-DHVO", tabPage,
-         turnTabByHand([](QTabWidget *tabs, QWidget *) {
+        {"a click on a tab", "-DHVO", tabPage, turnTabByHand([](QTabWidget *tabs, QWidget *) {
              QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
          })},
         {"QStackedWidget::setCurrentIndex()", "-DHVO", stackedPage,
@@ -283,69 +276,61 @@ QList<Vector> intoPlaces()
          turn<QToolBox>([](QToolBox *, QWidget *) {},
                         [](QToolBox *box, QWidget *) { box->findChildren<QAbstractButton *>().constLast()->click(); })},
         {"show() of a dock", "-DHVO", dock, showDock([](QMainWindow *, QDockWidget *dock) { dock->show(); })},
-        {"toggleViewAction() of a dock", "-DHVO", dock,
-         showDock([](QMainWindow *, QDockWidget *dock) {
+        {"toggleViewAction() of a dock", "-DHVO", dock, showDock([](QMainWindow *, QDockWidget *dock) {
              if (!dock->isVisible())
                  dock->toggleViewAction()->trigger();
          })},
-        {"restoreState()", "-DHVO", dock,
-         showDock([](QMainWindow *main, QDockWidget *dock) { main->restoreState(dock->property("layout").toByteArray()); })},
-        {"restoreDockWidget()", "-DHVO", dock,
-         showDock([](QMainWindow *main, QDockWidget *dock) {
+        {"restoreState()", "-DHVO", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
+             main->restoreState(dock->property("layout").toByteArray());
+         })},
+        {"restoreDockWidget()", "-DHVO", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
              main->restoreDockWidget(dock);
              dock->show();
          })},
-        {"setFloating() and show()", "-DHVO", dock,
-         showDock([](QMainWindow *, QDockWidget *dock) {
+        {"setFloating() and show()", "-DHVO", dock, showDock([](QMainWindow *, QDockWidget *dock) {
              dock->setFloating(true);
              dock->show();
          })},
-        {"taking a dock out and adding it elsewhere", "-DHVO", dock,
-         showDock([](QMainWindow *main, QDockWidget *dock) {
+        {"taking a dock out and adding it elsewhere", "-DHVO", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
              main->removeDockWidget(dock);
              main->addDockWidget(Qt::RightDockWidgetArea, dock);
              dock->show();
          })},
         {"show() of a floating dock", "-DHVO", floatingDock,
          showDock([](QMainWindow *, QDockWidget *dock) { dock->show(); })},
-        {"docking a floating dock", "-DHVO", floatingDock,
-         showDock([](QMainWindow *, QDockWidget *dock) {
+        {"docking a floating dock", "-DHVO", floatingDock, showDock([](QMainWindow *, QDockWidget *dock) {
              dock->setFloating(false);
              dock->show();
          })},
-        {"raising a tabbed dock", "-DHVO", tabbedDock,
-         showDock([](QMainWindow *, QDockWidget *dock) {
+        {"raising a tabbed dock", "-DHVO", tabbedDock, showDock([](QMainWindow *, QDockWidget *dock) {
              dock->show();
              dock->raise();
          })},
-        {"show() of an MDI window", "-DHVO", subWindow, activate([](QMdiArea *, QMdiSubWindow *window) { window->show(); })},
+        {"show() of an MDI window", "-DHVO", subWindow,
+         activate([](QMdiArea *, QMdiSubWindow *window) { window->show(); })},
         {"showMaximized() of an MDI window", "-DHVO", subWindow,
          activate([](QMdiArea *, QMdiSubWindow *window) { window->showMaximized(); })},
-        {"activating an MDI window", "-DHVO", subWindow,
-         activate([](QMdiArea *area, QMdiSubWindow *window) {
+        {"activating an MDI window", "-DHVO", subWindow, activate([](QMdiArea *area, QMdiSubWindow *window) {
              window->showNormal();
              area->setActiveSubWindow(window);
          })},
-        {"MDI windows as tabs", "-DHVO", subWindow,
-         activate([](QMdiArea *area, QMdiSubWindow *window) {
+        {"MDI windows as tabs", "-DHVO", subWindow, activate([](QMdiArea *area, QMdiSubWindow *window) {
              window->show();
              area->setViewMode(QMdiArea::TabbedView);
              area->activateNextSubWindow();
          })},
         {"show() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) { window->show(); })},
-        {"showFullScreen() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) { window->showFullScreen(); })},
-        {"setWindowState() of a window", "-DHVO", ownWindow,
-         showWindow([](QWidget *window) {
+        {"showFullScreen() of a window", "-DHVO", ownWindow,
+         showWindow([](QWidget *window) { window->showFullScreen(); })},
+        {"setWindowState() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) {
              window->setWindowState(Qt::WindowMaximized);
              window->setVisible(true);
          })},
-        {"setWindowFlags() and show() of a window", "-DHVO", ownWindow,
-         showWindow([](QWidget *window) {
+        {"setWindowFlags() and show() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) {
              window->setWindowFlags(Qt::Window | Qt::WindowStaysOnTopHint);
              window->show();
          })},
-        {"setParent(nullptr) and show() of a window", "-DHVO", ownWindow,
-         showWindow([](QWidget *window) {
+        {"setParent(nullptr) and show() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) {
              window->setParent(nullptr);
              window->show();
              QTimer::singleShot(20, window, &QObject::deleteLater);
@@ -353,7 +338,8 @@ QList<Vector> intoPlaces()
         {"Return in an open modeless dialog", "EDHVO", modelessDialog, pressReturn},
         {"Return in an open modal dialog", "EDHVO", modalDialog, pressReturn},
         {"accept() of an open dialog", "Edhvo", modalDialog, accept},
-        {"done() of an open dialog", "Edhvo", modelessDialog, [](Scene &s) { s.the<QDialog>()->done(QDialog::Accepted); }},
+        {"done() of an open dialog", "Edhvo", modelessDialog,
+         [](Scene &s) { s.the<QDialog>()->done(QDialog::Accepted); }},
         {"open() of a dialog, and Return", "EDHVO", closedDialog,
          [](Scene &s) {
              s.the<QDialog>()->open();

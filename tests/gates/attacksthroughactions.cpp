@@ -245,8 +245,7 @@ QList<Vector> throughActions()
         {"a shortcut of the application", "EDHVO", shortcut<Qt::ApplicationShortcut>, pressT},
         {"a shortcut of what is around a field", "EDHVO", shortcut<Qt::WidgetWithChildrenShortcut>, pressT},
         {"trigger() of an undo action", "EDHVO", undo, trigger},
-        {"the shortcut of an undo action", "EDHVO", undo,
-         [](Scene &s) { s.press(Qt::Key_Z, Qt::ControlModifier); }},
+        {"the shortcut of an undo action", "EDHVO", undo, [](Scene &s) { s.press(Qt::Key_Z, Qt::ControlModifier); }},
     };
 }
 

@@ -41,9 +41,12 @@ const QList<std::pair<QString, QList<Vector>>> &corpus()
 
 QByteArray nameOf(State state)
 {
-    static const QHash<State, QByteArray> names = {{State::NeverIn, "before any login"}, {State::JustOut, "just logged out"},
-                                                   {State::LongOut, "logged out"},       {State::Locked, "locked"},
-                                                   {State::Stale, "stale"},              {State::Allowed, "allowed"}};
+    static const QHash<State, QByteArray> names = {{State::NeverIn, "before any login"},
+                                                   {State::JustOut, "just logged out"},
+                                                   {State::LongOut, "logged out"},
+                                                   {State::Locked, "locked"},
+                                                   {State::Stale, "stale"},
+                                                   {State::Allowed, "allowed"}};
     return names.value(state);
 }
 
@@ -149,13 +152,16 @@ static QString table()
     QString lines;
     for (const auto &[chapter, vectors] : corpus()) {
         lines += QStringLiteral("\n### %1\n\n| attack | effect | disabled | hidden | view | dialog |\n"
-                                "|---|:-:|:-:|:-:|:-:|:-:|\n").arg(chapter);
+                                "|---|:-:|:-:|:-:|:-:|:-:|\n")
+                     .arg(chapter);
         for (const Vector &vector : vectors) {
             lines += QStringLiteral("| %1 |").arg(QString::fromLatin1(vector.name));
             for (qsizetype i = 0; i < columns.size(); ++i) {
                 const char seen = vector.guards[i];
                 const bool stops = seen == columns[i].letter;
-                lines += seen == '-' ? QStringLiteral(" |") : stops ? QStringLiteral(" stopped |") : QStringLiteral(" *gets in* |");
+                lines += seen == '-' ? QStringLiteral(" |")
+                    : stops          ? QStringLiteral(" stopped |")
+                                     : QStringLiteral(" *gets in* |");
             }
             lines += u'\n';
         }
