@@ -315,8 +315,10 @@ void SessionCore::updateAvailability()
             return {};
         }
     }();
+    Qt::beginPropertyUpdateGroup();
     *rememberAvailability = RememberAvailability {why.isEmpty(), why};
     rememberAvailable = why.isEmpty();
+    Qt::endPropertyUpdateGroup();
 }
 
 } // namespace QtLogin
