@@ -85,7 +85,7 @@ QFuture<Result<QDBusMessage>> MessageBus::call(const QDBusMessage &message, cons
     whenDone(connected(), this, [this, message, signature, answer](const Result<LinkPtr> &link) {
         if (!link)
             return answer.finish(link.error());
-        send(message, signature, answer);
+        send(*link, message, signature, answer);
     });
     return answer.future();
 }
@@ -99,10 +99,11 @@ Result<QDBusMessage> MessageBus::judged(const QDBusMessage &reply, const QString
     return reply;
 }
 
-void MessageBus::send(const QDBusMessage &message, const QString &signature, const Answer<QDBusMessage> &answer)
+void MessageBus::send(const LinkPtr &link, const QDBusMessage &message, const QString &signature,
+                      const Answer<QDBusMessage> &answer)
 {
     constexpr int forever = std::numeric_limits<int>::max();
-    auto *watcher = new QDBusPendingCallWatcher(m_link->connection.asyncCall(message, forever), this);
+    auto *watcher = new QDBusPendingCallWatcher(link->connection.asyncCall(message, forever), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, signature, answer] {
         watcher->deleteLater();
         answer.finish(judged(watcher->reply(), signature));

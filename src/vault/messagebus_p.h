@@ -42,7 +42,8 @@ private:
     static void connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*nobody)(),
                              Preparation &&preparation);
     Result<QDBusMessage> judged(const QDBusMessage &reply, const QString &signature) const;
-    void send(const QDBusMessage &message, const QString &signature, const Answer<QDBusMessage> &answer);
+    void send(const LinkPtr &link, const QDBusMessage &message, const QString &signature,
+              const Answer<QDBusMessage> &answer);
 
     const QDBusConnection::BusType m_type;
     Error (*const m_nobody)();
