@@ -43,7 +43,7 @@ private:
     void giveBackModalWindows(bool toThem);
     void dropScreen();
 
-    const QPointer<QMainWindow> m_window;
+    const QPointer<QWidget> m_window; // no QMainWindow any more when it goes
     std::unique_ptr<InputWatch> m_input;
     std::unique_ptr<Detachment> m_detached;
     std::vector<std::unique_ptr<Detachment>> m_others; // modal windows that stood before the window
@@ -184,7 +184,7 @@ void WindowLock::Private::giveBack()
     }
     const bool wasActive = m_screen && m_screen->isActiveWindow();
     if (m_window && m_screen)
-        LockScreen::place(m_window, m_screen->isVisible() ? static_cast<QWidget *>(m_screen) : m_window);
+        LockScreen::place(m_window, m_screen->isVisible() ? static_cast<QWidget *>(m_screen) : m_window.data());
     const bool activates = m_window && !m_window->testAttribute(Qt::WA_ShowWithoutActivating);
     if (m_window && !wasActive)
         m_window->setAttribute(Qt::WA_ShowWithoutActivating);
