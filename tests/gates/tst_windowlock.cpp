@@ -751,20 +751,21 @@ void tst_WindowLock::anythingMayBeDeletedInAnySlot()
     QPointer<QDialog> dialog(new QDialog(window.get()));
     if (is("dialog rejected"))
         dialog->open();
-    connect(dialog, &QDialog::rejected, this, [&] { kill(); });
-    connect(&login(), &LoginManager::lockedChanged, this, [&](bool locked) {
+    const QObject listener; // hears no longer than this function runs
+    connect(dialog, &QDialog::rejected, &listener, [&] { kill(); });
+    connect(&login(), &LoginManager::lockedChanged, &listener, [&](bool locked) {
         if (is(locked ? "locked" : "unlocked"))
             kill();
     });
-    connect(&login(), &LoginManager::aboutToLogOut, this, [&] {
+    connect(&login(), &LoginManager::aboutToLogOut, &listener, [&] {
         if (is("aboutToLogOut"))
             kill();
     });
-    connect(&login(), &LoginManager::loggedOut, this, [&] {
+    connect(&login(), &LoginManager::loggedOut, &listener, [&] {
         if (is("loggedOut"))
             kill();
     });
-    connect(window->left, &QDockWidget::visibilityChanged, this, [&](bool visible) {
+    connect(window->left, &QDockWidget::visibilityChanged, &listener, [&](bool visible) {
         if (is(visible ? "shown" : "hidden"))
             kill();
     });
