@@ -66,6 +66,7 @@ private:
     void changeKeychain();
     void changeContext();
     void letTimePass();
+    void followRetry();
     void suspend();
     void moveWallClock();
 
@@ -569,7 +570,12 @@ void Walk::letTimePass()
     const Outcome outcome = m_model.advance(duration);
     if (!pending)
         return compare(outcome, false);
-    // It may try again by itself, or not yet; if it has, with the result that a restore has now.
+    followRetry();
+}
+
+// What is pending may try again by itself, or not yet; if it has, with the result that a restore has now.
+void Walk::followRetry()
+{
     m_witness->takeEvents();
     if (QTest::qWaitFor([this] { return login().state() != SessionState::Restoring; })
         && login().state() != SessionState::RestorePending)
@@ -601,10 +607,15 @@ void Walk::suspend()
 void Walk::moveWallClock()
 {
     const auto step = oneOf<std::chrono::seconds>({61s, -61s, 1h, -1h, 36h, -36h, 360h, -360h});
+    const bool pending = m_model.state == SessionState::RestorePending;
     m_stage.clock->moveWall(step);
     m_model.wall += step;
-    m_stage.clock->advance(0s);
-    compare(m_model.advance(0s), false);
+    m_stage.clock->advance(0s); // rings also what has become due in a suspend
+    QCoreApplication::processEvents();
+    const Outcome outcome = m_model.advance(0s);
+    if (!pending)
+        return compare(outcome, false);
+    followRetry();
 }
 
 } // namespace
