@@ -36,8 +36,6 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
         return {};
     });
     whenDone(tried, this, [this, wait](const Result<void> &held) {
-        if (held)
-            return conclude(wait);
         const bool mayBecomeFree = held.failedWith(Error::Kind::Locked) && m_clock->sinceBoot() < wait->until;
         if (!mayBecomeFree)
             return conclude(wait);
