@@ -18,7 +18,7 @@ void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
 
 void RotationLock::join(const QString &path, std::function<void(Held)> held)
 {
-    if (const auto ours = m_held.lock(); ours && ours->fileName() == path)
+    if (const auto ours = m_held.lock(); ours && ours->path() == path)
         return held(ours);
     acquire(path, std::move(held));
 }
@@ -28,10 +28,9 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
     const auto tried = m_worker.run([wait]() -> Result<void> {
         if (const auto made = StateFile::makeFolderFor(wait->path); !made)
             return made;
-        auto lock = std::make_unique<QLockFile>(wait->path);
-        lock->setStaleLockTime(0); // never taken from a living holder
-        if (!lock->tryLock(0))
-            return lock->error() == QLockFile::LockFailedError ? Error::Kind::Locked : Error::Kind::Unavailable;
+        auto lock = std::make_unique<LockFile>(wait->path);
+        if (!lock->tryLock(0ms))
+            return lock->isHeldElsewhere() ? Error::Kind::Locked : Error::Kind::Unavailable;
         wait->lock = std::move(lock); // not into the answer, of which others may keep a copy
         return {};
     });
@@ -57,7 +56,7 @@ void RotationLock::conclude(const std::shared_ptr<Wait> &wait)
     m_waits.remove(wait);
     if (!wait->lock)
         return wait->done(nullptr);
-    const auto letGo = [lock = QPointer<RotationLock>(this)](QLockFile *file) {
+    const auto letGo = [lock = QPointer<RotationLock>(this)](LockFile *file) {
         if (lock)
             lock->release(file);
         else
@@ -69,9 +68,9 @@ void RotationLock::conclude(const std::shared_ptr<Wait> &wait)
 }
 
 // Off this thread: that, too, is work for the disk.
-void RotationLock::release(QLockFile *file)
+void RotationLock::release(LockFile *file)
 {
-    const auto released = m_worker.run([file = std::shared_ptr<QLockFile>(file)]() -> Result<void> {
+    const auto released = m_worker.run([file = std::shared_ptr<LockFile>(file)]() -> Result<void> {
         file->unlock();
         return {};
     });

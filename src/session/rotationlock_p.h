@@ -3,8 +3,8 @@
 
 #include "foundation/clock.h"
 #include "foundation/worker.h"
+#include "session/lockfile_p.h"
 
-#include <QtCore/qlockfile.h>
 #include <QtCore/qobject.h>
 #include <QtCore/qpointer.h>
 
@@ -20,7 +20,7 @@ class RotationLock final : public QObject
     Q_OBJECT
 public:
     // Whoever lets go of it last, in the thread of this object, gives the lock up.
-    using Held = std::shared_ptr<const QLockFile>;
+    using Held = std::shared_ptr<const LockFile>;
 
     RotationLock(Worker &worker, std::shared_ptr<Clock> clock) : m_worker(worker), m_clock(std::move(clock)) { }
 
@@ -36,17 +36,17 @@ private:
         std::function<void(Held)> done;
         Clock::Boot until;
         std::unique_ptr<Alarm> alarm;
-        std::unique_ptr<QLockFile> lock;
+        std::unique_ptr<LockFile> lock;
     };
     void attempt(const std::shared_ptr<Wait> &wait);
     void retry(const std::shared_ptr<Wait> &wait);
     void conclude(const std::shared_ptr<Wait> &wait);
-    void release(QLockFile *file);
+    void release(LockFile *file);
 
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
     std::list<std::shared_ptr<Wait>> m_waits;
-    std::weak_ptr<const QLockFile> m_held;
+    std::weak_ptr<const LockFile> m_held;
 };
 
 } // namespace QtLogin

@@ -13,6 +13,8 @@
 
 namespace QtLogin {
 
+using namespace std::chrono_literals;
+
 static constexpr quint8 version = 1;
 static constexpr qint64 longestFile = 1024 * 1024;
 
@@ -86,15 +88,14 @@ static QElapsedTimer begun()
     return timer;
 }
 
-Result<std::shared_ptr<QLockFile>> StateFile::lock() const
+Result<std::shared_ptr<LockFile>> StateFile::lock() const
 {
     if (const auto made = makeFolderFor(m_path); !made)
         return made.error();
-    auto lock = std::make_shared<QLockFile>(m_path + QStringLiteral(".lock"));
-    lock->setStaleLockTime(0); // a holder that lives is never robbed; a dead one is noticed
+    auto lock = std::make_shared<LockFile>(m_path + QStringLiteral(".lock"));
     bool held = false;
     for (QElapsedTimer waited = begun(); !held && !waited.hasExpired(5'000) && !Worker::isStopping();)
-        held = lock->tryLock(100);
+        held = lock->tryLock(100ms);
     if (!held)
         return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
     return lock;

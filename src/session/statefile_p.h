@@ -2,9 +2,9 @@
 #pragma once
 
 #include "foundation/result.h"
+#include "session/lockfile_p.h"
 
 #include <QtCore/qcborvalue.h>
-#include <QtCore/qlockfile.h>
 #include <QtCore/qstring.h>
 
 #include <memory>
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] Result<void> putAside() const;
 
     // Keeps the other processes from changing it. Waits five seconds, then: Unavailable.
-    [[nodiscard]] Result<std::shared_ptr<QLockFile>> lock() const;
+    [[nodiscard]] Result<std::shared_ptr<LockFile>> lock() const;
 
 private:
     QString m_path;
