@@ -6,6 +6,7 @@
 #include <QtCore/qset.h>
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 namespace QtLogin {
@@ -34,7 +35,8 @@ static QSet<QString> servicesOf(const QList<ServiceWatch::Topic> &topics)
 }
 
 // Where QtDBus puts what it hears. It is shared with the thread beside, which may still be at work
-// with it when nobody is interested any more; and it is always taken down in its own thread.
+// with it when nobody is interested any more; and it is always taken down in its own thread, or by the
+// end of the process where that comes first.
 class ServiceWatch::Mailbox final : public QObject
 {
     Q_OBJECT
@@ -42,6 +44,11 @@ public:
     static std::shared_ptr<Mailbox> create()
     {
         return {new Mailbox, [](Mailbox *mailbox) { mailbox->deleteLater(); }};
+    }
+    ~Mailbox() override
+    {
+        const std::lock_guard lock(s_mutex);
+        s_all->remove(this);
     }
 
     void subscribe(QDBusConnection bus, const QList<Topic> &topics)
@@ -66,6 +73,16 @@ Q_SIGNALS:
 
 private Q_SLOTS:
     void put(const QDBusMessage &signal) { Q_EMIT received(signal); }
+
+private:
+    Mailbox()
+    {
+        const std::lock_guard lock(s_mutex);
+        s_all->insert(this);
+    }
+
+    static inline std::mutex s_mutex;
+    static inline auto *const s_all = new QSet<Mailbox *>; // what no event loop takes down any more is not lost
 };
 
 ServiceWatch::ServiceWatch(QDBusConnection::BusType type, const QList<Topic> &topics)
