@@ -38,12 +38,16 @@ private Q_SLOTS:
     void loggedInAgainAsAnotherUnderARestoreTheNewOneComesBack();
 };
 
-// What \a future answers, while time passes: where one has the lock, the other waits for it.
+// Waits until \a done while time passes: where one has the lock, the other waits for it.
+static bool waitInTime(RememberStage &stage, const std::function<bool()> &done)
+{
+    return QTest::qWaitFor([&] { return done() || (stage.clock->advance(50ms), done()); }, 30'000);
+}
+
 template<typename T>
 static Result<T> inTime(RememberStage &stage, const QFuture<Result<T>> &future)
 {
-    const auto clock = stage.clock;
-    (void)QTest::qWaitFor([&] { return (clock->advance(future.isFinished() ? 0ms : 50ms), future.isFinished()); });
+    (void)waitInTime(stage, [&] { return future.isFinished(); });
     return Stage::resultOf(future);
 }
 
@@ -71,7 +75,7 @@ public:
         if (!login.logIn(user, {.remember = remember}))
             return false;
         (void)Stage::resultOf(login.peekRemembered());
-        return remember != Remember::Yes || !stored.isEmpty() || stored.wait();
+        return remember != Remember::Yes || waitInTime(stage, [&] { return !stored.isEmpty(); });
     }
 
     RememberStage &stage;
