@@ -412,7 +412,7 @@
     </message>
     <message>
         <source>This application remembers nobody.</source>
-        <translation>هذا التطبيق لا يتذكر أحدًا.</translation>
+        <translation>هذا التطبيق لا يحفظ تسجيل دخول أحد.</translation>
     </message>
     <message>
         <source>This is for people who are not logged in.</source>
@@ -492,7 +492,7 @@
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>
-        <translation>لصق</translation>
+        <translation>ل&amp;صق</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
@@ -686,11 +686,11 @@
     </message>
     <message>
         <source>There is no keychain: you will not be remembered.</source>
-        <translation>لا توجد سلسلة مفاتيح: لن يتم تذكرك.</translation>
+        <translation>لا توجد سلسلة مفاتيح: لن يُحفظ تسجيل دخولك.</translation>
     </message>
     <message>
         <source>The keychain is locked: you will not be remembered.</source>
-        <translation>سلسلة المفاتيح مقفلة: لن يتم تذكرك.</translation>
+        <translation>سلسلة المفاتيح مقفلة: لن يُحفظ تسجيل دخولك.</translation>
     </message>
     <message>
         <source>Confirm it&apos;s you…</source>
@@ -698,7 +698,7 @@
     </message>
     <message>
         <source>Stay</source>
-        <translation>البقاء</translation>
+        <translation>متابعة العمل</translation>
     </message>
     <message>
         <source>Dismiss</source>

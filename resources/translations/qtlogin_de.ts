@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>&amp;Forget me on this computer</source>
-        <translation>Auf diesem Computer &amp;vergessen</translation>
+        <translation>Mich auf diesem Computer &amp;vergessen</translation>
     </message>
     <message>
         <source>Log &amp;out</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>The operation was abandoned.</source>
-        <translation>Der Vorgang wurde aufgegeben.</translation>
+        <translation>Der Vorgang wurde nicht zu Ende geführt.</translation>
     </message>
     <message>
         <source>This input is not valid.</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>No keychain is running on this desktop.</source>
-        <translation>Auf dieser Arbeitsumgebung läuft kein Schlüsselbund.</translation>
+        <translation>In dieser Arbeitsumgebung läuft kein Schlüsselbund.</translation>
     </message>
     <message>
         <source>The keychain cannot be used while QT_NO_GLIB is set.</source>
@@ -400,7 +400,7 @@
     </message>
     <message>
         <source>This application remembers nobody.</source>
-        <translation>Diese Anwendung merkt sich niemanden.</translation>
+        <translation>Diese Anwendung speichert keine Anmeldungen.</translation>
     </message>
     <message>
         <source>This is for people who are not logged in.</source>
@@ -499,7 +499,7 @@
     <name>QtLogin::PasswordHasher</name>
     <message>
         <source>There is not enough memory to check the password. Close other applications and try again.</source>
-        <translation>Der Speicher reicht nicht aus, um das Passwort zu prüfen. Schließen Sie andere Anwendungen und versuchen Sie es noch einmal.</translation>
+        <translation>Der Arbeitsspeicher reicht nicht aus, um das Passwort zu prüfen. Schließen Sie andere Anwendungen und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>Something went wrong in the application. Nothing of yours was lost.</source>
-        <translation>In der Anwendung ist etwas schiefgegangen. Von Ihren Daten ging nichts verloren.</translation>
+        <translation>In der Anwendung ist etwas schiefgegangen. Von Ihren Daten ist nichts verloren gegangen.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -658,19 +658,19 @@
     <name>QtLogin::SessionBanner</name>
     <message>
         <source>Locks in %1 s</source>
-        <translation>Sperrt in %1 s</translation>
+        <translation>Wird in %1 s gesperrt</translation>
     </message>
     <message>
         <source>Your login is no longer fresh.</source>
-        <translation>Ihre Anmeldung ist nicht mehr frisch.</translation>
+        <translation>Ihre Anmeldung liegt schon länger zurück.</translation>
     </message>
     <message>
         <source>There is no keychain: you will not be remembered.</source>
-        <translation>Es gibt keinen Schlüsselbund: Ihre Anmeldung wird nicht gemerkt.</translation>
+        <translation>Es gibt keinen Schlüsselbund: Ihre Anmeldung wird nicht gespeichert.</translation>
     </message>
     <message>
         <source>The keychain is locked: you will not be remembered.</source>
-        <translation>Der Schlüsselbund ist gesperrt: Ihre Anmeldung wird nicht gemerkt.</translation>
+        <translation>Der Schlüsselbund ist gesperrt: Ihre Anmeldung wird nicht gespeichert.</translation>
     </message>
     <message>
         <source>Confirm it&apos;s you…</source>
@@ -717,7 +717,7 @@
     </message>
     <message>
         <source>There is not enough memory for the accounts file %1.</source>
-        <translation>Der Speicher reicht für die Kontendatei %1 nicht aus.</translation>
+        <translation>Der Arbeitsspeicher reicht für die Kontendatei %1 nicht aus.</translation>
     </message>
     <message>
         <source>The accounts file %1 cannot be written.</source>

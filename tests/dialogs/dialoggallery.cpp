@@ -2,6 +2,7 @@
 // Paints every dialog in every state, in light and dark, in every language, and with large letters:
 //   QT_QPA_PLATFORM=offscreen dialoggallery FOLDER
 #include "dialogs/exhibition.h"
+#include "support/languages.h"
 
 #include <QtCore/qdir.h>
 #include <QtWidgets/qapplication.h>
@@ -41,7 +42,7 @@ int main(int argc, char **argv)
     QApplication::setPalette(darkPalette());
     paint(exhibition, folder, QStringLiteral("dark"));
     QApplication::setPalette(light);
-    for (const char *language : {"de", "ar"}) {
+    for (const char *language : languages) {
         Exhibition::speak(language);
         paint(exhibition, folder, QLatin1String(language));
         QApplication::setFont(large);

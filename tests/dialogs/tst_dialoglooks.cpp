@@ -2,6 +2,7 @@
 #include "dialogs/exhibition.h"
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
+#include "support/languages.h"
 #include "support/windowtest.h"
 
 #include <QtGui/qaccessible.h>
@@ -39,7 +40,7 @@ void tst_DialogLooks::nothingIsClipped_data()
 {
     QTest::addColumn<QByteArray>("language");
     QTest::addColumn<int>("percent");
-    for (const char *language : {"en", "de", "ar"}) {
+    for (const char *language : languages) {
         for (const int percent : {100, 200})
             QTest::addRow("%s at %d %%", language, percent) << QByteArray(language) << percent;
     }
@@ -139,7 +140,7 @@ void tst_DialogLooks::everythingHasANameForScreenReaders()
 void tst_DialogLooks::mnemonicsAreUnique_data()
 {
     QTest::addColumn<QByteArray>("language");
-    for (const char *language : {"en", "de", "ar"})
+    for (const char *language : languages)
         QTest::newRow(language) << QByteArray(language);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "forms/translations.h"
 #include "foundation/error.h"
+#include "support/languages.h"
 #include "support/windowtest.h"
 
 #include <QtCore/qdir.h>
@@ -9,6 +10,8 @@
 #include <QtCore/qtranslator.h>
 #include <QtCore/qxmlstream.h>
 #include <QtWidgets/qapplication.h>
+
+#include <functional>
 
 using namespace QtLogin;
 
@@ -20,18 +23,26 @@ private Q_SLOTS:
 
     void theyAreInstalledAndReplaced();
     void aLanguageWithoutThemIsEnglish();
+    void everyFileIsALanguageThatIsTested();
+    void everyLanguageIsSpoken_data();
+    void everyLanguageIsSpoken();
     void nothingIsUnfinished_data();
     void nothingIsUnfinished();
     void nothingIsMissing_data();
     void nothingIsMissing();
     void placeholdersSurvive_data();
     void placeholdersSurvive();
+    void mnemonicsSurvive_data();
+    void mnemonicsSurvive();
 
 private:
+    using Visitor = std::function<void(const QString &source, const QString &translated)>;
     static QString path(const QString &language)
     {
         return QStringLiteral(QTLOGIN_SOURCE_DIR "/resources/translations/qtlogin_%1.ts").arg(language);
     }
+    static void addLanguages();
+    static void visit(const QString &language, const Visitor &visitor);
     static QString general() { return Error(Error::Kind::WrongCredentials).message(); }
 };
 
@@ -49,18 +60,52 @@ void tst_Translations::theyAreInstalledAndReplaced()
     QCOMPARE(qApp->findChildren<QTranslator *>().size(), 0);
 }
 
+// A Taiwanese would rather read English than the mainland's characters.
 void tst_Translations::aLanguageWithoutThemIsEnglish()
 {
     const QString english = general();
-    QVERIFY(!installTranslations(qApp, QLocale(QLocale::Icelandic)));
-    QCOMPARE(general(), english);
+    for (const QLocale &locale : {QLocale(QLocale::Icelandic), QLocale(QLocale::Chinese, QLocale::Taiwan)}) {
+        QVERIFY(!installTranslations(qApp, locale));
+        QCOMPARE(general(), english);
+    }
+}
+
+void tst_Translations::addLanguages()
+{
+    QTest::addColumn<QString>("language");
+    for (const char *language : languages) {
+        if (qstrcmp(language, "en") != 0)
+            QTest::newRow(language) << QString::fromLatin1(language);
+    }
+}
+
+void tst_Translations::everyFileIsALanguageThatIsTested()
+{
+    QStringList files;
+    for (const char *language : languages)
+        files << QStringLiteral("qtlogin_%1.ts").arg(QLatin1String(language));
+    files.removeOne(QStringLiteral("qtlogin_en.ts"));
+    const QDir folder(QStringLiteral(QTLOGIN_SOURCE_DIR "/resources/translations"));
+    QCOMPARE(folder.entryList({QStringLiteral("*.ts")}, QDir::Files, QDir::Name), files);
+}
+
+void tst_Translations::everyLanguageIsSpoken_data()
+{
+    addLanguages();
+}
+
+void tst_Translations::everyLanguageIsSpoken()
+{
+    QFETCH(QString, language);
+    const QString english = general();
+    QVERIFY(installTranslations(qApp, QLocale(language)));
+    QVERIFY(general() != english);
+    QVERIFY(!installTranslations(qApp, QLocale::c()));
 }
 
 void tst_Translations::nothingIsUnfinished_data()
 {
-    QTest::addColumn<QString>("language");
-    for (const char *language : {"de", "ar"})
-        QTest::newRow(language) << QString::fromLatin1(language);
+    addLanguages();
 }
 
 void tst_Translations::nothingIsUnfinished()
@@ -87,7 +132,7 @@ void tst_Translations::nothingIsUnfinished()
 
 void tst_Translations::nothingIsMissing_data()
 {
-    nothingIsUnfinished_data();
+    addLanguages();
 }
 
 void tst_Translations::nothingIsMissing()
@@ -110,30 +155,56 @@ void tst_Translations::nothingIsMissing()
     QVERIFY2(before.readAll() == after.readAll(), "build the target qtlogin_update_translations");
 }
 
-void tst_Translations::placeholdersSurvive_data()
+// Every pair of texts but those with a plural.
+void tst_Translations::visit(const QString &language, const Visitor &visitor)
 {
-    nothingIsUnfinished_data();
-}
-
-// %1 and %2 everywhere; a mnemonic or three dots at the end mean something, too.
-void tst_Translations::placeholdersSurvive()
-{
-    QFETCH(QString, language);
     QFile file(path(language));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QString source;
     for (QXmlStreamReader xml(&file); !xml.atEnd(); xml.readNext()) {
         if (xml.isStartElement() && xml.name() == u"source")
             source = xml.readElementText();
-        if (!xml.isStartElement() || xml.name() != u"translation" || source.contains(QStringLiteral("%n")))
-            continue;
-        const QString translated = xml.readElementText();
+        if (xml.isStartElement() && xml.name() == u"translation" && !source.contains(QStringLiteral("%n")))
+            visitor(source, xml.readElementText());
+    }
+}
+
+void tst_Translations::placeholdersSurvive_data()
+{
+    addLanguages();
+}
+
+// %1 and %2 everywhere; a colon or three dots at the end mean something, too.
+void tst_Translations::placeholdersSurvive()
+{
+    QFETCH(QString, language);
+    visit(language, [](const QString &source, QString translated) {
+        QVERIFY2(!translated.isEmpty(), qUtf8Printable(source));
+        translated.replace(u'\uff1a', u':'); // the wide one of Chinese
         for (const char *mark : {"%1", "%2", "…", ":"}) {
             const QString text = QString::fromUtf8(mark);
             QVERIFY2(source.count(text) == translated.count(text), qUtf8Printable(translated));
         }
-        QVERIFY2(!translated.isEmpty(), qUtf8Printable(source));
-    }
+    });
+}
+
+void tst_Translations::mnemonicsSurvive_data()
+{
+    addLanguages();
+}
+
+// Where letters are not typed with one key, Latin ones stand for them, behind the words.
+void tst_Translations::mnemonicsSurvive()
+{
+    QFETCH(QString, language);
+    const bool latinBehind = language == u"ja" || language == u"zh_CN";
+    const QRegularExpression behind(QStringLiteral("\\(&[A-Z]\\)[:\uff1a…]?$"));
+    const QRegularExpression within(QStringLiteral("&\\w"), QRegularExpression::UseUnicodePropertiesOption);
+    visit(language, [&](const QString &source, const QString &translated) {
+        QVERIFY2(source.count(u'&') == translated.count(u'&'), qUtf8Printable(translated));
+        const QRegularExpression &custom = latinBehind ? behind : within;
+        QVERIFY2(!source.contains(u'&') || translated.contains(custom), qUtf8Printable(translated));
+    });
 }
 
 QTEST_MAIN(tst_Translations)

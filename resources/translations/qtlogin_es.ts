@@ -1,0 +1,780 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>QtLogin::AccountButton</name>
+    <message>
+        <source>Log &amp;in…</source>
+        <translation>&amp;Iniciar sesión…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>&amp;Desbloquear…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Bloquear</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>Cambiar la &amp;contraseña…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget me on this computer</source>
+        <translation>&amp;Olvidarme en este equipo</translation>
+    </message>
+    <message>
+        <source>Log &amp;out</source>
+        <translation>C&amp;errar sesión</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Sin iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Account: %1, locked</source>
+        <translation>Cuenta: %1, bloqueada</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>Cuenta: %1</translation>
+    </message>
+    <message>
+        <source>Account: not logged in</source>
+        <translation>Cuenta: sin iniciar sesión</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1 (bloqueada)</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>Sesión iniciada como %1</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::AnonymousUser</name>
+    <message>
+        <source>Guest</source>
+        <translation>Invitado</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordDialog</name>
+    <message>
+        <source>This is not your current password.</source>
+        <translation>Esta no es su contraseña actual.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Cambiar la contraseña</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>Cambiar su contraseña</translation>
+    </message>
+    <message>
+        <source>You will be logged out everywhere else.</source>
+        <translation>Se cerrará su sesión en todos los demás sitios.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordForm</name>
+    <message>
+        <source>C&amp;urrent password:</source>
+        <translation>Contraseña &amp;actual:</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>&amp;Nueva contraseña:</translation>
+    </message>
+    <message>
+        <source>Repeat n&amp;ew password:</source>
+        <translation>&amp;Repetir la nueva contraseña:</translation>
+    </message>
+    <message>
+        <source>Enter your current password.</source>
+        <translation>Introduzca su contraseña actual.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Error</name>
+    <message>
+        <source>There is nothing stored.</source>
+        <translation>No hay nada guardado.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>El depósito de claves está bloqueado.</translation>
+    </message>
+    <message>
+        <source>Access was refused.</source>
+        <translation>Se ha denegado el acceso.</translation>
+    </message>
+    <message>
+        <source>This is not available at the moment.</source>
+        <translation>Esto no está disponible en este momento.</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>No hubo respuesta a tiempo.</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged.</source>
+        <translation>Los datos guardados están dañados.</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version.</source>
+        <translation>Esto fue escrito por una versión más reciente.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>El nombre de usuario o la contraseña no son correctos.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>Demasiados intentos. Vuelva a intentarlo más tarde.</translation>
+    </message>
+    <message>
+        <source>One more step is needed.</source>
+        <translation>Hace falta un paso más.</translation>
+    </message>
+    <message>
+        <source>These are another person&apos;s credentials.</source>
+        <translation>Estas credenciales son de otra persona.</translation>
+    </message>
+    <message>
+        <source>This account is not active.</source>
+        <translation>Esta cuenta no está activa.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>No tiene permiso para hacer esto.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>The operation was abandoned.</source>
+        <translation>La operación se ha abandonado.</translation>
+    </message>
+    <message>
+        <source>This input is not valid.</source>
+        <translation>Lo que ha introducido no es válido.</translation>
+    </message>
+    <message>
+        <source>The application is not set up for this.</source>
+        <translation>La aplicación no está configurada para esto.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application.</source>
+        <translation>Se ha producido un error en la aplicación.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ErrorWords</name>
+    <message>
+        <source>one second</source>
+        <translation>un segundo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n segundo</numerusform>
+            <numerusform>%n segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one minute</source>
+        <translation>un minuto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one hour</source>
+        <translation>una hora</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n hora</numerusform>
+            <numerusform>%n horas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in %1.</source>
+        <translation>Demasiados intentos. Vuelva a intentarlo dentro de %1.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked at the moment. Try again later.</source>
+        <translation>Esto no se puede comprobar en este momento. Vuelva a intentarlo más tarde.</translation>
+    </message>
+    <message>
+        <source>There was no answer. Try again.</source>
+        <translation>No hubo respuesta. Vuelva a intentarlo.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FieldNote</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Bloq Mayús está activado.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FirstAccountDialog</name>
+    <message>
+        <source>Your account has been created, but logging in has failed: %1</source>
+        <translation>Su cuenta se ha creado, pero no se ha podido iniciar la sesión: %1</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Le damos la bienvenida</translation>
+    </message>
+    <message>
+        <source>Welcome to %1</source>
+        <translation>Le damos la bienvenida a %1</translation>
+    </message>
+    <message>
+        <source>Create the first account to begin.</source>
+        <translation>Para empezar, cree la primera cuenta.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FormDialog</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Comprobando…</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::KeychainStore</name>
+    <message>
+        <source>No keychain is running on this desktop.</source>
+        <translation>No hay ningún depósito de claves activo en este escritorio.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used while QT_NO_GLIB is set.</source>
+        <translation>El depósito de claves no se puede usar mientras QT_NO_GLIB esté definido.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>El depósito de claves no responde.</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked.</source>
+        <translation>El depósito de claves no se ha desbloqueado.</translation>
+    </message>
+    <message>
+        <source>Nobody unlocked the keychain in time.</source>
+        <translation>Nadie ha desbloqueado el depósito de claves a tiempo.</translation>
+    </message>
+    <message>
+        <source>The keychain is stuck with an earlier request.</source>
+        <translation>El depósito de claves está atascado con una petición anterior.</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep what it was given.</source>
+        <translation>El depósito de claves no ha guardado lo que se le entregó.</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete what it was told to.</source>
+        <translation>El depósito de claves no ha eliminado lo que se le pidió.</translation>
+    </message>
+    <message>
+        <source>Default keyring</source>
+        <translation>Depósito de claves predeterminado</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockForm</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>Esta no es la contraseña correcta.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>This session is over. Close the window, and start the application again.</source>
+        <translation>Esta sesión ha terminado. Cierre la ventana y vuelva a iniciar la aplicación.</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>Desbloquee y todo estará tal como lo dejó.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Desbloquear</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>C&amp;errar sesión</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginDialog</name>
+    <message>
+        <source>Log in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Log in to %1</source>
+        <translation>Iniciar sesión en %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>Nombre de &amp;usuario:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Contraseña:</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>Códi&amp;go:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>&amp;Mantener la sesión iniciada</translation>
+    </message>
+    <message>
+        <source>C&amp;reate account…</source>
+        <translation>C&amp;rear una cuenta…</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>Introduzca su nombre de usuario.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginManager</name>
+    <message>
+        <source>To lock what is open</source>
+        <translation>Para bloquear lo que está abierto</translation>
+    </message>
+    <message>
+        <source>Please log in to continue.</source>
+        <translation>Inicie sesión para continuar.</translation>
+    </message>
+    <message>
+        <source>Enter your password to go on.</source>
+        <translation>Introduzca su contraseña para continuar.</translation>
+    </message>
+    <message>
+        <source>The session is not locked.</source>
+        <translation>La sesión no está bloqueada.</translation>
+    </message>
+    <message>
+        <source>This application remembers nobody.</source>
+        <translation>Esta aplicación no recuerda ningún inicio de sesión.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Esto es para quienes no han iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer was not unlocked.</source>
+        <translation>El depósito de claves de este equipo no se ha desbloqueado.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer that could keep it.</source>
+        <translation>En este equipo no hay ningún depósito de claves que pueda guardarla.</translation>
+    </message>
+    <message>
+        <source>The account is not available.</source>
+        <translation>La cuenta no está disponible.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountDialog</name>
+    <message>
+        <source>Create account</source>
+        <translation>Crear una cuenta</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Crear una cuenta</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>Nombre de &amp;usuario:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Contraseña:</translation>
+    </message>
+    <message>
+        <source>Repeat p&amp;assword:</source>
+        <translation>&amp;Repetir la contraseña:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>&amp;Mantener la sesión iniciada</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>Introduzca un nombre de usuario.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewPasswordPair</name>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Las dos contraseñas no coinciden.</translation>
+    </message>
+    <message>
+        <source>Enter the password once more.</source>
+        <translation>Introduzca la contraseña otra vez.</translation>
+    </message>
+    <message>
+        <source>This password contains characters that cannot be used.</source>
+        <translation>Esta contraseña contiene caracteres que no se pueden usar.</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>Introduzca una contraseña.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Pegar</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>Seleccionar &amp;todo</translation>
+    </message>
+    <message>
+        <source>Hide the characters</source>
+        <translation>Ocultar los caracteres</translation>
+    </message>
+    <message>
+        <source>Show the characters</source>
+        <translation>Mostrar los caracteres</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordHasher</name>
+    <message>
+        <source>There is not enough memory to check the password. Close other applications and try again.</source>
+        <translation>No hay memoria suficiente para comprobar la contraseña. Cierre otras aplicaciones y vuelva a intentarlo.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordPolicy</name>
+    <message numerus="yes">
+        <source>Use at most %n characters.</source>
+        <translation>
+            <numerusform>Use como máximo %n carácter.</numerusform>
+            <numerusform>Use como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n characters; a sentence is easy to remember.</source>
+        <translation>
+            <numerusform>Use al menos %n carácter; una frase es fácil de recordar.</numerusform>
+            <numerusform>Use al menos %n caracteres; una frase es fácil de recordar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password must not be the user name.</source>
+        <translation>La contraseña no debe ser el nombre de usuario.</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess.</source>
+        <translation>Esta contraseña es demasiado fácil de adivinar.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Placeholder</name>
+    <message>
+        <source>Log in to go on</source>
+        <translation>Inicie sesión para continuar</translation>
+    </message>
+    <message>
+        <source>This is here for you once you have logged in.</source>
+        <translation>Podrá verlo en cuanto inicie sesión.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Iniciar sesión…</translation>
+    </message>
+    <message>
+        <source>Is it still you?</source>
+        <translation>¿Sigue siendo usted?</translation>
+    </message>
+    <message>
+        <source>It has been a while. Confirm it&apos;s you, and everything is as you left it.</source>
+        <translation>Ha pasado un tiempo. Confirme que es usted y todo estará tal como lo dejó.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>Confirmar que es usted…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>Desbloquee y todo estará tal como lo dejó.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Desbloquear…</translation>
+    </message>
+    <message>
+        <source>You are logged in already</source>
+        <translation>Ya ha iniciado sesión</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Esto es para quienes no han iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this</source>
+        <translation>No tiene acceso a esto</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your account if you need it.</source>
+        <translation>Si lo necesita, pídaselo a quien administre su cuenta.</translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation>No se ha podido abrir</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application. Nothing of yours was lost.</source>
+        <translation>Se ha producido un error en la aplicación. No se ha perdido nada suyo.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofDialog</name>
+    <message>
+        <source>This contains characters that cannot be used.</source>
+        <translation>Contiene caracteres que no se pueden usar.</translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>Este código no es correcto.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofForm</name>
+    <message>
+        <source>Enter the code.</source>
+        <translation>Introduzca el código.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Introduzca su contraseña.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthDialog</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>Esta no es la contraseña correcta.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>Confirme que es usted</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthForm</name>
+    <message>
+        <source>User:</source>
+        <translation>Usuario:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Contraseña:</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>Códi&amp;go:</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SessionBanner</name>
+    <message>
+        <source>Locks in %1 s</source>
+        <translation>Se bloqueará en %1 s</translation>
+    </message>
+    <message>
+        <source>Your login is no longer fresh.</source>
+        <translation>Ha pasado un tiempo desde que inició sesión.</translation>
+    </message>
+    <message>
+        <source>There is no keychain: you will not be remembered.</source>
+        <translation>No hay ningún depósito de claves: su sesión no se recordará.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: you will not be remembered.</source>
+        <translation>El depósito de claves está bloqueado: su sesión no se recordará.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>Confirmar que es usted…</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SqlAccounts</name>
+    <message>
+        <source>The accounts file %1 cannot be read or written.</source>
+        <translation>El archivo de cuentas %1 no se puede leer ni escribir.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is missing. Put it back from a backup, or delete %2 to begin without any accounts.</source>
+        <translation>Falta el archivo de cuentas %1. Restáurelo desde una copia de seguridad o elimine %2 para empezar sin ninguna cuenta.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be created.</source>
+        <translation>El archivo de cuentas %1 no se puede crear.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
+        <translation>El archivo de cuentas %1 fue escrito por una versión más reciente de esta aplicación. No se ha modificado.</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>Este nombre de usuario ya está en uso.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is damaged. It has been left as it is.</source>
+        <translation>El archivo de cuentas %1 está dañado. No se ha modificado.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is busy. Try again in a moment.</source>
+        <translation>El archivo de cuentas %1 está ocupado. Vuelva a intentarlo dentro de un momento.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the accounts file %1.</source>
+        <translation>No hay memoria suficiente para el archivo de cuentas %1.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be written.</source>
+        <translation>El archivo de cuentas %1 no se puede escribir.</translation>
+    </message>
+    <message>
+        <source>There is no space left for the accounts file %1.</source>
+        <translation>No queda espacio para el archivo de cuentas %1.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s plugin for SQLite is not installed.</source>
+        <translation>El complemento SQLite de Qt no está instalado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>Un nombre tiene como máximo %n carácter.</numerusform>
+            <numerusform>Un nombre tiene como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name has visible characters only.</source>
+        <translation>Un nombre solo tiene caracteres visibles.</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>Introduzca un nombre de usuario.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::StateFile</name>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>La carpeta %1 no se puede crear.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>El archivo %1 no se puede leer.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>El archivo %1 está dañado.</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer version.</source>
+        <translation>El archivo %1 fue escrito por una versión más reciente.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>El archivo %1 no se puede escribir.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WindowLock</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Bloquear</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,780 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>QtLogin::AccountButton</name>
+    <message>
+        <source>Log &amp;in…</source>
+        <translation>Se &amp;connecter…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>Déve&amp;rrouiller…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Verrouiller</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>Changer de &amp;mot de passe…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget me on this computer</source>
+        <translation>M’&amp;oublier sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Log &amp;out</source>
+        <translation>Se &amp;déconnecter</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>Non connecté</translation>
+    </message>
+    <message>
+        <source>Account: %1, locked</source>
+        <translation>Compte&#xa0;: %1, verrouillé</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>Compte&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Account: not logged in</source>
+        <translation>Compte&#xa0;: non connecté</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1 (verrouillé)</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>Connecté en tant que %1</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::AnonymousUser</name>
+    <message>
+        <source>Guest</source>
+        <translation>Invité</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordDialog</name>
+    <message>
+        <source>This is not your current password.</source>
+        <translation>Ce n’est pas votre mot de passe actuel.</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Changer de mot de passe</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>Changer votre mot de passe</translation>
+    </message>
+    <message>
+        <source>You will be logged out everywhere else.</source>
+        <translation>Vous serez déconnecté partout ailleurs.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordForm</name>
+    <message>
+        <source>C&amp;urrent password:</source>
+        <translation>Mot de passe &amp;actuel&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>&amp;Nouveau mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Repeat n&amp;ew password:</source>
+        <translation>&amp;Confirmer le nouveau mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Enter your current password.</source>
+        <translation>Saisissez votre mot de passe actuel.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Error</name>
+    <message>
+        <source>There is nothing stored.</source>
+        <translation>Rien n’est enregistré.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>Le trousseau de clés est verrouillé.</translation>
+    </message>
+    <message>
+        <source>Access was refused.</source>
+        <translation>L’accès a été refusé.</translation>
+    </message>
+    <message>
+        <source>This is not available at the moment.</source>
+        <translation>Ceci n’est pas disponible pour le moment.</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>Aucune réponse n’est arrivée à temps.</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged.</source>
+        <translation>Les données enregistrées sont endommagées.</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version.</source>
+        <translation>Ceci a été écrit par une version plus récente.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Le nom d’utilisateur ou le mot de passe est incorrect.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>Trop de tentatives. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>One more step is needed.</source>
+        <translation>Une étape supplémentaire est nécessaire.</translation>
+    </message>
+    <message>
+        <source>These are another person&apos;s credentials.</source>
+        <translation>Ces identifiants sont ceux d’une autre personne.</translation>
+    </message>
+    <message>
+        <source>This account is not active.</source>
+        <translation>Ce compte n’est pas actif.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>Vous n’êtes pas autorisé à faire cela.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>The operation was abandoned.</source>
+        <translation>L’opération a été abandonnée.</translation>
+    </message>
+    <message>
+        <source>This input is not valid.</source>
+        <translation>Cette saisie n’est pas valide.</translation>
+    </message>
+    <message>
+        <source>The application is not set up for this.</source>
+        <translation>L’application n’est pas configurée pour cela.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application.</source>
+        <translation>Une erreur s’est produite dans l’application.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ErrorWords</name>
+    <message>
+        <source>one second</source>
+        <translation>une seconde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n seconde</numerusform>
+            <numerusform>%n secondes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one minute</source>
+        <translation>une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one hour</source>
+        <translation>une heure</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in %1.</source>
+        <translation>Trop de tentatives. Réessayez dans %1.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked at the moment. Try again later.</source>
+        <translation>La vérification est impossible pour le moment. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>There was no answer. Try again.</source>
+        <translation>Aucune réponse n’est arrivée. Réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FieldNote</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>La touche Verr. Maj est activée.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FirstAccountDialog</name>
+    <message>
+        <source>Your account has been created, but logging in has failed: %1</source>
+        <translation>Votre compte a été créé, mais la connexion a échoué&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+    <message>
+        <source>Welcome to %1</source>
+        <translation>Bienvenue dans %1</translation>
+    </message>
+    <message>
+        <source>Create the first account to begin.</source>
+        <translation>Pour commencer, créez le premier compte.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FormDialog</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::KeychainStore</name>
+    <message>
+        <source>No keychain is running on this desktop.</source>
+        <translation>Aucun trousseau de clés n’est actif sur ce bureau.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used while QT_NO_GLIB is set.</source>
+        <translation>Le trousseau de clés ne peut pas être utilisé tant que QT_NO_GLIB est défini.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>Le trousseau de clés ne répond pas.</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked.</source>
+        <translation>Le trousseau de clés n’a pas été déverrouillé.</translation>
+    </message>
+    <message>
+        <source>Nobody unlocked the keychain in time.</source>
+        <translation>Personne n’a déverrouillé le trousseau de clés à temps.</translation>
+    </message>
+    <message>
+        <source>The keychain is stuck with an earlier request.</source>
+        <translation>Le trousseau de clés est bloqué par une demande précédente.</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep what it was given.</source>
+        <translation>Le trousseau de clés n’a pas conservé ce qui lui a été confié.</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete what it was told to.</source>
+        <translation>Le trousseau de clés n’a pas supprimé ce qu’il devait supprimer.</translation>
+    </message>
+    <message>
+        <source>Default keyring</source>
+        <translation>Trousseau de clés par défaut</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockForm</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>Ce n’est pas le bon mot de passe.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>This session is over. Close the window, and start the application again.</source>
+        <translation>Cette session est terminée. Fermez la fenêtre et relancez l’application.</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>Déverrouillez, et vous retrouverez tout tel que vous l’avez laissé.</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Déverrouiller</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>&amp;Se déconnecter</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginDialog</name>
+    <message>
+        <source>Log in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>Log in to %1</source>
+        <translation>Se connecter à %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>&amp;Nom d’utilisateur&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>&amp;Code&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>&amp;Rester connecté</translation>
+    </message>
+    <message>
+        <source>C&amp;reate account…</source>
+        <translation>Créer &amp;un compte…</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>Saisissez votre nom d’utilisateur.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginManager</name>
+    <message>
+        <source>To lock what is open</source>
+        <translation>Pour verrouiller ce qui est ouvert</translation>
+    </message>
+    <message>
+        <source>Please log in to continue.</source>
+        <translation>Veuillez vous connecter pour continuer.</translation>
+    </message>
+    <message>
+        <source>Enter your password to go on.</source>
+        <translation>Saisissez votre mot de passe pour continuer.</translation>
+    </message>
+    <message>
+        <source>The session is not locked.</source>
+        <translation>La session n’est pas verrouillée.</translation>
+    </message>
+    <message>
+        <source>This application remembers nobody.</source>
+        <translation>Cette application ne mémorise aucune connexion.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Ceci s’adresse aux personnes qui ne sont pas connectées.</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer was not unlocked.</source>
+        <translation>Le trousseau de clés de cet ordinateur n’a pas été déverrouillé.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer that could keep it.</source>
+        <translation>Aucun trousseau de clés sur cet ordinateur ne peut conserver votre connexion.</translation>
+    </message>
+    <message>
+        <source>The account is not available.</source>
+        <translation>Le compte n’est pas disponible.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountDialog</name>
+    <message>
+        <source>Create account</source>
+        <translation>Créer un compte</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Créer un compte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>&amp;Nom d’utilisateur&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Repeat p&amp;assword:</source>
+        <translation>&amp;Confirmer le mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>&amp;Rester connecté</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>Saisissez un nom d’utilisateur.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewPasswordPair</name>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>Les deux mots de passe sont différents.</translation>
+    </message>
+    <message>
+        <source>Enter the password once more.</source>
+        <translation>Saisissez le mot de passe une seconde fois.</translation>
+    </message>
+    <message>
+        <source>This password contains characters that cannot be used.</source>
+        <translation>Ce mot de passe contient des caractères qui ne peuvent pas être utilisés.</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>Saisissez un mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>C&amp;oller</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Tout sélectionner</translation>
+    </message>
+    <message>
+        <source>Hide the characters</source>
+        <translation>Masquer les caractères</translation>
+    </message>
+    <message>
+        <source>Show the characters</source>
+        <translation>Afficher les caractères</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordHasher</name>
+    <message>
+        <source>There is not enough memory to check the password. Close other applications and try again.</source>
+        <translation>La mémoire est insuffisante pour vérifier le mot de passe. Fermez d’autres applications, puis réessayez.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordPolicy</name>
+    <message numerus="yes">
+        <source>Use at most %n characters.</source>
+        <translation>
+            <numerusform>Utilisez au plus %n caractère.</numerusform>
+            <numerusform>Utilisez au plus %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n characters; a sentence is easy to remember.</source>
+        <translation>
+            <numerusform>Utilisez au moins %n caractère&#xa0;; une phrase est facile à retenir.</numerusform>
+            <numerusform>Utilisez au moins %n caractères&#xa0;; une phrase est facile à retenir.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password must not be the user name.</source>
+        <translation>Le mot de passe ne doit pas être le nom d’utilisateur.</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess.</source>
+        <translation>Ce mot de passe est trop facile à deviner.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Placeholder</name>
+    <message>
+        <source>Log in to go on</source>
+        <translation>Connectez-vous pour continuer</translation>
+    </message>
+    <message>
+        <source>This is here for you once you have logged in.</source>
+        <translation>Vous y aurez accès une fois connecté.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Se connecter…</translation>
+    </message>
+    <message>
+        <source>Is it still you?</source>
+        <translation>Est-ce toujours vous&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It has been a while. Confirm it&apos;s you, and everything is as you left it.</source>
+        <translation>Un certain temps s’est écoulé. Confirmez votre identité, et vous retrouverez tout tel que vous l’avez laissé.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>Confirmer votre identité…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>Déverrouillez, et vous retrouverez tout tel que vous l’avez laissé.</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Déverrouiller…</translation>
+    </message>
+    <message>
+        <source>You are logged in already</source>
+        <translation>Vous êtes déjà connecté</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Ceci s’adresse aux personnes qui ne sont pas connectées.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this</source>
+        <translation>Vous n’avez pas accès à ce contenu</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your account if you need it.</source>
+        <translation>Si vous en avez besoin, adressez-vous à la personne qui gère votre compte.</translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation>Impossible d’ouvrir ce contenu</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application. Nothing of yours was lost.</source>
+        <translation>Une erreur s’est produite dans l’application. Rien de ce qui vous appartient n’a été perdu.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofDialog</name>
+    <message>
+        <source>This contains characters that cannot be used.</source>
+        <translation>Cette saisie contient des caractères qui ne peuvent pas être utilisés.</translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>Ce code n’est pas correct.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofForm</name>
+    <message>
+        <source>Enter the code.</source>
+        <translation>Saisissez le code.</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>Saisissez votre mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthDialog</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>Ce n’est pas le bon mot de passe.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Déverrouiller</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>Confirmez votre identité</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthForm</name>
+    <message>
+        <source>User:</source>
+        <translation>Utilisateur&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Mot de passe&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>&amp;Code&#xa0;:</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SessionBanner</name>
+    <message>
+        <source>Locks in %1 s</source>
+        <translation>Verrouillage dans %1 s</translation>
+    </message>
+    <message>
+        <source>Your login is no longer fresh.</source>
+        <translation>Votre dernière connexion remonte à un certain temps.</translation>
+    </message>
+    <message>
+        <source>There is no keychain: you will not be remembered.</source>
+        <translation>Aucun trousseau de clés&#xa0;: votre connexion ne sera pas mémorisée.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: you will not be remembered.</source>
+        <translation>Le trousseau de clés est verrouillé&#xa0;: votre connexion ne sera pas mémorisée.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>Confirmer votre identité…</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Rester</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ignorer</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SqlAccounts</name>
+    <message>
+        <source>The accounts file %1 cannot be read or written.</source>
+        <translation>Le fichier des comptes %1 ne peut être ni lu ni écrit.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is missing. Put it back from a backup, or delete %2 to begin without any accounts.</source>
+        <translation>Le fichier des comptes %1 est introuvable. Restaurez-le à partir d’une sauvegarde, ou supprimez %2 pour repartir sans aucun compte.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be created.</source>
+        <translation>Le fichier des comptes %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
+        <translation>Le fichier des comptes %1 a été écrit par une version plus récente de cette application. Il n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>Ce nom d’utilisateur est déjà pris.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is damaged. It has been left as it is.</source>
+        <translation>Le fichier des comptes %1 est endommagé. Il n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is busy. Try again in a moment.</source>
+        <translation>Le fichier des comptes %1 est occupé. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the accounts file %1.</source>
+        <translation>La mémoire est insuffisante pour le fichier des comptes %1.</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be written.</source>
+        <translation>Le fichier des comptes %1 ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>There is no space left for the accounts file %1.</source>
+        <translation>Il n’y a plus d’espace disponible pour le fichier des comptes %1.</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s plugin for SQLite is not installed.</source>
+        <translation>Le module SQLite de Qt n’est pas installé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>Un nom comporte au plus %n caractère.</numerusform>
+            <numerusform>Un nom comporte au plus %n caractères.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name has visible characters only.</source>
+        <translation>Un nom ne comporte que des caractères visibles.</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>Saisissez un nom d’utilisateur.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::StateFile</name>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>Le dossier %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>Le fichier %1 ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>Le fichier %1 est endommagé.</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer version.</source>
+        <translation>Le fichier %1 a été écrit par une version plus récente.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>Le fichier %1 ne peut pas être écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WindowLock</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Verrouiller</translation>
+    </message>
+</context>
+</TS>

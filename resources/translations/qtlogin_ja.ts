@@ -1,0 +1,774 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>QtLogin::AccountButton</name>
+    <message>
+        <source>Log &amp;in…</source>
+        <translation>ログイン(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>ロックを解除(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>ロック(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>パスワードを変更(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget me on this computer</source>
+        <translation>このコンピューターのログイン情報を消去(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Log &amp;out</source>
+        <translation>ログアウト(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>ログインしていません</translation>
+    </message>
+    <message>
+        <source>Account: %1, locked</source>
+        <translation>アカウント: %1、ロック中</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>アカウント: %1</translation>
+    </message>
+    <message>
+        <source>Account: not logged in</source>
+        <translation>アカウント: ログインしていません</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1 (ロック中)</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>%1 としてログイン中</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::AnonymousUser</name>
+    <message>
+        <source>Guest</source>
+        <translation>ゲスト</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordDialog</name>
+    <message>
+        <source>This is not your current password.</source>
+        <translation>現在のパスワードが正しくありません。</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>パスワードを変更</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>パスワードの変更</translation>
+    </message>
+    <message>
+        <source>You will be logged out everywhere else.</source>
+        <translation>ほかの場所ではすべてログアウトされます。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordForm</name>
+    <message>
+        <source>C&amp;urrent password:</source>
+        <translation>現在のパスワード(&amp;U):</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>新しいパスワード(&amp;N):</translation>
+    </message>
+    <message>
+        <source>Repeat n&amp;ew password:</source>
+        <translation>新しいパスワード (確認)(&amp;E):</translation>
+    </message>
+    <message>
+        <source>Enter your current password.</source>
+        <translation>現在のパスワードを入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Error</name>
+    <message>
+        <source>There is nothing stored.</source>
+        <translation>保存されているものはありません。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>キーリングがロックされています。</translation>
+    </message>
+    <message>
+        <source>Access was refused.</source>
+        <translation>アクセスが拒否されました。</translation>
+    </message>
+    <message>
+        <source>This is not available at the moment.</source>
+        <translation>現在利用できません。</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>時間内に応答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged.</source>
+        <translation>保存されているデータが壊れています。</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version.</source>
+        <translation>新しいバージョンで書き込まれたデータです。</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>ユーザー名またはパスワードが正しくありません。</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>試行回数が多すぎます。しばらくしてからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>One more step is needed.</source>
+        <translation>もう 1 つ手順が必要です。</translation>
+    </message>
+    <message>
+        <source>These are another person&apos;s credentials.</source>
+        <translation>これはほかの人のログイン情報です。</translation>
+    </message>
+    <message>
+        <source>This account is not active.</source>
+        <translation>このアカウントは有効ではありません。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>この操作を行う権限がありません。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>キャンセルされました。</translation>
+    </message>
+    <message>
+        <source>The operation was abandoned.</source>
+        <translation>操作は中断されました。</translation>
+    </message>
+    <message>
+        <source>This input is not valid.</source>
+        <translation>入力内容が正しくありません。</translation>
+    </message>
+    <message>
+        <source>The application is not set up for this.</source>
+        <translation>アプリケーションはこの操作に対応するよう設定されていません。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application.</source>
+        <translation>アプリケーションで問題が発生しました。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ErrorWords</name>
+    <message>
+        <source>one second</source>
+        <translation>1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one minute</source>
+        <translation>1 分</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n 分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one hour</source>
+        <translation>1 時間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n 時間</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in %1.</source>
+        <translation>試行回数が多すぎます。%1後にもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>This cannot be checked at the moment. Try again later.</source>
+        <translation>現在確認できません。しばらくしてからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>There was no answer. Try again.</source>
+        <translation>応答がありませんでした。もう一度お試しください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FieldNote</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>CapsLock がオンになっています。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FirstAccountDialog</name>
+    <message>
+        <source>Your account has been created, but logging in has failed: %1</source>
+        <translation>アカウントは作成されましたが、ログインできませんでした: %1</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>ようこそ</translation>
+    </message>
+    <message>
+        <source>Welcome to %1</source>
+        <translation>%1 へようこそ</translation>
+    </message>
+    <message>
+        <source>Create the first account to begin.</source>
+        <translation>最初のアカウントを作成して始めましょう。</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FormDialog</name>
+    <message>
+        <source>Checking…</source>
+        <translation>確認しています…</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::KeychainStore</name>
+    <message>
+        <source>No keychain is running on this desktop.</source>
+        <translation>このデスクトップではキーリングが動作していません。</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used while QT_NO_GLIB is set.</source>
+        <translation>QT_NO_GLIB が設定されている間は、キーリングを使用できません。</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>キーリングが応答しません。</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked.</source>
+        <translation>キーリングのロックは解除されませんでした。</translation>
+    </message>
+    <message>
+        <source>Nobody unlocked the keychain in time.</source>
+        <translation>時間内にキーリングのロックが解除されませんでした。</translation>
+    </message>
+    <message>
+        <source>The keychain is stuck with an earlier request.</source>
+        <translation>キーリングは以前の要求の処理で止まっています。</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep what it was given.</source>
+        <translation>キーリングは渡されたデータを保存しませんでした。</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete what it was told to.</source>
+        <translation>キーリングは指定されたデータを削除しませんでした。</translation>
+    </message>
+    <message>
+        <source>Default keyring</source>
+        <translation>デフォルトのキーリング</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockForm</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>パスワードが正しくありません。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>ロック中</translation>
+    </message>
+    <message>
+        <source>This session is over. Close the window, and start the application again.</source>
+        <translation>このセッションは終了しました。ウィンドウを閉じて、アプリケーションを起動し直してください。</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>ロックを解除すると、元の状態に戻ります。</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>ロックを解除(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>ログアウト(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>ロック中</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginDialog</name>
+    <message>
+        <source>Log in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Log in to %1</source>
+        <translation>%1 にログイン</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>ユーザー名(&amp;U):</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>パスワード(&amp;P):</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>コード(&amp;C):</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>ログインしたままにする(&amp;K)</translation>
+    </message>
+    <message>
+        <source>C&amp;reate account…</source>
+        <translation>アカウントを作成(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>ユーザー名を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginManager</name>
+    <message>
+        <source>To lock what is open</source>
+        <translation>開いているものをロックするため</translation>
+    </message>
+    <message>
+        <source>Please log in to continue.</source>
+        <translation>続けるにはログインしてください。</translation>
+    </message>
+    <message>
+        <source>Enter your password to go on.</source>
+        <translation>続けるにはパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The session is not locked.</source>
+        <translation>セッションはロックされていません。</translation>
+    </message>
+    <message>
+        <source>This application remembers nobody.</source>
+        <translation>このアプリケーションはログイン情報を保存しません。</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>ログインしていない方向けの内容です。</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer was not unlocked.</source>
+        <translation>このコンピューターのキーリングのロックは解除されませんでした。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer that could keep it.</source>
+        <translation>このコンピューターには、ログイン情報を保存できるキーリングがありません。</translation>
+    </message>
+    <message>
+        <source>The account is not available.</source>
+        <translation>アカウントを利用できません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountDialog</name>
+    <message>
+        <source>Create account</source>
+        <translation>アカウントを作成</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>アカウントの作成</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>ユーザー名(&amp;U):</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>パスワード(&amp;P):</translation>
+    </message>
+    <message>
+        <source>Repeat p&amp;assword:</source>
+        <translation>パスワード (確認)(&amp;A):</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>ログインしたままにする(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>ユーザー名を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewPasswordPair</name>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>2 つのパスワードが一致しません。</translation>
+    </message>
+    <message>
+        <source>Enter the password once more.</source>
+        <translation>パスワードをもう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>This password contains characters that cannot be used.</source>
+        <translation>このパスワードには使用できない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>パスワードを入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>貼り付け(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>すべて選択(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Hide the characters</source>
+        <translation>文字を隠す</translation>
+    </message>
+    <message>
+        <source>Show the characters</source>
+        <translation>文字を表示</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordHasher</name>
+    <message>
+        <source>There is not enough memory to check the password. Close other applications and try again.</source>
+        <translation>メモリー不足のため、パスワードを確認できません。ほかのアプリケーションを閉じてから、もう一度お試しください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordPolicy</name>
+    <message numerus="yes">
+        <source>Use at most %n characters.</source>
+        <translation>
+            <numerusform>%n 文字以内にしてください。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n characters; a sentence is easy to remember.</source>
+        <translation>
+            <numerusform>%n 文字以上にしてください。文章にすると覚えやすくなります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password must not be the user name.</source>
+        <translation>ユーザー名と同じパスワードは使用できません。</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess.</source>
+        <translation>このパスワードは推測されやすいため使用できません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Placeholder</name>
+    <message>
+        <source>Log in to go on</source>
+        <translation>続けるにはログインしてください</translation>
+    </message>
+    <message>
+        <source>This is here for you once you have logged in.</source>
+        <translation>ログインすると表示されます。</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>ログイン…</translation>
+    </message>
+    <message>
+        <source>Is it still you?</source>
+        <translation>ご本人ですか?</translation>
+    </message>
+    <message>
+        <source>It has been a while. Confirm it&apos;s you, and everything is as you left it.</source>
+        <translation>しばらく時間がたちました。ご本人であることを確認すると、元の状態に戻ります。</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>本人確認…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>ロック中</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>ロックを解除すると、元の状態に戻ります。</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>ロックを解除…</translation>
+    </message>
+    <message>
+        <source>You are logged in already</source>
+        <translation>すでにログインしています</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>ログインしていない方向けの内容です。</translation>
+    </message>
+    <message>
+        <source>You do not have access to this</source>
+        <translation>この内容にアクセスする権限がありません</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your account if you need it.</source>
+        <translation>必要な場合は、アカウントの管理者にお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation>開くことができませんでした</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application. Nothing of yours was lost.</source>
+        <translation>アプリケーションで問題が発生しました。お客様のデータは失われていません。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofDialog</name>
+    <message>
+        <source>This contains characters that cannot be used.</source>
+        <translation>使用できない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>コードが正しくありません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofForm</name>
+    <message>
+        <source>Enter the code.</source>
+        <translation>コードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>パスワードを入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthDialog</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>パスワードが正しくありません。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>本人確認</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthForm</name>
+    <message>
+        <source>User:</source>
+        <translation>ユーザー:</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>パスワード(&amp;P):</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>コード(&amp;C):</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SessionBanner</name>
+    <message>
+        <source>Locks in %1 s</source>
+        <translation>あと %1 秒でロックします</translation>
+    </message>
+    <message>
+        <source>Your login is no longer fresh.</source>
+        <translation>ログインしてから時間がたちました。</translation>
+    </message>
+    <message>
+        <source>There is no keychain: you will not be remembered.</source>
+        <translation>キーリングがありません: ログイン情報は保存されません。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: you will not be remembered.</source>
+        <translation>キーリングがロックされています: ログイン情報は保存されません。</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>本人確認…</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SqlAccounts</name>
+    <message>
+        <source>The accounts file %1 cannot be read or written.</source>
+        <translation>アカウントファイル %1 を読み書きできません。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is missing. Put it back from a backup, or delete %2 to begin without any accounts.</source>
+        <translation>アカウントファイル %1 が見つかりません。バックアップから復元するか、%2 を削除してアカウントなしで始めてください。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be created.</source>
+        <translation>アカウントファイル %1 を作成できません。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
+        <translation>アカウントファイル %1 は、このアプリケーションの新しいバージョンで書き込まれています。ファイルは変更されていません。</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>このユーザー名はすでに使われています。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is damaged. It has been left as it is.</source>
+        <translation>アカウントファイル %1 は壊れています。ファイルは変更されていません。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is busy. Try again in a moment.</source>
+        <translation>アカウントファイル %1 は使用中です。少し待ってからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the accounts file %1.</source>
+        <translation>アカウントファイル %1 のためのメモリーが不足しています。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be written.</source>
+        <translation>アカウントファイル %1 に書き込めません。</translation>
+    </message>
+    <message>
+        <source>There is no space left for the accounts file %1.</source>
+        <translation>アカウントファイル %1 のための空き容量がありません。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s plugin for SQLite is not installed.</source>
+        <translation>Qt の SQLite プラグインがインストールされていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>名前は %n 文字以内です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name has visible characters only.</source>
+        <translation>名前に使えるのは表示できる文字だけです。</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>ユーザー名を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::StateFile</name>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>フォルダー %1 を作成できません。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>ファイル %1 を読み取れません。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>ファイル %1 は壊れています。</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer version.</source>
+        <translation>ファイル %1 は新しいバージョンで書き込まれています。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>ファイル %1 に書き込めません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WindowLock</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>ロック(&amp;L)</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,774 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>QtLogin::AccountButton</name>
+    <message>
+        <source>Log &amp;in…</source>
+        <translation>登录(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>解锁(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Change &amp;password…</source>
+        <translation>更改密码(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget me on this computer</source>
+        <translation>在此计算机上不再记住我(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Log &amp;out</source>
+        <translation>退出登录(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Not logged in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Account: %1, locked</source>
+        <translation>账户：%1，已锁定</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>账户：%1</translation>
+    </message>
+    <message>
+        <source>Account: not logged in</source>
+        <translation>账户：未登录</translation>
+    </message>
+    <message>
+        <source>%1 (locked)</source>
+        <translation>%1（已锁定）</translation>
+    </message>
+    <message>
+        <source>Logged in as %1</source>
+        <translation>已登录为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::AnonymousUser</name>
+    <message>
+        <source>Guest</source>
+        <translation>访客</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordDialog</name>
+    <message>
+        <source>This is not your current password.</source>
+        <translation>这不是您当前的密码。</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>更改密码</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>更改您的密码</translation>
+    </message>
+    <message>
+        <source>You will be logged out everywhere else.</source>
+        <translation>您在其他所有地方的登录都将退出。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ChangePasswordForm</name>
+    <message>
+        <source>C&amp;urrent password:</source>
+        <translation>当前密码(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation>新密码(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>Repeat n&amp;ew password:</source>
+        <translation>再次输入新密码(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Enter your current password.</source>
+        <translation>请输入您当前的密码。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Error</name>
+    <message>
+        <source>There is nothing stored.</source>
+        <translation>没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
+        <source>Access was refused.</source>
+        <translation>访问被拒绝。</translation>
+    </message>
+    <message>
+        <source>This is not available at the moment.</source>
+        <translation>目前不可用。</translation>
+    </message>
+    <message>
+        <source>There was no answer in time.</source>
+        <translation>未在规定时间内收到响应。</translation>
+    </message>
+    <message>
+        <source>The stored data is damaged.</source>
+        <translation>保存的数据已损坏。</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version.</source>
+        <translation>此内容由更新的版本写入。</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>用户名或密码不正确。</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>尝试次数过多。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>One more step is needed.</source>
+        <translation>还需要一个步骤。</translation>
+    </message>
+    <message>
+        <source>These are another person&apos;s credentials.</source>
+        <translation>这是他人的登录凭据。</translation>
+    </message>
+    <message>
+        <source>This account is not active.</source>
+        <translation>此账户未启用。</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>您无权执行此操作。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The operation was abandoned.</source>
+        <translation>操作已中止。</translation>
+    </message>
+    <message>
+        <source>This input is not valid.</source>
+        <translation>输入无效。</translation>
+    </message>
+    <message>
+        <source>The application is not set up for this.</source>
+        <translation>应用程序未针对此操作进行配置。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application.</source>
+        <translation>应用程序出现问题。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ErrorWords</name>
+    <message>
+        <source>one second</source>
+        <translation>1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one minute</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again in %1.</source>
+        <translation>尝试次数过多。请在 %1后重试。</translation>
+    </message>
+    <message>
+        <source>This cannot be checked at the moment. Try again later.</source>
+        <translation>目前无法验证。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>There was no answer. Try again.</source>
+        <translation>没有收到响应。请重试。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FieldNote</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FirstAccountDialog</name>
+    <message>
+        <source>Your account has been created, but logging in has failed: %1</source>
+        <translation>您的账户已创建，但登录失败：%1</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Welcome to %1</source>
+        <translation>欢迎使用 %1</translation>
+    </message>
+    <message>
+        <source>Create the first account to begin.</source>
+        <translation>请创建第一个账户以开始使用。</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::FormDialog</name>
+    <message>
+        <source>Checking…</source>
+        <translation>正在验证…</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::KeychainStore</name>
+    <message>
+        <source>No keychain is running on this desktop.</source>
+        <translation>此桌面上没有运行密钥环。</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used while QT_NO_GLIB is set.</source>
+        <translation>设置了 QT_NO_GLIB 时无法使用密钥环。</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer.</source>
+        <translation>密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>The keychain was not unlocked.</source>
+        <translation>密钥环未解锁。</translation>
+    </message>
+    <message>
+        <source>Nobody unlocked the keychain in time.</source>
+        <translation>未在规定时间内解锁密钥环。</translation>
+    </message>
+    <message>
+        <source>The keychain is stuck with an earlier request.</source>
+        <translation>密钥环仍卡在之前的请求上。</translation>
+    </message>
+    <message>
+        <source>The keychain did not keep what it was given.</source>
+        <translation>密钥环没有保存交给它的内容。</translation>
+    </message>
+    <message>
+        <source>The keychain did not delete what it was told to.</source>
+        <translation>密钥环没有删除要求其删除的内容。</translation>
+    </message>
+    <message>
+        <source>Default keyring</source>
+        <translation>默认密钥环</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockForm</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>密码不正确。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>This session is over. Close the window, and start the application again.</source>
+        <translation>此会话已结束。请关闭窗口并重新启动应用程序。</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>解锁后，一切都会保持您离开时的样子。</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>解锁(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>退出登录(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginDialog</name>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Log in to %1</source>
+        <translation>登录 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>用户名(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>密码(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>验证码(&amp;C)：</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>保持登录状态(&amp;K)</translation>
+    </message>
+    <message>
+        <source>C&amp;reate account…</source>
+        <translation>创建账户(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Enter your user name.</source>
+        <translation>请输入您的用户名。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoginManager</name>
+    <message>
+        <source>To lock what is open</source>
+        <translation>锁定已打开的内容</translation>
+    </message>
+    <message>
+        <source>Please log in to continue.</source>
+        <translation>请登录以继续。</translation>
+    </message>
+    <message>
+        <source>Enter your password to go on.</source>
+        <translation>请输入您的密码以继续。</translation>
+    </message>
+    <message>
+        <source>The session is not locked.</source>
+        <translation>会话未锁定。</translation>
+    </message>
+    <message>
+        <source>This application remembers nobody.</source>
+        <translation>此应用程序不会记住任何登录。</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>此内容仅供未登录的用户使用。</translation>
+    </message>
+    <message>
+        <source>The keychain of this computer was not unlocked.</source>
+        <translation>此计算机的密钥环未解锁。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer that could keep it.</source>
+        <translation>此计算机上没有可用于保存登录信息的密钥环。</translation>
+    </message>
+    <message>
+        <source>The account is not available.</source>
+        <translation>此账户不可用。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountDialog</name>
+    <message>
+        <source>Create account</source>
+        <translation>创建账户</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>创建账户</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewAccountForm</name>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>用户名(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>密码(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>Repeat p&amp;assword:</source>
+        <translation>再次输入密码(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>保持登录状态(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>请输入用户名。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::NewPasswordPair</name>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的密码不一致。</translation>
+    </message>
+    <message>
+        <source>Enter the password once more.</source>
+        <translation>请再次输入密码。</translation>
+    </message>
+    <message>
+        <source>This password contains characters that cannot be used.</source>
+        <translation>此密码包含不能使用的字符。</translation>
+    </message>
+    <message>
+        <source>Enter a password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Hide the characters</source>
+        <translation>隐藏字符</translation>
+    </message>
+    <message>
+        <source>Show the characters</source>
+        <translation>显示字符</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordHasher</name>
+    <message>
+        <source>There is not enough memory to check the password. Close other applications and try again.</source>
+        <translation>内存不足，无法验证密码。请关闭其他应用程序后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::PasswordPolicy</name>
+    <message numerus="yes">
+        <source>Use at most %n characters.</source>
+        <translation>
+            <numerusform>最多使用 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n characters; a sentence is easy to remember.</source>
+        <translation>
+            <numerusform>至少使用 %n 个字符；用一句话作密码更容易记住。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The password must not be the user name.</source>
+        <translation>密码不能与用户名相同。</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess.</source>
+        <translation>此密码太容易被猜到。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::Placeholder</name>
+    <message>
+        <source>Log in to go on</source>
+        <translation>请登录以继续</translation>
+    </message>
+    <message>
+        <source>This is here for you once you have logged in.</source>
+        <translation>登录后即可查看此内容。</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Is it still you?</source>
+        <translation>还是您本人吗？</translation>
+    </message>
+    <message>
+        <source>It has been a while. Confirm it&apos;s you, and everything is as you left it.</source>
+        <translation>已经过了一段时间。请确认是您本人，一切都会保持您离开时的样子。</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>确认是您本人…</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Unlock, and everything is as you left it.</source>
+        <translation>解锁后，一切都会保持您离开时的样子。</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>You are logged in already</source>
+        <translation>您已登录</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>此内容仅供未登录的用户使用。</translation>
+    </message>
+    <message>
+        <source>You do not have access to this</source>
+        <translation>您无权访问此内容</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your account if you need it.</source>
+        <translation>如果需要，请联系您的账户管理员。</translation>
+    </message>
+    <message>
+        <source>This could not be opened</source>
+        <translation>无法打开此内容</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the application. Nothing of yours was lost.</source>
+        <translation>应用程序出现问题。您的内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofDialog</name>
+    <message>
+        <source>This contains characters that cannot be used.</source>
+        <translation>其中包含不能使用的字符。</translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>验证码不正确。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ProofForm</name>
+    <message>
+        <source>Enter the code.</source>
+        <translation>请输入验证码。</translation>
+    </message>
+    <message>
+        <source>Enter your password.</source>
+        <translation>请输入您的密码。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthDialog</name>
+    <message>
+        <source>This is not the right password.</source>
+        <translation>密码不正确。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>确认是您本人</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::ReauthForm</name>
+    <message>
+        <source>User:</source>
+        <translation>用户：</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>密码(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>&amp;Code:</source>
+        <translation>验证码(&amp;C)：</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SessionBanner</name>
+    <message>
+        <source>Locks in %1 s</source>
+        <translation>将在 %1 秒后锁定</translation>
+    </message>
+    <message>
+        <source>Your login is no longer fresh.</source>
+        <translation>您上次登录已有一段时间。</translation>
+    </message>
+    <message>
+        <source>There is no keychain: you will not be remembered.</source>
+        <translation>没有密钥环：不会记住您的登录。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked: you will not be remembered.</source>
+        <translation>密钥环已锁定：不会记住您的登录。</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you…</source>
+        <translation>确认是您本人…</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>继续使用</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::SqlAccounts</name>
+    <message>
+        <source>The accounts file %1 cannot be read or written.</source>
+        <translation>账户文件 %1 无法读取或写入。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is missing. Put it back from a backup, or delete %2 to begin without any accounts.</source>
+        <translation>找不到账户文件 %1。请从备份中恢复，或删除 %2 以便在没有任何账户的情况下重新开始。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be created.</source>
+        <translation>无法创建账户文件 %1。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
+        <translation>账户文件 %1 由此应用程序的更新版本写入，已保持原样。</translation>
+    </message>
+    <message>
+        <source>This user name is taken.</source>
+        <translation>此用户名已被使用。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is damaged. It has been left as it is.</source>
+        <translation>账户文件 %1 已损坏，已保持原样。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 is busy. Try again in a moment.</source>
+        <translation>账户文件 %1 正忙。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the accounts file %1.</source>
+        <translation>内存不足，无法处理账户文件 %1。</translation>
+    </message>
+    <message>
+        <source>The accounts file %1 cannot be written.</source>
+        <translation>无法写入账户文件 %1。</translation>
+    </message>
+    <message>
+        <source>There is no space left for the accounts file %1.</source>
+        <translation>没有剩余空间可用于账户文件 %1。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s plugin for SQLite is not installed.</source>
+        <translation>未安装 Qt 的 SQLite 插件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>A name has at most %n characters.</source>
+        <translation>
+            <numerusform>名称最多包含 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name has visible characters only.</source>
+        <translation>名称只能包含可见字符。</translation>
+    </message>
+    <message>
+        <source>Enter a user name.</source>
+        <translation>请输入用户名。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::StateFile</name>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read.</source>
+        <translation>无法读取文件 %1。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged.</source>
+        <translation>文件 %1 已损坏。</translation>
+    </message>
+    <message>
+        <source>The file %1 was written by a newer version.</source>
+        <translation>文件 %1 由更新的版本写入。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written.</source>
+        <translation>无法写入文件 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WindowLock</name>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+</context>
+</TS>
