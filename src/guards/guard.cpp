@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "guards/guard.h"
 
+#include "guards/asker_p.h"
+
 #include <QtCore/qloggingcategory.h>
 #include <QtCore/qthread.h>
 
@@ -19,8 +21,7 @@ public:
     QPointer<QObject> context;
     Requirement requirement;
     Access access;
-    quint64 epoch; // the login that it is bound to
-    bool askedByNobody; // then it is bound to whoever comes next
+    Asker asker;
     std::function<void()> call = {}; // none: a later call has run, or it was dropped
     bool dropped = false;
     QFuture<Result<UserSnapshot>> answer = {};
@@ -42,27 +43,15 @@ public:
         const auto gone = std::exchange(dropped, {});
     }
 
-    // Who is in may have changed: bind what nobody had asked for, drop what somebody else had.
+    // Who is in may have changed, or have gone away for a while: drop what was not asked by them.
     void follow()
     {
-        const quint64 now = login->epoch();
-        if (now == epoch)
-            return;
-        epoch = now;
-        const bool somebody = !login->currentUser()->isAnonymous();
         for (const ContinuationPtr &each : waiting) {
-            if (each->askedByNobody && somebody)
-                bind(*each);
-            else
+            if (!each->asker.isStillThere(*login))
                 drop(*each);
         }
-        raiseFence();
-    }
-
-    void bind(Continuation &continuation) const
-    {
-        continuation.epoch = epoch;
-        continuation.askedByNobody = false;
+        if (std::exchange(epoch, login->epoch()) != login->epoch())
+            raiseFence();
     }
 
     // What the call holds is destroyed when the gates open: no application code may run before.
@@ -82,11 +71,12 @@ public:
             &fence, [this] { --fences; }, Qt::QueuedConnection);
     }
 
-    // What an origin still waits for, and could be asked for again in one go.
-    ContinuationPtr find(const Origin &origin) const
+    // What an origin still waits for: the person is being asked for just this already.
+    ContinuationPtr find(const Origin &origin, const Requirement &requirement) const
     {
         const auto same = [&](const ContinuationPtr &each) {
-            return each->isOf(origin) && each->epoch == epoch && !each->answer.isFinished();
+            return each->isOf(origin) && each->requirement == requirement && !each->dropped
+                && !each->answer.isFinished();
         };
         const auto found = std::find_if(waiting.begin(), waiting.end(), same);
         return found == waiting.end() ? nullptr : *found;
@@ -182,13 +172,12 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
         Q_EMIT this->denied(requirement, access);
         return;
     }
-    if (const auto asked = d->find(origin)) {
+    if (const auto asked = d->find(origin, requirement)) {
         asked->call = std::move(callLater);
         return;
     }
-    const bool nobody = d->login->currentUser()->isAnonymous();
     const auto continuation = std::make_shared<Continuation>(
-        Continuation {origin.place, origin.context, requirement, access, d->epoch, nobody, std::move(callLater)});
+        Continuation {origin.place, origin.context, requirement, access, Asker(*d->login), std::move(callLater)});
     d->waiting.push_back(continuation);
     const QPointer<Guard> self(this);
     const auto answer = d->login->require(continuation->requirement); // may run a handler, or a prompt

@@ -18,8 +18,15 @@ namespace QtLogin {
 //! Where the requirement is met, the slot runs at once. Where a login, a fresh login or an unlock
 //! would help, the person is asked, and then the slot runs once, with copies of the arguments,
 //! provided that it is still the user who asked (or, where nobody was in, whoever then logged in),
-//! that the context is alive, and that the requirement is met at that moment. Cancelling, logging
-//! out and switching users drop it. While one is being asked, the last emission counts.
+//! that the context is alive, and that the requirement is met at that moment. Cancelling, locking,
+//! logging out and switching users drop it; what is asked for in a locked session waits for the
+//! same person to unlock it.
+//!
+//! One prompt answers all that wait, and they run in the order in which they were asked for: calls
+//! of all guards of one manager, dialogs of ViewGuard::open(), clicks on closed places. From each
+//! connection, or line of code that calls run(), and context, one call waits: the last one, in the
+//! place of the first, or at the end where it needs something else. What is forbidden or needs one
+//! more answer holds up nobody. Where a call locks or logs out, those after it are dropped.
 //!
 //! Guard, manager and contexts live in one thread; senders may live in others, and what they sent
 //! before the user changed is dropped. A guard whose manager has died denies everything. \since 0.1

@@ -15,9 +15,20 @@ static constexpr int mostRounds = 3;
 struct SessionCore::Question
 {
     Requirement requirement;
-    std::optional<quint64> askedBy; // the epoch, where somebody was in; else whoever then logs in
+    quint64 epoch; // of whoever has asked
+    bool ofNobody; // then it is for whoever comes next
+    quint64 locks; // with one more, they have gone away meanwhile
     int rounds = 0;
-    Answer<UserSnapshot> answer;
+    Answer<UserSnapshot> answer = {};
+
+    bool isStillTheirs(const SessionCore &core)
+    {
+        if (ofNobody && core.isIn() && core.m_facts.epoch == epoch + 1) {
+            ++epoch;
+            ofNobody = false;
+        }
+        return epoch == core.m_facts.epoch && core.m_locks <= locks;
+    }
 };
 
 struct SessionCore::Prompting
@@ -33,10 +44,10 @@ QFuture<Result<UserSnapshot>> SessionCore::require(const Requirement &requiremen
     const auto self = shared_from_this();
     if (isIn())
         (void)contextStillHolds(); // protection may lower freshness, before it is looked at
-    const auto question = std::make_shared<Question>();
-    question->requirement = requirement;
-    if (isIn())
-        question->askedBy = m_facts.epoch;
+    // A limit has passed, and what has come too late asks to unlock: the lock itself is about to come.
+    const bool locksNow = m_facts.state == SessionState::LoggedIn && check(Requirement::login()) == Access::Locked;
+    const auto question =
+        std::make_shared<Question>(Question {requirement, m_facts.epoch, !isIn(), m_locks + (locksNow ? 1 : 0)});
     pursue(question);
     return question->answer.future();
 }
@@ -46,8 +57,8 @@ void SessionCore::pursue(const std::shared_ptr<Question> &question)
     const auto self = shared_from_this();
     if (!m_manager)
         return question->answer.finish(Error::Kind::Abandoned);
-    if (question->askedBy && *question->askedBy != m_facts.epoch)
-        return question->answer.finish(Error::Kind::Cancelled); // it was another login that asked
+    if (!question->isStillTheirs(*this))
+        return question->answer.finish(Error::Kind::Cancelled);
     const Requirement requirement = question->requirement;
     switch (check(requirement)) {
     case Access::Allowed:
@@ -91,8 +102,7 @@ void SessionCore::askFor(const std::shared_ptr<Question> &question, Kind kind, c
     ++question->rounds;
     whenDone(askPerson(kind, question->requirement), this, [this, question](const Result<void> &asked) {
         const auto self = shared_from_this(); // a predicate may delete the manager
-        const bool bound = !question->askedBy || *question->askedBy == m_facts.epoch;
-        if (!bound)
+        if (!question->isStillTheirs(*this))
             return question->answer.finish(Error::Kind::Cancelled);
         if (check(question->requirement) != Access::Allowed && (!asked || question->rounds >= mostRounds))
             return question->answer.finish(asked ? Error(Error::Kind::Cancelled) : asked.error());

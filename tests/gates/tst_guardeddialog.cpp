@@ -71,6 +71,10 @@ private Q_SLOTS:
     void whatLapsedUnnoticedIsAskedForBeforeADialogCounts(); // C7, row 29
     void aSessionThatIsOverCountsNoDialog(); // row 29
     void aDialogOfAnotherUserIsNotOpened();
+    void aDialogIsNotOpenedForWhoHasBeenGoneMeanwhile_data();
+    void aDialogIsNotOpenedForWhoHasBeenGoneMeanwhile();
+    void aDialogThatNeedsMoreIsNotOpenedForLess();
+    void dialogsAndCallsComeInTheOrderOfAsking();
     void aDialogMayBeDeletedByAnybody_data();
     void aDialogMayBeDeletedByAnybody();
     void aDialogThatThrowsIsAnError();
@@ -314,6 +318,63 @@ void tst_GuardedDialog::aDialogOfAnotherUserIsNotOpened() // rule 16
     QTRY_VERIFY(answer.isFinished());
     QVERIFY(!resultOf(answer));
     QCOMPARE(Export::made, 0);
+}
+
+void tst_GuardedDialog::aDialogIsNotOpenedForWhoHasBeenGoneMeanwhile_data() // rule 20, FL-74
+{
+    QTest::addColumn<QString>("deed");
+    for (const char *deed : {"log out", "come back", "lock", "another user"})
+        QTest::newRow(deed) << QString::fromLatin1(deed);
+}
+
+void tst_GuardedDialog::aDialogIsNotOpenedForWhoHasBeenGoneMeanwhile()
+{
+    QFETCH(QString, deed);
+    Export::made = 0;
+    const auto answer = guard->open<Export>(Requirement::login(), window.get(), file, 3);
+    stage->prompt->answer(Stage::adasPassword()); // it is good, and on its way
+    if (deed == QLatin1String("log out") || deed == QLatin1String("come back"))
+        logOut();
+    if (deed == QLatin1String("come back"))
+        logIn();
+    if (deed == QLatin1String("lock")) {
+        stage->login().lock();
+        QVERIFY(stage->login().confirmLogin());
+    }
+    if (deed == QLatin1String("another user"))
+        QVERIFY(stage->logIn(Stage::bob()));
+    QTRY_VERIFY(answer.isFinished());
+    QVERIFY(resultOf(answer).failedWith(Error::Kind::Cancelled));
+    QCOMPARE(Export::made, 0);
+    QVERIFY(!stage->prompt->isAsking());
+}
+
+void tst_GuardedDialog::aDialogThatNeedsMoreIsNotOpenedForLess() // F10
+{
+    Export::made = 0;
+    const auto admin = Requirement::scope(QStringLiteral("admin"));
+    const auto first = guard->open<Export>(Requirement::login(), window.get(), QStringLiteral("for all"), 1);
+    const auto second = guard->open<Export>(admin, window.get(), QStringLiteral("for admins"), 2);
+    QVERIFY(resultOf(first).failedWith(Error::Kind::Cancelled)); // the later one counts
+    stage->prompt->answer(Stage::bobsPassword());
+    QTRY_VERIFY(second.isFinished());
+    QVERIFY(resultOf(second).failedWith(Error::Kind::Forbidden));
+    QCOMPARE(Export::made, 0);
+}
+
+void tst_GuardedDialog::dialogsAndCallsComeInTheOrderOfAsking() // FL-70
+{
+    Export::made = 0;
+    QList<int> madeBefore;
+    const auto note = [&madeBefore] { madeBefore += Export::made; };
+    guard->run(Requirement::login(), window.get(), note);
+    const auto first = guard->open<Export>(Requirement::freshLogin(), window.get(), file, 1);
+    guard->run(Requirement::login(), window.get(), note);
+    const auto second = guard->open<Export>(Requirement::login(), nullptr, file, 2);
+    guard->run(Requirement::login(), window.get(), note);
+    QCOMPARE(stage->prompt->requests().size(), 1);
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_COMPARE(madeBefore, QList<int>({0, 1, 2}));
 }
 
 void tst_GuardedDialog::aDialogMayBeDeletedByAnybody_data() // F11

@@ -49,17 +49,24 @@ QFuture<Result<int>> GuardedDialog::open(Build build)
         finish(Error::Kind::Abandoned);
         return future;
     }
+    m_asker.emplace(*login);
     whenDone(login->require(m_requirement), this, [this](const Result<UserSnapshot> &allowed) {
         const auto self = shared_from_this();
+        if (m_answer.isFinished())
+            return; // another wish has taken its place
         if (!allowed)
             return finish(allowed.error());
-        const LoginManager *login = m_guard->login();
-        const bool isStillThey = login && login->currentUser()->id() == allowed->id;
-        if (!isStillThey || m_guard->check(m_requirement) != Access::Allowed)
+        if (!isTheirWish() || m_guard->check(m_requirement) != Access::Allowed)
             return finish(Error::Kind::Cancelled);
         show();
     });
     return future;
+}
+
+bool GuardedDialog::isTheirWish()
+{
+    const LoginManager *login = m_guard->login();
+    return login && m_asker && m_asker->isStillThere(*login);
 }
 
 QFuture<Result<int>> GuardedDialog::replace(Build build)
@@ -99,6 +106,7 @@ void GuardedDialog::show()
 
 void GuardedDialog::close(Access access)
 {
+    (void)isTheirWish(); // notes it when it no longer is
     if (!m_dialog || m_detached || m_answer.isFinished() || (access == Access::Allowed && isStillTheirs()))
         return;
     m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window);

@@ -4,6 +4,7 @@
 #include "gates/detachment_p.h"
 #include "gates/unwinding_p.h"
 #include "gates/viewguard_p.h"
+#include "guards/asker_p.h"
 
 #include <QtWidgets/qdialog.h>
 
@@ -29,8 +30,10 @@ public:
     // Whether it is still being asked for, and this is the same wish: then the last one counts.
     bool isSameWish(const QWidget *parent, quintptr place) const;
     QFuture<Result<int>> replace(Build build);
+    void cancel() { finish(Error::Kind::Cancelled); }
 
 private:
+    bool isTheirWish();
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void show();
     void askAgain();
@@ -44,6 +47,7 @@ private:
     const bool m_hasParent;
     const quintptr m_place;
     Build m_build; // while it is asked for
+    std::optional<Asker> m_asker;
     Answer<int> m_answer;
     QPointer<QDialog> m_dialog;
     std::unique_ptr<Detachment> m_detached;

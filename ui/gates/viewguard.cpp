@@ -130,8 +130,11 @@ QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement
 {
     const auto isSame = [=](const auto &dialog) { return dialog->isSameWish(parent, place); };
     const auto same = std::find_if(m_dialogs.begin(), m_dialogs.end(), isSame);
-    if (same != m_dialogs.end())
+    if (same != m_dialogs.end() && (*same)->requirement() == requirement)
         return (*same)->replace(std::move(build));
+    const auto self = shared_from_this();
+    if (same != m_dialogs.end())
+        std::shared_ptr(*same)->cancel(); // what it needs is not what this one needs
     auto dialog = std::make_shared<GuardedDialog>(shared_from_this(), requirement, parent, place);
     m_dialogs.push_back(dialog);
     add(dialog);
