@@ -63,7 +63,7 @@
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
-        <translation>現在のパスワードが正しくありません。</translation>
+        <translation>現在のパスワードが違います。</translation>
     </message>
     <message>
         <source>Change password</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>The user name or the password is wrong.</source>
-        <translation>ユーザー名またはパスワードが正しくありません。</translation>
+        <translation>ユーザー名かパスワードが違います。</translation>
     </message>
     <message>
         <source>Too many attempts. Try again later.</source>
@@ -305,7 +305,7 @@
     <name>QtLogin::LockForm</name>
     <message>
         <source>This is not the right password.</source>
-        <translation>パスワードが正しくありません。</translation>
+        <translation>パスワードが違います。</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>This code is not right.</source>
-        <translation>コードが正しくありません。</translation>
+        <translation>コードが違います。</translation>
     </message>
 </context>
 <context>
@@ -615,7 +615,7 @@
     <name>QtLogin::ReauthDialog</name>
     <message>
         <source>This is not the right password.</source>
-        <translation>パスワードが正しくありません。</translation>
+        <translation>パスワードが違います。</translation>
     </message>
     <message>
         <source>Unlock</source>

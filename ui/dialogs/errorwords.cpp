@@ -33,21 +33,30 @@ QString wordsFor(std::chrono::seconds wait)
     return ErrorWords::tr("%n hours", nullptr, count(1h));
 }
 
-QString sentenceFor(const Error &error)
+static QString generalSentence(Error::Kind kind)
 {
-    if (error.kind() == Error::Kind::Throttled && error.retryAfter())
-        return ErrorWords::tr("Too many attempts. Try again in %1.").arg(wordsFor(*error.retryAfter()));
-    if (error.message() != Error(error.kind()).message())
-        return error.message();
-    switch (error.kind()) {
+    switch (kind) {
     case Error::Kind::Unavailable:
     case Error::Kind::TimedOut:
         return ErrorWords::tr("This cannot be checked at the moment. Try again later.");
     case Error::Kind::Abandoned:
         return ErrorWords::tr("There was no answer. Try again.");
     default:
-        return error.message();
+        return Error(kind).message();
     }
+}
+
+// An error's own sentence is in the language in which the error was made; its kind has none.
+Sentence sentenceFor(const Error &error)
+{
+    if (error.kind() == Error::Kind::Throttled && error.retryAfter()) {
+        return [wait = *error.retryAfter()] {
+            return ErrorWords::tr("Too many attempts. Try again in %1.").arg(wordsFor(wait));
+        };
+    }
+    if (error.message() != Error(error.kind()).message())
+        return error.message();
+    return [kind = error.kind()] { return generalSentence(kind); };
 }
 
 } // namespace QtLogin

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/sentence.h"
 #include "foundation/error.h"
 
 namespace QtLogin {
 
 //! What to say to the person at the screen: the error's own sentence where it has one, else one that
-//! says what they can do.
-QString sentenceFor(const Error &error);
+//! says what they can do. Only the latter follows a change of the language.
+Sentence sentenceFor(const Error &error);
 
 //! "one second", "5 minutes": rounded up, for waiting.
 QString wordsFor(std::chrono::seconds wait);

@@ -43,8 +43,9 @@ void FirstAccountDialog::finish()
             accept();
             return;
         }
-        form()->showError(tr("Your account has been created, but logging in has failed: %1")
-                              .arg(sentenceFor(result.error())));
+        form()->showError([reason = sentenceFor(result.error())] {
+            return tr("Your account has been created, but logging in has failed: %1").arg(reason.text());
+        });
         const auto fields = form()->findChildren<QLineEdit *>();
         for (QLineEdit *field : fields)
             field->setReadOnly(true); // it is too late to change them

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/logindialog.h"
 
+#include "dialogs/errorwords_p.h"
 #include "dialogs/newaccountdialog.h"
 #include "forms/loginform.h"
 
@@ -41,9 +42,9 @@ LoginOptions LoginDialog::options() const
     return options;
 }
 
-QString LoginDialog::wrongPassword(const Error &error) const
+Sentence LoginDialog::wrongPassword(const Error &error) const
 {
-    return error.message();
+    return sentenceFor(error);
 }
 
 void LoginDialog::retranslate()

@@ -32,7 +32,7 @@ public:
 protected:
     QString userName() const override;
     LoginOptions options() const override;
-    QString wrongPassword(const Error &error) const override;
+    Sentence wrongPassword(const Error &error) const override;
     void retranslate() override;
 
 private:

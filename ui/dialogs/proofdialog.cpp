@@ -23,7 +23,7 @@ void ProofDialog::submit()
     const auto step = m_form->asksForCode() ? m_request.nextStep() : std::nullopt;
     Result<Secret> secret = m_form->takeSecret();
     if (!secret) {
-        m_form->showError(tr("This contains characters that cannot be used."));
+        m_form->showError([] { return tr("This contains characters that cannot be used."); });
         return;
     }
     if (step)
@@ -58,7 +58,7 @@ void ProofDialog::fail(const Error &error)
     if (!step)
         m_form->askForPassword(); // from the beginning
     if (codeWasWrong)
-        m_form->showError(tr("This code is not right."));
+        m_form->showError([] { return tr("This code is not right."); });
     else if (error.kind() == Error::Kind::WrongCredentials)
         m_form->showError(wrongPassword(error));
     else

@@ -3,6 +3,7 @@
 
 #include "authenticators/loginrequest.h"
 #include "dialogs/formdialog.h"
+#include "forms/sentence.h"
 
 namespace QtLogin {
 
@@ -28,7 +29,7 @@ protected:
     virtual QString userName() const = 0;
     virtual LoginOptions options() const = 0;
     //! What to say where the password was not right.
-    virtual QString wrongPassword(const Error &error) const = 0;
+    virtual Sentence wrongPassword(const Error &error) const = 0;
 
     void submit() override;
     void wipe() override;

@@ -26,9 +26,9 @@ LoginOptions ReauthDialog::options() const
     return {.remember = LoginOptions::Remember::Keep};
 }
 
-QString ReauthDialog::wrongPassword(const Error &) const
+Sentence ReauthDialog::wrongPassword(const Error &) const
 {
-    return tr("This is not the right password.");
+    return [] { return tr("This is not the right password."); };
 }
 
 void ReauthDialog::retranslate()

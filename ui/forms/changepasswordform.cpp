@@ -30,7 +30,7 @@ bool ChangePasswordForm::isComplete()
 {
     if (!m_ui->current->text().isEmpty())
         return m_passwords->isComplete();
-    showCurrentError(tr("Enter your current password."));
+    showCurrentError([] { return tr("Enter your current password."); });
     return false;
 }
 
@@ -50,14 +50,14 @@ void ChangePasswordForm::wipe()
     m_passwords->wipe();
 }
 
-void ChangePasswordForm::showCurrentError(const QString &sentence)
+void ChangePasswordForm::showCurrentError(const Sentence &sentence)
 {
     m_ui->current->wipe();
     m_ui->currentNote->setError(sentence);
     m_ui->current->setFocus(Qt::OtherFocusReason);
 }
 
-void ChangePasswordForm::showReplacementError(const QString &sentence)
+void ChangePasswordForm::showReplacementError(const Sentence &sentence)
 {
     m_passwords->showError(sentence);
 }
@@ -69,10 +69,8 @@ void ChangePasswordForm::focusFirstField()
 
 void ChangePasswordForm::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         m_ui->retranslateUi(this);
-        m_passwords->judgeAgain();
-    }
     QWidget::changeEvent(event);
 }
 

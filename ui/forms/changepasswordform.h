@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/sentence.h"
 #include "foundation/secret.h"
 #include "qtloginwidgetsexport.h"
 
@@ -40,9 +41,9 @@ public:
     [[nodiscard]] Result<Secret> replacement() const;
     void wipe();
     //! Says \a sentence at the password they have, empties that and puts the focus there.
-    void showCurrentError(const QString &sentence);
+    void showCurrentError(const Sentence &sentence);
     //! Says \a sentence at the password they want, and puts the focus there.
-    void showReplacementError(const QString &sentence);
+    void showReplacementError(const Sentence &sentence);
     void focusFirstField();
 
 protected:

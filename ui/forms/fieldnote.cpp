@@ -75,18 +75,17 @@ QString FieldNote::text() const
     return m_label->text();
 }
 
-void FieldNote::setError(const QString &sentence)
+void FieldNote::setError(const Sentence &sentence)
 {
     m_error = sentence;
     const bool stood = isVisible();
     refresh();
-    if (m_field)
-        m_field->setAccessibleDescription(sentence);
+    describe();
     if (hasError())
         announce(stood);
 }
 
-void FieldNote::setHint(const QString &sentence)
+void FieldNote::setHint(const Sentence &sentence)
 {
     m_hint = sentence;
     refresh();
@@ -107,8 +106,12 @@ void FieldNote::changeEvent(QEvent *event)
     switch (event->type()) {
     case QEvent::PaletteChange:
     case QEvent::FontChange:
+        refresh();
+        break;
     case QEvent::LanguageChange:
         refresh();
+        if (hasError())
+            describe();
         break;
     default:
         break;
@@ -118,24 +121,32 @@ void FieldNote::changeEvent(QEvent *event)
 void FieldNote::refresh()
 {
     const QString before = text();
-    const QString said = hasError() ? m_error : m_capsLockOn ? tr("Caps Lock is on.") : m_hint;
+    const QString wrong = m_error.text();
+    const bool isError = !wrong.isEmpty();
+    const QString said = isError ? wrong : m_capsLockOn ? tr("Caps Lock is on.") : m_hint.text();
     const QColor plain = palette().color(QPalette::WindowText);
-    const QColor colour = hasError() ? errorColour(palette().color(QPalette::Window)) : plain;
+    const QColor colour = isError ? errorColour(palette().color(QPalette::Window)) : plain;
 
     QPalette labelPalette = m_label->palette();
     labelPalette.setColor(QPalette::WindowText, colour);
     m_label->setPalette(labelPalette);
     m_label->setText(said);
 
-    const bool marked = hasError() || m_capsLockOn;
+    const bool marked = isError || m_capsLockOn;
     const int side = heightOfFirstLine(said, m_label->font());
     if (marked)
-        m_icon->setPixmap(glyphIcon(hasError() ? QStringLiteral("warning") : QStringLiteral("caps-lock"), colour)
+        m_icon->setPixmap(glyphIcon(isError ? QStringLiteral("warning") : QStringLiteral("caps-lock"), colour)
                               .pixmap(QSize(side, side), devicePixelRatioF()));
     m_icon->setVisible(marked);
     setVisible(!said.isEmpty());
     if (said != before)
         Q_EMIT textChanged(said);
+}
+
+void FieldNote::describe()
+{
+    if (m_field)
+        m_field->setAccessibleDescription(m_error.text());
 }
 
 // Linux has no such event: what is spoken there is an alert that comes onto the screen. Where

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/sentence.h"
 #include "qtloginwidgetsexport.h"
 
 #include <QtWidgets/qwidget.h>
@@ -34,9 +35,9 @@ public:
 
 public Q_SLOTS:
     //! What is wrong, as plain text. Comes before everything else; empty takes it away.
-    void setError(const QString &sentence);
+    void setError(const QtLogin::Sentence &sentence);
     //! What is good to know, as plain text.
-    void setHint(const QString &sentence);
+    void setHint(const QtLogin::Sentence &sentence);
 
 Q_SIGNALS:
     void textChanged(const QString &text);
@@ -47,13 +48,14 @@ protected:
 private:
     void setCapsLockOn(bool on);
     void refresh();
+    void describe();
     void announce(bool stood);
 
     QLabel *m_icon;
     QLabel *m_label;
     QWidget *m_field = nullptr;
-    QString m_error;
-    QString m_hint;
+    Sentence m_error;
+    Sentence m_hint;
     bool m_capsLockOn = false;
 };
 

@@ -62,7 +62,7 @@ bool LoginForm::isComplete()
 {
     if (!userName().isEmpty())
         return ProofForm::isComplete();
-    m_ui->userNameNote->setError(tr("Enter your user name."));
+    m_ui->userNameNote->setError([] { return tr("Enter your user name."); });
     m_ui->userName->setFocus(Qt::OtherFocusReason);
     return false;
 }

@@ -57,7 +57,7 @@ bool NewAccountForm::isComplete()
 {
     if (!userName().isEmpty())
         return m_passwords->isComplete();
-    showUserNameError(tr("Enter a user name."));
+    showUserNameError([] { return tr("Enter a user name."); });
     return false;
 }
 
@@ -71,14 +71,14 @@ void NewAccountForm::wipe()
     m_passwords->wipe();
 }
 
-void NewAccountForm::showUserNameError(const QString &sentence)
+void NewAccountForm::showUserNameError(const Sentence &sentence)
 {
     m_ui->userNameNote->setError(sentence);
     m_ui->userName->setFocus(Qt::OtherFocusReason);
     m_ui->userName->selectAll();
 }
 
-void NewAccountForm::showError(const QString &sentence)
+void NewAccountForm::showError(const Sentence &sentence)
 {
     m_passwords->showError(sentence);
 }
@@ -93,10 +93,8 @@ void NewAccountForm::focusFirstField()
 
 void NewAccountForm::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         m_ui->retranslateUi(this);
-        m_passwords->judgeAgain();
-    }
     QWidget::changeEvent(event);
 }
 

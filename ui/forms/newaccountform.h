@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/sentence.h"
 #include "foundation/secret.h"
 #include "qtloginwidgetsexport.h"
 
@@ -46,9 +47,9 @@ public:
     [[nodiscard]] Result<Secret> password() const;
     void wipe();
     //! Says \a sentence at the user name, and puts the focus there.
-    void showUserNameError(const QString &sentence);
+    void showUserNameError(const Sentence &sentence);
     //! Says \a sentence at the password, and puts the focus there.
-    void showError(const QString &sentence);
+    void showError(const Sentence &sentence);
     //! Puts the focus where the person is needed first.
     void focusFirstField();
 

@@ -24,30 +24,30 @@ void NewPasswordPair::setJudge(Judge judge)
 void NewPasswordPair::judgeAgain()
 {
     m_parts.passwordNote->setError({});
-    const bool begun = !m_parts.password->text().isEmpty();
-    m_parts.passwordNote->setHint(begun ? complaints().join(u'\n') : QString());
+    m_parts.passwordNote->setHint([this] {
+        const bool begun = !m_parts.password->text().isEmpty();
+        return begun ? complaints().join(u'\n') : QString();
+    });
     judgeRepetition();
 }
 
-// Half a repetition is not a wrong one: nobody is told of a mistake while still typing.
 void NewPasswordPair::judgeRepetition()
 {
     m_parts.repetitionNote->setError({});
-    const bool done = m_parts.repetition->text().size() >= m_parts.password->text().size();
-    const bool begun = !m_parts.repetition->text().isEmpty();
-    m_parts.repetitionNote->setHint(begun && done && !isRepeated() ? tr("The two passwords differ.") : QString());
+    m_parts.repetitionNote->setHint([this] { return isMistyped() ? tr("The two passwords differ.") : QString(); });
 }
 
 bool NewPasswordPair::isComplete()
 {
-    if (const QStringList wrong = complaints(); !wrong.isEmpty()) {
-        showError(wrong.join(u'\n'));
+    if (!complaints().isEmpty()) {
+        showError([this] { return complaints().join(u'\n'); });
         return false;
     }
     if (!isRepeated()) {
-        m_parts.repetitionNote->setError(m_parts.repetition->text().isEmpty()
-                                             ? tr("Enter the password once more.")
-                                             : tr("The two passwords differ."));
+        if (m_parts.repetition->text().isEmpty())
+            m_parts.repetitionNote->setError([] { return tr("Enter the password once more."); });
+        else
+            m_parts.repetitionNote->setError([] { return tr("The two passwords differ."); });
         m_parts.repetition->setFocus(Qt::OtherFocusReason);
         m_parts.repetition->selectAll();
         return false;
@@ -72,6 +72,13 @@ bool NewPasswordPair::isRepeated() const
     return password && repetition && password->equals(*repetition);
 }
 
+// Half a repetition is not a wrong one: nobody is told of a mistake while still typing.
+bool NewPasswordPair::isMistyped() const
+{
+    const qsizetype length = m_parts.repetition->text().size();
+    return length > 0 && length >= m_parts.password->text().size() && !isRepeated();
+}
+
 Result<Secret> NewPasswordPair::password() const
 {
     return m_parts.password->peek();
@@ -83,7 +90,7 @@ void NewPasswordPair::wipe()
     m_parts.repetition->wipe();
 }
 
-void NewPasswordPair::showError(const QString &sentence)
+void NewPasswordPair::showError(const Sentence &sentence)
 {
     m_parts.passwordNote->setError(sentence);
     m_parts.password->setFocus(Qt::OtherFocusReason);

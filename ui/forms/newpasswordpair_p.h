@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/sentence.h"
 #include "foundation/secret.h"
 
 #include <QtCore/qobject.h>
@@ -38,11 +39,12 @@ public:
     Result<Secret> password() const;
     void wipe();
     //! Says \a sentence about the new password, and puts the focus there.
-    void showError(const QString &sentence);
+    void showError(const Sentence &sentence);
 
 private:
     QStringList complaints() const;
     bool isRepeated() const;
+    bool isMistyped() const;
     void judgeRepetition();
 
     Parts m_parts;

@@ -25,7 +25,10 @@ bool ProofForm::isComplete()
 {
     if (!field()->text().isEmpty())
         return true;
-    showError(m_asksForCode ? tr("Enter the code.") : tr("Enter your password."));
+    if (m_asksForCode)
+        showError([] { return tr("Enter the code."); });
+    else
+        showError([] { return tr("Enter your password."); });
     return false;
 }
 
@@ -57,7 +60,7 @@ void ProofForm::showStage()
     m_parts.codeMessage->setVisible(m_asksForCode && !m_parts.codeMessage->text().isEmpty());
 }
 
-void ProofForm::showError(const QString &sentence)
+void ProofForm::showError(const Sentence &sentence)
 {
     field()->wipe();
     field()->setFocus(Qt::OtherFocusReason);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/sentence.h"
 #include "foundation/secret.h"
 #include "qtloginwidgetsexport.h"
 
@@ -32,7 +33,7 @@ public:
     bool asksForCode() const { return m_asksForCode; }
 
     //! Says \a sentence at the field that is asked for, empties that and puts the focus there.
-    void showError(const QString &sentence);
+    void showError(const Sentence &sentence);
     void clearErrors();
     //! Empties and wipes every secret.
     void wipe();

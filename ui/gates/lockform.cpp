@@ -59,9 +59,9 @@ LoginOptions LockForm::options() const
     return {.remember = LoginOptions::Remember::Keep};
 }
 
-QString LockForm::wrongPassword(const Error &) const
+Sentence LockForm::wrongPassword(const Error &) const
 {
-    return tr("This is not the right password.");
+    return [] { return tr("This is not the right password."); };
 }
 
 void LockForm::retranslate()

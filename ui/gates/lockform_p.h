@@ -26,7 +26,7 @@ Q_SIGNALS:
 protected:
     QString userName() const override;
     LoginOptions options() const override;
-    QString wrongPassword(const Error &error) const override;
+    Sentence wrongPassword(const Error &error) const override;
     void retranslate() override;
     void keyPressEvent(QKeyEvent *event) override;
 
