@@ -14,8 +14,7 @@ LoginManager::LoginManager(const QString &applicationId, QObject *parent)
 LoginManager::LoginManager(const QString &applicationId, std::shared_ptr<Clock> clock, QObject *parent)
     : QObject(parent), d(std::make_shared<SessionCore>(this, applicationId, std::move(clock)))
 {
-    d->loginMessage = tr("Please log in to continue.");
-    d->freshLoginMessage = tr("Enter your password to go on.");
+    d->speak();
     setProfile(QStringLiteral("default"));
 }
 

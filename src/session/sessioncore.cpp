@@ -41,14 +41,26 @@ SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_p
 
 SessionCore::~SessionCore() = default;
 
-// What is said of the keychain is on screens, perhaps, and speaks the language that comes.
+// What it says is on screens, perhaps.
 bool SessionCore::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange && watched == QCoreApplication::instance()) {
         const auto self = shared_from_this();
         updateAvailability();
+        speak();
     }
     return false;
+}
+
+void SessionCore::speak()
+{
+    const QString login = std::exchange(m_ownLoginMessage, LoginManager::tr("Please log in to continue."));
+    const QString fresh = std::exchange(m_ownFreshLoginMessage, LoginManager::tr("Enter your password to go on."));
+    if (m_manager && loginMessage.value() == login)
+        m_manager->setLoginMessage(m_ownLoginMessage);
+    if (m_manager && freshLoginMessage.value() == fresh)
+        m_manager->setFreshLoginMessage(m_ownFreshLoginMessage);
+    renewPromptMessage();
 }
 
 void SessionCore::shutDown()

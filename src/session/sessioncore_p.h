@@ -23,6 +23,8 @@ public:
     // The manager dies: close the gates, kill the leases, finish what people wait for.
     void shutDown();
     bool eventFilter(QObject *watched, QEvent *event) override;
+    // Says what it says by itself, in the language of the moment. The application's own words stay.
+    void speak();
     static std::shared_ptr<SessionCore> of(const LoginManager &manager) { return manager.d; }
 
     // Parts and settings, set by the manager.
@@ -200,14 +202,18 @@ private:
     void askFor(const std::shared_ptr<Question> &question, LoginRequest::Kind kind, const Event &signal,
                 const LoginManager::Handler &handler);
     QFuture<Result<void>> askPerson(LoginRequest::Kind kind, const Requirement &requirement);
-    LoginRequest makeRequest(const Prompting &prompting, const Requirement &requirement);
+    LoginRequest makeRequest(Prompting &prompting, const Requirement &requirement);
     void concludePrompt(quint64 id, const Result<void> &result);
     void cancelPointlessPrompt();
     bool fits(const Prompting &prompting) const;
+    const QString &messageFor(LoginRequest::Kind kind) const;
+    void renewPromptMessage();
 
     LoginManager *m_manager;
     SessionPolicy m_policy;
     RememberMe::Place m_place;
+    QString m_ownLoginMessage;
+    QString m_ownFreshLoginMessage;
     std::vector<Gatekeeper *> m_gatekeepers;
     const std::shared_ptr<SharedSession> m_shared;
 

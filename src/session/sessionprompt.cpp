@@ -36,6 +36,7 @@ struct SessionCore::Prompting
     Kind kind = Kind::LogIn;
     quint64 id = 0;
     Requirement requirement; // of whoever asked first
+    std::shared_ptr<LoginRequest::Parts> request;
     std::vector<Answer<void>> answers;
 };
 
@@ -140,13 +141,25 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     return answer.future();
 }
 
-LoginRequest SessionCore::makeRequest(const Prompting &prompting, const Requirement &requirement)
+const QString &SessionCore::messageFor(Kind kind) const
 {
-    auto request = std::make_shared<LoginRequest::Parts>();
+    return kind == Kind::LogIn ? loginMessage.value() : freshLoginMessage.value();
+}
+
+// Every copy of a request is the same one: a prompt that asks it again hears the new words.
+void SessionCore::renewPromptMessage()
+{
+    if (m_prompting && m_prompting->request)
+        m_prompting->request->message = messageFor(m_prompting->kind);
+}
+
+LoginRequest SessionCore::makeRequest(Prompting &prompting, const Requirement &requirement)
+{
+    const auto request = prompting.request = std::make_shared<LoginRequest::Parts>();
     const bool fixed = prompting.kind != Kind::LogIn;
     request->kind = prompting.kind;
     request->requirement = requirement;
-    request->message = fixed ? freshLoginMessage.value() : loginMessage.value();
+    request->message = messageFor(prompting.kind);
     request->fixedUser = fixed ? m_user : nullptr;
     request->suggestedUserName = keepUserName.value() ? m_rememberedName : QString();
     request->rememberAvailability = rememberAvailability;
@@ -169,7 +182,7 @@ LoginRequest SessionCore::makeRequest(const Prompting &prompting, const Requirem
         const auto self = isCurrent();
         return self ? self->m_nextStep : std::nullopt;
     };
-    return LoginRequest(std::move(request));
+    return LoginRequest(request);
 }
 
 void SessionCore::concludePrompt(quint64 id, const Result<void> &result)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/stage.h"
 
+#include <QtCore/qtranslator.h>
+
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
@@ -63,6 +65,7 @@ private Q_SLOTS:
     void everyPropertyTellsAndBinds();
     void everyPropertyHasItsSignalAndCanBeBoundTo();
     void settingsTellAndBind();
+    void itsOwnWordsFollowTheLanguage();
     void aProtectedSessionLosesItsFreshnessOnce(); // FL-83, rule 32
     void aStronglyProtectedSessionEnds(); // FL-85
     void protectionOffIsOff(); // SL-07, rule 33
@@ -859,6 +862,38 @@ void tst_LoginManager::settingsTellAndBind()
     QCOMPARE(bound.value(), QStringLiteral("work in again 7 1"));
     for (const QSignalSpy *spy : {&profile, &message, &freshMessage, &policy, &userName})
         QCOMPARE(spy->count(), 1);
+}
+
+void tst_LoginManager::itsOwnWordsFollowTheLanguage()
+{
+    class Shouting final : public QTranslator
+    {
+        QString translate(const char *, const char *source, const char *, int) const override
+        {
+            return QString::fromUtf8(source).toUpper();
+        }
+        bool isEmpty() const override { return false; }
+    };
+    Stage stage;
+    stage.login().setFreshLoginMessage(QStringLiteral("Still you?"));
+    QSignalSpy message(&stage.login(), &LoginManager::loginMessageChanged);
+    QSignalSpy freshMessage(&stage.login(), &LoginManager::freshLoginMessageChanged);
+    (void)stage.login().require(Requirement::login());
+    QTRY_VERIFY(stage.prompt->isAsking());
+    const LoginRequest asked = stage.prompt->request();
+    const QString english = asked.message();
+    QVERIFY(!english.isEmpty());
+    {
+        Shouting translator;
+        QCoreApplication::installTranslator(&translator);
+        QCOMPARE(stage.login().loginMessage(), english.toUpper());
+        QCOMPARE(asked.message(), english.toUpper());
+    }
+    QCOMPARE(stage.login().loginMessage(), english);
+    QCOMPARE(asked.message(), english);
+    QCOMPARE(message.count(), 2);
+    QCOMPARE(stage.login().freshLoginMessage(), QStringLiteral("Still you?"));
+    QCOMPARE(freshMessage.count(), 0);
 }
 
 void tst_LoginManager::aProtectedSessionLosesItsFreshnessOnce()
