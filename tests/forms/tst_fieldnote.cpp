@@ -2,6 +2,7 @@
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
 #include "forms/translations.h"
+#include "foundation/error.h"
 #include "support/windowtest.h"
 
 #include <QtGui/qaccessible.h>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void screenReadersKnowItAsAnAlert();
     void screenReadersHearWhatIsNew();
     void capsLockSpeaksTheLanguageThatComes();
+    void anErrorSpeaksTheLanguageThatComes();
     void itsIconStandsBesideItsFirstLine_data();
     void itsIconStandsBesideItsFirstLine();
     void itBeginsWhereTheLayoutBegins_data();
@@ -158,6 +160,25 @@ void tst_FieldNote::capsLockSpeaksTheLanguageThatComes()
     QTRY_COMPARE(note.text(), QStringLiteral("Die Feststelltaste ist aktiv."));
     QVERIFY(!installTranslations(qApp, QLocale::c()));
     QTRY_COMPARE(note.text(), QStringLiteral("Caps Lock is on."));
+}
+
+void tst_FieldNote::anErrorSpeaksTheLanguageThatComes()
+{
+    QLineEdit field;
+    FieldNote note;
+    note.setField(&field);
+    note.setError([] { return Error(Error::Kind::WrongCredentials).message(); });
+    note.setHint([] { return Error(Error::Kind::Unavailable).message(); });
+    const QString english = note.text();
+    QVERIFY(installTranslations(qApp, QLocale(QLocale::German)));
+    QTRY_COMPARE(note.text(), QStringLiteral("Benutzername oder Passwort ist falsch."));
+    QCOMPARE(field.accessibleDescription(), note.text());
+    note.setError({});
+    QCOMPARE(note.text(), QStringLiteral("Das ist im Moment nicht verfügbar."));
+    QCOMPARE(field.accessibleDescription(), QString());
+    QVERIFY(!installTranslations(qApp, QLocale::c()));
+    QTRY_COMPARE(note.text(), Error(Error::Kind::Unavailable).message());
+    QVERIFY(note.text() != english);
 }
 
 void tst_FieldNote::itsIconStandsBesideItsFirstLine_data()
