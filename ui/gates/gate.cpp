@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gate_p.h"
 
+#include "gates/place_p.h"
 #include "gates/wish_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
+#include <QtWidgets/qabstractbutton.h>
 #include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qtabbar.h>
@@ -14,8 +16,9 @@ namespace QtLogin {
 
 GuardedPart::~GuardedPart() = default;
 
-Gate::Gate(const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
-    : m_requirement(requirement),
+Gate::Gate(std::weak_ptr<ViewGuardPrivate> guard, const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
+    : m_guard(std::move(guard)),
+      m_requirement(requirement),
       m_whenDenied(whenDenied),
       m_actions(hides() ? ActionHold::Way::Hide : ActionHold::Way::Disable)
 {
@@ -50,8 +53,12 @@ void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
     const auto self = shared_from_this();
     auto *menu = qobject_cast<QMenu *>(widget);
     auto *dock = qobject_cast<QDockWidget *>(widget);
-    const bool isPage = TabPage::ownerOf(widget);
-    if (!admit(widget, isPage ? IsTabPage : 0, menu ? ViewGuard::ClosedLooks() : looks))
+    if (!admit(widget, pageFlags(widget), menu ? ViewGuard::ClosedLooks() : looks))
+quint8 Gate::pageFlags(const QWidget *widget)
+{
+    return TabPage::ownerOf(widget) ? IsTabPage : Place::toolBoxOf(widget) ? IsBoxPage : 0;
+}
+
         return;
     if (dock && hides())
         guard(dock->toggleViewAction());
@@ -60,6 +67,8 @@ void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
     guard(menu->menuAction(), looks);
     const auto actions = menu->actions();
     for (QAction *action : actions)
+    if (dock)
+        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool shown) { noteToggle(dock, shown); });
         guard(action);
 }
 
@@ -187,6 +196,8 @@ void Gate::openWidget(Entry &entry, QWidget *widget)
     if (!(entry.flags & Closed))
         return;
     entry.flags &= ~Closed;
+    if (const auto *button = entry.flags & IsBoxPage && entry.object == widget ? Place::buttonOf(widget) : nullptr)
+        connect(button, &QAbstractButton::clicked, this, &Gate::noteButton, Qt::UniqueConnection);
     Wish::restoreEnabled(widget);
     if (hides() && entry.flags & WishesShown && entry.object == widget)
         widget->show();
@@ -257,6 +268,11 @@ bool Gate::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     return false;
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+        if (!isOpen())
+            noteClick(watched, *static_cast<QMouseEvent *>(event));
+        break;
 }
 
 void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
@@ -268,10 +284,10 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
     if (!entry)
         return;
     if (type == QEvent::ParentChange) {
-        const bool isPage = TabPage::ownerOf(widget);
-        entry->flags = quint8(isPage ? entry->flags | IsTabPage : entry->flags & ~IsTabPage);
+        const quint8 page = pageFlags(widget);
+        entry->flags = quint8((entry->flags & ~(IsTabPage | IsBoxPage)) | page);
         m_tabs.remove(widget);
-        if (isPage)
+        if (page)
             adjustLater(widget); // its tab is made only after this
         if (!(entry->flags & Closed))
             return;
@@ -318,3 +334,45 @@ void Gate::actionChanged(QAction *action)
 }
 
 } // namespace QtLogin
+bool Gate::isClosedPlace(const QWidget *widget)
+{
+    const Entry *entry = find(widget);
+    return entry && entry->flags & Closed;
+}
+
+// A click on what stands for a closed place is the wish to go there.
+void Gate::noteClick(QObject *handle, const QMouseEvent &event)
+{
+    QWidget *place = event.button() == Qt::LeftButton ? Place::at(handle, event.position().toPoint()) : nullptr;
+    if (!isClosedPlace(place))
+        place = nullptr;
+    const bool isDown = event.type() == QEvent::MouseButtonPress;
+    const QPointer<QWidget> pressed = std::exchange(m_pressed, isDown ? place : nullptr);
+    if (!isDown && place && pressed == place)
+        goTo(place);
+}
+
+void Gate::noteButton()
+{
+    const auto *button = qobject_cast<QAbstractButton *>(sender());
+    QWidget *page = button ? Place::pageOf(button) : nullptr;
+    if (isClosedPlace(page))
+        goTo(page);
+}
+
+void Gate::noteToggle(QWidget *dock, bool shown)
+{
+    if (shown && isClosedPlace(dock))
+        goTo(dock);
+}
+
+// Not within the event: whoever is asked may answer at once, and the place may go with it.
+void Gate::goTo(QWidget *place)
+{
+    const auto go = [this, place = QPointer<QWidget>(place)] {
+        if (const auto guard = m_guard.lock(); guard && place)
+            guard->goTo(place);
+    };
+    QMetaObject::invokeMethod(this, go, Qt::QueuedConnection);
+}
+

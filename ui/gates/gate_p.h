@@ -12,6 +12,10 @@
 
 #include <deque>
 
+QT_BEGIN_NAMESPACE
+class QMouseEvent;
+QT_END_NAMESPACE
+
 namespace QtLogin {
 
 // Everything that one requirement opens and closes in one way. There may be many thousands of them,
@@ -20,7 +24,7 @@ class Gate final : public QObject, public GuardedPart
 {
     Q_OBJECT
 public:
-    Gate(const Requirement &requirement, ViewGuard::WhenDenied whenDenied);
+    Gate(std::weak_ptr<ViewGuardPrivate> guard, const Requirement &requirement, ViewGuard::WhenDenied whenDenied);
     ~Gate() override;
 
     Requirement requirement() const override { return m_requirement; }
@@ -31,11 +35,12 @@ public:
     void guard(QWidget *widget, const ViewGuard::ClosedLooks &looks = {});
     void guard(QAction *action, const ViewGuard::ClosedLooks &looks = {});
 
+    bool guards(const QObject *object) const { return const_cast<Gate *>(this)->find(object); }
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16 };
+    enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16, IsBoxPage = 32 };
     struct Entry
     {
         QPointer<QObject> object; // null once it has died
@@ -45,6 +50,7 @@ private:
     using Index = quint32;
 
     bool isOpen() const { return m_access == Access::Allowed; }
+    static quint8 pageFlags(const QWidget *widget);
     bool hides() const { return m_whenDenied == ViewGuard::WhenDenied::Hide; }
     void setAccess(Access access);
     bool admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &looks);
@@ -63,11 +69,18 @@ private:
     void actionChanged(QAction *action);
     void guardMenu(QAction *action);
 
+    bool isClosedPlace(const QWidget *widget);
+    void noteClick(QObject *handle, const QMouseEvent &event);
+    void noteButton();
+    void noteToggle(QWidget *dock, bool shown);
+    void goTo(QWidget *place);
     const Requirement m_requirement;
+    const std::weak_ptr<ViewGuardPrivate> m_guard;
     const ViewGuard::WhenDenied m_whenDenied;
     Access m_access = Access::Forbidden;
     const QObject *m_acting = nullptr; // whose events are our own doing
     std::deque<Entry> m_entries; // where an entry stays in its place
+    QPointer<QWidget> m_pressed; // the place for which the mouse button went down
     std::vector<Index> m_vacant;
     QHash<const QObject *, Index> m_index;
     QHash<const QObject *, std::shared_ptr<TabPage>> m_tabs;

@@ -28,12 +28,13 @@ void TabPage::close(const QWidget *page, ViewGuard::WhenDenied whenDenied)
         m_visible = bar->isTabVisible(index);
         m_pageWasEnabled = Wish::isEnabled(page);
         m_wasCurrent = tabs->currentWidget() == page;
+        m_isHidden = whenDenied == ViewGuard::WhenDenied::Hide;
     }
     if (bar->isTabEnabled(index)) {
         m_enabled = true;
         bar->setTabEnabled(index, false);
     }
-    if (whenDenied == ViewGuard::WhenDenied::Hide && bar->isTabVisible(index)) {
+    if (m_isHidden && bar->isTabVisible(index)) {
         m_visible = true;
         bar->setTabVisible(index, false);
     }
@@ -58,8 +59,9 @@ void TabPage::open(const QWidget *page)
     // QTabWidget::setTabEnabled(false) could not be seen at the tab, which was disabled, but at the page.
     const bool disabledMeanwhile = m_pageWasEnabled && !Wish::isEnabled(page);
     tabs->tabBar()->setTabEnabled(index, m_enabled && !disabledMeanwhile);
-    tabs->tabBar()->setTabVisible(index, m_visible);
-    if (m_wasCurrent && m_visible && tabs->currentWidget() == m_instead)
+    if (m_isHidden)
+        tabs->tabBar()->setTabVisible(index, m_visible);
+    if (m_wasCurrent && tabs->isTabVisible(index) && tabs->currentWidget() == m_instead)
         tabs->setCurrentIndex(index);
 }
 

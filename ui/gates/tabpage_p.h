@@ -25,6 +25,7 @@ private:
     bool m_enabled = true;
     bool m_pageWasEnabled = true;
     bool m_visible = true;
+    bool m_isHidden = false; // by this; otherwise that is the application's affair
     bool m_wasCurrent = false;
     const QWidget *m_instead = nullptr; // where the tab bar went when the current tab closed; compared only
 };

@@ -6,6 +6,7 @@
 #include "gates/guardeddialog_p.h"
 #include "gates/inputwatch_p.h"
 #include "gates/treewatcher_p.h"
+#include "gates/place_p.h"
 #include "gates/viewguard_p.h"
 
 #include <algorithm>
@@ -119,7 +120,7 @@ std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, 
     const auto found = std::find_if(m_gates.rbegin(), m_gates.rend(), fits);
     if (found != m_gates.rend())
         return *found;
-    auto gate = std::make_shared<Gate>(requirement, whenDenied);
+    auto gate = std::make_shared<Gate>(weak_from_this(), requirement, whenDenied);
     m_gates.push_back(gate);
     add(gate);
     return gate;
@@ -142,6 +143,22 @@ QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement
 }
 
 void ViewGuardPrivate::remove(const GuardedDialog *dialog)
+void ViewGuardPrivate::goTo(QWidget *place)
+{
+    if (!m_guard)
+        return;
+    Requirement all = Requirement::anyone();
+    for (const auto &gate : m_gates) {
+        if (gate->guards(place))
+            all = all && gate->requirement();
+    }
+    const auto enter = [place = QPointer<QWidget>(place)] {
+        if (place)
+            Place::enter(place);
+    };
+    m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, ViewGuard::placeOf<Gate>());
+}
+
 {
     std::erase_if(m_dialogs, [dialog](const auto &each) { return each.get() == dialog; });
 }

@@ -53,6 +53,8 @@ public:
                                     std::function<QDialog *()> build);
     void remove(const GuardedDialog *dialog);
 
+    // Somebody wants to be at \a place, which is closed: asks where that helps, and opens it then.
+    void goTo(QWidget *place);
     std::unique_ptr<TreeWatcher> trees;
     std::unique_ptr<InputWatch> input;
 

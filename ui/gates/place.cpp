@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "gates/place_p.h"
+
+#include "gates/tabpage_p.h"
+
+#include <QtWidgets/qabstractbutton.h>
+#include <QtWidgets/qdockwidget.h>
+#include <QtWidgets/qlayout.h>
+#include <QtWidgets/qmdiarea.h>
+#include <QtWidgets/qmdisubwindow.h>
+#include <QtWidgets/qtabbar.h>
+#include <QtWidgets/qtoolbox.h>
+
+namespace QtLogin {
+
+// A tool box lays out, for each page, its button and a scroll area around it.
+static QWidget *scrollAreaOf(const QWidget *page)
+{
+    QWidget *viewport = page->parentWidget();
+    return viewport ? viewport->parentWidget() : nullptr;
+}
+
+QToolBox *Place::toolBoxOf(const QWidget *widget)
+{
+    const QWidget *area = scrollAreaOf(widget);
+    return area ? qobject_cast<QToolBox *>(area->parentWidget()) : nullptr;
+}
+
+QAbstractButton *Place::buttonOf(const QWidget *page)
+{
+    const QToolBox *box = toolBoxOf(page);
+    const int area = box ? box->layout()->indexOf(scrollAreaOf(page)) : -1;
+    return area > 0 ? qobject_cast<QAbstractButton *>(box->layout()->itemAt(area - 1)->widget()) : nullptr;
+}
+
+QWidget *Place::pageOf(const QAbstractButton *button)
+{
+    const auto *box = qobject_cast<QToolBox *>(button->parentWidget());
+    for (int i = 0; box && i < box->count(); ++i) {
+        if (buttonOf(box->widget(i)) == button)
+            return box->widget(i);
+    }
+    return nullptr;
+}
+
+QWidget *Place::at(QObject *handle, const QPoint &position)
+{
+    const auto *bar = qobject_cast<QTabBar *>(handle);
+    if (!bar)
+        return qobject_cast<QMdiSubWindow *>(handle);
+    const auto *tabs = qobject_cast<QTabWidget *>(bar->parentWidget());
+    return tabs ? tabs->widget(bar->tabAt(position)) : nullptr;
+}
+
+QObject *Place::roomOf(QWidget *place)
+{
+    if (QTabWidget *tabs = TabPage::ownerOf(place))
+        return tabs;
+    if (QToolBox *box = toolBoxOf(place))
+        return box;
+    const auto *window = qobject_cast<QMdiSubWindow *>(place);
+    return window && window->mdiArea() ? static_cast<QObject *>(window->mdiArea()) : place;
+}
+
+void Place::enter(QWidget *place)
+{
+    if (!place->isEnabled())
+        return;
+    if (QTabWidget *tabs = TabPage::ownerOf(place)) {
+        const int index = tabs->indexOf(place);
+        if (tabs->isTabEnabled(index) && tabs->isTabVisible(index))
+            tabs->setCurrentIndex(index);
+    } else if (QToolBox *box = toolBoxOf(place)) {
+        box->setCurrentWidget(place);
+    } else if (auto *window = qobject_cast<QMdiSubWindow *>(place); window && window->mdiArea()) {
+        window->mdiArea()->setActiveSubWindow(window);
+    } else if (auto *dock = qobject_cast<QDockWidget *>(place)) {
+        dock->show();
+        dock->raise();
+    }
+}
+
+} // namespace QtLogin

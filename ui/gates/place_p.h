@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/qglobal.h>
+
+QT_BEGIN_NAMESPACE
+class QAbstractButton;
+class QObject;
+class QPoint;
+class QToolBox;
+class QWidget;
+QT_END_NAMESPACE
+
+// Where people go by a click: the page of a tab widget or of a tool box, a dock, a window in an area.
+namespace QtLogin::Place {
+
+//! The tool box of which \a widget is a page; null where it is none.
+QToolBox *toolBoxOf(const QWidget *widget);
+//! What a person presses to get to \a page of a tool box.
+QAbstractButton *buttonOf(const QWidget *page);
+QWidget *pageOf(const QAbstractButton *button);
+//! What a click at \a position of \a handle, a tab bar or a window in an area, is for.
+QWidget *at(QObject *handle, const QPoint &position);
+
+//! Among what one goes to one place: of two wishes the later one counts.
+QObject *roomOf(QWidget *place);
+//! Goes there, if it is open.
+void enter(QWidget *place);
+
+} // namespace QtLogin::Place
