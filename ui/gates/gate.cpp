@@ -48,18 +48,20 @@ void Gate::setAccess(Access access)
         adjust(m_entries[i]);
 }
 
+quint8 Gate::pageFlags(const QWidget *widget)
+{
+    return TabPage::ownerOf(widget) ? IsTabPage : Place::toolBoxOf(widget) ? IsBoxPage : 0;
+}
+
 void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
 {
     const auto self = shared_from_this();
     auto *menu = qobject_cast<QMenu *>(widget);
     auto *dock = qobject_cast<QDockWidget *>(widget);
     if (!admit(widget, pageFlags(widget), menu ? ViewGuard::ClosedLooks() : looks))
-quint8 Gate::pageFlags(const QWidget *widget)
-{
-    return TabPage::ownerOf(widget) ? IsTabPage : Place::toolBoxOf(widget) ? IsBoxPage : 0;
-}
-
         return;
+    if (dock)
+        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool shown) { noteToggle(dock, shown); });
     if (dock && hides())
         guard(dock->toggleViewAction());
     if (!menu)
@@ -67,8 +69,6 @@ quint8 Gate::pageFlags(const QWidget *widget)
     guard(menu->menuAction(), looks);
     const auto actions = menu->actions();
     for (QAction *action : actions)
-    if (dock)
-        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool shown) { noteToggle(dock, shown); });
         guard(action);
 }
 
@@ -189,6 +189,8 @@ void Gate::closeWidget(Entry &entry, QWidget *widget)
         Wish::hide(widget);
     if (entry.flags & IsTabPage && entry.object == widget)
         adjustTab(entry, widget);
+    if (const auto *button = entry.flags & IsBoxPage && entry.object == widget ? Place::buttonOf(widget) : nullptr)
+        connect(button, &QAbstractButton::clicked, this, &Gate::noteButton, Qt::UniqueConnection);
 }
 
 void Gate::openWidget(Entry &entry, QWidget *widget)
@@ -196,8 +198,6 @@ void Gate::openWidget(Entry &entry, QWidget *widget)
     if (!(entry.flags & Closed))
         return;
     entry.flags &= ~Closed;
-    if (const auto *button = entry.flags & IsBoxPage && entry.object == widget ? Place::buttonOf(widget) : nullptr)
-        connect(button, &QAbstractButton::clicked, this, &Gate::noteButton, Qt::UniqueConnection);
     Wish::restoreEnabled(widget);
     if (hides() && entry.flags & WishesShown && entry.object == widget)
         widget->show();
@@ -261,6 +261,11 @@ bool Gate::eventFilter(QObject *watched, QEvent *event)
         if (!isOpen() && hides() && qobject_cast<QTabBar *>(watched))
             closeTabsAgain();
         break;
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+        if (!isOpen())
+            noteClick(watched, *static_cast<QMouseEvent *>(event));
+        break;
     case QEvent::Destroy:
         forget(watched);
         break;
@@ -268,11 +273,6 @@ bool Gate::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     return false;
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-        if (!isOpen())
-            noteClick(watched, *static_cast<QMouseEvent *>(event));
-        break;
 }
 
 void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
@@ -333,7 +333,6 @@ void Gate::actionChanged(QAction *action)
         adjustLater(action);
 }
 
-} // namespace QtLogin
 bool Gate::isClosedPlace(const QWidget *widget)
 {
     const Entry *entry = find(widget);
@@ -376,3 +375,4 @@ void Gate::goTo(QWidget *place)
     QMetaObject::invokeMethod(this, go, Qt::QueuedConnection);
 }
 
+} // namespace QtLogin

@@ -34,8 +34,8 @@ public:
 
     void guard(QWidget *widget, const ViewGuard::ClosedLooks &looks = {});
     void guard(QAction *action, const ViewGuard::ClosedLooks &looks = {});
-
     bool guards(const QObject *object) const { return const_cast<Gate *>(this)->find(object); }
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -49,8 +49,8 @@ private:
     };
     using Index = quint32;
 
-    bool isOpen() const { return m_access == Access::Allowed; }
     static quint8 pageFlags(const QWidget *widget);
+    bool isOpen() const { return m_access == Access::Allowed; }
     bool hides() const { return m_whenDenied == ViewGuard::WhenDenied::Hide; }
     void setAccess(Access access);
     bool admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &looks);
@@ -68,19 +68,19 @@ private:
     void endLoopLater(QWidget *widget);
     void actionChanged(QAction *action);
     void guardMenu(QAction *action);
-
     bool isClosedPlace(const QWidget *widget);
     void noteClick(QObject *handle, const QMouseEvent &event);
     void noteButton();
     void noteToggle(QWidget *dock, bool shown);
     void goTo(QWidget *place);
-    const Requirement m_requirement;
+
     const std::weak_ptr<ViewGuardPrivate> m_guard;
+    const Requirement m_requirement;
     const ViewGuard::WhenDenied m_whenDenied;
     Access m_access = Access::Forbidden;
     const QObject *m_acting = nullptr; // whose events are our own doing
-    std::deque<Entry> m_entries; // where an entry stays in its place
     QPointer<QWidget> m_pressed; // the place for which the mouse button went down
+    std::deque<Entry> m_entries; // where an entry stays in its place
     std::vector<Index> m_vacant;
     QHash<const QObject *, Index> m_index;
     QHash<const QObject *, std::shared_ptr<TabPage>> m_tabs;

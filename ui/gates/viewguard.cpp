@@ -5,8 +5,8 @@
 #include "gates/gatelog_p.h"
 #include "gates/guardeddialog_p.h"
 #include "gates/inputwatch_p.h"
-#include "gates/treewatcher_p.h"
 #include "gates/place_p.h"
+#include "gates/treewatcher_p.h"
 #include "gates/viewguard_p.h"
 
 #include <algorithm>
@@ -126,6 +126,22 @@ std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, 
     return gate;
 }
 
+void ViewGuardPrivate::goTo(QWidget *place)
+{
+    if (!m_guard)
+        return;
+    Requirement all = Requirement::anyone();
+    for (const auto &gate : m_gates) {
+        if (gate->guards(place))
+            all = all && gate->requirement();
+    }
+    const auto enter = [place = QPointer<QWidget>(place)] {
+        if (place)
+            Place::enter(place);
+    };
+    m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, ViewGuard::placeOf<Gate>());
+}
+
 QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
                                                   std::function<QDialog *()> build)
 {
@@ -143,22 +159,6 @@ QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement
 }
 
 void ViewGuardPrivate::remove(const GuardedDialog *dialog)
-void ViewGuardPrivate::goTo(QWidget *place)
-{
-    if (!m_guard)
-        return;
-    Requirement all = Requirement::anyone();
-    for (const auto &gate : m_gates) {
-        if (gate->guards(place))
-            all = all && gate->requirement();
-    }
-    const auto enter = [place = QPointer<QWidget>(place)] {
-        if (place)
-            Place::enter(place);
-    };
-    m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, ViewGuard::placeOf<Gate>());
-}
-
 {
     std::erase_if(m_dialogs, [dialog](const auto &each) { return each.get() == dialog; });
 }

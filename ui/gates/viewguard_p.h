@@ -48,13 +48,13 @@ public:
     LoginManager *login() const { return m_guard ? m_guard->login() : nullptr; }
 
     std::shared_ptr<Gate> gateFor(const Requirement &requirement, ViewGuard::WhenDenied whenDenied);
+    // Somebody wants to be at \a place, which is closed: asks where that helps, and opens it then.
+    void goTo(QWidget *place);
 
     QFuture<Result<int>> openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
                                     std::function<QDialog *()> build);
     void remove(const GuardedDialog *dialog);
 
-    // Somebody wants to be at \a place, which is closed: asks where that helps, and opens it then.
-    void goTo(QWidget *place);
     std::unique_ptr<TreeWatcher> trees;
     std::unique_ptr<InputWatch> input;
 
