@@ -2,10 +2,13 @@
 #include "figure.h"
 
 #include "gates/viewguard.h"
+#include "gates/windowlock.h"
 #include "vault/memorysecretstore.h"
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qtemporarydir.h>
+#include <QtWidgets/qdialog.h>
+#include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qpushbutton.h>
 
 using namespace QtLogin;
@@ -95,6 +98,54 @@ Medians openingTimes(int size, int rounds)
     return medians;
 }
 
+// From the signal until everything is closed: a window full of protected buttons that is locked as a
+// whole, and a guarded modal dialog in front of it. Beside disabling and hiding as many by hand.
+Medians lockTimes(int size, int rounds)
+{
+    QTemporaryDir folder;
+    const auto login = makeManager(folder);
+    ViewGuard guard(login.get());
+    QMainWindow window, plain;
+    const WindowLock lock(login.get(), &window);
+    Crowd guarded(size);
+    Crowd bare(size);
+    guarded.parent.setParent(&window);
+    bare.parent.setParent(&plain);
+    for (QPushButton *button : guarded.buttons)
+        guard.protect(button, Requirement::login());
+    QDialog plainDialog(&plain);
+    plainDialog.setModal(true);
+
+    const UserPtr ada = SimpleUser::create({.id = QStringLiteral("ada")});
+    return interleaved(
+        rounds,
+        [&] {
+            (void)login->logIn(ada, {.remember = LoginOptions::Remember::Keep});
+            window.show();
+            const auto result = guard.open<QDialog>(Requirement::login(), &window);
+            QCoreApplication::processEvents();
+            auto *dialog = window.findChild<QDialog *>();
+            const double time = timeOf([&] { login->lock(); });
+            const bool closed = dialog && !dialog->isVisible() && !window.isVisible() && !guarded.buttons.back()->isEnabled();
+            if (!closed)
+                std::printf("The lock did not close what it should.\n");
+            login->logOut();
+            QCoreApplication::processEvents();
+            return time;
+        },
+        [&] {
+            bare.setEnabled(true);
+            plain.show();
+            plainDialog.open();
+            QCoreApplication::processEvents();
+            return timeOf([&] {
+                bare.setEnabled(false);
+                plainDialog.hide();
+                plain.hide();
+            });
+        });
+}
+
 } // namespace
 
 void guardFigures()
@@ -102,6 +153,8 @@ void guardFigures()
     const auto ten = openingTimes(10'000, 41);
     Figure {"login with 10,000 widgets, beside setEnabled", ten.ours / 1e6, ten.bare / 1e6, "ms", 1.25}.print();
     Figure {"bytes per protected widget, beside 320", bytesPerWidget(), 320, "B", 1.0}.print();
+    const auto locking = lockTimes(10'000, 21);
+    Figure {"lock with 10,000 widgets and a dialog", locking.ours / 1e6, locking.bare / 1e6, "ms", 1.5}.print();
     const auto hundred = openingTimes(100'000, 7);
     Figure {"growth per widget from 10,000 to 100,000", hundred.ours / ten.ours / 10, hundred.bare / ten.bare / 10, "x",
             1.0}
