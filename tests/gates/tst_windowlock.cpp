@@ -171,6 +171,7 @@ private Q_SLOTS:
     void anotherPersonIsRefused();
     void aSecondStepIsAskedFor();
     void escapeDoesNothing();
+    void enterUnlocksWhereverTheFocusHasBeen();
     void itLogsOut();
     void loggingOutKeepsNothingOfThem();
     void anotherUserSeesNothingOfThem();
@@ -498,6 +499,17 @@ void tst_WindowLock::aSecondStepIsAskedFor()
     QTest::keyClicks(code, QStringLiteral("123456"));
     QTest::keyClick(code, Qt::Key_Return);
     QTRY_VERIFY(window->isVisible());
+}
+
+void tst_WindowLock::enterUnlocksWhereverTheFocusHasBeen()
+{
+    show();
+    login().lock();
+    part<QPushButton>("submit")->setFocus(Qt::TabFocusReason);
+    part<QPushButton>("cancel")->setFocus(Qt::TabFocusReason);
+    part<QLineEdit>("password")->setFocus(Qt::TabFocusReason);
+    unlockWith(QStringLiteral("lovelace"));
+    QTRY_VERIFY(!login().isLocked());
 }
 
 void tst_WindowLock::escapeDoesNothing()

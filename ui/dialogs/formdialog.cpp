@@ -73,7 +73,8 @@ QWidget *FormDialog::createButtons()
     auto *buttons = new QDialogButtonBox(this);
     m_submit = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_submit->setObjectName(QStringLiteral("submit"));
-    m_submit->setDefault(true);
+    m_submit->setAutoDefault(false); // in a form that is no window of its own, it would end being the
+    m_submit->setDefault(true); // default once it has lost the focus
     m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(QStringLiteral("cancel"));
     QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);

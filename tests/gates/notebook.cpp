@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "notebook.h"
+
+#include "support/folderstore.h"
+
+#include <QtWidgets/qboxlayout.h>
+
+namespace QtLogin {
+
+QColor Notebook::paperOf(const QString &person, Place place)
+{
+    const int shade = 1 + int(place);
+    return person == QLatin1String(people[0]) ? QColor(255, shade, 254) : QColor(shade, 255, 253);
+}
+
+static void setPaper(QWidget *widget, const QColor &colour)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::Base, colour);
+    widget->setPalette(palette);
+}
+
+QString Notebook::fileOf(const QString &folder, const QString &person, Place place)
+{
+    return QStringLiteral("%1/%2.%3").arg(folder, person).arg(int(place));
+}
+
+QString Notebook::savedIn(const QString &folder, const QString &person, Place place)
+{
+    QFile file(fileOf(folder, person, place));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+namespace {
+
+// Typed by a person, asked for by nobody.
+class EntryDialog : public QDialog
+{
+public:
+    EntryDialog(const QString &person, QWidget *parent) : QDialog(parent), entry(new QLineEdit(this))
+    {
+        (new QVBoxLayout(this))->addWidget(entry);
+        setPaper(entry, Notebook::paperOf(person, Place::Dialog));
+    }
+    QLineEdit *entry;
+};
+
+} // namespace
+
+Notebook::Notebook(const QString &folder, Clock::Wall now, std::function<void()> pass)
+    : clock(std::make_shared<ManualClock>(now)),
+      login(QStringLiteral("org.example.notebook"), clock),
+      m_folder(folder),
+      m_pass(std::move(pass))
+{
+    auto authenticator = std::make_shared<ScriptedAuthenticator>();
+    for (const char *person : people)
+        authenticator->add(QLatin1String(person), passwordOf(QLatin1String(person)).toUtf8());
+    auto policy = SessionPolicy::standard();
+    policy.idleLock = std::chrono::minutes(10);
+    login.setSessionPolicy(policy);
+    login.setProfileFolder(folder + QStringLiteral("/profile"));
+    login.setAuthenticator(authenticator);
+    login.setUserLoader([](const QString &id) { return Result<UserPtr>(SimpleUser::create({.id = id})); });
+    login.setSecretStore(std::make_shared<FolderStore>(folder + QStringLiteral("/keychain")));
+    QObject::connect(&login, &LoginManager::aboutToLogOut, &window, [this](const UserPtr &user) { save(user->id()); });
+    passEverywhere();
+
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    open = makeView(Requirement::login(), Place::Open);
+    secret = makeView(Requirement::freshLogin(), Place::Secret);
+    row->addWidget(open);
+    row->addWidget(secret);
+    window.setCentralWidget(central);
+    window.resize(480, 240);
+    window.show();
+}
+
+Notebook::~Notebook()
+{
+    for (const char *person : people)
+        save(QLatin1String(person));
+}
+
+QString Notebook::person() const
+{
+    return login.currentUser()->id(); // also while it is locked; nobody has none
+}
+
+// A process is killed in the middle of anything that it does.
+void Notebook::passEverywhere()
+{
+    const auto pass = [this] { m_pass(); };
+    QObject::connect(&login, &LoginManager::stateChanged, &window, pass);
+    QObject::connect(&login, &LoginManager::currentUserChanged, &window, pass);
+    QObject::connect(&login, &LoginManager::loggedIn, &window, pass);
+    QObject::connect(&login, &LoginManager::loggedOut, &window, pass);
+    QObject::connect(&login, &LoginManager::restored, &window, pass);
+    QObject::connect(&login, &LoginManager::lockedChanged, &window, pass);
+    QObject::connect(&login, &LoginManager::freshnessChanged, &window, pass);
+    QObject::connect(&login, &LoginManager::rememberStored, &window, pass);
+}
+
+GatedView *Notebook::makeView(const Requirement &requirement, Place place)
+{
+    return guard.view(requirement, [this, place] { return makeNote(place); });
+}
+
+QWidget *Notebook::makeNote(Place place)
+{
+    auto *note = new QTextEdit;
+    note->setPlainText(savedIn(m_folder, person(), place));
+    setPaper(note, paperOf(person(), place));
+    m_notes[{person(), int(place)}] = note;
+    return note;
+}
+
+void Notebook::save(const QString &person)
+{
+    for (const Place place : {Place::Open, Place::Secret}) {
+        m_pass();
+        const QTextEdit *edit = note(person, place);
+        if (!edit)
+            continue;
+        QSaveFile file(fileOf(m_folder, person, place));
+        file.open(QIODevice::WriteOnly);
+        file.write(edit->toPlainText().toUtf8());
+        m_pass();
+        file.commit();
+    }
+    m_pass();
+}
+
+void Notebook::openDialog()
+{
+    if (m_dialog)
+        return;
+    (void)guard.open<EntryDialog>(Requirement::login(), &window, person());
+    if (auto *dialog = window.findChild<EntryDialog *>()) {
+        m_dialog = dialog;
+        m_entry = dialog->entry;
+    }
+}
+
+} // namespace QtLogin
