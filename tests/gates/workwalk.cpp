@@ -283,6 +283,7 @@ void WorkWalk::compare()
         compareNote(QLatin1String(person), Place::Secret, m_notebook->secret);
     }
     compareDialog();
+    expect(m_notebook->window.isVisible() != m_notebook->login.isLocked(), QStringLiteral("the window is in the wrong place"));
     lookForWhatMustNotBeSeen();
 }
 
