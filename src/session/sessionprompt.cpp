@@ -68,11 +68,13 @@ void SessionCore::pursue(const std::shared_ptr<Question> &question)
         m_whenRestored.push_back([this, question] { pursue(question); });
         return;
     case Access::LoginRequired:
-        return askFor(question, Kind::LogIn,
-                      [requirement](LoginManager &m) { Q_EMIT m.unauthorized(requirement); }, parts.unauthorized);
+        return askFor(
+            question, Kind::LogIn, [requirement](LoginManager &m) { Q_EMIT m.unauthorized(requirement); },
+            parts.unauthorized);
     case Access::FreshLoginRequired:
-        return askFor(question, Kind::Reauthenticate,
-                      [requirement](LoginManager &m) { Q_EMIT m.freshLoginNeeded(requirement); }, parts.freshLogin);
+        return askFor(
+            question, Kind::Reauthenticate, [requirement](LoginManager &m) { Q_EMIT m.freshLoginNeeded(requirement); },
+            parts.freshLogin);
     case Access::Locked:
         return askFor(question, Kind::Unlock, {}, {});
     case Access::GuestOnly:
@@ -176,7 +178,8 @@ LoginRequest SessionCore::makeRequest(Prompting &prompting, const Requirement &r
             return self->logIn(credentials, options, true);
         // Whatever name is typed, it is this person who is asked.
         const bool answersStep = !credentials.step().isEmpty();
-        return self->reauthenticate(answersStep ? credentials : credentials.withUserName(self->m_user->userName()), true);
+        return self->reauthenticate(answersStep ? credentials : credentials.withUserName(self->m_user->userName()),
+                                    true);
     };
     request->nextStep = [isCurrent]() -> std::optional<NextStep> {
         const auto self = isCurrent();
@@ -230,7 +233,8 @@ QFuture<Result<void>> SessionCore::unlockByPrompt()
 {
     const auto self = shared_from_this();
     if (m_facts.state != SessionState::Locked)
-        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("The session is not locked.")));
+        return readyFuture<Result<void>>(
+            Error(Error::Kind::InvalidInput, QStringLiteral("The session is not locked.")));
     return askPerson(Kind::Unlock, Requirement::login());
 }
 

@@ -336,8 +336,7 @@ void tst_Place::onlyAClickIsAWish()
     if (what == QLatin1String("open"))
         QVERIFY(stage->logIn(Stage::ada()));
     const bool hides = what == QLatin1String("hidden");
-    guard->protect(reports, Requirement::login(),
-                   hides ? ViewGuard::WhenDenied::Hide : ViewGuard::WhenDenied::Disable);
+    guard->protect(reports, Requirement::login(), hides ? ViewGuard::WhenDenied::Hide : ViewGuard::WhenDenied::Disable);
     QTabBar *bar = tabs->tabBar();
     const QPoint spot = bar->tabRect(1).center();
     if (what == QLatin1String("code")) {

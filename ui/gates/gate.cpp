@@ -22,6 +22,7 @@ Gate::Gate(std::weak_ptr<ViewGuardPrivate> guard, const Requirement &requirement
       m_whenDenied(whenDenied),
       m_actions(hides() ? ActionHold::Way::Hide : ActionHold::Way::Disable)
 {
+    QAccessible::installActivationObserver(this);
 }
 
 Gate::~Gate() = default;
@@ -61,7 +62,8 @@ void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
     if (!admit(widget, pageFlags(widget), menu ? ViewGuard::ClosedLooks() : looks))
         return;
     if (dock)
-        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool shown) { noteToggle(dock, shown); });
+        connect(dock->toggleViewAction(), &QAction::triggered, this,
+                [this, dock](bool shown) { noteToggle(dock, shown); });
     if (dock && hides())
         guard(dock->toggleViewAction());
     if (!menu)
@@ -104,10 +106,8 @@ bool Gate::admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &lo
         object->installEventFilter(this);
     }
     Entry &entry = *find(object);
-    if (!looks.isEmpty()) {
-        entry.flags |= HasSign;
-        m_signs.insert(object, std::make_shared<ClosedSign>(looks));
-    }
+    if (!looks.isEmpty())
+        makeSign(entry, looks);
     adjust(entry);
     return isNew;
 }
@@ -147,8 +147,8 @@ void Gate::adjust(Entry &entry)
     } else {
         actionChanged(static_cast<QAction *>(object));
     }
-    if (entry.flags & HasSign && entry.object == object)
-        adjustSign(object);
+    if (entry.object == object)
+        adjustSign(entry);
 }
 
 // Somebody fights: not within the event, but before the next one.
@@ -214,7 +214,8 @@ void Gate::adjustTab(Entry &entry, QWidget *page)
     if (!(entry.flags & Closed))
         return tab->open(page);
     TabPage::ownerOf(page)->tabBar()->installEventFilter(this);
-    tab->close(page, m_whenDenied);
+    const auto sign = m_signs.value(page);
+    tab->close(page, m_whenDenied, sign ? sign->reasonFor(m_access) : ClosedSign::wordsFor(m_access));
 }
 
 void Gate::closeTabsAgain()
@@ -225,15 +226,6 @@ void Gate::closeTabsAgain()
         if (entry && entry->flags & Closed && TabPage::isVisible(static_cast<QWidget *>(entry->object.data())))
             adjustLater(entry->object);
     }
-}
-
-void Gate::adjustSign(QObject *object)
-{
-    const auto sign = m_signs.value(object);
-    if (isOpen())
-        sign->takeDown(object);
-    else
-        sign->putUp(object, m_access);
 }
 
 bool Gate::eventFilter(QObject *watched, QEvent *event)
@@ -256,6 +248,15 @@ bool Gate::eventFilter(QObject *watched, QEvent *event)
     case QEvent::ActionChanged: // to an action itself, or to a widget that shows it
         if (watched == static_cast<QActionEvent *>(event)->action())
             actionChanged(static_cast<QAction *>(watched));
+        break;
+    case QEvent::ToolTip:
+        if (!isOpen())
+            approached(static_cast<QWidget *>(watched));
+        break;
+    case QEvent::ToolTipChange:
+    case QEvent::LanguageChange:
+        if (!isOpen() && watched->isWidgetType())
+            wordsChanged(watched, event->type());
         break;
     case QEvent::Paint: // QTabWidget::setTabVisible() sends nothing else
         if (!isOpen() && hides() && qobject_cast<QTabBar *>(watched))
@@ -321,8 +322,16 @@ void Gate::actionChanged(QAction *action)
 {
     const auto self = shared_from_this();
     guardMenu(action);
+    if (isOpen() || m_acting == action)
+        return;
+    holdAction(action);
+    wordsChanged(action, QEvent::ActionChanged);
+}
+
+void Gate::holdAction(QAction *action)
+{
     Entry *const entry = find(action);
-    if (isOpen() || !entry || m_acting == action)
+    if (!entry)
         return;
     const QScopedValueRollback<const QObject *> acting(m_acting, action);
     const quint8 force = m_actions.hold(action, entry->force);
@@ -331,48 +340,6 @@ void Gate::actionChanged(QAction *action)
     entry->force = force;
     if (m_actions.hasSlipped(action))
         adjustLater(action);
-}
-
-bool Gate::isClosedPlace(const QWidget *widget)
-{
-    const Entry *entry = find(widget);
-    return entry && entry->flags & Closed;
-}
-
-// A click on what stands for a closed place is the wish to go there.
-void Gate::noteClick(QObject *handle, const QMouseEvent &event)
-{
-    QWidget *place = event.button() == Qt::LeftButton ? Place::at(handle, event.position().toPoint()) : nullptr;
-    if (!isClosedPlace(place))
-        place = nullptr;
-    const bool isDown = event.type() == QEvent::MouseButtonPress;
-    const QPointer<QWidget> pressed = std::exchange(m_pressed, isDown ? place : nullptr);
-    if (!isDown && place && pressed == place)
-        goTo(place);
-}
-
-void Gate::noteButton()
-{
-    const auto *button = qobject_cast<QAbstractButton *>(sender());
-    QWidget *page = button ? Place::pageOf(button) : nullptr;
-    if (isClosedPlace(page))
-        goTo(page);
-}
-
-void Gate::noteToggle(QWidget *dock, bool shown)
-{
-    if (shown && isClosedPlace(dock))
-        goTo(dock);
-}
-
-// Not within the event: whoever is asked may answer at once, and the place may go with it.
-void Gate::goTo(QWidget *place)
-{
-    const auto go = [this, place = QPointer<QWidget>(place)] {
-        if (const auto guard = m_guard.lock(); guard && place)
-            guard->goTo(place);
-    };
-    QMetaObject::invokeMethod(this, go, Qt::QueuedConnection);
 }
 
 } // namespace QtLogin

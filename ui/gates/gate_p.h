@@ -9,6 +9,7 @@
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qhash.h>
 #include <QtCore/qpointer.h>
+#include <QtGui/qaccessible.h>
 
 #include <deque>
 
@@ -20,7 +21,7 @@ namespace QtLogin {
 
 // Everything that one requirement opens and closes in one way. There may be many thousands of them,
 // so this is the one event filter of them all, and nothing is kept twice.
-class Gate final : public QObject, public GuardedPart
+class Gate final : public QObject, public GuardedPart, private QAccessible::ActivationObserver
 {
     Q_OBJECT
 public:
@@ -63,10 +64,15 @@ private:
     void openWidget(Entry &entry, QWidget *widget);
     void adjustTab(Entry &entry, QWidget *page);
     void closeTabsAgain();
-    void adjustSign(QObject *object);
+    void makeSign(Entry &entry, const ViewGuard::ClosedLooks &looks = {});
+    void adjustSign(Entry &entry);
+    void approached(QWidget *widget);
+    void wordsChanged(QObject *object, QEvent::Type type);
+    void accessibilityActiveChanged(bool active) override;
     void widgetChanged(QWidget *widget, QEvent::Type type);
     void endLoopLater(QWidget *widget);
     void actionChanged(QAction *action);
+    void holdAction(QAction *action);
     void guardMenu(QAction *action);
     bool isClosedPlace(const QWidget *widget);
     void noteClick(QObject *handle, const QMouseEvent &event);
@@ -78,6 +84,7 @@ private:
     const Requirement m_requirement;
     const ViewGuard::WhenDenied m_whenDenied;
     Access m_access = Access::Forbidden;
+    bool m_isReadAloud = QAccessible::isActive();
     const QObject *m_acting = nullptr; // whose events are our own doing
     QPointer<QWidget> m_pressed; // the place for which the mouse button went down
     std::deque<Entry> m_entries; // where an entry stays in its place

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/tabpage_p.h"
 
+#include "gates/closedsign_p.h"
 #include "gates/wish_p.h"
 
 #include <QtWidgets/qstackedwidget.h>
@@ -15,7 +16,7 @@ QTabWidget *TabPage::ownerOf(const QWidget *widget)
 }
 
 // The tab bar is told, and not the tab widget, which would enable and show the page as well.
-void TabPage::close(const QWidget *page, ViewGuard::WhenDenied whenDenied)
+void TabPage::close(const QWidget *page, ViewGuard::WhenDenied whenDenied, const QString &why)
 {
     QTabWidget *tabs = ownerOf(page);
     const int index = tabs ? tabs->indexOf(page) : -1;
@@ -38,7 +39,17 @@ void TabPage::close(const QWidget *page, ViewGuard::WhenDenied whenDenied)
         m_visible = true;
         bar->setTabVisible(index, false);
     }
+    say(bar, index, why);
     m_instead = tabs->currentWidget();
+}
+
+void TabPage::say(QTabBar *bar, int index, const QString &why)
+{
+    const QString says = bar->tabToolTip(index);
+    if (says != m_said || says.isEmpty())
+        m_toolTip = says;
+    m_said = why.isEmpty() ? m_toolTip : ClosedSign::addTo(m_toolTip, why);
+    bar->setTabToolTip(index, m_said);
 }
 
 bool TabPage::isVisible(const QWidget *page)
@@ -59,6 +70,8 @@ void TabPage::open(const QWidget *page)
     // QTabWidget::setTabEnabled(false) could not be seen at the tab, which was disabled, but at the page.
     const bool disabledMeanwhile = m_pageWasEnabled && !Wish::isEnabled(page);
     tabs->tabBar()->setTabEnabled(index, m_enabled && !disabledMeanwhile);
+    if (tabs->tabBar()->tabToolTip(index) == std::exchange(m_said, {}))
+        tabs->tabBar()->setTabToolTip(index, m_toolTip);
     if (m_isHidden)
         tabs->tabBar()->setTabVisible(index, m_visible);
     if (m_wasCurrent && tabs->isTabVisible(index) && tabs->currentWidget() == m_instead)

@@ -14,19 +14,24 @@ public:
     // The tab widget of which \a widget is a page; null where it is none.
     static QTabWidget *ownerOf(const QWidget *widget);
 
-    // Closes the tab of \a page, or closes it again after the application has opened it.
-    void close(const QWidget *page, ViewGuard::WhenDenied whenDenied);
+    // Closes the tab of \a page, which then says why, or closes it again after the application has
+    // opened it.
+    void close(const QWidget *page, ViewGuard::WhenDenied whenDenied, const QString &why);
     void open(const QWidget *page);
     // Whether the application has made the tab of \a page visible again.
     static bool isVisible(const QWidget *page);
 
 private:
+    void say(QTabBar *bar, int index, const QString &why);
+
     bool m_closed = false;
     bool m_enabled = true;
     bool m_pageWasEnabled = true;
     bool m_visible = true;
     bool m_isHidden = false; // by this; otherwise that is the application's affair
     bool m_wasCurrent = false;
+    QString m_toolTip; // as the application has it
+    QString m_said;
     const QWidget *m_instead = nullptr; // where the tab bar went when the current tab closed; compared only
 };
 

@@ -38,7 +38,8 @@ public:
     enum class WhenDenied { Disable, Hide };
     Q_ENUM(WhenDenied)
 
-    //! What something says of itself while it is closed for this reason; empty: what it always says.
+    //! What something says of itself while it is closed for this reason. Without a text it keeps its
+    //! own; without a tool tip it says below its own why it is closed, such as "Log in to use this."
     struct ClosedLook
     {
         Access access;
