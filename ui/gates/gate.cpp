@@ -25,7 +25,10 @@ Gate::Gate(std::weak_ptr<ViewGuardPrivate> guard, const Requirement &requirement
     QAccessible::installActivationObserver(this);
 }
 
-Gate::~Gate() = default;
+Gate::~Gate()
+{
+    QAccessible::removeActivationObserver(this);
+}
 
 void Gate::close(Access access)
 {
