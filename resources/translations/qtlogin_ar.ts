@@ -102,6 +102,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ClosedSign</name>
+    <message>
+        <source>Log in to use this.</source>
+        <translation>سجّل الدخول لاستخدام هذا.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you to use this.</source>
+        <translation>أكّد أنك أنت لاستخدام هذا.</translation>
+    </message>
+    <message>
+        <source>Unlock to use this.</source>
+        <translation>فك القفل لاستخدام هذا.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>هذا مخصص لمن لم يسجّلوا الدخول.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>ليست لديك صلاحية الوصول إلى هذا.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::Error</name>
     <message>
         <source>There is nothing stored.</source>

@@ -102,6 +102,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ClosedSign</name>
+    <message>
+        <source>Log in to use this.</source>
+        <translation>Melden Sie sich an, um das zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you to use this.</source>
+        <translation>Bestätigen Sie, dass Sie es sind, um das zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Unlock to use this.</source>
+        <translation>Entsperren Sie, um das zu benutzen.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Das ist für Personen, die nicht angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>Darauf haben Sie keinen Zugriff.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::Error</name>
     <message>
         <source>There is nothing stored.</source>

@@ -102,6 +102,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ClosedSign</name>
+    <message>
+        <source>Log in to use this.</source>
+        <translation>Inicie sesión para usar esto.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you to use this.</source>
+        <translation>Confirme que es usted para usar esto.</translation>
+    </message>
+    <message>
+        <source>Unlock to use this.</source>
+        <translation>Desbloquee para usar esto.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Esto es para quienes no han iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>No tiene acceso a esto.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::Error</name>
     <message>
         <source>There is nothing stored.</source>

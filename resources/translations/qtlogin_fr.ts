@@ -102,6 +102,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ClosedSign</name>
+    <message>
+        <source>Log in to use this.</source>
+        <translation>Connectez-vous pour utiliser cette fonction.</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you to use this.</source>
+        <translation>Confirmez votre identité pour utiliser cette fonction.</translation>
+    </message>
+    <message>
+        <source>Unlock to use this.</source>
+        <translation>Déverrouillez pour utiliser cette fonction.</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>Ceci s’adresse aux personnes qui ne sont pas connectées.</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>Vous n’avez pas accès à cette fonction.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::Error</name>
     <message>
         <source>There is nothing stored.</source>

@@ -102,6 +102,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ClosedSign</name>
+    <message>
+        <source>Log in to use this.</source>
+        <translation>使用するにはログインしてください。</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you to use this.</source>
+        <translation>使用するには本人確認をしてください。</translation>
+    </message>
+    <message>
+        <source>Unlock to use this.</source>
+        <translation>使用するにはロックを解除してください。</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>ログインしていない方向けの内容です。</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>これを使用する権限がありません。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::Error</name>
     <message>
         <source>There is nothing stored.</source>

@@ -102,6 +102,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ClosedSign</name>
+    <message>
+        <source>Log in to use this.</source>
+        <translation>登录后即可使用。</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you to use this.</source>
+        <translation>请确认是您本人，然后再使用。</translation>
+    </message>
+    <message>
+        <source>Unlock to use this.</source>
+        <translation>解锁后即可使用。</translation>
+    </message>
+    <message>
+        <source>This is for people who are not logged in.</source>
+        <translation>此内容仅供未登录的用户使用。</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>您无权使用此功能。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::Error</name>
     <message>
         <source>There is nothing stored.</source>
