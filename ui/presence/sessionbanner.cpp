@@ -209,6 +209,9 @@ void SessionBanner::changeEvent(QEvent *event)
         dress();
         break;
     case QEvent::LanguageChange:
+        refresh();
+        setAccessibleName(m_words->text());
+        break;
     case QEvent::ParentChange:
         refresh();
         break;
