@@ -178,14 +178,49 @@ void PasswordField::focusOutEvent(QFocusEvent *event)
     QLineEdit::focusOutEvent(event);
 }
 
+namespace {
+
+//! Gone once it is closed.
+class FieldMenu final : public QMenu
+{
+public:
+    explicit FieldMenu(PasswordField *field)
+        : QMenu(field),
+          // Queued: whoever hears of the change may delete the field, and the menu with it.
+          m_paste(addAction(QString(), field, &QLineEdit::paste, Qt::QueuedConnection)),
+          m_selectAll(addAction(QString(), field, &QLineEdit::selectAll))
+    {
+        setAttribute(Qt::WA_DeleteOnClose);
+        m_paste->setEnabled(!field->isReadOnly());
+        m_selectAll->setEnabled(!field->text().isEmpty());
+        addSeparator();
+        retranslate();
+    }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QMenu::changeEvent(event);
+        if (event->type() == QEvent::LanguageChange)
+            retranslate();
+    }
+
+private:
+    void retranslate()
+    {
+        m_paste->setText(PasswordField::tr("&Paste"));
+        m_selectAll->setText(PasswordField::tr("Select &all"));
+    }
+
+    QAction *m_paste;
+    QAction *m_selectAll;
+};
+
+} // namespace
+
 void PasswordField::contextMenuEvent(QContextMenuEvent *event)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    // Queued: whoever hears of the change may delete us, and the menu with us.
-    menu->addAction(tr("&Paste"), this, &QLineEdit::paste, Qt::QueuedConnection)->setEnabled(!isReadOnly());
-    menu->addAction(tr("Select &all"), this, &QLineEdit::selectAll)->setEnabled(!text().isEmpty());
-    menu->addSeparator();
+    auto *menu = new FieldMenu(this);
     menu->addAction(m_toggle);
     menu->popup(event->globalPos());
 }
