@@ -15,6 +15,7 @@ SessionPolicy SessionPolicy::relaxed()
     policy.rememberUnusedLifetime = 0s;
     policy.slidingRemember = false;
     policy.lockOn = {};
+    policy.clearClipboard = false;
     return policy;
 }
 
@@ -31,6 +32,7 @@ SessionPolicy SessionPolicy::strict()
     policy.slidingRemember = false;
     policy.idleLock = 15min;
     policy.sessionLifetime = 12h;
+    policy.clipboardLifetime = 30s;
     policy.protection = SessionProtection::Strong;
     return policy;
 }
@@ -49,6 +51,7 @@ Result<void> SessionPolicy::validate() const
         {"lockWarning", lockWarning},
         {"sessionLifetime", sessionLifetime},
         {"revalidateInterval", revalidateInterval},
+        {"clipboardLifetime", clipboardLifetime},
     };
     for (const auto &duration : durations) {
         if (duration.value < 0s || duration.value > longest) {

@@ -19,12 +19,14 @@ namespace QtLogin {
 //! \since 0.1
 struct QTLOGIN_CORE_EXPORT SessionPolicy
 {
-    //! As Flask-Login: fresh for the whole session, remembered for a year. Nothing locks.
+    //! As Flask-Login: fresh for the whole session, remembered for a year. Nothing locks, and the
+    //! clipboard is left alone.
     static SessionPolicy relaxed();
     //! The default: fresh for 5 minutes, remembered for 30 days, 14 of them unused. Locks with the
     //! desktop.
     static SessionPolicy standard();
-    //! NIST 800-63B-4 AAL2: nobody is remembered, 15 minutes of idleness lock, 12 hours end.
+    //! NIST 800-63B-4 AAL2: nobody is remembered, 15 minutes of idleness lock, 12 hours end. What
+    //! was copied is on the clipboard for 30 seconds.
     static SessionPolicy strict();
 
     //! Success, or InvalidInput with a sentence that names the field. Durations are from zero to
@@ -49,6 +51,11 @@ struct QTLOGIN_CORE_EXPORT SessionPolicy
     std::chrono::seconds sessionLifetime = std::chrono::seconds(0);
     //! How often the user is loaded anew while logged in, to notice changes made elsewhere.
     std::chrono::seconds revalidateInterval = std::chrono::seconds(0);
+    //! Whether what was copied out of guarded content leaves the clipboard when that closes. What
+    //! somebody has copied since stays.
+    bool clearClipboard = true;
+    //! After how long it leaves the clipboard in any case.
+    std::chrono::seconds clipboardLifetime = std::chrono::seconds(0);
     SessionProtection protection = SessionProtection::Basic;
 
     friend bool operator==(const SessionPolicy &, const SessionPolicy &) = default;

@@ -140,7 +140,7 @@ QList<Vector> byCode()
              button->setParent(nullptr);
              QTimer::singleShot(0, button, &QObject::deleteLater);
          })},
-        {"setParent(nullptr), setEnabled(true) and click()", "EDHvo", pushButton,
+        {"setParent(nullptr), setEnabled(true) and click()", "EDHVO", pushButton,
          andClick([](QPushButton *button, Scene &) {
              button->setParent(nullptr);
              button->setEnabled(true);
@@ -162,7 +162,7 @@ QList<Vector> byCode()
              QMetaObject::invokeMethod(
                  widget, [widget] { widget->setEnabled(true); }, Qt::QueuedConnection);
          })},
-        {"moving it to another place", "-DHvo", pushButton, andUse(moveElsewhere)},
+        {"moving it to another place", "-DHVO", pushButton, andUse(moveElsewhere)},
         {"setEnabled(true) and trigger()", "EDHVO", action,
          andTrigger([](QAction *action) { action->setEnabled(true); })},
         {"setVisible(true) and trigger()", "EDHVO", action,

@@ -40,6 +40,8 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(relaxed.sessionLifetime, 0s);
     QCOMPARE(relaxed.protection, SessionProtection::Basic);
     QCOMPARE(relaxed.lockOn, LockSources());
+    QVERIFY(!relaxed.clearClipboard);
+    QCOMPARE(relaxed.clipboardLifetime, 0s);
 
     const auto standard = SessionPolicy::standard();
     QCOMPARE(standard.freshLifetime, 5min); // C7
@@ -50,6 +52,8 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(standard.sessionLifetime, 0s);
     QCOMPARE(standard.protection, SessionProtection::Basic);
     QCOMPARE(standard.lockOn, LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch); // C11
+    QVERIFY(standard.clearClipboard); // F12
+    QCOMPARE(standard.clipboardLifetime, 0s);
     QCOMPARE(standard, SessionPolicy());
 
     const auto strict = SessionPolicy::strict();
@@ -59,6 +63,8 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(strict.sessionLifetime, 12h); // C3
     QCOMPARE(strict.protection, SessionProtection::Strong);
     QCOMPARE(strict.lockOn, standard.lockOn);
+    QVERIFY(strict.clearClipboard);
+    QCOMPARE(strict.clipboardLifetime, 30s);
 }
 
 void tst_SessionPolicy::theNamedPoliciesAreValid()
@@ -78,6 +84,7 @@ void tst_SessionPolicy::everyDurationHasBounds_data()
     QTest::newRow("lockWarning") << &SessionPolicy::lockWarning;
     QTest::newRow("sessionLifetime") << &SessionPolicy::sessionLifetime;
     QTest::newRow("revalidateInterval") << &SessionPolicy::revalidateInterval;
+    QTest::newRow("clipboardLifetime") << &SessionPolicy::clipboardLifetime;
 }
 
 void tst_SessionPolicy::everyDurationHasBounds()

@@ -8,6 +8,7 @@
 #include <QtGui/qaction.h>
 #include <QtGui/qdrag.h>
 #include <QtGui/qevent.h>
+#include <QtGui/qundostack.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlayout.h>
 #include <QtWidgets/qlineedit.h>
@@ -75,18 +76,22 @@ static bool isInput(QEvent::Type type)
 
 Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
 {
+    const QScopedValueRollback acting(m_acting, true);
+    // One for all that the content may do while it is away; there are few, and only then.
+    QCoreApplication::instance()->installEventFilter(this);
     takeFocus();
     if (content->findChild<QDrag *>()) // one that it has begun; where there is none, cancelling is a warning
         QDrag::cancel();
     closePopups();
     closeWindows();
-    holdActions();
-    leave();
+    if (m_content) { // whose windows may have taken it along
+        holdActions();
+        idleUndoStacks();
+        leave();
+    }
     // Not within the call that may be closing this: it may have come through one of them.
     QMetaObject::invokeMethod(
         this, [this] { forgetAccessibles(); }, Qt::QueuedConnection);
-    // One for all that the content may do while it is away; there are few, and only then.
-    QCoreApplication::instance()->installEventFilter(this);
 }
 
 Detachment::~Detachment()
@@ -132,7 +137,7 @@ void Detachment::closeWindows()
     }
     for (auto each = m_windows.rbegin(); each != m_windows.rend(); ++each) {
         if (each->widget)
-            Wish::hide(each->widget); // ends exec(), which answers Rejected
+            hide(each->widget); // ends exec(), which answers Rejected
         if (each->widget)
             Unmade::unmake(each->widget);
     }
@@ -156,14 +161,51 @@ void Detachment::holdActions()
     }
 }
 
+// A group's undo action, such as that of the window, acts on its active stack, and tells what it undoes.
+void Detachment::idleUndoStacks()
+{
+    const auto stacks = m_content->findChildren<QUndoStack *>();
+    for (QUndoStack *stack : stacks) {
+        if (!stack->isActive())
+            continue;
+        stack->setActive(false);
+        if (!stack->isActive()) // it has a group
+            m_undoStacks.emplace_back(stack);
+    }
+}
+
 void Detachment::leave()
 {
     Wish::disable(m_content);
-    m_wished = Wish::hide(m_content);
-    if (m_as == As::Content)
+    m_wished = m_content && hide(m_content);
+    if (m_content && m_as == As::Content)
         m_content->setParent(nullptr);
-    if (m_content->windowHandle())
+    if (m_content && m_as == As::Stray)
+        closeAgain(m_content);
+    else if (m_content && m_content->windowHandle())
         Unmade::unmake(m_content);
+}
+
+// As Wish::hide(). Qt goes on using what it has just told that it is hidden, and its children: whoever
+// deletes some of them when they hear of that would end the process. So they hear of it when it is through.
+bool Detachment::hide(QWidget *widget)
+{
+    const QPointer<QWidget> alive(widget);
+    const auto silently = [&] {
+        const QScopedValueRollback hiding(m_isHiding, true);
+        return Wish::hide(widget);
+    };
+    const bool wished = silently();
+    const auto hidden = std::exchange(m_hidden, {});
+    for (const QPointer<QWidget> &each : hidden) {
+        QHideEvent event;
+        if (each && !each->isVisible())
+            QCoreApplication::sendEvent(each, &event);
+    }
+    if (alive && !alive->isHidden()) // whoever has shown it is not told again
+        silently();
+    m_hidden.clear();
+    return wished;
 }
 
 // Assistive technology could go on reading and writing where it has been before.
@@ -182,6 +224,7 @@ void Detachment::giveBack(QLayout *place)
 {
     QCoreApplication::instance()->removeEventFilter(this);
     releaseActions();
+    giveBackStrays();
     const QPointer<QWidget> content(m_content);
     if (place && content)
         place->addWidget(content);
@@ -189,6 +232,11 @@ void Detachment::giveBack(QLayout *place)
         Wish::restoreEnabled(content);
     if (content && m_wished)
         content->show();
+    const auto undoStacks = std::exchange(m_undoStacks, {});
+    for (const auto &stack : undoStacks) {
+        if (stack)
+            stack->setActive();
+    }
     const bool focuses = m_hadFocus && m_wished;
     const QPointer<QWidget> focus(m_focus);
     const Selection selection = m_selection;
@@ -222,9 +270,10 @@ void Detachment::releaseActions()
 
 bool Detachment::owns(const QObject *object) const
 {
-    while (object && object != m_content)
-        object = object->parent();
-    return object;
+    const QObject *each = object;
+    while (each && each != m_content)
+        each = each->parent();
+    return each || m_strayObjects.contains(object);
 }
 
 // An action of somebody else's, such as the window's, was live before the content was made. One
@@ -239,25 +288,43 @@ bool Detachment::eventFilter(QObject *watched, QEvent *event)
     if (isInput(event->type()))
         return m_content && owns(watched);
     switch (event->type()) {
+    case QEvent::Hide:
+        if (!m_isHiding || !watched->isWidgetType())
+            break;
+        m_hidden.emplace_back(static_cast<QWidget *>(watched));
+        return true;
     case QEvent::ActionChanged:
         if (watched == static_cast<QActionEvent *>(event)->action())
             actionChanged(static_cast<QAction *>(watched));
+        break;
+    case QEvent::ChildRemoved:
+        if (m_content && owns(watched))
+            childRemoved(static_cast<QChildEvent *>(event)->child());
         break;
     case QEvent::ShowToParent:
     case QEvent::HideToParent:
     case QEvent::EnabledChange:
     case QEvent::ParentChange:
-        if (m_acting || !watched->isWidgetType() || !m_content || !owns(watched))
-            break;
-        if (watched == m_content)
-            contentChanged(event->type());
-        else if (static_cast<QWidget *>(watched)->isWindow())
-            windowChanged(static_cast<QWidget *>(watched), event->type());
-        break;
+        return watched->isWidgetType() && m_content && widgetChanged(static_cast<QWidget *>(watched), event->type());
     default:
         break;
     }
     return false;
+}
+
+// Whether it has died of that.
+bool Detachment::widgetChanged(QWidget *widget, QEvent::Type type)
+{
+    const QPointer<QWidget> alive(widget);
+    if (type == QEvent::ParentChange && widget != m_content)
+        parentChanged(widget);
+    if (m_acting || !alive || !owns(widget))
+        return !alive;
+    if (widget == m_content)
+        contentChanged(type);
+    else if (widget->isWindow())
+        windowChanged(widget, type);
+    return !alive;
 }
 
 void Detachment::contentChanged(QEvent::Type type)
@@ -270,8 +337,8 @@ void Detachment::contentChanged(QEvent::Type type)
     }
     if (type != QEvent::ParentChange)
         m_wished = type == QEvent::ShowToParent;
-    Wish::hide(m_content);
-    if (type != QEvent::HideToParent)
+    hide(m_content);
+    if (m_content && type != QEvent::HideToParent)
         closeAgain(m_content);
 }
 
@@ -287,8 +354,10 @@ void Detachment::windowChanged(QWidget *window, QEvent::Type type)
     known->wished = type == QEvent::ShowToParent && !isTransient(window);
     if (type == QEvent::HideToParent)
         return;
-    Wish::hide(window);
-    closeAgain(window);
+    const QPointer<QWidget> alive(window);
+    hide(window);
+    if (alive)
+        closeAgain(alive);
 }
 
 // What was just being shown, or moved elsewhere, has more to do before it can be unmade.

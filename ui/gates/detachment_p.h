@@ -12,19 +12,22 @@
 QT_BEGIN_NAMESPACE
 class QLayout;
 class QLineEdit;
+class QUndoStack;
 QT_END_NAMESPACE
 
 namespace QtLogin {
 
 // Content that may not be seen for now: hidden and disabled, in no window and in no accessibility
 // tree, its windows closed, its actions disabled also where a menu bar shares them. Nothing is lost,
-// and what the application does to it meanwhile is undone.
+// and what the application does to it meanwhile is undone. What the application takes out of it
+// meanwhile stays closed as well, wherever it is put: until the content opens, and for good if it
+// never does.
 class Detachment final : public QObject
 {
     Q_OBJECT
 public:
-    // A window of its own, such as a dialog, stays a child of its parent.
-    enum class As { Content, Window };
+    // A window of its own, such as a dialog, stays a child of its parent; a stray, where it was put.
+    enum class As { Content, Window, Stray };
 
     Detachment(QWidget *content, As as);
     // Lets go of what the content has shared with others. The content itself stays as it is.
@@ -68,9 +71,15 @@ private:
     void takeFocus();
     void closeWindows();
     void holdActions();
+    void idleUndoStacks();
     void leave();
+    bool hide(QWidget *widget);
     void forgetAccessibles();
     bool owns(const QObject *object) const;
+    bool widgetChanged(QWidget *widget, QEvent::Type type);
+    void childRemoved(QObject *child);
+    void parentChanged(QWidget *widget);
+    void giveBackStrays(const QWidget *which = nullptr);
     bool ownsAction(const QAction *action) const;
     void contentChanged(QEvent::Type type);
     void windowChanged(QWidget *window, QEvent::Type type);
@@ -85,9 +94,16 @@ private:
     Selection m_selection;
     bool m_wished = true;
     bool m_acting = false;
+    bool m_isHiding = false;
+    std::vector<QPointer<QWidget>> m_hidden; // and not told yet
     std::vector<Window> m_windows;
     std::vector<Held> m_actions;
-    ActionHold m_hold {ActionHold::Way::Disable};
+    ActionHold m_hold {ActionHold::Way::Hide};
+    std::vector<QPointer<QUndoStack>> m_undoStacks; // that were the active ones of a group
+    QList<QPointer<QWidget>> m_leavers; // between leaving their parent and having another
+    std::vector<QPointer<Detachment>> m_strays;
+    QList<QPointer<QObject>> m_strayObjects; // that are no widgets
+    QPointer<Detachment> m_from; // of a stray: where it has come from
 };
 
 } // namespace QtLogin

@@ -30,6 +30,13 @@ Gate::~Gate()
     QAccessible::removeActivationObserver(this);
 }
 
+bool Gate::holds(const QWidget *widget) const
+{
+    while (widget && !m_index.contains(widget))
+        widget = widget->parentWidget();
+    return widget;
+}
+
 void Gate::close(Access access)
 {
     if (access != Access::Allowed)

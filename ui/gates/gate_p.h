@@ -29,6 +29,7 @@ public:
     ~Gate() override;
 
     Requirement requirement() const override { return m_requirement; }
+    bool holds(const QWidget *widget) const override;
     ViewGuard::WhenDenied whenDenied() const { return m_whenDenied; }
     void close(Access access) override;
     void settle(Access access) override;

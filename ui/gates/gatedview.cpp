@@ -14,12 +14,20 @@
 
 namespace QtLogin {
 
+static bool isAncestor(const QWidget *ancestor, const QWidget *widget)
+{
+    while (widget && widget != ancestor)
+        widget = widget->parentWidget();
+    return widget;
+}
+
 class GatedView::Private final : public GuardedPart
 {
 public:
     Private(GatedView *view, std::shared_ptr<ViewGuardPrivate> guard, const Requirement &requirement, Factory factory);
 
     Requirement requirement() const override { return m_requirement; }
+    bool holds(const QWidget *widget) const override { return m_view && isAncestor(m_content, widget); }
     void close(Access access) override;
     void settle(Access access) override;
     // The view goes, and takes its content along.

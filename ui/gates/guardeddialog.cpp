@@ -30,6 +30,13 @@ GuardedDialog::~GuardedDialog()
         delete m_dialog;
 }
 
+bool GuardedDialog::holds(const QWidget *widget) const
+{
+    while (widget && widget != m_dialog)
+        widget = widget->parentWidget();
+    return widget;
+}
+
 bool GuardedDialog::isSameWish(const QWidget *parent, quintptr place) const
 {
     return m_build && m_parent == parent && m_place == place;

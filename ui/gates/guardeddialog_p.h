@@ -22,6 +22,7 @@ public:
     ~GuardedDialog() override;
 
     Requirement requirement() const override { return m_requirement; }
+    bool holds(const QWidget *widget) const override;
     void close(Access access) override;
     void settle(Access access) override;
 

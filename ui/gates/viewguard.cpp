@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/viewguard.h"
 
+#include "gates/clipboardwatch_p.h"
 #include "gates/gate_p.h"
 #include "gates/gatelog_p.h"
 #include "gates/guardeddialog_p.h"
@@ -25,6 +26,17 @@ ViewGuardPrivate::~ViewGuardPrivate() = default;
 Access ViewGuardPrivate::check(const Requirement &requirement) const
 {
     return m_guard ? m_guard->check(requirement) : Access::Forbidden;
+}
+
+std::optional<Requirement> ViewGuardPrivate::requirementOf(const QWidget *widget) const
+{
+    std::optional<Requirement> all;
+    for (const auto &each : m_parts) {
+        const auto part = each.lock();
+        if (part && part->holds(widget))
+            all = all ? *all && part->requirement() : part->requirement();
+    }
+    return all;
 }
 
 quint64 ViewGuardPrivate::epoch() const
@@ -60,6 +72,8 @@ void ViewGuardPrivate::closeGates()
 {
     const auto self = shared_from_this();
     visit(look(), &GuardedPart::close);
+    if (clipboard)
+        clipboard->judge();
 }
 
 void ViewGuardPrivate::openGates()
@@ -68,6 +82,8 @@ void ViewGuardPrivate::openGates()
     const auto seen = look();
     visit(seen, &GuardedPart::close); // what is for guests closes only now
     visit(seen, &GuardedPart::settle);
+    if (clipboard)
+        clipboard->judge();
     watchTime();
 }
 
@@ -98,6 +114,7 @@ void ViewGuardPrivate::shutDown()
     m_lapse.reset();
     trees.reset();
     input.reset();
+    clipboard.reset();
     const auto seen = look();
     visit(seen, &GuardedPart::close);
     visit(seen, &GuardedPart::settle);
@@ -171,6 +188,8 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
         return;
     login->addGatekeeper(d.get());
     d->input = std::make_unique<InputWatch>(login);
+    d->clipboard = std::make_unique<ClipboardWatch>(
+        login, [guard = d.get()](const QWidget *widget) { return guard->requirementOf(widget); });
     // The gates have closed while the manager was dying; what will not come back goes now.
     QObject::connect(login, &QObject::destroyed, this, [this] { d->openGates(); });
 }

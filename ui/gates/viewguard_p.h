@@ -9,6 +9,7 @@
 
 namespace QtLogin {
 
+class ClipboardWatch;
 class Gate;
 class GuardedDialog;
 class InputWatch;
@@ -21,6 +22,8 @@ public:
     virtual ~GuardedPart();
 
     virtual Requirement requirement() const = 0;
+    // Whether \a widget is guarded by this, or is in what is.
+    virtual bool holds(const QWidget *widget) const = 0;
     // The session has just changed: close if need be. Nothing may be deleted, nobody told.
     virtual void close(Access access) = 0;
     // The change is complete: open if it may be, and let go of what will not come back.
@@ -42,6 +45,8 @@ public:
     void add(const std::shared_ptr<GuardedPart> &part);
     Access check(const Requirement &requirement) const;
     quint64 epoch() const;
+    // What has to be met for \a widget to be seen, by all that guards it.
+    std::optional<Requirement> requirementOf(const QWidget *widget) const;
     // Whether what was made in \a epoch still belongs to who is in: it does unless it was made for
     // a login, or for having none, and that has changed.
     bool isStillTheirs(const Requirement &requirement, quint64 epoch) const;
@@ -58,6 +63,7 @@ public:
     std::unique_ptr<TreeWatcher> trees;
     std::unique_ptr<InputWatch> input;
 
+    std::unique_ptr<ClipboardWatch> clipboard;
 private:
     // What takes part, and whether it was allowed when somebody looked.
     struct Look

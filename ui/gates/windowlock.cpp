@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/windowlock.h"
 
+#include "gates/clipboardwatch_p.h"
 #include "gates/detachment_p.h"
 #include "gates/inputwatch_p.h"
 #include "gates/lockscreen_p.h"
@@ -36,6 +37,7 @@ public:
 private:
     // As it is, and not as it is announced a moment later.
     bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
+    std::optional<Requirement> guards(const QWidget *widget) const;
     void close();
     void closeModalWindows();
     void makeScreen();
@@ -45,6 +47,7 @@ private:
 
     const QPointer<QWidget> m_window; // no QMainWindow any more when it goes
     std::unique_ptr<InputWatch> m_input;
+    std::unique_ptr<ClipboardWatch> m_clipboard;
     std::unique_ptr<Detachment> m_detached;
     std::vector<std::unique_ptr<Detachment>> m_others; // modal windows that stood before the window
     QPointer<LockScreen> m_screen;
@@ -96,7 +99,8 @@ WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindo
     : login(manager),
       action(new QAction(lock)),
       m_window(window),
-      m_input(std::make_unique<InputWatch>(manager))
+      m_input(std::make_unique<InputWatch>(manager)),
+      m_clipboard(std::make_unique<ClipboardWatch>(manager, [this](const QWidget *widget) { return guards(widget); }))
 {
     action->setObjectName(QStringLiteral("lock"));
     action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
@@ -109,10 +113,20 @@ void WindowLock::Private::refreshAction()
     action->setEnabled(login && login->state() == SessionState::LoggedIn);
 }
 
+// While nobody is in, what is copied out of the window is nobody's.
+std::optional<Requirement> WindowLock::Private::guards(const QWidget *widget) const
+{
+    const bool isIn = login && login->check(Requirement::login()) == Access::Allowed;
+    return isIn && isAncestor(m_window, widget) ? std::optional(Requirement::login()) : std::nullopt;
+}
+
 void WindowLock::Private::closeGates()
 {
+    const auto self = shared_from_this();
     if (isLocked() && !isClosed())
         close();
+    if (m_clipboard)
+        m_clipboard->judge();
 }
 
 void WindowLock::Private::openGates()
@@ -232,6 +246,7 @@ void WindowLock::Private::shutDown()
 {
     m_isOver = true;
     m_input.reset();
+    m_clipboard.reset();
     dropScreen();
     if (m_window && m_detached)
         m_detached.release()->setParent(m_window); // and closed until the end
