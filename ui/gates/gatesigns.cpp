@@ -51,6 +51,16 @@ void Gate::wordsChanged(QObject *object, QEvent::Type type)
         adjustSign(*entry);
 }
 
+// Widgets hear of a change of the language by themselves; actions and tabs do not.
+void Gate::retranslate()
+{
+    const auto self = shared_from_this();
+    for (Index i = 0; !isOpen() && i < m_entries.size(); ++i) {
+        if (m_entries[i].flags & (IsAction | IsTabPage))
+            adjust(m_entries[i]);
+    }
+}
+
 void Gate::accessibilityActiveChanged(bool active)
 {
     const auto self = shared_from_this();

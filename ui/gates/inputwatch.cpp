@@ -56,8 +56,12 @@ InputWatch::InputWatch(LoginManager *login) : m_login(login)
         application->installEventFilter(this);
 }
 
-bool InputWatch::eventFilter(QObject *, QEvent *event)
+bool InputWatch::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::LanguageChange && watched == QCoreApplication::instance()) {
+        Q_EMIT languageChanged(); // whoever hears of it may delete this
+        return false;
+    }
     if (!m_login || !isInput(*event))
         return false;
     const bool heldOver = isKey(*event) && isHeldOver(*event);

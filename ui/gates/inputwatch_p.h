@@ -17,6 +17,10 @@ class InputWatch final : public QObject
 public:
     explicit InputWatch(LoginManager *login);
 
+Q_SIGNALS:
+    // Of the application, which tells nobody but windows and who hears everything.
+    void languageChanged();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -159,6 +159,14 @@ void ViewGuardPrivate::goTo(QWidget *place)
     m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, ViewGuard::placeOf<Gate>());
 }
 
+void ViewGuardPrivate::retranslate()
+{
+    const auto self = shared_from_this();
+    const auto gates = m_gates;
+    for (const auto &gate : gates)
+        gate->retranslate();
+}
+
 QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
                                                   std::function<QDialog *()> build)
 {
@@ -188,6 +196,7 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
         return;
     login->addGatekeeper(d.get());
     d->input = std::make_unique<InputWatch>(login);
+    QObject::connect(d->input.get(), &InputWatch::languageChanged, this, [this] { d->retranslate(); });
     d->clipboard = std::make_unique<ClipboardWatch>(
         login, [guard = d.get()](const QWidget *widget) { return guard->requirementOf(widget); });
     // The gates have closed while the manager was dying; what will not come back goes now.

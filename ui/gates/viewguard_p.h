@@ -40,13 +40,14 @@ public:
     void openGates() override;
     // The guard goes, and everything closes for good.
     void shutDown();
+    void retranslate();
 
     // Takes part from now on, as long as it lives.
     void add(const std::shared_ptr<GuardedPart> &part);
     Access check(const Requirement &requirement) const;
-    quint64 epoch() const;
     // What has to be met for \a widget to be seen, by all that guards it.
     std::optional<Requirement> requirementOf(const QWidget *widget) const;
+    quint64 epoch() const;
     // Whether what was made in \a epoch still belongs to who is in: it does unless it was made for
     // a login, or for having none, and that has changed.
     bool isStillTheirs(const Requirement &requirement, quint64 epoch) const;
@@ -62,8 +63,8 @@ public:
 
     std::unique_ptr<TreeWatcher> trees;
     std::unique_ptr<InputWatch> input;
-
     std::unique_ptr<ClipboardWatch> clipboard;
+
 private:
     // What takes part, and whether it was allowed when somebody looked.
     struct Look
