@@ -8,6 +8,7 @@
 #include "dialogs/reauthdialog.h"
 #include "dialogs/scriptedrequest.h"
 #include "forms/translations.h"
+#include "vault/memorysecretstore.h"
 
 #include <QtWidgets/qapplication.h>
 
@@ -46,8 +47,11 @@ static void logIn(const Exhibition::Visitor &visitor, const char *name, Prepare 
 
 Exhibition::Exhibition()
 {
+    const UserPtr ada = SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada Lovelace")});
+    m_login.setUserLoader([ada](const QString &) { return ada; });
+    m_login.setSecretStore(std::make_shared<MemorySecretStore>()); // one that is there
     m_login.setAccountEditor(m_editor);
-    (void)m_login.logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada Lovelace")}));
+    (void)m_login.logIn(ada);
 }
 
 void Exhibition::show(const Visitor &visitor)

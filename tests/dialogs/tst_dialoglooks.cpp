@@ -10,20 +10,18 @@
 #include <QtWidgets/qabstractbutton.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlabel.h>
-#include <QtWidgets/qlayout.h>
 
 #include <cmath>
 
 using namespace QtLogin;
 
-// What holds for every dialog in every state; dialoggallery shows them to people.
+// What holds for every dialog in every state; dialoggallery shows them to people. That everything is
+// translated and has room is seen in tests/presence/tst_layouts.cpp.
 class tst_DialogLooks : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void init() { failOnWarnings(); }
-    void nothingIsClipped_data();
-    void nothingIsClipped();
     void keysGoThroughTheFieldsInReadingOrder();
     void everythingHasANameForScreenReaders();
     void mnemonicsAreUnique_data();
@@ -32,68 +30,8 @@ private Q_SLOTS:
     void iconsFollowThePalette();
 
 private:
-    static QString complaintAbout(const QWidget *widget);
     Exhibition m_exhibition;
 };
-
-void tst_DialogLooks::nothingIsClipped_data()
-{
-    QTest::addColumn<QByteArray>("language");
-    QTest::addColumn<int>("percent");
-    for (const char *language : languages) {
-        for (const int percent : {100, 200})
-            QTest::addRow("%s at %d %%", language, percent) << QByteArray(language) << percent;
-    }
-}
-
-void tst_DialogLooks::nothingIsClipped()
-{
-    QFETCH(QByteArray, language);
-    QFETCH(int, percent);
-    const QFont font = QApplication::font();
-    QFont large = font;
-    large.setPointSizeF(font.pointSizeF() * percent / 100);
-    QApplication::setFont(large);
-    Exhibition::speak(language.constData());
-
-    QStringList complaints;
-    int looked = 0;
-    m_exhibition.show([&](const QString &name, QDialog &dialog) {
-        const auto widgets = dialog.findChildren<QWidget *>();
-        for (const QWidget *widget : widgets) {
-            if (!widget->isVisible())
-                continue;
-            ++looked;
-            if (const QString complaint = complaintAbout(widget); !complaint.isEmpty())
-                complaints << name + u'/' + widget->objectName() + QStringLiteral(": ") + complaint;
-        }
-    });
-    Exhibition::speak("en");
-    QApplication::setFont(font);
-    QVERIFY(looked > 100);
-    QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
-}
-
-QString tst_DialogLooks::complaintAbout(const QWidget *widget)
-{
-    const bool inside = widget->parentWidget()->rect().contains(widget->geometry());
-    if (!inside && !widget->parentWidget()->inherits("QLineEdit"))
-        return QStringLiteral("sticks out of its parent");
-    if (const auto *label = qobject_cast<const QLabel *>(widget)) {
-        if (label->hasHeightForWidth() && label->heightForWidth(label->width()) > label->height())
-            return QStringLiteral("its text is cut: ") + label->text();
-        const QSize least = label->wordWrap() ? label->minimumSizeHint() : label->sizeHint();
-        if (least.width() > label->width() || (!label->wordWrap() && least.height() > label->height()))
-            return QStringLiteral("its text is too wide: ") + label->text();
-    }
-    const bool holdsText = widget->inherits("QAbstractButton") || widget->inherits("QLineEdit");
-    if (holdsText && !widget->parentWidget()->inherits("QLineEdit")) {
-        const QSize least = widget->minimumSizeHint();
-        if (least.width() > widget->width() || widget->sizeHint().height() > widget->height())
-            return QStringLiteral("is squeezed");
-    }
-    return {};
-}
 
 void tst_DialogLooks::keysGoThroughTheFieldsInReadingOrder()
 {
