@@ -3,10 +3,12 @@
 
 #include "forms/glyph_p.h"
 
-#include <QtCore/qcoreevent.h>
+#include <QtGui/qevent.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qpushbutton.h>
+
+#include <algorithm>
 
 namespace QtLogin {
 
@@ -61,32 +63,37 @@ static Words wordsForFailure()
 
 Placeholder::Placeholder(QWidget *parent)
     : QWidget(parent),
+      m_column(new QVBoxLayout(this)),
       m_icon(new QLabel(this)),
       m_title(new QLabel(this)),
       m_text(new QLabel(this)),
+      m_gap(new QSpacerItem(0, 0)),
       m_button(new QPushButton(this))
 {
     for (QLabel *label : {m_icon, m_title, m_text}) {
         label->setAlignment(Qt::AlignCenter);
         label->setTextFormat(Qt::PlainText);
     }
-    for (QLabel *label : {m_title, m_text})
+    for (QLabel *label : {m_title, m_text}) {
         label->setWordWrap(true);
-    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+        label->setMinimumWidth(1); // see fit()
+        QSizePolicy policy = label->sizePolicy();
+        policy.setVerticalPolicy(QSizePolicy::Minimum); // or else the stretches would take some of it
+        label->setSizePolicy(policy);
+    }
     m_icon->setObjectName(QStringLiteral("icon"));
     m_title->setObjectName(QStringLiteral("title"));
     m_text->setObjectName(QStringLiteral("text"));
     m_button->setObjectName(QStringLiteral("action"));
     setFocusProxy(m_button);
 
-    auto *column = new QVBoxLayout(this);
-    column->addStretch(2);
-    column->addWidget(m_icon);
-    column->addWidget(m_title);
-    column->addWidget(m_text);
-    column->addSpacing(fontMetrics().height() / 2);
-    column->addWidget(m_button, 0, Qt::AlignHCenter);
-    column->addStretch(3);
+    m_column->addStretch(2);
+    m_column->addWidget(m_icon);
+    m_column->addWidget(m_title);
+    m_column->addWidget(m_text);
+    m_column->addSpacerItem(m_gap);
+    m_column->addWidget(m_button, 0, Qt::AlignHCenter);
+    m_column->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &Placeholder::actionRequested);
     dress();
     retranslate();
@@ -115,11 +122,79 @@ void Placeholder::retranslate()
     QColor faint = palette().color(QPalette::WindowText);
     faint.setAlphaF(0.55F);
     m_icon->setPixmap(glyphIcon(words.icon, faint).pixmap(QSize(side, side), devicePixelRatioF()));
-    // While it is not known yet whether anybody is in, there is nothing to see, and nothing to press.
-    m_icon->setVisible(!words.title.isEmpty());
-    m_title->setVisible(!words.title.isEmpty());
-    m_text->setVisible(!words.text.isEmpty());
-    m_button->setVisible(!words.button.isEmpty());
+    m_button->setAccessibleDescription(words.text);
+    fit();
+}
+
+// Cut words help nobody: what does not fit as a whole goes, the picture first. While it is not known
+// yet whether anybody is in, there is nothing to see, and nothing to press.
+void Placeholder::fit()
+{
+    Shown shown = all();
+    const QSize room = contentsRect().marginsRemoved(m_column->contentsMargins()).size();
+    const bool hasPlace = testAttribute(Qt::WA_WState_Created) || testAttribute(Qt::WA_Resized);
+    for (const Part part : {Icon, Text, Title}) {
+        const bool isLast = part == Title && !shown[Button];
+        if (hasPlace && !isLast && heightOf(shown, room.width()) > room.height())
+            shown[part] = false;
+    }
+    const auto parts = this->parts();
+    for (const Part part : {Icon, Title, Text, Button})
+        parts[part]->setVisible(shown[part]);
+    m_gap->changeSize(0, gapOf(shown));
+    m_column->invalidate();
+    setToolTip(shown[Text] == all()[Text] ? QString() : m_title->text() + u'\n' + m_text->text());
+}
+
+std::array<QWidget *, 4> Placeholder::parts() const
+{
+    return {m_icon, m_title, m_text, m_button};
+}
+
+Placeholder::Shown Placeholder::all() const
+{
+    const bool says = !m_title->text().isEmpty();
+    return {says, says, !m_text->text().isEmpty(), !m_button->text().isEmpty()};
+}
+
+int Placeholder::heightOf(const Shown &shown, int width) const
+{
+    const auto parts = this->parts();
+    int height = gapOf(shown);
+    for (const Part part : {Icon, Title, Text, Button}) {
+        const QWidget *widget = parts[part];
+        if (shown[part])
+            height += m_column->spacing()
+                + (widget->hasHeightForWidth() ? widget->heightForWidth(width) : widget->sizeHint().height());
+    }
+    return height;
+}
+
+// Between what is said and what can be done.
+int Placeholder::gapOf(const Shown &shown) const
+{
+    return shown[Title] && shown[Button] ? fontMetrics().height() / 2 : 0;
+}
+
+QSize Placeholder::sizeHint() const
+{
+    const int width = std::max(fontMetrics().averageCharWidth() * 32, m_button->sizeHint().width());
+    return QSize(width, heightOf(all(), width)).grownBy(m_column->contentsMargins());
+}
+
+// The way back in, or else the title in a few lines.
+QSize Placeholder::minimumSizeHint() const
+{
+    const int line = std::max(0, m_title->heightForWidth(QWIDGETSIZE_MAX));
+    const QSize least =
+        all()[Button] ? m_button->minimumSizeHint() : QSize(fontMetrics().averageCharWidth() * 12, line);
+    return least.grownBy(m_column->contentsMargins());
+}
+
+void Placeholder::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void Placeholder::dress()

@@ -5,14 +5,19 @@
 
 #include <QtWidgets/qwidget.h>
 
+#include <array>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
+class QSpacerItem;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace QtLogin {
 
-// What stands where the content will be: why it is not there, and the way to it.
+// What stands where the content will be: why it is not there, and the way to it. Where there is
+// little room, the way to it stays, and its tool tip says the rest.
 class Placeholder final : public QWidget
 {
     Q_OBJECT
@@ -23,22 +28,36 @@ public:
     // The content could not be made.
     void setFailed();
     bool hasFailed() const { return m_failed; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return false; } // of what is shown just now, it would be
 
 Q_SIGNALS:
     void actionRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum Part : size_t { Icon, Title, Text, Button };
+    using Shown = std::array<bool, 4>;
+
     void retranslate();
     void dress();
+    void fit();
+    std::array<QWidget *, 4> parts() const;
+    Shown all() const; // that there is to show
+    int heightOf(const Shown &shown, int width) const;
+    int gapOf(const Shown &shown) const;
 
     Access m_access = Access::Pending;
     bool m_failed = false;
+    QVBoxLayout *m_column;
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
+    QSpacerItem *m_gap; // before the button
     QPushButton *m_button;
 };
 
