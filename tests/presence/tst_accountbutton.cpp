@@ -7,6 +7,7 @@
 
 #include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
+#include <QtGui/qcursor.h>
 #include <QtWidgets/qmenu.h>
 
 using namespace QtLogin;
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void itOutlivesTheManager();
     void itWaitsWhileSomebodyLogsIn();
     void aVerbMayDeleteTheWindow();
+    void itIsNotRaisedOnceItsMenuHasGone_data();
+    void itIsNotRaisedOnceItsMenuHasGone();
+    void withoutAManagerItOffersNothing();
 
 private:
     QStringList offered() const;
@@ -197,6 +201,34 @@ void tst_AccountButton::aVerbMayDeleteTheWindow()
     QTest::keyClick(menu, Qt::Key_Enter);
     QTRY_VERIFY(!m_button);
     QCoreApplication::processEvents();
+}
+
+void tst_AccountButton::itIsNotRaisedOnceItsMenuHasGone_data()
+{
+    QTest::addColumn<bool>("stays");
+    QTest::newRow("the mouse has gone to the menu") << false;
+    QTest::newRow("the mouse is still there") << true;
+}
+
+void tst_AccountButton::itIsNotRaisedOnceItsMenuHasGone()
+{
+    QFETCH(bool, stays);
+    // The mouse rests where it is, so that nobody tells of it. The window stands there, or elsewhere.
+    const QPoint inside = m_button->mapTo(m_window.get(), m_button->rect().center());
+    m_window->move(QCursor::pos() - inside + (stays ? QPoint() : QPoint(150, 150)));
+    QCoreApplication::processEvents();
+    m_button->setAttribute(Qt::WA_UnderMouse);
+    m_button->menu()->popup(QPoint());
+    m_button->menu()->hide();
+    QCoreApplication::processEvents();
+    QCOMPARE(m_button->underMouse(), stays);
+}
+
+void tst_AccountButton::withoutAManagerItOffersNothing()
+{
+    AccountButton orphan(nullptr);
+    QCOMPARE(orphan.text(), QStringLiteral("Not logged in"));
+    QVERIFY(!orphan.findChild<QAction *>(QStringLiteral("logIn"))->isEnabled());
 }
 
 QTEST_MAIN(tst_AccountButton)

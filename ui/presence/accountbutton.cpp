@@ -6,12 +6,15 @@
 
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaction.h>
+#include <QtGui/qcursor.h>
 #include <QtWidgets/qmenu.h>
 
 namespace QtLogin {
 
 AccountButton::AccountButton(LoginManager *login, QWidget *parent)
-    : QToolButton(parent), m_login(login), m_menu(new QMenu(this))
+    : QToolButton(parent),
+      m_login(login),
+      m_menu(new QMenu(this))
 {
     m_logIn = addVerb("logIn", [](LoginManager &m) { (void)m.require(Requirement::login()); });
     m_unlock = addVerb("unlock", [](LoginManager &m) { m.unlock(); });
@@ -27,14 +30,17 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
 
-    for (const auto signal : {&LoginManager::authenticatedChanged, &LoginManager::rememberedChanged,
-                              &LoginManager::busyChanged})
+    QObject::connect(m_menu, &QMenu::aboutToShow, this, &AccountButton::refresh); // parts may have come
+    QObject::connect(m_menu, &QMenu::aboutToHide, this, &AccountButton::noteMouse, Qt::QueuedConnection);
+    refresh();
+    if (!login)
+        return;
+    for (const auto signal :
+         {&LoginManager::authenticatedChanged, &LoginManager::rememberedChanged, &LoginManager::busyChanged})
         QObject::connect(login, signal, this, &AccountButton::refresh);
     QObject::connect(login, &LoginManager::stateChanged, this, &AccountButton::refresh);
     QObject::connect(login, &LoginManager::currentUserChanged, this, &AccountButton::refresh);
     QObject::connect(login, &QObject::destroyed, this, &AccountButton::refresh);
-    QObject::connect(m_menu, &QMenu::aboutToShow, this, &AccountButton::refresh); // parts may have come
-    refresh();
 }
 
 AccountButton::~AccountButton() = default;
@@ -62,6 +68,16 @@ void AccountButton::changeEvent(QEvent *event)
         refresh();
 }
 
+// Who has chosen something has left the button for its menu, of which Qt tells it nothing: it would
+// stay raised.
+void AccountButton::noteMouse()
+{
+    if (rect().contains(mapFromGlobal(QCursor::pos())))
+        return;
+    setAttribute(Qt::WA_UnderMouse, false);
+    update();
+}
+
 void AccountButton::refresh()
 {
     const bool in = m_login && m_login->isAuthenticated();
@@ -86,12 +102,12 @@ void AccountButton::refresh()
 
     const QString name = known ? m_login->currentUser()->displayName() : QString();
     setText(known ? QString(name).replace(u'&', QStringLiteral("&&")) : tr("Not logged in"));
-    setAccessibleName(locked ? tr("Account: %1, locked").arg(name)
-                      : in   ? tr("Account: %1").arg(name)
-                             : tr("Account: not logged in"));
+    setAccessibleName(locked   ? tr("Account: %1, locked").arg(name)
+                          : in ? tr("Account: %1").arg(name)
+                               : tr("Account: not logged in"));
     setToolTip(locked ? tr("%1 (locked)").arg(name) : in ? tr("Logged in as %1").arg(name) : tr("Not logged in"));
-    setIcon(glyphIcon(locked ? QStringLiteral("lock") : QStringLiteral("person"),
-                      palette().color(QPalette::ButtonText)));
+    setIcon(
+        glyphIcon(locked ? QStringLiteral("lock") : QStringLiteral("person"), palette().color(QPalette::ButtonText)));
 }
 
 void AccountButton::changePassword()

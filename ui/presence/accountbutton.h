@@ -20,7 +20,7 @@ class QTLOGIN_WIDGETS_EXPORT AccountButton : public QToolButton
 {
     Q_OBJECT
 public:
-    //! The \a login is not owned, and may go first.
+    //! The \a login is not owned, and may go first. Without one, it offers nothing.
     explicit AccountButton(LoginManager *login, QWidget *parent = nullptr);
     ~AccountButton() override;
 
@@ -31,6 +31,7 @@ private:
     template<typename Do>
     QAction *addVerb(const char *name, Do act);
     void refresh();
+    void noteMouse();
     void changePassword();
 
     QPointer<LoginManager> m_login;
