@@ -31,6 +31,7 @@ private:
     template<typename Do>
     QAction *addVerb(const char *name, Do act);
     void refresh();
+    void giveRoom();
     void noteMouse();
     void changePassword();
 
