@@ -4,6 +4,7 @@
 #include "forms/reauthform.h"
 
 #include <QtGui/qevent.h>
+#include <QtWidgets/qlabel.h>
 
 namespace QtLogin {
 
@@ -29,11 +30,18 @@ LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFo
     setProofForm(form, QStringLiteral("lock"));
 }
 
+// Only the words stay: there is nothing to be done here any more.
 void LockForm::setOver()
 {
     m_isOver = true;
     wipe();
-    setEnabled(false);
+    const auto parts = findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+    for (QWidget *part : parts) {
+        if (qobject_cast<QLabel *>(part))
+            continue;
+        part->setEnabled(false);
+        part->hide();
+    }
     retranslate();
 }
 
