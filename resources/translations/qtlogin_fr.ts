@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>Locked</source>
-        <translation>Verrouillé</translation>
+        <translation>Session verrouillée</translation>
     </message>
     <message>
         <source>This session is over. Close the window, and start the application again.</source>
@@ -358,7 +358,7 @@
     <name>QtLogin::LockScreen</name>
     <message>
         <source>Locked</source>
-        <translation>Verrouillé</translation>
+        <translation>Session verrouillée</translation>
     </message>
 </context>
 <context>
@@ -578,7 +578,7 @@
     </message>
     <message>
         <source>Locked</source>
-        <translation>Verrouillé</translation>
+        <translation>Session verrouillée</translation>
     </message>
     <message>
         <source>Unlock, and everything is as you left it.</source>
