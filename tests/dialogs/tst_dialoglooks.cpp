@@ -15,8 +15,8 @@
 
 using namespace QtLogin;
 
-// What holds for every dialog in every state; dialoggallery shows them to people. That everything is
-// translated and has room is seen in tests/presence/tst_layouts.cpp.
+// What holds for every dialog in every state; the gallery in tests/presence shows them to people. That
+// everything is translated and has room is seen in tst_layouts.cpp there.
 class tst_DialogLooks : public QObject
 {
     Q_OBJECT

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Paints every dialog in every state, in light and dark, in every language, and with large letters:
-//   QT_QPA_PLATFORM=offscreen dialoggallery FOLDER
+// Paints everything in every state, in light and dark, in every language, and with large letters:
+//   QT_QPA_PLATFORM=offscreen gallery FOLDER
 #include "dialogs/exhibition.h"
+#include "presence/furniture.h"
 #include "support/languages.h"
 
 #include <QtCore/qdir.h>
@@ -18,12 +19,14 @@ static QPalette darkPalette()
     return palette;
 }
 
-static void paint(Exhibition &exhibition, const QDir &folder, const QString &variant)
+static void paint(const QDir &folder, const QString &variant, const QSize &size)
 {
     folder.mkpath(variant);
-    exhibition.show([&](const QString &name, QDialog &dialog) {
-        dialog.grab().save(folder.filePath(variant + u'/' + name + QStringLiteral(".png")));
-    });
+    const auto save = [&](const QString &name, QWidget *window) {
+        window->grab().save(folder.filePath(variant + u'/' + name + QStringLiteral(".png")));
+    };
+    Exhibition().show([&](const QString &name, QDialog &dialog) { save(name, &dialog); });
+    Furniture(size, save).show();
 }
 
 int main(int argc, char **argv)
@@ -36,17 +39,17 @@ int main(int argc, char **argv)
     const QFont normal = QApplication::font();
     QFont large = normal;
     large.setPointSizeF(normal.pointSizeF() * 2);
-    Exhibition exhibition;
 
-    paint(exhibition, folder, QStringLiteral("light"));
-    QApplication::setPalette(darkPalette());
-    paint(exhibition, folder, QStringLiteral("dark"));
-    QApplication::setPalette(light);
     for (const char *language : languages) {
+        const auto variant = QString::fromLatin1(language);
         Exhibition::speak(language);
-        paint(exhibition, folder, QLatin1String(language));
+        paint(folder, variant, {640, 480});
+        QApplication::setPalette(darkPalette());
+        paint(folder, variant + QStringLiteral("-dark"), {640, 480});
         QApplication::setFont(large);
-        paint(exhibition, folder, QLatin1String(language) + QStringLiteral("-large"));
+        paint(folder, variant + QStringLiteral("-dark-large"), {1280, 760});
+        QApplication::setPalette(light);
+        paint(folder, variant + QStringLiteral("-large"), {1280, 760});
         QApplication::setFont(normal);
     }
     return 0;
