@@ -56,18 +56,15 @@ std::unique_ptr<LoginManager> makeManager(const QTemporaryDir &folder)
 }
 
 // One restore of a new manager, until the successor of its token is stored.
-double restore(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &store, double *longestGap)
+double restore(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &store)
 {
     const auto login = makeManager(folder);
     login->setSecretStore(store);
     QSignalSpy stored(login.get(), &LoginManager::rememberStored);
-    Gap gap;
-    const double time = timeOf([&] {
+    return timeOf([&] {
         if (!succeeds(login->restore()) || (stored.isEmpty() && !stored.wait(30'000)))
             std::printf("The restore failed.\n");
     });
-    *longestGap = std::max(*longestGap, gap.longestMilliseconds());
-    return time;
 }
 
 // The same calls of keychain, bus and disk without a session: two reads and a proved write; a
@@ -148,8 +145,13 @@ void sessionFigures()
         gap = during.longestMilliseconds();
     }
     const auto medians = interleaved(
-        31, [&] { return restore(folder, store, &gap); }, [&] { return bareRestore(folder, *store); });
+        31, [&] { return restore(folder, store); }, [&] { return bareRestore(folder, *store); });
     Figure {"restore, beside the same calls done bare", medians.ours / 1e6, medians.bare / 1e6, "ms", 1.15}.print();
+    for (int round = 0; round < 5; ++round) { // apart from the times, for who looks for gaps is never idle
+        Gap during;
+        (void)restore(folder, store);
+        gap = std::max(gap, during.longestMilliseconds());
+    }
     {
         const auto login = makeManager(folder);
         login->setSecretStore(store);
