@@ -83,7 +83,7 @@ static QString complaintAbout(const QMenu *menu)
     for (const QAction *action : actions) {
         const QRect place = menu->actionGeometry(const_cast<QAction *>(action));
         const int text = menu->fontMetrics().size(Qt::TextShowMnemonic, action->text()).width();
-        if (action->isVisible() && !action->isSeparator() && text + place.height() * 4 / 5 + 20 > place.width())
+        if (action->isVisible() && !action->isSeparator() && text + place.height() * 4 / 5 + 30 > place.width())
             return QStringLiteral("has no room for %1").arg(action->text());
     }
     return {};

@@ -2,6 +2,7 @@
 #include "forms/passwordfield.h"
 
 #include "forms/glyph_p.h"
+#include "forms/menuroom_p.h"
 
 #include <QtCore/qobject.h>
 #include <QtGui/qaccessible.h>
@@ -184,7 +185,7 @@ namespace {
 class FieldMenu final : public QMenu
 {
 public:
-    explicit FieldMenu(PasswordField *field)
+    FieldMenu(PasswordField *field, QAction *toggle)
         : QMenu(field),
           // Queued: whoever hears of the change may delete the field, and the menu with it.
           m_paste(addAction(QString(), field, &QLineEdit::paste, Qt::QueuedConnection)),
@@ -194,6 +195,7 @@ public:
         m_paste->setEnabled(!field->isReadOnly());
         m_selectAll->setEnabled(!field->text().isEmpty());
         addSeparator();
+        addAction(toggle);
         retranslate();
     }
 
@@ -210,6 +212,7 @@ private:
     {
         m_paste->setText(PasswordField::tr("&Paste"));
         m_selectAll->setText(PasswordField::tr("Select &all"));
+        giveRoom(this);
     }
 
     QAction *m_paste;
@@ -220,9 +223,7 @@ private:
 
 void PasswordField::contextMenuEvent(QContextMenuEvent *event)
 {
-    auto *menu = new FieldMenu(this);
-    menu->addAction(m_toggle);
-    menu->popup(event->globalPos());
+    (new FieldMenu(this, m_toggle))->popup(event->globalPos());
 }
 
 void PasswordField::changeEvent(QEvent *event)

@@ -3,6 +3,7 @@
 
 #include "dialogs/changepassworddialog.h"
 #include "forms/glyph_p.h"
+#include "forms/menuroom_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaction.h>
@@ -100,7 +101,7 @@ void AccountButton::refresh()
     for (QAction *verb : {m_logIn, m_unlock})
         verb->setEnabled(m_login && !m_login->isBusy());
 
-    giveRoom();
+    giveRoom(m_menu);
 
     const QString name = known ? m_login->currentUser()->displayName() : QString();
     setText(known ? QString(name).replace(u'&', QStringLiteral("&&")) : tr("Not logged in"));
@@ -110,19 +111,6 @@ void AccountButton::refresh()
     setToolTip(locked ? tr("%1 (locked)").arg(name) : in ? tr("Logged in as %1").arg(name) : tr("Not logged in"));
     setIcon(
         glyphIcon(locked ? QStringLiteral("lock") : QStringLiteral("person"), palette().color(QPalette::ButtonText)));
-}
-
-// Fusion reckons with less than it draws beside an item where letters are large, and cuts the longest.
-void AccountButton::giveRoom()
-{
-    const QFontMetrics metrics = m_menu->fontMetrics();
-    int widest = 0;
-    const auto verbs = m_menu->actions();
-    for (const QAction *verb : verbs) {
-        if (verb->isVisible())
-            widest = qMax(widest, metrics.size(Qt::TextShowMnemonic, verb->text()).width());
-    }
-    m_menu->setMinimumWidth(widest + 3 * metrics.height());
 }
 
 void AccountButton::changePassword()

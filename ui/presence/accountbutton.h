@@ -31,7 +31,6 @@ private:
     template<typename Do>
     QAction *addVerb(const char *name, Do act);
     void refresh();
-    void giveRoom();
     void noteMouse();
     void changePassword();
 
