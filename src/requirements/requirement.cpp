@@ -37,11 +37,13 @@ Requirement Requirement::login()
     return requirement;
 }
 
+static constexpr std::chrono::seconds longestLimit = std::chrono::years(100);
+
 Requirement Requirement::freshLogin(std::chrono::seconds within)
 {
     Requirement requirement = login();
     requirement.m_needs |= FreshLogin;
-    requirement.m_within = within;
+    requirement.m_within = std::min(within, longestLimit); // which no nanoseconds overflow
     if (within < std::chrono::seconds(0))
         requirement.m_needs |= Never;
     return requirement;

@@ -35,7 +35,7 @@ public:
     static Requirement login();
     //! As login(), and they have proved it in this process, no longer ago than \a within and than
     //! the policy's freshLifetime, whichever is shorter. Zero is no limit from this side; a
-    //! negative one is a mistake and is never met.
+    //! negative one is a mistake and is never met; one of over a hundred years is a hundred years.
     static Requirement freshLogin(std::chrono::seconds within = std::chrono::seconds(0));
     //! Nobody is logged in. Not the opposite of login(): a locked session meets neither.
     static Requirement guestOnly();

@@ -158,9 +158,11 @@ void GatedView::Private::build()
 QWidget *GatedView::Private::make()
 {
     try {
-        if (QWidget *made = m_factory ? m_factory() : nullptr)
+        QWidget *made = m_factory ? m_factory() : nullptr;
+        if (made && (!m_view || !isAncestor(made, m_view)))
             return made;
-        qCCritical(lcGates, "The factory of a gated view has made nothing; the view stays closed.");
+        qCCritical(lcGates, "The factory of a gated view has made %s; the view stays closed.",
+                   made ? "what the view is in" : "nothing");
     } catch (const std::exception &exception) {
         qCCritical(lcGates, "The factory of a gated view threw \"%s\"; the view stays closed.", exception.what());
     } catch (...) {
@@ -235,8 +237,11 @@ void GatedView::Private::shutDown()
 GatedView::GatedView(ViewGuard *guard, const Requirement &requirement, Factory factory, QWidget *parent)
     : QWidget(parent)
 {
-    d = std::make_shared<Private>(this, guard->d, requirement, std::move(factory));
-    guard->d->add(d);
+    if (!guard)
+        qCCritical(lcGates, "A gated view needs a guard; it stays closed.");
+    const auto keeper = guard ? guard->d : std::make_shared<ViewGuardPrivate>(nullptr);
+    d = std::make_shared<Private>(this, keeper, requirement, std::move(factory));
+    keeper->add(d);
 }
 
 GatedView::~GatedView()

@@ -81,8 +81,13 @@ void TreeWatcher::read(QObject *object)
     const QVariant value = object->property(propertyName);
     auto *widget = qobject_cast<QWidget *>(object);
     auto *action = qobject_cast<QAction *>(object);
-    if (!value.isValid() || (!widget && !action))
+    if (!value.isValid())
         return;
+    if (!widget && !action) {
+        qCCritical(lcGates) << object
+                            << "has a loginRequirement, and is neither a widget nor an action: it is not guarded.";
+        return;
+    }
     const auto requirement = requirementFrom(value.toString());
     if (!requirement)
         qCCritical(lcGates).noquote() << object << "stays closed: its loginRequirement is not understood."

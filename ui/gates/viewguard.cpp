@@ -215,23 +215,31 @@ GatedView *ViewGuard::view(const Requirement &requirement, GatedView::Factory fa
     return new GatedView(this, requirement, std::move(factory));
 }
 
+// Whoever protects nothing has meant to protect something.
+static bool isThere(const QObject *object, const char *function)
+{
+    if (!object)
+        qCCritical(lcGates, "ViewGuard::%s was given nothing to protect.", function);
+    return object;
+}
+
 void ViewGuard::protect(QWidget *widget, const Requirement &requirement, WhenDenied whenDenied,
                         const ClosedLooks &looks)
 {
-    if (widget)
+    if (isThere(widget, "protect()"))
         d->gateFor(requirement, whenDenied)->guard(widget, looks);
 }
 
 void ViewGuard::protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied,
                         const ClosedLooks &looks)
 {
-    if (action)
+    if (isThere(action, "protect()"))
         d->gateFor(requirement, whenDenied)->guard(action, looks);
 }
 
 void ViewGuard::protectTree(QWidget *root)
 {
-    if (!root)
+    if (!isThere(root, "protectTree()"))
         return;
     if (!d->trees)
         d->trees = std::make_unique<TreeWatcher>(this);
