@@ -597,6 +597,13 @@ void tst_Guard::aLaterCallFromTheSamePlaceIsCheckedForWhatItNeeds() // F10
     QCOMPARE(denied.first().at(1).value<Access>(), Access::Forbidden);
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty()); // the later one counts, and Bob is no admin
+
+    stage->login().logOut();
+    write(Requirement::login(), "for all");
+    guard->run(Requirement::login(), journal.get(), [this] { journal->write(QStringLiteral("between")); });
+    write(Requirement::scope(QStringLiteral("admin")), "for admins");
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("between"), QStringLiteral("for admins")}));
 }
 
 void tst_Guard::whatIsForbiddenHoldsUpNobody()
