@@ -4,16 +4,19 @@
 // What the snippets of the README and the docs may speak of without saying it. Snippets are compiled
 // and never linked.
 #include <QtLogin/LoginDialogPrompt>
+#include <QtLogin/LoginForm>
 #include <QtLogin/ManualClock>
 #include <QtLogin/ScriptedPrompt>
 #include <QtLogin/ScriptedSecretStore>
 #include <QtLogin/SqlAccounts>
 #include <QtLogin/ViewGuard>
 #include <QtLogin/WindowLock>
+#include <QtLogin/forms/translations.h>
 
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QMainWindow>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStatusBar>
