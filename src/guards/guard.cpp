@@ -24,6 +24,7 @@ public:
     Asker asker;
     std::function<void()> call = {}; // none: a later call has run, or it was dropped
     bool dropped = false;
+    bool orphaned = false; // whoever asked has gone
     QFuture<Result<UserSnapshot>> answer = {};
 
     bool isOf(const Origin &origin) const { return place == origin.place && context == origin.context; }
@@ -47,8 +48,10 @@ public:
     void follow()
     {
         for (const ContinuationPtr &each : waiting) {
-            if (!each->asker.isStillThere(*login))
-                drop(*each);
+            if (each->orphaned || each->asker.isStillThere(*login))
+                continue;
+            each->orphaned = true;
+            drop(*each);
         }
         if (std::exchange(epoch, login->epoch()) != login->epoch())
             raiseFence();
@@ -75,7 +78,7 @@ public:
     ContinuationPtr find(const Origin &origin, const Requirement &requirement) const
     {
         const auto same = [&](const ContinuationPtr &each) {
-            return each->isOf(origin) && each->requirement == requirement && !each->dropped
+            return each->isOf(origin) && each->requirement == requirement && !each->orphaned
                 && !each->answer.isFinished();
         };
         const auto found = std::find_if(waiting.begin(), waiting.end(), same);

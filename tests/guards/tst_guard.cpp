@@ -96,6 +96,7 @@ private Q_SLOTS:
     void oneAnswerRunsAllInTheOrderOfAsking();
     void aRepeatedCallKeepsItsPlace();
     void aLaterCallFromTheSamePlaceIsCheckedForWhatItNeeds();
+    void whatIsAskedForAfterALockDoesNotWaitWithWhatWasDropped();
     void whatIsForbiddenHoldsUpNobody();
     void whatNeedsAnotherQuestionHoldsUpNobody();
     void aCallInTheQueueMayEndTheRest_data();
@@ -604,6 +605,22 @@ void tst_Guard::aLaterCallFromTheSamePlaceIsCheckedForWhatItNeeds() // F10
     write(Requirement::scope(QStringLiteral("admin")), "for admins");
     stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages, QStringList({QStringLiteral("between"), QStringLiteral("for admins")}));
+}
+
+void tst_Guard::whatIsAskedForAfterALockDoesNotWaitWithWhatWasDropped()
+{
+    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    const auto write = [this](const Requirement &requirement, const char *text) { // one line for all
+        guard->run(requirement, journal.get(), [this, text] { journal->write(QLatin1String(text)); });
+    };
+    write(Requirement::freshLogin(), "before");
+    write(Requirement::freshLogin(1min), "in its place");
+    stage->login().lock();
+    write(Requirement::freshLogin(), "in the locked session"); // before any answer has arrived
+    QTRY_VERIFY(stage->prompt->isAsking());
+    QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Unlock);
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_COMPARE(journal->pages, QStringList(QStringLiteral("in the locked session")));
 }
 
 void tst_Guard::whatIsForbiddenHoldsUpNobody()
