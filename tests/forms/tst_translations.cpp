@@ -22,6 +22,7 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
 
     void theyAreInstalledAndReplaced();
+    void simplifiedChineseIsSpokenInEveryCountry();
     void aLanguageWithoutThemIsEnglish();
     void everyFileIsALanguageThatIsTested();
     void everyLanguageIsSpoken_data();
@@ -58,6 +59,14 @@ void tst_Translations::theyAreInstalledAndReplaced()
     QVERIFY(!installTranslations(qApp, QLocale::c()));
     QCOMPARE(general(), english);
     QCOMPARE(qApp->findChildren<QTranslator *>().size(), 0);
+}
+
+void tst_Translations::simplifiedChineseIsSpokenInEveryCountry()
+{
+    const QString english = general();
+    QVERIFY(installTranslations(qApp, QLocale(QLocale::Chinese, QLocale::SimplifiedHanScript, QLocale::Singapore)));
+    QVERIFY(general() != english);
+    QVERIFY(!installTranslations(qApp, QLocale::c()));
 }
 
 // A Taiwanese would rather read English than the mainland's characters.

@@ -11,13 +11,20 @@ static void initialiseTranslations()
 
 namespace QtLogin {
 
+// Chinese has two scripts, and more countries than files: Singapore reads what China does.
+static QLocale writtenLike(const QLocale &locale)
+{
+    const bool isSimplified = locale.script() == QLocale::SimplifiedHanScript;
+    return isSimplified ? QLocale(QLocale::Chinese, QLocale::China) : locale;
+}
+
 bool installTranslations(QCoreApplication *application, const QLocale &locale)
 {
     initialiseTranslations();
     const QString name = QStringLiteral("qtlogin");
     delete application->findChild<QTranslator *>(name, Qt::FindDirectChildrenOnly);
     auto translator = std::make_unique<QTranslator>();
-    if (!translator->load(locale, name, QStringLiteral("_"), QStringLiteral(":/qtlogin/translations")))
+    if (!translator->load(writtenLike(locale), name, QStringLiteral("_"), QStringLiteral(":/qtlogin/translations")))
         return false;
     translator->setObjectName(name);
     translator->setParent(application);
