@@ -2,7 +2,6 @@
 #include "dialogs/exhibition.h"
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
-#include "support/languages.h"
 #include "support/windowtest.h"
 
 #include <QtGui/qaccessible.h>
@@ -15,8 +14,8 @@
 
 using namespace QtLogin;
 
-// What holds for every dialog in every state; the gallery in tests/presence shows them to people. That
-// everything is translated and has room is seen in tst_layouts.cpp there.
+// What holds for every dialog in every state; the gallery in tests/presence shows them to people. What
+// is said in them, in every language, is looked at in tst_layouts.cpp there.
 class tst_DialogLooks : public QObject
 {
     Q_OBJECT
@@ -24,8 +23,6 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
     void keysGoThroughTheFieldsInReadingOrder();
     void everythingHasANameForScreenReaders();
-    void mnemonicsAreUnique_data();
-    void mnemonicsAreUnique();
     void errorsCanBeReadOnLightAndDark();
     void iconsFollowThePalette();
 
@@ -73,36 +70,6 @@ void tst_DialogLooks::everythingHasANameForScreenReaders()
                      qUtf8Printable(name + u'/' + widget->objectName()));
         }
     });
-}
-
-void tst_DialogLooks::mnemonicsAreUnique_data()
-{
-    QTest::addColumn<QByteArray>("language");
-    for (const char *language : languages)
-        QTest::newRow(language) << QByteArray(language);
-}
-
-void tst_DialogLooks::mnemonicsAreUnique()
-{
-    QFETCH(QByteArray, language);
-    Exhibition::speak(language.constData());
-    QStringList complaints;
-    m_exhibition.show([&](const QString &name, QDialog &dialog) {
-        QStringList used;
-        const auto widgets = dialog.findChildren<QWidget *>();
-        for (const QWidget *widget : widgets) {
-            const QString text = widget->property("text").toString();
-            const qsizetype at = text.indexOf(u'&');
-            if (!widget->isVisible() || at < 0)
-                continue;
-            const QString key = text.mid(at + 1, 1).toLower();
-            if (used.contains(key))
-                complaints << name + QStringLiteral(": ") + text;
-            used << key;
-        }
-    });
-    Exhibition::speak("en");
-    QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
 }
 
 // WCAG 2.2, 1.4.3: text has a contrast of 4.5 to 1.

@@ -129,12 +129,12 @@ void Furniture::showLockScreens() const
     auto *form = screen->findChild<QDialog *>();
     const DialogRobot robot(form);
     robot.press(Qt::Key_Enter);
-    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }));
+    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }, 30'000));
     settle();
     m_visitor(QStringLiteral("lock-empty"), screen);
     robot.type("password", QStringLiteral("byron"));
     robot.press(Qt::Key_Enter);
-    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }));
+    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }, 30'000));
     settle();
     m_visitor(QStringLiteral("lock-wrong"), screen);
     stage.deleteManager();
@@ -216,7 +216,7 @@ void Furniture::showPrompts() const
     showPrompt("prompt-unremembered", [](Stage &stage) {
         stage.store->failAll(Error::Kind::Unavailable);
         (void)stage.login().require(Requirement::login());
-        QVERIFY(QTest::qWaitFor([&] { return !stage.login().isRememberAvailable(); }));
+        QVERIFY(QTest::qWaitFor([&] { return !stage.login().isRememberAvailable(); }, 30'000));
     });
     showPrompt("prompt-fresh", [](Stage &stage) {
         QVERIFY(stage.logIn(ada(), {.fresh = false}));
@@ -238,7 +238,7 @@ void Furniture::showPrompt(const char *name, const Prepare &ask) const
     stage.login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(&window));
     ask(stage);
     QDialog *dialog = nullptr;
-    QVERIFY2(QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }), name);
+    QVERIFY2(QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }, 30'000), name);
     settle();
     m_visitor(QLatin1String(name), dialog);
 }

@@ -65,6 +65,24 @@ QList<Saying> sayingsOf(QWidget *window)
     return sayings;
 }
 
+QStringList mnemonicsOn(const QWidget *window)
+{
+    QStringList keys;
+    const auto add = [&keys](const QString &text) {
+        if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty())
+            keys << key.toString();
+    };
+    const auto visible = visibleOn(window);
+    for (const QWidget *widget : visible) {
+        if (widget->inherits("QAbstractButton") || widget->inherits("QLabel"))
+            add(widget->property("text").toString());
+        const auto actions = widget->inherits("QMenu") ? widget->actions() : QList<QAction *>();
+        for (const QAction *action : actions)
+            add(action->isVisible() ? action->text() : QString());
+    }
+    return keys;
+}
+
 static QString complaintAbout(const QLabel *label)
 {
     if (label->text().isEmpty())

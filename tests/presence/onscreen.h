@@ -16,5 +16,8 @@ struct Saying
 //! what screen readers are told.
 QList<Saying> sayingsOf(QWidget *window);
 
+//! The keys that \a window's mnemonics take, in the order of what has them.
+QStringList mnemonicsOn(const QWidget *window);
+
 //! What cannot be read on \a window for want of room, in sentences.
 QStringList clippedOn(const QWidget *window);

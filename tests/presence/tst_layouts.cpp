@@ -32,6 +32,8 @@ private Q_SLOTS:
     void everyWordIsTranslated();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void mnemonicsAreUnique_data();
+    void mnemonicsAreUnique();
     void everythingFollowsTheLanguage_data();
     void everythingFollowsTheLanguage();
     void whatIsNotTranslatedIsFound();
@@ -130,6 +132,29 @@ void tst_Layouts::nothingIsClipped()
     });
     QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
     QVERIFY(looked > 30);
+}
+
+void tst_Layouts::mnemonicsAreUnique_data()
+{
+    QTest::addColumn<QString>("language");
+    for (const char *language : languages)
+        QTest::newRow(language) << QString::fromLatin1(language);
+}
+
+void tst_Layouts::mnemonicsAreUnique()
+{
+    QFETCH(QString, language);
+    installTranslations(qApp, QLocale(language));
+    QStringList complaints;
+    qsizetype looked = 0;
+    visitAll([&](const QString &name, QWidget *window) {
+        QStringList keys = mnemonicsOn(window);
+        looked += keys.size();
+        if (keys.removeDuplicates() > 0)
+            complaints << name + QStringLiteral(": ") + keys.join(u' ');
+    });
+    QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
+    QVERIFY(looked > 50);
 }
 
 void tst_Layouts::everythingFollowsTheLanguage_data()
