@@ -4,10 +4,18 @@
 #include "gates/lockform_p.h"
 
 #include <QtGui/qevent.h>
+#include <QtWidgets/qaccessiblewidget.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qscrollarea.h>
 
 namespace QtLogin {
+
+// Screen readers say its title when it comes, as of any window.
+static QAccessibleInterface *createInterface(const QString &, QObject *object)
+{
+    auto *screen = qobject_cast<LockScreen *>(object);
+    return screen ? new QAccessibleWidget(screen, QAccessible::Window) : nullptr;
+}
 
 static void dressLike(QWidget *screen, const QWidget *window)
 {
@@ -23,6 +31,7 @@ static void dressLike(QWidget *screen, const QWidget *window)
 
 LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
 {
+    QAccessible::installFactory(createInterface); // knows by itself when it is there already
     setObjectName(QStringLiteral("lockScreen"));
     setWindowTitle(tr("Locked"));
     dressLike(this, window);
