@@ -211,7 +211,7 @@ bool SessionCore::fits(const Prompting &prompting) const
     case Kind::Reauthenticate:
         return m_facts.state == SessionState::LoggedIn && check(prompting.requirement) != Access::Allowed;
     case Kind::Unlock:
-        return m_facts.state == SessionState::Locked;
+        return check(Requirement::login()) == Access::Locked; // or is about to be: a limit has passed
     }
     return false;
 }

@@ -83,6 +83,9 @@ private Q_SLOTS:
     void aMissingScopeIsForbiddenAndNeverAPrompt(); // rule 21
     void guestOnlyHasAHandlerOfItsOwn(); // RL-12, RL-13
     void aPromptThatHasBecomePointlessIsTakenBack();
+    void nobodyIsAskedOnBehalfOfWhoHasGone_data(); // rules 16, 20
+    void nobodyIsAskedOnBehalfOfWhoHasGone();
+    void whatComesAfterALimitHasPassedStillAsksToUnlock();
     void deletingTheManagerAbandonsWhatIsPending();
     void twoManagersShareNothing(); // H6
     void anExceptionInAPredicateDenies(); // F1, row 35
@@ -1109,6 +1112,58 @@ void tst_LoginManager::guestOnlyHasAHandlerOfItsOwn()
     QVERIFY(stage.login().logIn(Stage::bob()));
     QVERIFY(!Stage::resultOf(stage.login().require(Requirement::guestOnly())));
     QCOMPARE(handled, 1);
+}
+
+void tst_LoginManager::nobodyIsAskedOnBehalfOfWhoHasGone_data()
+{
+    QTest::addColumn<QString>("asker");
+    QTest::addColumn<QString>("deed");
+    for (const char *asker : {"nobody", "stale", "locked"}) {
+        for (const char *deed : {"log out", "log out and come back", "another user", "lock"})
+            QTest::addRow("%s, %s", asker, deed) << QString::fromLatin1(asker) << QString::fromLatin1(deed);
+    }
+}
+
+void tst_LoginManager::nobodyIsAskedOnBehalfOfWhoHasGone()
+{
+    QFETCH(QString, asker);
+    QFETCH(QString, deed);
+    Stage stage;
+    if (asker != QLatin1String("nobody"))
+        QVERIFY(stage.logIn(Stage::ada(), {.fresh = false}));
+    if (asker == QLatin1String("locked"))
+        stage.login().lock();
+    const auto asked = stage.login().require(Requirement::freshLogin());
+    QVERIFY(stage.prompt->isAsking());
+    stage.prompt->answer(Stage::adasPassword()); // good, and on its way
+    QVERIFY(stage.login().isFresh());
+    if (deed.startsWith(QLatin1String("log out")))
+        stage.login().logOut();
+    if (deed.endsWith(QLatin1String("come back")))
+        QVERIFY(stage.logIn(Stage::ada()));
+    if (deed == QLatin1String("another user"))
+        QVERIFY(stage.logIn(Stage::bob()));
+    if (deed == QLatin1String("lock"))
+        stage.login().lock();
+    QVERIFY(Stage::resultOf(asked).failedWith(Error::Kind::Cancelled));
+    QVERIFY(!stage.prompt->isAsking());
+}
+
+void tst_LoginManager::whatComesAfterALimitHasPassedStillAsksToUnlock()
+{
+    Stage stage;
+    SessionPolicy policy;
+    policy.idleLock = 15min;
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.logIn(Stage::ada()));
+    stage.clock->suspend(1h); // and no alarm has told of it yet
+    QCOMPARE(stage.login().state(), SessionState::LoggedIn);
+    const auto asked = stage.login().require(Requirement::login());
+    QTRY_COMPARE(stage.login().state(), SessionState::Locked);
+    QTRY_VERIFY(stage.prompt->isAsking());
+    QCOMPARE(stage.prompt->request().kind(), LoginRequest::Kind::Unlock);
+    stage.prompt->answer(Stage::adasPassword());
+    QVERIFY(Stage::resultOf(asked));
 }
 
 void tst_LoginManager::aPromptThatHasBecomePointlessIsTakenBack()
