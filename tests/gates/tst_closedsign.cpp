@@ -13,6 +13,7 @@
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qpushbutton.h>
 #include <QtWidgets/qtabwidget.h>
+#include <QtWidgets/qtooltip.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void whatTheApplicationSaysStandsBeforeIt_data();
     void whatTheApplicationSaysStandsBeforeIt();
     void anActionSaysItInTheStatusBarToo();
+    void anEntryOfAMenuSaysIt();
     void aNewNameOfAnActionStandsInItsToolTip();
     void theWordsOfTheApplicationTakeItsPlace();
     void nothingIsSaidBeforeSomebodyComesNear();
@@ -194,6 +196,29 @@ void tst_ClosedSign::anActionSaysItInTheStatusBarToo()
     QCOMPARE(button.statusTip(), logIn);
     QVERIFY(stage->logIn(Stage::ada()));
     QCOMPARE(button.statusTip(), QStringLiteral("Prints the page"));
+}
+
+void tst_ClosedSign::anEntryOfAMenuSaysIt()
+{
+    QMenu menu; // which is not guarded itself
+    QAction *open = menu.addAction(QStringLiteral("Open"));
+    QAction *print = menu.addAction(QStringLiteral("Print"));
+    guard->protect(print, Requirement::login());
+    menu.popup({});
+    const auto rest = [&menu](QAction *action) {
+        const QPoint spot = menu.actionGeometry(action).center();
+        QHelpEvent event(QEvent::ToolTip, spot, menu.mapToGlobal(spot));
+        QCoreApplication::sendEvent(&menu, &event);
+        return QToolTip::isVisible() ? QToolTip::text() : QString();
+    };
+    QCOMPARE(rest(open), QString());
+    QCOMPARE(rest(print), logIn);
+    QAction *later = menu.addAction(QStringLiteral("Close"));
+    QVERIFY(later->isEnabled()); // it is nobody's
+    QVERIFY(stage->logIn(Stage::ada()));
+    QToolTip::hideText();
+    QTRY_VERIFY(!QToolTip::isVisible());
+    QCOMPARE(rest(print), QString());
 }
 
 void tst_ClosedSign::aNewNameOfAnActionStandsInItsToolTip()

@@ -252,7 +252,7 @@ bool Gate::eventFilter(QObject *watched, QEvent *event)
             widgetChanged(static_cast<QWidget *>(watched), event->type());
         break;
     case QEvent::ActionAdded:
-        if (qobject_cast<QMenu *>(watched))
+        if (qobject_cast<QMenu *>(watched) && find(watched)) // and not one that only shows something of ours
             guard(static_cast<QActionEvent *>(event)->action());
         break;
     case QEvent::ActionChanged: // to an action itself, or to a widget that shows it
@@ -260,6 +260,8 @@ bool Gate::eventFilter(QObject *watched, QEvent *event)
             actionChanged(static_cast<QAction *>(watched));
         break;
     case QEvent::ToolTip:
+        if (!isOpen() && tellInMenu(watched, *static_cast<QHelpEvent *>(event)))
+            return true;
         if (!isOpen())
             approached(static_cast<QWidget *>(watched));
         break;

@@ -14,6 +14,7 @@
 #include <deque>
 
 QT_BEGIN_NAMESPACE
+class QHelpEvent;
 class QMouseEvent;
 QT_END_NAMESPACE
 
@@ -69,6 +70,7 @@ private:
     void makeSign(Entry &entry, const ViewGuard::ClosedLooks &looks = {});
     void adjustSign(Entry &entry);
     void approached(QWidget *widget);
+    bool tellInMenu(QObject *menu, const QHelpEvent &event);
     void wordsChanged(QObject *object, QEvent::Type type);
     void accessibilityActiveChanged(bool active) override;
     void widgetChanged(QWidget *widget, QEvent::Type type);

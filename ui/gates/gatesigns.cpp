@@ -4,7 +4,10 @@
 #include "gates/gate_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
-#include <QtWidgets/qwidget.h>
+#include <QtGui/qaction.h>
+#include <QtGui/qevent.h>
+#include <QtWidgets/qmenu.h>
+#include <QtWidgets/qtooltip.h>
 
 namespace QtLogin {
 
@@ -28,6 +31,24 @@ void Gate::adjustSign(Entry &entry)
         sign->takeDown(object);
     else
         sign->putUp(object, m_access);
+    const auto *action = qobject_cast<QAction *>(entry.object.data());
+    const auto shownBy = action && !isOpen() ? action->associatedObjects() : QObjectList();
+    for (QObject *shower : shownBy) {
+        if (qobject_cast<QMenu *>(shower))
+            shower->installEventFilter(this); // see tellInMenu()
+    }
+}
+
+// Menus say nothing of what is disabled, neither beside it nor in the status bar.
+bool Gate::tellInMenu(QObject *object, const QHelpEvent &event)
+{
+    auto *menu = qobject_cast<QMenu *>(object);
+    QAction *action = menu ? menu->actionAt(event.pos()) : nullptr;
+    const Entry *entry = action ? find(action) : nullptr;
+    if (!entry || !(entry->flags & HasSign) || menu->toolTipsVisible())
+        return false;
+    QToolTip::showText(event.globalPos(), m_signs.value(action)->reasonFor(m_access), menu);
+    return true;
 }
 
 // Before it shows its tool tip.
