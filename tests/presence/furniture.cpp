@@ -40,7 +40,8 @@ void Furniture::show() const
 {
     showViews();
     showControls("controls-login", Requirement::login(), [](Stage &) {});
-    showControls("controls-fresh", Requirement::freshLogin(), [](Stage &stage) { QVERIFY(stage.logIn(ada(), {.fresh = false})); });
+    showControls("controls-fresh", Requirement::freshLogin(),
+                 [](Stage &stage) { QVERIFY(stage.logIn(ada(), {.fresh = false})); });
     showControls("controls-locked", Requirement::login(), [](Stage &stage) {
         logIn(stage);
         stage.login().lock();
@@ -57,7 +58,8 @@ void Furniture::show() const
 void Furniture::showViews() const
 {
     showView("view-login", Requirement::login(), [](Stage &) {});
-    showView("view-fresh", Requirement::freshLogin(), [](Stage &stage) { QVERIFY(stage.logIn(ada(), {.fresh = false})); });
+    showView("view-fresh", Requirement::freshLogin(),
+             [](Stage &stage) { QVERIFY(stage.logIn(ada(), {.fresh = false})); });
     showView("view-locked", Requirement::login(), [](Stage &stage) {
         logIn(stage);
         stage.login().lock();
@@ -157,10 +159,11 @@ void Furniture::showBanners() const
         stage.clock->advance(5min);
     });
     for (const auto keychain : {Error::Kind::Locked, Error::Kind::Unavailable}) {
-        showBanner(keychain == Error::Kind::Locked ? "banner-keychain-locked" : "banner-no-keychain", [=](Stage &stage) {
-            stage.store->failAll(keychain);
-            QVERIFY(stage.remember(ada()));
-        });
+        showBanner(keychain == Error::Kind::Locked ? "banner-keychain-locked" : "banner-no-keychain",
+                   [=](Stage &stage) {
+                       stage.store->failAll(keychain);
+                       QVERIFY(stage.remember(ada()));
+                   });
     }
 }
 

@@ -23,7 +23,8 @@ static QList<QWidget *> visibleOn(const QWidget *window)
 
 static QString nameOf(const QWidget *widget)
 {
-    return widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className()) : widget->objectName();
+    return widget->objectName().isEmpty() ? QString::fromLatin1(widget->metaObject()->className())
+                                          : widget->objectName();
 }
 
 QList<Saying> sayingsOf(QWidget *window)
@@ -140,7 +141,8 @@ QStringList clippedOn(const QWidget *window)
     const auto visible = visibleOn(window);
     for (const QWidget *widget : visible) {
         if (const QString complaint = complaintAbout(widget); !complaint.isEmpty())
-            complaints << QStringLiteral("%1 %2: \"%3\"").arg(nameOf(widget), complaint, widget->property("text").toString());
+            complaints
+                << QStringLiteral("%1 %2: \"%3\"").arg(nameOf(widget), complaint, widget->property("text").toString());
     }
     return complaints;
 }

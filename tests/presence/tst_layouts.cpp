@@ -72,7 +72,8 @@ bool tst_Layouts::isTheirs(const QString &text)
         QStringLiteral("Enter the code from your authenticator app."),
         QStringLiteral("Use at least 15 characters.\nLeave your user name out of it."),
         QStringLiteral("Use at least 15 characters."),
-        QStringLiteral("There is no keychain on this computer, so you will have to log in again the next time you start."),
+        QStringLiteral(
+            "There is no keychain on this computer, so you will have to log in again the next time you start."),
     };
     return text.trimmed().isEmpty() || theirs.contains(text.trimmed());
 }
