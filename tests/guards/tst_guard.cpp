@@ -548,7 +548,7 @@ void tst_Guard::whatWasAskedForInALockedSessionIsForTheSamePersonOnly() // rules
     if (deed == QLatin1String("bob"))
         QVERIFY(stage->logIn(Stage::bob()));
     letAnswersArrive();
-    QCOMPARE(journal->pages.size(), written);
+    QTRY_COMPARE(journal->pages.size(), written);
     QVERIFY(!stage->prompt->isAsking());
 }
 
