@@ -106,11 +106,14 @@ void ClosedSign::replace(QObject *object, const char *property, Words &words, co
 {
     if (text.isEmpty())
         return;
-    // An action without a tool tip shows its text there, and shall go on to do so.
-    const QString theirs = object->property(property).toString();
-    object->setProperty(property, QString());
-    const bool derived = object->property(property).toString() == theirs;
-    words = {.ours = text, .theirs = derived ? QString() : theirs, .replaced = true};
+    QString theirs = object->property(property).toString();
+    if (!object->isWidgetType() && property != statusTip) {
+        // An action without a tool tip shows its text there, and shall go on to do so.
+        object->setProperty(property, QString());
+        if (object->property(property).toString() == theirs)
+            theirs.clear();
+    }
+    words = {.ours = text, .theirs = theirs, .replaced = true};
     object->setProperty(property, text);
 }
 
