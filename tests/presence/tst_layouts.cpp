@@ -58,7 +58,8 @@ void tst_Layouts::visitAll(const Furniture::Visitor &visitor) const
 {
     Exhibition().show([&](const QString &name, QDialog &dialog) { visitor(name, &dialog); });
     const bool isNormal = QApplication::font() == m_font;
-    Furniture(isNormal ? QSize(640, 480) : QSize(1280, 760), visitor).show();
+    // In small windows; larger ones are easier.
+    Furniture(isNormal ? QSize(300, 260) : QSize(560, 420), visitor).show();
 }
 
 // What an application, an authenticator or a person has said, and the names they have.
