@@ -20,11 +20,24 @@ public:
     }
 };
 
+static Requirement requirementIn(State state)
+{
+    switch (state) {
+    case State::Stale:
+        return Requirement::freshLogin();
+    case State::Switching:
+    case State::Switched:
+        return Requirement::scope(QStringLiteral("admin"));
+    default:
+        return Requirement::login();
+    }
+}
+
 Scene::Scene(Kind kind, State state, const Vector &vector)
     : m_kind(kind),
       m_state(state),
       m_vector(vector),
-      m_requirement(state == State::Stale ? Requirement::freshLogin() : Requirement::login()),
+      m_requirement(requirementIn(state)),
       m_guard(std::make_unique<ViewGuard>(&m_stage.login())),
       m_window(std::make_unique<QMainWindow>())
 {
@@ -48,16 +61,24 @@ int Scene::play()
     furnish();
     remember();
     const bool spans = m_vector.states == whenItEnds;
+    if (m_state == State::Switching)
+        QObject::connect(&m_stage.login(), &LoginManager::aboutToLogOut, &m_context, [this] { attack(); });
     if (!spans)
         close();
-    if (isAlive() && m_page)
-        m_vector.deed(*this);
+    if (m_state != State::Switching)
+        attack();
     oneCycle();
     if (const QPointer<QAbstractButton> button = the<QAbstractButton>()) // a shortcut presses it for a while
         (void)QTest::qWaitFor([&] { return !button || !button->isDown(); });
     m_stage.prompt->dismiss(); // what had asked is denied now
     oneCycle();
     return m_gotIn;
+}
+
+void Scene::attack()
+{
+    if (isAlive() && m_page)
+        m_vector.deed(*this);
 }
 
 void Scene::furnish()
@@ -131,6 +152,13 @@ void Scene::effect()
         gotIn();
 }
 
+std::function<bool()> Scene::lease()
+{
+    if (!isGuarded())
+        return [] { return true; };
+    return [lease = m_stage.login().lease(), this] { return lease.check(m_requirement) == Access::Allowed; };
+}
+
 void Scene::close()
 {
     if (std::exchange(m_closed, true))
@@ -149,6 +177,10 @@ void Scene::close()
         return m_stage.login().lock();
     case State::Stale:
         return m_stage.clock->advance(std::chrono::minutes(6));
+    case State::Switching:
+    case State::Switched:
+        if (!m_stage.logIn(Stage::bob()))
+            qFatal("Bob cannot log in.");
     }
 }
 

@@ -16,7 +16,8 @@ namespace QtLogin::Attacks {
 enum class Kind { Connect, Run, Disable, Tree, Hide, View, Open, NoneInWindow, NoneInDialog };
 
 // What the session is like when the attack comes. Allowed: the guard lets through what it should.
-enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale };
+// Of two users Ada may, and Bob may not: Switching is while he takes her place, Switched is afterwards.
+enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale, Switching, Switched };
 
 class Scene;
 
@@ -31,7 +32,10 @@ struct Vector
     QByteArray guards;
     std::function<void(Scene &)> build;
     std::function<void(Scene &)> deed;
-    QList<State> states = {State::NeverIn, State::JustOut, State::LongOut, State::Locked, State::Stale};
+    QList<State> states = {State::NeverIn, State::JustOut,   State::LongOut, State::Locked,
+                           State::Stale,   State::Switching, State::Switched};
+    // It needs a real window system and a bus, and is played there.
+    bool onDesktop = false;
 };
 
 QList<Vector> byHand(); // keyboard and mouse
@@ -41,9 +45,16 @@ QList<Vector> intoPlaces(); // tabs, docks, windows, dialogs
 QList<Vector> byCode(); // what the application's own code may do
 QList<Vector> bySight(); // what can be seen, read, copied
 QList<Vector> acrossTime(); // begun while it was allowed
+QList<Vector> leftBehind(); // what has come out, or is on its way
+QList<Vector> byProgram(); // by another program of the desktop
+
+// Whether this runs on a desktop; the panel is another process on it.
+bool isOnDesktop();
+bool startPanel();
+void endPanel();
 
 // What an attack needs that spans the end of the session: it calls Scene::close() itself.
-const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale};
+const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale, State::Switched};
 
 // An application in front of somebody: a window, a page of it that may be guarded, and on the page
 // what is attacked.
@@ -68,6 +79,8 @@ public:
     template<typename Sender, typename Signal>
     void effect(const Sender *sender, Signal signal);
     void effect(); // from within a slot, an event handler, a function
+    // Whether a worker may; to be asked from any thread.
+    std::function<bool()> lease();
     QObject *context() { return &m_context; }
 
     // --- For deeds.
@@ -94,12 +107,15 @@ public:
     QPoint spot() const;
     QPoint place() const { return m_spot; } // on the screen
     static void oneCycle();
+    // Nothing keeps anybody out.
+    bool staysOpen() const { return !isGuarded() || m_state == State::Allowed; }
     bool isGuarded() const { return m_kind != Kind::NoneInWindow && m_kind != Kind::NoneInDialog; }
 
 private:
     void build(QWidget *page);
     void furnish();
     void remember();
+    void attack();
     template<typename Object>
     void protect(Object *object);
 

@@ -4,11 +4,13 @@
 
 #include <QtGui/qaction.h>
 #include <QtGui/qactiongroup.h>
+#include <QtGui/qshortcut.h>
 #include <QtGui/qtextdocument.h>
 #include <QtWidgets/qcheckbox.h>
 #include <QtWidgets/qcombobox.h>
 #include <QtWidgets/qgroupbox.h>
 #include <QtWidgets/qlabel.h>
+#include <QtWidgets/qscrollarea.h>
 #include <QtWidgets/qslider.h>
 #include <QtWidgets/qspinbox.h>
 #include <QtWidgets/qtextedit.h>
@@ -56,6 +58,30 @@ static void action(Scene &scene)
     scene.page()->addAction(action);
     scene.target(action);
     scene.effect(action, &QAction::triggered);
+}
+
+static void scrolledButton(Scene &scene)
+{
+    pushButton(scene);
+    auto *area = new QScrollArea;
+    scene.page()->layout()->addWidget(area);
+    area->setWidget(scene.the<QPushButton>());
+}
+
+static void shortcut(Scene &scene)
+{
+    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+T")), scene.page());
+    scene.add(new QLabel);
+    scene.effect(shortcut, &QShortcut::activated);
+}
+
+// The application gives a shortcut of the page to the window, where keys always are.
+static void moveShortcut(Scene &scene)
+{
+    auto *shortcut = scene.page()->findChild<QShortcut *>();
+    QApplication::setActiveWindow(scene.window());
+    shortcut->setParent(scene.window());
+    QTest::keyClick(scene.window(), Qt::Key_T, Qt::ControlModifier);
 }
 
 static void actionOfAGroup(Scene &scene)
@@ -163,6 +189,15 @@ QList<Vector> byCode()
                  widget, [widget] { widget->setEnabled(true); }, Qt::QueuedConnection);
          })},
         {"moving it to another place", "-DHVO", pushButton, andUse(moveElsewhere)},
+        {"moving what is around it, and then it", "-DHVO", scrolledButton, andUse([](QWidget *widget, Scene &scene) {
+             moveElsewhere(widget->parentWidget()->parentWidget(), scene);
+             moveElsewhere(widget, scene);
+         })},
+        {"QScrollArea::takeWidget()", "-DHVO", scrolledButton, andUse([](QWidget *widget, Scene &scene) {
+             qobject_cast<QScrollArea *>(widget->parentWidget()->parentWidget())->takeWidget();
+             moveElsewhere(widget, scene);
+         })},
+        {"moving a shortcut to the window", "E--V-", shortcut, moveShortcut},
         {"setEnabled(true) and trigger()", "EDHVO", action,
          andTrigger([](QAction *action) { action->setEnabled(true); })},
         {"setVisible(true) and trigger()", "EDHVO", action,

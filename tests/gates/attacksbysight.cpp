@@ -5,11 +5,14 @@
 #include <QtGui/qaccessible.h>
 #include <QtGui/qclipboard.h>
 #include <QtGui/qpainter.h>
+#include <QtGui/qscreen.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qmdiarea.h>
 #include <QtWidgets/qmdisubwindow.h>
 #include <QtWidgets/qtablewidget.h>
 #include <QtWidgets/qtooltip.h>
+
+#include <algorithm>
 
 // What can be seen, read, heard and copied: the diary, or a colour that is nowhere else.
 namespace QtLogin::Attacks {
@@ -29,10 +32,9 @@ static bool shows(const QImage &image)
 {
     const QImage exact = image.convertToFormat(QImage::Format_RGB32);
     for (int y = 0; y < exact.height(); ++y) {
-        for (int x = 0; x < exact.width(); ++x) {
-            if (exact.pixelColor(x, y) == ink)
-                return true;
-        }
+        const auto *line = reinterpret_cast<const QRgb *>(exact.constScanLine(y));
+        if (std::find(line, line + exact.width(), ink.rgb()) != line + exact.width())
+            return true;
     }
     return false;
 }
@@ -89,6 +91,29 @@ static void lookAtTitles(Scene &scene)
     const auto windows = QGuiApplication::topLevelWindows();
     for (const QWindow *window : windows)
         scene.gotInIf(window->isVisible() && window->title().contains(marker));
+}
+
+// What stands there once everything has been drawn.
+static void lookAtTheScreen(Scene &scene)
+{
+    const auto isGone = [] { return !shows(QGuiApplication::primaryScreen()->grabWindow(0).toImage()); };
+    scene.gotInIf(!QTest::qWaitFor(isGone, scene.staysOpen() ? 200 : 20'000));
+}
+
+static void lookElsewhere(Scene &scene)
+{
+    const QPointer<QWidget> target = scene.the<QWidget>();
+    QWidget other;
+    other.resize(100, 100);
+    other.show();
+    target->setParent(&other);
+    target->setGeometry(0, 0, 100, 100);
+    target->show();
+    Scene::oneCycle();
+    scene.gotInIf(shows(other.grab().toImage()));
+    if (target)
+        target->setParent(nullptr);
+    delete target;
 }
 
 static void copyAll(Scene &scene)
@@ -183,6 +208,8 @@ QList<Vector> bySight()
          }},
         {"QWidget::grab() of the target", "--hvo", blot, grabTarget},
         {"QWidget::render() of the target", "--hvo", blot, renderTarget},
+        {"a picture of the screen", "--HVO", blot, lookAtTheScreen, Vector().states, true},
+        {"a picture of what was moved elsewhere", "--HVO", blot, lookElsewhere},
         {"a screen reader, a label", "--hVO", label, listen},
         {"a screen reader, a field", "--hVO", edit, listen},
         {"a screen reader, a description", "--hVO", described, listen},

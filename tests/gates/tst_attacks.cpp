@@ -35,6 +35,8 @@ const QList<std::pair<QString, QList<Vector>>> &corpus()
         {QStringLiteral("The application's own code"), byCode()},
         {QStringLiteral("Reading and copying"), bySight()},
         {QStringLiteral("Begun while it was allowed"), acrossTime()},
+        {QStringLiteral("What is left behind"), leftBehind()},
+        {QStringLiteral("Another program"), byProgram()},
     };
     return all;
 }
@@ -46,6 +48,8 @@ QByteArray nameOf(State state)
                                                    {State::LongOut, "logged out"},
                                                    {State::Locked, "locked"},
                                                    {State::Stale, "stale"},
+                                                   {State::Switching, "somebody else comes"},
+                                                   {State::Switched, "somebody else is in"},
                                                    {State::Allowed, "allowed"}};
     return names.value(state);
 }
@@ -59,6 +63,7 @@ class tst_Attacks : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase();
+    void cleanupTestCase();
     void init();
 
     void thereAreEnough();
@@ -76,6 +81,13 @@ private:
 void tst_Attacks::initTestCase()
 {
     QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.*.info=false"));
+    if (isOnDesktop()) // before there is any menu, which it may show
+        QVERIFY(startPanel());
+}
+
+void tst_Attacks::cleanupTestCase()
+{
+    endPanel();
 }
 
 void tst_Attacks::init()
@@ -104,8 +116,10 @@ void tst_Attacks::aGuardStopsWhatItPromises_data()
 {
     QTest::addColumn<Vector>("vector");
     for (const auto &[chapter, vectors] : corpus()) {
-        for (const Vector &vector : vectors)
-            QTest::newRow(vector.name.constData()) << vector;
+        for (const Vector &vector : vectors) {
+            if (vector.onDesktop == isOnDesktop())
+                QTest::newRow(vector.name.constData()) << vector;
+        }
     }
 }
 
@@ -142,7 +156,8 @@ bool tst_Attacks::tryState(const Column &column, Kind kind, State state, const V
     const bool promised = vector.guards.contains(column.letter);
     if (!stopped && promised)
         problems += column.letter + QByteArray(" lets it in when ") + nameOf(state);
-    if (stopped && promised && column.letter == 'E' && scene.denials() == 0)
+    const bool arrives = state != State::Switching; // meanwhile, input is not even delivered
+    if (stopped && promised && arrives && column.letter == 'E' && scene.denials() == 0)
         problems += "nobody has counted the denial when " + nameOf(state);
     return stopped;
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "gates/detachment_p.h"
 
+#include "gates/afterimage_p.h"
 #include "gates/wish_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
-#include <QtGui/qdrag.h>
 #include <QtGui/qevent.h>
 #include <QtGui/qundostack.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlayout.h>
 #include <QtWidgets/qlineedit.h>
-#include <QtWidgets/qtooltip.h>
 
 #include <algorithm>
 
@@ -30,17 +29,6 @@ static bool isTransient(const QWidget *window)
 {
     const Qt::WindowType type = window->windowType();
     return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
-}
-
-static void closePopups()
-{
-    QToolTip::hideText();
-    const QWidget *last = nullptr;
-    for (QWidget *popup = QApplication::activePopupWidget(); popup && popup != last;
-         popup = QApplication::activePopupWidget()) {
-        last = popup;
-        popup->hide();
-    }
 }
 
 // What a person does reaches nothing that is hidden and disabled. What is sent to it directly may.
@@ -80,9 +68,9 @@ Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
     // One for all that the content may do while it is away; there are few, and only then.
     QCoreApplication::instance()->installEventFilter(this);
     takeFocus();
-    if (content->findChild<QDrag *>()) // one that it has begun; where there is none, cancelling is a warning
-        QDrag::cancel();
-    closePopups();
+    Afterimage::cancelDrag(content);
+    Afterimage::closePopups();
+    Afterimage::clearStatusTip(content);
     closeWindows();
     if (m_content) { // whose windows may have taken it along
         holdActions();

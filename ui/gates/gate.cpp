@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gate_p.h"
 
+#include "gates/afterimage_p.h"
 #include "gates/place_p.h"
 #include "gates/wish_p.h"
 
@@ -189,6 +190,8 @@ void Gate::closeWidget(Entry &entry, QWidget *widget)
     entry.flags |= Closed;
     if (!again && hides())
         noteWish(entry, widget);
+    if (!again)
+        Afterimage::cancelDrag(widget);
     if (!again || widget->isEnabled())
         Wish::disable(widget);
     entry.flags |= entry.object == widget ? Closed : 0; // it may have been opened within that

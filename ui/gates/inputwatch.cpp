@@ -3,6 +3,7 @@
 
 #include <QtCore/qcoreapplication.h>
 #include <QtGui/qevent.h>
+#include <QtWidgets/qwidget.h>
 
 namespace QtLogin {
 
@@ -50,6 +51,12 @@ static bool isKey(const QEvent &event)
         || event.type() == QEvent::ShortcutOverride;
 }
 
+// What was dragged over a widget drops onto it, also when it has been disabled meanwhile.
+static bool fallsOnTheDisabled(const QObject *watched, const QEvent &event)
+{
+    return event.type() == QEvent::Drop && watched->isWidgetType() && !static_cast<const QWidget *>(watched)->isEnabled();
+}
+
 InputWatch::InputWatch(LoginManager *login) : m_login(login)
 {
     if (auto *application = QCoreApplication::instance())
@@ -65,7 +72,7 @@ bool InputWatch::eventFilter(QObject *watched, QEvent *event)
     if (!m_login || !isInput(*event))
         return false;
     const bool heldOver = isKey(*event) && isHeldOver(*event);
-    if (heldOver || comesTooLate()) {
+    if (heldOver || fallsOnTheDisabled(watched, *event) || comesTooLate()) {
         // An override that is accepted is no shortcut any more; a drop that is not, does nothing.
         event->setAccepted(event->type() == QEvent::ShortcutOverride);
         return true;

@@ -26,6 +26,11 @@ FakeDaemon FakeDaemon::screenSaver(const QStringList &settings)
     return {QStringLiteral(FAKE_SCREEN_SAVER), settings};
 }
 
+FakeDaemon FakeDaemon::menuHost(const QStringList &settings)
+{
+    return {QStringLiteral(FAKE_MENU_HOST), settings};
+}
+
 FakeDaemon::FakeDaemon(const QString &program, const QStringList &settings) : m_process(std::make_unique<QProcess>())
 {
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);

@@ -5,7 +5,7 @@
 #include <QtCore/qstringlist.h>
 
 // A service in another process that misbehaves as a test says: on the session bus the Secret Service
-// or KWallet, with nothing in it, or a screen saver; on the system bus logind.
+// or KWallet, with nothing in it, a screen saver, or a panel with menus; on the system bus logind.
 //
 // Settings are words like "locked=yes" and hold from the moment at which set() returns; what the
 // daemons understand stands at the top of their sources. What they do comes back as events.
@@ -16,6 +16,7 @@ public:
     static FakeDaemon kwallet(const QStringList &settings = {});
     static FakeDaemon logind(const QStringList &settings = {});
     static FakeDaemon screenSaver(const QStringList &settings = {});
+    static FakeDaemon menuHost(const QStringList &settings = {});
     FakeDaemon(FakeDaemon &&) noexcept = default;
     ~FakeDaemon(); // ends it
 

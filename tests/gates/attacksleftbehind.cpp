@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include "attacks.h"
+#include "attackstargets.h"
+
+#include <QtCore/qmimedata.h>
+#include <QtCore/qthread.h>
+#include <QtGui/qaction.h>
+#include <QtGui/qclipboard.h>
+#include <QtGui/qdrag.h>
+#include <QtGui/qevent.h>
+#include <QtGui/qinputmethod.h>
+#include <QtGui/qundogroup.h>
+#include <QtGui/qundostack.h>
+#include <QtWidgets/qmenu.h>
+#include <QtWidgets/qmenubar.h>
+#include <QtWidgets/qstatusbar.h>
+#include <QtWidgets/qtablewidget.h>
+
+// What has come out of the content by the time that it closes, or is on its way in or out: copied,
+// dragged, shown elsewhere, half done.
+namespace QtLogin::Attacks {
+
+static void edit(Scene &scene)
+{
+    scene.add(new QLineEdit(marker))->setFocus();
+}
+
+// By key, as a person does.
+template<Qt::Key key>
+static void copied(Scene &scene)
+{
+    scene.press(Qt::Key_A, Qt::ControlModifier);
+    scene.press(key, Qt::ControlModifier);
+    const bool wasThere = QGuiApplication::clipboard()->text() == marker;
+    scene.close();
+    scene.gotInIf(wasThere && QGuiApplication::clipboard()->text() == marker);
+    QGuiApplication::clipboard()->clear();
+}
+
+static void askInputMethod(Scene &scene)
+{
+    const QVariant text = QInputMethod::queryFocusObject(Qt::ImSurroundingText, {});
+    scene.gotInIf(text.toString().contains(marker));
+}
+
+class Diary : public QUndoCommand
+{
+public:
+    explicit Diary(Scene &scene) : QUndoCommand(marker), m_scene(&scene) { }
+    void undo() override { m_scene->effect(); }
+
+private:
+    Scene *const m_scene;
+};
+
+// The window undoes what was done last, wherever that was.
+static void undoOfTheWindow(Scene &scene)
+{
+    auto *group = new QUndoGroup(scene.window());
+    auto *stack = new QUndoStack(scene.page());
+    stack->push(new Diary(scene));
+    group->addStack(stack);
+    stack->setActive();
+    QAction *action = group->createUndoAction(scene.window());
+    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+Z")));
+    scene.window()->addAction(action);
+    scene.target(action);
+}
+
+static void recentEntry(Scene &scene)
+{
+    auto *action = new QAction(marker, scene.page());
+    scene.page()->addAction(action);
+    scene.window()->menuBar()->addMenu(QStringLiteral("&Recent"))->addAction(action);
+    scene.target(action);
+}
+
+static void readAction(Scene &scene)
+{
+    scene.gotInIf(scene.the<QAction>()->isVisible() && scene.the<QAction>()->text().contains(marker));
+}
+
+static void statusTip(Scene &scene)
+{
+    scene.window()->statusBar();
+    scene.add(new QPushButton)->setStatusTip(marker);
+}
+
+static void hovered(Scene &scene)
+{
+    QEnterEvent event({5, 5}, {5, 5}, scene.place());
+    QCoreApplication::sendEvent(scene.the<QWidget>(), &event);
+    scene.close();
+    scene.gotInIf(scene.window()->statusBar()->currentMessage() == marker);
+}
+
+class Source : public QWidget
+{
+protected:
+    void mousePressEvent(QMouseEvent *) override
+    {
+        auto *data = new QMimeData;
+        data->setText(marker);
+        auto *drag = new QDrag(this);
+        drag->setMimeData(data);
+        drag->exec(Qt::CopyAction);
+    }
+};
+
+static void source(Scene &scene)
+{
+    scene.add(new Source)->setMinimumSize(20, 20);
+}
+
+// Another window, that anybody may use.
+class Net : public QWidget
+{
+public:
+    explicit Net(Scene &scene) : m_scene(&scene)
+    {
+        setAcceptDrops(true);
+        setGeometry(500, 500, 100, 100);
+        show();
+    }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override { event->accept(); }
+    void dropEvent(QDropEvent *event) override { m_scene->gotInIf(event->mimeData()->text() == marker); }
+
+private:
+    Scene *const m_scene;
+};
+
+static void draggedOut(Scene &scene)
+{
+    Net net(scene);
+    QTimer::singleShot(0, &net, [&] {
+        scene.close();
+        QTest::mouseMove(net.windowHandle(), {50, 50});
+        QTest::mouseRelease(net.windowHandle(), Qt::LeftButton, {}, {50, 50});
+    });
+    scene.mouse(QTest::MousePress); // returns when nothing is dragged any more
+    Scene::oneCycle();
+}
+
+static void draggedIn(Scene &scene)
+{
+    const QPointer<QWindow> window = scene.whereItWas();
+    const QPoint place = scene.spot();
+    QMimeData data;
+    data.setText(QStringLiteral("delete"));
+    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(window, &enter);
+    scene.close();
+    QDropEvent drop(place, Qt::CopyAction, &data, Qt::LeftButton, {});
+    if (window)
+        QCoreApplication::sendEvent(window, &drop);
+}
+
+static void turn(QWidget *widget, Qt::ScrollPhase phase)
+{
+    QWheelEvent event({5, 5}, widget->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton, {}, phase, false);
+    QCoreApplication::sendEvent(widget, &event);
+}
+
+static void stillTurning(Scene &scene)
+{
+    const QPointer<QWidget> widget = scene.the<QWidget>();
+    const QPointer<QWidget> window = scene.window();
+    turn(widget, Qt::ScrollBegin);
+    scene.close();
+    for (const auto &under : {widget, window}) {
+        if (under)
+            turn(under, Qt::ScrollUpdate);
+    }
+    if (window)
+        turn(window, Qt::ScrollEnd);
+}
+
+static void table(Scene &scene)
+{
+    auto *table = scene.add(new QTableWidget(1, 1));
+    table->setItem(0, 0, new QTableWidgetItem(QStringLiteral("entry")));
+    scene.effect(table, &QTableWidget::itemChanged);
+}
+
+static void typingOn(Scene &scene)
+{
+    auto *table = scene.the<QTableWidget>();
+    table->editItem(table->item(0, 0));
+    scene.close();
+    scene.type(QStringLiteral("7"));
+    scene.press(Qt::Key_Return);
+    Scene::oneCycle();
+}
+
+static void nothing(Scene &scene)
+{
+    scene.add(new QWidget);
+}
+
+// A worker has finished, and its result waits for the window's thread.
+static void postedByAWorker(Scene &scene)
+{
+    const std::unique_ptr<QThread> worker(QThread::create([&scene] {
+        QMetaObject::invokeMethod(
+            scene.context(), [&scene] { scene.effect(); }, Qt::QueuedConnection);
+    }));
+    worker->start();
+    worker->wait();
+    scene.close();
+    Scene::oneCycle();
+}
+
+// A worker looks at its lease before it does what cannot be undone.
+static void leased(Scene &scene)
+{
+    const auto may = scene.lease();
+    scene.close();
+    bool committed = false;
+    const std::unique_ptr<QThread> worker(QThread::create([&] { committed = may(); }));
+    worker->start();
+    worker->wait();
+    scene.gotInIf(committed);
+    if (!committed)
+        scene.effect(); // and is denied there as well
+}
+
+QList<Vector> leftBehind()
+{
+    const auto trigger = [](Scene &s) { s.the<QAction>()->trigger(); };
+    return {
+        {"what was copied", "-DHVO", edit, copied<Qt::Key_C>, whenItEnds},
+        {"what was cut", "-DHVO", edit, copied<Qt::Key_X>, whenItEnds},
+        {"what an input method can read", "-DHVO", edit, askInputMethod},
+        {"the window's undo action", "EDHVO", undoOfTheWindow, trigger},
+        {"the shortcut of the window's undo action", "EDHV-", undoOfTheWindow,
+         [](Scene &s) { s.press(Qt::Key_Z, Qt::ControlModifier); }},
+        {"what the window's undo action says", "-dHVO", undoOfTheWindow, readAction},
+        {"an entry in a list of the window's menu bar", "-dHVO", recentEntry, readAction},
+        {"a status tip on the screen", "--hV-", statusTip, hovered, whenItEnds},
+        {"a drag that was begun before", "-DHVO", source, draggedOut, whenItEnds, true},
+        {"a drop of what was over it before", "EDHVO", ear<QEvent::Drop>, draggedIn, whenItEnds},
+        {"a wheel that is still turning", "EDHVO", ear<QEvent::Wheel>, stillTurning, whenItEnds},
+        {"typing on in an open editor", "EDHVO", table, typingOn, whenItEnds},
+        {"a result that a worker has posted", "E----", nothing, postedByAWorker, whenItEnds},
+        {"a worker that has taken a lease", "E----", nothing, leased, whenItEnds},
+    };
+}
+
+} // namespace QtLogin::Attacks
