@@ -19,14 +19,14 @@ namespace QtLogin {
 //! would help, the person is asked, and then the slot runs once, with copies of the arguments,
 //! provided that it is still the user who asked (or, where nobody was in, whoever then logged in),
 //! that the context is alive, and that the requirement is met at that moment. Cancelling, locking,
-//! logging out and switching users drop it; what is asked for in a locked session waits for the
-//! same person to unlock it.
+//! logging out and switching users drop it, also where a call before it has done so. What is asked
+//! for in a locked session waits for the same person to unlock it.
 //!
 //! One prompt answers all that wait, and they run in the order in which they were asked for: calls
 //! of all guards of one manager, dialogs of ViewGuard::open(), clicks on closed places. From each
-//! connection, or line of code that calls run(), and context, one call waits: the last one, in the
-//! place of the first, or at the end where it needs something else. What is forbidden or needs one
-//! more answer holds up nobody. Where a call locks or logs out, those after it are dropped.
+//! connection, or line that calls run(), and context, one call waits: the last one, in the place of
+//! the first, or at the end where it needs something else. What is forbidden, or needs one more
+//! answer, holds up nobody.
 //!
 //! Guard, manager and contexts live in one thread; senders may live in others, and what they sent
 //! before the user changed is dropped. A guard whose manager has died denies everything. \since 0.1
@@ -55,29 +55,14 @@ public:
     QMetaObject::Connection connect(const Sender *sender, Signal signal, const Requirement &requirement,
                                     Context *context, Slot slot, Denied denied = Denied::Ask);
 
-    //! Runs \a function, now or once the person has been asked, unless it is dropped. While they
-    //! are asked, a later call from the same line of code with the same \a context counts instead.
+    //! Runs \a function, now or once the person has been asked, unless it is dropped.
     template<typename Context, typename Function>
     void run(const Requirement &requirement, Context *context, Function function, Denied denied = Denied::Ask,
-             quintptr place = callingPlace());
+             quintptr place = GuardedCall::callingPlace());
 
 Q_SIGNALS:
     //! A call was dropped: it cannot be allowed, was not to be asked for, or the person turned away.
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
-
-protected:
-    // The line of code that calls the function whose default argument this is.
-    static quintptr callingPlace(const char *file = __builtin_FILE(), int line = __builtin_LINE())
-    {
-        return (quintptr(file) ^ quintptr(line) << 32) << 1; // even; connections have odd numbers
-    }
-    // Something of its own for each type.
-    template<typename Type>
-    static quintptr placeOf()
-    {
-        alignas(2) static const char place = 0; // even as well
-        return quintptr(&place);
-    }
 
 private:
     // Where calls come from; while the person is asked, the last one from each origin counts.

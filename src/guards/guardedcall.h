@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QtCore/qglobal.h>
+
 #include <functional>
 #include <tuple>
 #include <type_traits>
 
-//! How a Guard calls a slot: as QObject::connect() would. \since 0.1
+//! How a Guard calls a slot: as QObject::connect() would; and from where it is called. \since 0.1
 namespace QtLogin::GuardedCall {
 
 //! Whether \a Slot, a member function of \a Context or anything callable, takes just these arguments.
@@ -34,6 +36,20 @@ std::tuple<std::decay_t<Arguments>...> copyOf(Arguments &...arguments)
     static_assert((std::is_copy_constructible_v<std::decay_t<Arguments>> && ...),
                   "Arguments of a guarded slot are copied while the person is asked");
     return std::tuple<std::decay_t<Arguments>...>(arguments...);
+}
+
+//! The line that calls the function whose default argument this is.
+inline quintptr callingPlace(const char *file = __builtin_FILE(), int line = __builtin_LINE())
+{
+    return (quintptr(file) ^ quintptr(line) << 32) << 1; // even; connections have odd numbers
+}
+
+//! Something of its own for each type.
+template<typename Type>
+quintptr placeOf()
+{
+    alignas(2) static const char place = 0; // even as well
+    return quintptr(&place);
 }
 
 } // namespace QtLogin::GuardedCall

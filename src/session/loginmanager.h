@@ -187,9 +187,8 @@ public:
     //! How long until \a requirement asks for a fresh login again. Nothing where it will not, and
     //! where it is not fresh enough now.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
-    //! As check(), and asks the person where that helps: first the signal, then a handler or else
-    //! the prompt. Success is the user for whom it is met now; Cancelled, where whoever was in, or
-    //! came in first, has gone or has locked meanwhile. Who asked first is answered first.
+    //! As check(), and asks the person where that helps: first the signal, then a handler or else the
+    //! prompt. The user for whom it is met now; Cancelled where whoever asked has gone meanwhile.
     [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement);
     [[nodiscard]] SessionLease lease() const;
     //! For diagnostics: the keychain in use, without any secret.

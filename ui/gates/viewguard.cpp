@@ -156,7 +156,7 @@ void ViewGuardPrivate::goTo(QWidget *place)
         if (place)
             Place::enter(place);
     };
-    m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, ViewGuard::placeOf<Gate>());
+    m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, GuardedCall::placeOf<Gate>());
 }
 
 void ViewGuardPrivate::retranslate()

@@ -93,7 +93,7 @@ template<typename Dialog, typename... Arguments>
 QFuture<Result<int>> ViewGuard::open(const Requirement &requirement, QWidget *parent, const Arguments &...arguments)
 {
     return openWhenAllowed(
-        requirement, parent, placeOf<Dialog>(),
+        requirement, parent, GuardedCall::placeOf<Dialog>(),
         [parent = QPointer<QWidget>(parent), ... arguments = std::decay_t<const Arguments>(arguments)] {
             return new Dialog(arguments..., parent.data());
         });
