@@ -5,4 +5,9 @@ namespace QtLogin {
 
 Gatekeeper::~Gatekeeper() = default;
 
+bool Gatekeeper::askToUnlock()
+{
+    return false;
+}
+
 } // namespace QtLogin

@@ -19,6 +19,10 @@ public:
     //! The change is complete and about to be announced, hooks have run: open whatever check()
     //! allows, and let go of content that will not come back.
     virtual void openGates() = 0;
+
+    //! Somebody is wanted to unlock the session. True: you have brought forward where they can, and
+    //! the LoginPrompt is not asked. Whoever waits hears of it when the session is locked no longer.
+    virtual bool askToUnlock();
 };
 
 } // namespace QtLogin

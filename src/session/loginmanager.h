@@ -165,7 +165,7 @@ public:
     //! Closes every guard; work lives on; the same person comes back through unlock(). Does
     //! nothing unless LoggedIn.
     void lock(QtLogin::LockReason reason = QtLogin::LockReason::Requested);
-    //! As reauthenticate(), out of Locked. Without credentials, the prompt asks for them.
+    //! As reauthenticate(), out of Locked. Without credentials, a lock screen or the prompt asks.
     QFuture<Result<void>> unlock(const Credentials &credentials);
     QFuture<Result<void>> unlock();
     //! Ends the remembered login; the session stays. Success once it can no longer be used.

@@ -202,6 +202,7 @@ private:
     void askFor(const std::shared_ptr<Question> &question, LoginRequest::Kind kind, const Event &signal,
                 const LoginManager::Handler &handler);
     QFuture<Result<void>> askPerson(LoginRequest::Kind kind, const Requirement &requirement);
+    bool gatekeeperAsks();
     LoginRequest makeRequest(Prompting &prompting, const Requirement &requirement);
     void concludePrompt(quint64 id, const Result<void> &result);
     void cancelPointlessPrompt();

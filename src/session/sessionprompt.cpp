@@ -113,10 +113,17 @@ void SessionCore::askFor(const std::shared_ptr<Question> &question, Kind kind, c
     });
 }
 
+// A lock screen that stands there asks already. A dialog before it would be one question too many.
+bool SessionCore::gatekeeperAsks()
+{
+    return std::any_of(m_gatekeepers.begin(), m_gatekeepers.end(), [](Gatekeeper *keeper) { return keeper->askToUnlock(); });
+}
+
 // One prompt at a time; whoever asks for the same joins it.
 QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requirement)
 {
-    if (!parts.prompt) {
+    const bool isAsked = kind == Kind::Unlock && gatekeeperAsks();
+    if (!parts.prompt && !isAsked) {
         qCInfo(lcSession, "Nobody can be asked to log in: see LoginManager::setLoginPrompt().");
         return readyFuture<Result<void>>(
             Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs a prompt: see setLoginPrompt().")));
@@ -128,13 +135,16 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     }
     if (m_prompting) {
         concludePrompt(m_prompting->id, Error::Kind::Cancelled);
-        parts.prompt->cancel();
+        if (parts.prompt)
+            parts.prompt->cancel();
     }
     const auto prompting = m_prompting = std::make_shared<Prompting>();
     prompting->kind = kind;
     prompting->id = ++m_promptCount;
     prompting->requirement = requirement;
     prompting->answers.push_back(answer);
+    if (isAsked)
+        return answer.future();
     remember.probe(); // so that the tick box can say whether remembering will work
     const auto prompt = parts.prompt;
     const auto request = makeRequest(*prompting, requirement);
@@ -224,7 +234,8 @@ void SessionCore::cancelPointlessPrompt()
     if (!prompting || m_promptSucceeding || isPromptAttempting() || fits(*prompting))
         return;
     const auto prompt = parts.prompt;
-    concludePrompt(prompting->id, Error::Kind::Cancelled);
+    const bool unlocked = prompting->kind == Kind::Unlock && m_facts.state == SessionState::LoggedIn;
+    concludePrompt(prompting->id, unlocked ? Result<void>() : Error::Kind::Cancelled);
     if (prompt)
         prompt->cancel();
 }

@@ -2,6 +2,7 @@
 #include "gates/windowlock.h"
 #include "gates/viewguard.h"
 
+#include "dialogs/logindialogprompt.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
 
@@ -189,6 +190,7 @@ private Q_SLOTS:
     void aSecondStepIsAskedFor();
     void escapeDoesNothing();
     void enterUnlocksWhereverTheFocusHasBeen();
+    void theLockScreenIsThePromptWhoeverAsks();
     void itLogsOut();
     void loggingOutKeepsNothingOfThem();
     void anotherUserSeesNothingOfThem();
@@ -539,6 +541,25 @@ void tst_WindowLock::escapeDoesNothing()
     QVERIFY(login().isLocked());
     QVERIFY(part<QLineEdit>("password")->isVisible());
     QCOMPARE(part<QLineEdit>("password")->text(), QString());
+}
+
+void tst_WindowLock::theLockScreenIsThePromptWhoeverAsks()
+{
+    stage->login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(window.get()));
+    ViewGuard guard(&login());
+    login().lock();
+    int effects = 0;
+    guard.run(Requirement::login(), window.get(), [&] { ++effects; });
+    QCoreApplication::processEvents();
+    const auto windows = QApplication::topLevelWidgets();
+    for (const QWidget *each : windows)
+        QVERIFY2(!each->isVisible() || each == lockScreen(), qPrintable(each->windowTitle()));
+    QTRY_COMPARE(QApplication::focusWidget(), part<QLineEdit>("password"));
+    unlockWith(QStringLiteral("lovelace"));
+    QTRY_VERIFY(!login().isLocked());
+    QTRY_COMPARE(effects, 1);
+    QVERIFY(window->isVisible());
+    QVERIFY(!QApplication::activeModalWidget());
 }
 
 void tst_WindowLock::itLogsOut()

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void nobodyIsAskedOnBehalfOfWhoHasGone_data(); // rules 16, 20
     void nobodyIsAskedOnBehalfOfWhoHasGone();
     void whatComesAfterALimitHasPassedStillAsksToUnlock();
+    void aLockScreenThatAsksIsThePrompt();
     void deletingTheManagerAbandonsWhatIsPending();
     void twoManagersShareNothing(); // H6
     void anExceptionInAPredicateDenies(); // F1, row 35
@@ -1164,6 +1165,45 @@ void tst_LoginManager::whatComesAfterALimitHasPassedStillAsksToUnlock()
     QCOMPARE(stage.prompt->request().kind(), LoginRequest::Kind::Unlock);
     stage.prompt->answer(Stage::adasPassword());
     QVERIFY(Stage::resultOf(asked));
+}
+
+void tst_LoginManager::aLockScreenThatAsksIsThePrompt()
+{
+    class LockScreen final : public Gatekeeper
+    {
+    public:
+        void closeGates() override { }
+        void openGates() override { }
+        bool askToUnlock() override { return ++asked, stands; }
+        bool stands = true;
+        int asked = 0;
+    };
+    Stage stage;
+    LockScreen screen;
+    stage.login().addGatekeeper(&screen);
+    QVERIFY(stage.logIn(Stage::ada()));
+    stage.login().lock();
+    const auto wanted = stage.login().require(Requirement::login());
+    const auto unlocked = stage.login().unlock();
+    QCOMPARE(screen.asked, 2);
+    QCOMPARE(stage.prompt->requests().size(), 0);
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::wrongPassword())).failedWith(Error::Kind::WrongCredentials));
+    QVERIFY(!wanted.isFinished());
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+    QVERIFY(Stage::resultOf(wanted));
+    QVERIFY(Stage::resultOf(unlocked));
+
+    stage.login().lock();
+    const auto given = stage.login().require(Requirement::login());
+    stage.login().logOut();
+    QVERIFY(Stage::resultOf(given).failedWith(Error::Kind::Cancelled));
+
+    QVERIFY(stage.logIn(Stage::ada()));
+    stage.login().lock();
+    screen.stands = false; // with its window, which is hidden
+    (void)stage.login().require(Requirement::login());
+    QCOMPARE(stage.prompt->requests().size(), 1);
+    stage.login().removeGatekeeper(&screen);
 }
 
 void tst_LoginManager::aPromptThatHasBecomePointlessIsTakenBack()

@@ -24,6 +24,7 @@ public:
 
     void closeGates() override;
     void openGates() override;
+    bool askToUnlock() override;
     void managerIsGone();
     void shutDown();
 
@@ -135,6 +136,15 @@ void WindowLock::Private::openGates()
     closeGates();
     if (isClosed() && login && !isLocked())
         giveBack();
+}
+
+bool WindowLock::Private::askToUnlock()
+{
+    if (!m_screen || !m_screen->isVisible())
+        return false;
+    m_screen->raise();
+    m_screen->activateWindow();
+    return true;
 }
 
 void WindowLock::Private::close()
