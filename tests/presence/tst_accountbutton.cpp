@@ -8,6 +8,7 @@
 #include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qcursor.h>
+#include <QtGui/qtextdocumentfragment.h>
 #include <QtWidgets/qmenu.h>
 
 using namespace QtLogin;
@@ -20,7 +21,9 @@ private Q_SLOTS:
     void cleanup();
 
     void itShowsWhoIsIn();
+    void itsToolTipSaysSoToo();
     void anAmpersandInANameIsNoMnemonic();
+    void aNameIsNoHtml();
     void itOffersWhatIsPossible_data();
     void itOffersWhatIsPossible();
     void itsVerbsDoWhatTheySay();
@@ -87,8 +90,28 @@ void tst_AccountButton::itShowsWhoIsIn()
 
 void tst_AccountButton::anAmpersandInANameIsNoMnemonic()
 {
-    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada & Co")})));
+    QVERIFY(
+        m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada & Co")})));
     QCOMPARE(m_button->text(), QStringLiteral("Ada && Co"));
+}
+
+void tst_AccountButton::itsToolTipSaysSoToo()
+{
+    QCOMPARE(m_button->toolTip(), QStringLiteral("Not logged in"));
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    QCOMPARE(m_button->toolTip(), QStringLiteral("Logged in as ada"));
+    m_stage->login().lock();
+    QCOMPARE(m_button->toolTip(), QStringLiteral("ada (locked)"));
+}
+
+void tst_AccountButton::aNameIsNoHtml()
+{
+    const auto name = QStringLiteral("<img src=\"file:///etc/x\"> Ada");
+    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = name})));
+    QCOMPARE(QTextDocumentFragment::fromHtml(m_button->toolTip()).toPlainText(),
+             QStringLiteral("Logged in as ") + name);
+    m_stage->login().lock();
+    QCOMPARE(QTextDocumentFragment::fromHtml(m_button->toolTip()).toPlainText(), name + QStringLiteral(" (locked)"));
 }
 
 void tst_AccountButton::itOffersWhatIsPossible_data()

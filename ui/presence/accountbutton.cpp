@@ -8,6 +8,7 @@
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qcursor.h>
+#include <QtGui/qtextdocument.h>
 #include <QtWidgets/qmenu.h>
 
 namespace QtLogin {
@@ -45,6 +46,12 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
 }
 
 AccountButton::~AccountButton() = default;
+
+// A name is a name, also one that looks like HTML.
+static QString asWritten(const QString &text)
+{
+    return Qt::mightBeRichText(text) ? text.toHtmlEscaped() : text;
+}
 
 // Queued: what follows may delete the window, and the menu is still in the middle of its event.
 template<typename Do>
@@ -108,7 +115,8 @@ void AccountButton::refresh()
     setAccessibleName(locked   ? tr("Account: %1, locked").arg(name)
                           : in ? tr("Account: %1").arg(name)
                                : tr("Account: not logged in"));
-    setToolTip(locked ? tr("%1 (locked)").arg(name) : in ? tr("Logged in as %1").arg(name) : tr("Not logged in"));
+    const QString tip = locked ? tr("%1 (locked)").arg(name) : tr("Logged in as %1").arg(name);
+    setToolTip(asWritten(known ? tip : tr("Not logged in")));
     setIcon(
         glyphIcon(locked ? QStringLiteral("lock") : QStringLiteral("person"), palette().color(QPalette::ButtonText)));
 }
