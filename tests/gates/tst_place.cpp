@@ -39,6 +39,7 @@ private Q_SLOTS:
     void aTabThatAsksForMoreSaysSo();
     void aTabUnderTwoRequirementsAsksForBoth();
     void theLastTabThatWasClickedCounts();
+    void whereTheyWantToBeCountsMoreThanWhereTheyWere();
     void onePromptAnswersTwoTabsAndAnAction();
     void aTabMayDieMeanwhile_data();
     void aTabMayDieMeanwhile();
@@ -237,6 +238,22 @@ void tst_Place::theLastTabThatWasClickedCounts()
     QTRY_COMPARE(tabs->currentIndex(), 1);
     settle();
     QCOMPARE(changed.count(), 1); // and it does not pass by the others
+}
+
+void tst_Place::whereTheyWantToBeCountsMoreThanWhereTheyWere()
+{
+    for (QWidget *page : {reports.data(), accounts.data()})
+        guard->protect(page, Requirement::login());
+    QVERIFY(stage->logIn(Stage::ada()));
+    tabs->setCurrentWidget(reports);
+    stage->login().lock();
+    QCOMPARE(tabs->currentIndex(), 0);
+    click(2);
+    QTRY_VERIFY(isAsking());
+    answer();
+    QTRY_COMPARE(tabs->currentIndex(), 2);
+    settle();
+    QCOMPARE(tabs->currentIndex(), 2);
 }
 
 void tst_Place::onePromptAnswersTwoTabsAndAnAction() // FL-70
