@@ -52,6 +52,8 @@ private Q_SLOTS:
     void aStackedPageOpensByATabBarOfItsOwn();
     void aDockThatIsCalledForOpens();
     void aWindowInAnAreaThatIsClickedOpens();
+    void aWindowInAnAreaOpensByItsTab_data();
+    void aWindowInAnAreaOpensByItsTab();
     void aPlaceholderInATabAsksItself();
 
 private:
@@ -483,6 +485,40 @@ void tst_Place::aWindowInAnAreaThatIsClickedOpens()
     QTest::mouseClick(area.windowHandle(), Qt::LeftButton, {}, title); // as a person does, to whom it looks closed
     QTRY_VERIFY(isAsking());
     QCOMPARE(area.activeSubWindow(), home);
+    answer();
+    QTRY_COMPARE(area.activeSubWindow(), letters);
+    QVERIFY(letters->isEnabled());
+}
+
+void tst_Place::aWindowInAnAreaOpensByItsTab_data()
+{
+    QTest::addColumn<bool>("tabsComeLater");
+    QTest::newRow("tabs from the beginning") << false;
+    QTest::newRow("tabs once it is closed") << true;
+}
+
+void tst_Place::aWindowInAnAreaOpensByItsTab()
+{
+    QFETCH(bool, tabsComeLater);
+    QMdiArea area;
+    area.resize(500, 400);
+    QMdiSubWindow *home = area.addSubWindow(new QLineEdit);
+    QMdiSubWindow *letters = area.addSubWindow(new QLineEdit);
+    if (!tabsComeLater)
+        area.setViewMode(QMdiArea::TabbedView);
+    area.show();
+    area.setActiveSubWindow(home);
+    guard->protect(letters, Requirement::login());
+    if (tabsComeLater) {
+        area.setViewMode(QMdiArea::TabbedView);
+        stage->login().lock(); // and it looks around once more
+        QVERIFY(stage->logIn(Stage::ada()));
+        stage->login().lock();
+    }
+    auto *bar = area.findChild<QTabBar *>();
+    QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(1).center());
+    QTRY_VERIFY(isAsking());
+    area.setActiveSubWindow(home);
     answer();
     QTRY_COMPARE(area.activeSubWindow(), letters);
     QVERIFY(letters->isEnabled());

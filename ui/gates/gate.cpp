@@ -8,7 +8,6 @@
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
-#include <QtWidgets/qabstractbutton.h>
 #include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qtabbar.h>
@@ -62,7 +61,7 @@ void Gate::setAccess(Access access)
 
 quint8 Gate::pageFlags(const QWidget *widget)
 {
-    return TabPage::ownerOf(widget) ? IsTabPage : Place::toolBoxOf(widget) ? IsBoxPage : 0;
+    return TabPage::ownerOf(widget) ? IsTabPage : Place::hasHandle(widget) ? HasHandle : 0;
 }
 
 void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
@@ -202,8 +201,8 @@ void Gate::closeWidget(Entry &entry, QWidget *widget)
         Wish::hide(widget);
     if (entry.flags & IsTabPage && entry.object == widget)
         adjustTab(entry, widget);
-    if (const auto *button = entry.flags & IsBoxPage && entry.object == widget ? Place::buttonOf(widget) : nullptr)
-        connect(button, &QAbstractButton::clicked, this, &Gate::noteButton, Qt::UniqueConnection);
+    if (entry.flags & HasHandle && entry.object == widget)
+        watchHandle(Place::handleOf(widget));
 }
 
 void Gate::openWidget(Entry &entry, QWidget *widget)
@@ -301,7 +300,7 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
         return;
     if (type == QEvent::ParentChange) {
         const quint8 page = pageFlags(widget);
-        entry->flags = quint8((entry->flags & ~(IsTabPage | IsBoxPage)) | page);
+        entry->flags = quint8((entry->flags & ~(IsTabPage | HasHandle)) | page);
         m_tabs.remove(widget);
         if (page)
             adjustLater(widget); // its tab is made only after this

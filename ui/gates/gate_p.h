@@ -44,7 +44,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16, IsBoxPage = 32 };
+    enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16, HasHandle = 32 };
     struct Entry
     {
         QPointer<QObject> object; // null once it has died
@@ -79,6 +79,7 @@ private:
     void holdAction(QAction *action);
     void guardMenu(QAction *action);
     bool isClosedPlace(const QWidget *widget);
+    void watchHandle(QWidget *handle);
     void noteClick(QObject *handle, const QMouseEvent &event);
     void noteButton();
     void noteToggle(QWidget *dock, bool shown);

@@ -15,6 +15,14 @@ bool Gate::isClosedPlace(const QWidget *widget)
     return entry && entry->flags & Closed;
 }
 
+void Gate::watchHandle(QWidget *handle)
+{
+    if (const auto *button = qobject_cast<QAbstractButton *>(handle))
+        connect(button, &QAbstractButton::clicked, this, &Gate::noteButton, Qt::UniqueConnection);
+    else if (handle)
+        handle->installEventFilter(this);
+}
+
 void Gate::noteClick(QObject *handle, const QMouseEvent &event)
 {
     QWidget *place = event.button() == Qt::LeftButton ? Place::at(handle, event.position().toPoint()) : nullptr;

@@ -26,18 +26,26 @@ QToolBox *Place::toolBoxOf(const QWidget *widget)
     return area ? qobject_cast<QToolBox *>(area->parentWidget()) : nullptr;
 }
 
-QAbstractButton *Place::buttonOf(const QWidget *page)
+bool Place::hasHandle(const QWidget *widget)
 {
-    const QToolBox *box = toolBoxOf(page);
-    const int area = box ? box->layout()->indexOf(scrollAreaOf(page)) : -1;
-    return area > 0 ? qobject_cast<QAbstractButton *>(box->layout()->itemAt(area - 1)->widget()) : nullptr;
+    return toolBoxOf(widget) || qobject_cast<const QMdiSubWindow *>(widget);
+}
+
+QWidget *Place::handleOf(const QWidget *widget)
+{
+    if (const auto *window = qobject_cast<const QMdiSubWindow *>(widget))
+        return window->mdiArea() ? window->mdiArea()->findChild<QTabBar *>(QString(), Qt::FindDirectChildrenOnly)
+                                 : nullptr;
+    const QToolBox *box = toolBoxOf(widget);
+    const int area = box ? box->layout()->indexOf(scrollAreaOf(widget)) : -1;
+    return area > 0 ? box->layout()->itemAt(area - 1)->widget() : nullptr;
 }
 
 QWidget *Place::pageOf(const QAbstractButton *button)
 {
     const auto *box = qobject_cast<QToolBox *>(button->parentWidget());
     for (int i = 0; box && i < box->count(); ++i) {
-        if (buttonOf(box->widget(i)) == button)
+        if (handleOf(box->widget(i)) == button)
             return box->widget(i);
     }
     return nullptr;
@@ -48,6 +56,8 @@ QWidget *Place::at(QObject *handle, const QPoint &position)
     const auto *bar = qobject_cast<QTabBar *>(handle);
     if (!bar)
         return qobject_cast<QMdiSubWindow *>(handle);
+    if (const auto *area = qobject_cast<QMdiArea *>(bar->parentWidget()))
+        return area->subWindowList().value(bar->tabAt(position));
     const auto *tabs = qobject_cast<QTabWidget *>(bar->parentWidget());
     return tabs ? tabs->widget(bar->tabAt(position)) : nullptr;
 }

@@ -16,8 +16,11 @@ namespace QtLogin::Place {
 
 //! The tool box of which \a widget is a page; null where it is none.
 QToolBox *toolBoxOf(const QWidget *widget);
-//! What a person presses to get to \a page of a tool box.
-QAbstractButton *buttonOf(const QWidget *page);
+//! Whether there may be something beside \a widget that a person presses to get there.
+bool hasHandle(const QWidget *widget);
+//! What that is: the button of a page of a tool box, the tab bar of an area of windows. It may be
+//! made, and unmade, at any time.
+QWidget *handleOf(const QWidget *widget);
 QWidget *pageOf(const QAbstractButton *button);
 //! What a click at \a position of \a handle, a tab bar or a window in an area, is for.
 QWidget *at(QObject *handle, const QPoint &position);
