@@ -67,9 +67,9 @@ public:
     //! widget and a menu with all that is in it or comes into it later are widgets too. Protecting
     //! something twice asks for both.
     //!
-    //! A click on the tab of a closed page, on its button in a tool box, on a closed MDI window, or on
-    //! the toggleViewAction() of a closed dock asks where that helps, and then goes there, as run()
-    //! would; the last click among the pages of one widget counts.
+    //! A click on the tab of a closed page, on its button in a tool box, on a closed MDI window or its
+    //! tab, or on the toggleViewAction() of a closed dock asks where that helps, and then goes there,
+    //! as run() would; the last click among the pages of one widget counts.
     void protect(QWidget *widget, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
                  const ClosedLooks &looks = {});
     void protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
