@@ -60,7 +60,7 @@ int Scene::play()
         m_guard->protectTree(m_window.get());
     furnish();
     remember();
-    const bool spans = m_vector.states == whenItEnds;
+    const bool spans = m_vector.states == whenItEnds || m_vector.states == whenAnotherComes;
     if (m_state == State::Switching)
         QObject::connect(&m_stage.login(), &LoginManager::aboutToLogOut, &m_context, [this] { attack(); });
     if (!spans)
@@ -179,6 +179,7 @@ void Scene::close()
         return m_stage.clock->advance(std::chrono::minutes(6));
     case State::Switching:
     case State::Switched:
+    case State::Succeeded:
         if (!m_stage.logIn(Stage::bob()))
             qFatal("Bob cannot log in.");
     }

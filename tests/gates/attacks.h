@@ -17,7 +17,8 @@ enum class Kind { Connect, Run, Disable, Tree, Hide, View, Open, NoneInWindow, N
 
 // What the session is like when the attack comes. Allowed: the guard lets through what it should.
 // Of two users Ada may, and Bob may not: Switching is while he takes her place, Switched is afterwards.
-enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale, Switching, Switched };
+// Succeeded is when Bob is in, and may as well: what was Ada's is not his.
+enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale, Switching, Switched, Succeeded };
 
 class Scene;
 
@@ -55,6 +56,7 @@ void endPanel();
 
 // What an attack needs that spans the end of the session: it calls Scene::close() itself.
 const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale, State::Switched};
+const QList<State> whenAnotherComes = {State::Succeeded};
 
 // An application in front of somebody: a window, a page of it that may be guarded, and on the page
 // what is attacked.

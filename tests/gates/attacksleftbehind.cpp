@@ -212,8 +212,33 @@ static void postedByAWorker(Scene &scene)
     Scene::oneCycle();
 }
 
+static void posted(Scene &scene)
+{
+    QMetaObject::invokeMethod(
+        scene.context(), [&scene] { scene.effect(); }, Qt::QueuedConnection);
+    scene.close();
+    Scene::oneCycle();
+}
+
+// The one that was there, and not what has been made anew.
+static void outlived(Scene &scene)
+{
+    const QPointer<QWidget> theirs = scene.the<QWidget>();
+    scene.close();
+    Scene::oneCycle();
+    scene.gotInIf(theirs);
+}
+
+static void askedFor(Scene &scene)
+{
+    const QPointer<QPushButton> theirs = scene.the<QPushButton>();
+    QMetaObject::invokeMethod(theirs, "click", Qt::QueuedConnection);
+    scene.close();
+    Scene::oneCycle();
+}
+
 // A worker looks at its lease before it does what cannot be undone.
-static void leased(Scene &scene)
+static bool commits(Scene &scene)
 {
     const auto may = scene.lease();
     scene.close();
@@ -222,7 +247,12 @@ static void leased(Scene &scene)
     worker->start();
     worker->wait();
     scene.gotInIf(committed);
-    if (!committed)
+    return committed;
+}
+
+static void leased(Scene &scene)
+{
+    if (!commits(scene))
         scene.effect(); // and is denied there as well
 }
 
@@ -245,6 +275,11 @@ QList<Vector> leftBehind()
         {"typing on in an open editor", "EDHVO", table, typingOn, whenItEnds},
         {"a result that a worker has posted", "E----", nothing, postedByAWorker, whenItEnds},
         {"a worker that has taken a lease", "E----", nothing, leased, whenItEnds},
+        {"a worker with the lease of who was in before", "E----", nothing, commits, whenAnotherComes},
+        {"a call posted for who was in before", "e----", nothing, posted, whenAnotherComes},
+        {"a click posted for who was in before", "edhVO", pushButton, askedFor, whenAnotherComes},
+        {"what who was in before has copied", "-DHVO", edit, copied<Qt::Key_C>, whenAnotherComes},
+        {"what who was in before has typed", "-dhVO", edit, outlived, whenAnotherComes},
     };
 }
 
