@@ -38,7 +38,7 @@ public:
     void guard(QWidget *widget, const ViewGuard::ClosedLooks &looks = {});
     void guard(QAction *action, const ViewGuard::ClosedLooks &looks = {});
     void retranslate();
-    bool guards(const QObject *object) const { return const_cast<Gate *>(this)->find(object); }
+    bool guards(const QObject *object) const { return m_index.contains(object); }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
