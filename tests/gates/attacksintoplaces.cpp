@@ -146,6 +146,17 @@ static void wizard(Scene &scene)
     scene.effect(wizard, &QWizard::currentIdChanged);
 }
 
+static void wizardPage(Scene &scene)
+{
+    auto *wizard = new QWizard(scene.page());
+    wizard->addPage(new QWizardPage);
+    auto *page = new QWizardPage;
+    wizard->addPage(page);
+    wizard->show();
+    new QLineEdit(marker, page);
+    scene.target(page);
+}
+
 // Whoever is to be kept out does this; where no guard does, the application has closed the target by hand.
 template<typename Place, typename Close, typename Open>
 static std::function<void(Scene &)> turn(Close close, Open open)
@@ -348,6 +359,22 @@ QList<Vector> intoPlaces()
          }},
         {"exec() of a dialog, and Return", "EDHVO", closedDialog, execute},
         {"Return in a wizard", "EDHVO", wizard, pressReturn},
+        {"QWizard::next() to a page", "-DHVO", wizardPage,
+         turn<QWizard>([](QWizard *, QWidget *page) { page->setEnabled(false); },
+                       [](QWizard *wizard, QWidget *page) {
+                           wizard->next();
+                           page->setEnabled(true);
+                       })},
+        {"going back and forth in a wizard", "-DHVO", wizardPage,
+         turn<QWizard>([](QWizard *, QWidget *page) { page->setEnabled(false); },
+                       [](QWizard *wizard, QWidget *page) {
+                           wizard->restart();
+                           wizard->next();
+                           wizard->back();
+                           wizard->next();
+                           page->show();
+                           page->setEnabled(true);
+                       })},
         {"QWizard::next()", "Edhvo", wizard, [](Scene &s) { s.the<QWizard>()->next(); }},
     };
 }

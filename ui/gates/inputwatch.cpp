@@ -54,7 +54,8 @@ static bool isKey(const QEvent &event)
 // What was dragged over a widget drops onto it, also when it has been disabled meanwhile.
 static bool fallsOnTheDisabled(const QObject *watched, const QEvent &event)
 {
-    return event.type() == QEvent::Drop && watched->isWidgetType() && !static_cast<const QWidget *>(watched)->isEnabled();
+    return event.type() == QEvent::Drop && watched->isWidgetType()
+        && !static_cast<const QWidget *>(watched)->isEnabled();
 }
 
 InputWatch::InputWatch(LoginManager *login) : m_login(login)

@@ -108,8 +108,7 @@ private:
 
     QList<Entry> entriesOf(const Menu &menu) const
     {
-        const QVariantList answer =
-            ask(menu, QStringLiteral("GetLayout"), {0, -1, QStringList()}).arguments();
+        const QVariantList answer = ask(menu, QStringLiteral("GetLayout"), {0, -1, QStringList()}).arguments();
         QList<Entry> entries;
         if (answer.size() == 2)
             gather(answer.constLast().value<QDBusArgument>(), entries);
