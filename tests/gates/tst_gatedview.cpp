@@ -121,6 +121,7 @@ private Q_SLOTS:
     void theDeathOfGuardOrManagerClosesForGood_data();
     void theDeathOfGuardOrManagerClosesForGood();
     void aViewThatGoesTakesItsContentAlong();
+    void aWindowTakesItsGuardAlong();
 
 private:
     GatedView *open(const Requirement &requirement = Requirement::login());
@@ -911,6 +912,16 @@ void tst_GatedView::aViewThatGoesTakesItsContentAlong()
     window.reset();
     QVERIFY(!content);
     QVERIFY(stage->login().confirmLogin());
+}
+
+// The guard closes what stands in a window that is half gone.
+void tst_GatedView::aWindowTakesItsGuardAlong()
+{
+    QVERIFY(stage->logIn(Stage::ada()));
+    auto *early = new ViewGuard(&stage->login(), window.get());
+    window->setCentralWidget(early->view(Requirement::login(), [] { return new QPushButton; }));
+    window->show();
+    window.reset();
 }
 
 QTEST_MAIN(tst_GatedView)

@@ -4,6 +4,7 @@
 #include <QtGui/qaction.h>
 #include <QtGui/qdrag.h>
 #include <QtWidgets/qapplication.h>
+#include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qstatusbar.h>
 #include <QtWidgets/qtooltip.h>
 
@@ -30,7 +31,9 @@ void Afterimage::cancelDrag(const QWidget *content)
 
 void Afterimage::clearStatusTip(const QWidget *content)
 {
-    auto *bar = content->window()->findChild<QStatusBar *>();
+    // A window that is being destroyed is no QMainWindow any more, and its children must not be asked for.
+    const auto *window = qobject_cast<const QMainWindow *>(content->window());
+    auto *bar = window ? window->findChild<QStatusBar *>() : nullptr;
     const QString said = bar ? bar->currentMessage() : QString();
     const auto says = [&said](const auto *each) { return each->statusTip() == said; };
     if (said.isEmpty())
