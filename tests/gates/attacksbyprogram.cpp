@@ -75,13 +75,21 @@ static void submenu(Scene &scene)
     scene.target(menu);
 }
 
+// The panel has it, for which the application does not wait.
+static void show(QSystemTrayIcon *icon)
+{
+    icon->show();
+    if (!panel->waitFor(QStringLiteral("called RegisterStatusNotifierItem")))
+        qFatal("The icon has not come.");
+}
+
 static void tray(Scene &scene)
 {
     auto *icon = new QSystemTrayIcon(QPixmap(16, 16), scene.page());
     auto *menu = new QMenu(scene.page());
     addEntry(scene, menu);
     icon->setContextMenu(menu);
-    icon->show();
+    show(icon);
     scene.target(menu);
 }
 
@@ -92,7 +100,7 @@ static void entryOfTheTray(Scene &scene)
     auto *menu = new QMenu(scene.window());
     scene.target(addEntry(scene, menu));
     icon->setContextMenu(menu);
-    icon->show();
+    show(icon);
 }
 
 static void clickAll(Scene &)

@@ -96,8 +96,12 @@ static void lookAtTitles(Scene &scene)
 // What stands there once everything has been drawn.
 static void lookAtTheScreen(Scene &scene)
 {
-    const auto isGone = [] { return !shows(QGuiApplication::primaryScreen()->grabWindow(0).toImage()); };
-    scene.gotInIf(!QTest::qWaitFor(isGone, scene.staysOpen() ? 200 : 20'000));
+    constexpr int longest = 20'000;
+    const auto isThere = [] { return shows(QGuiApplication::primaryScreen()->grabWindow(0).toImage()); };
+    if (scene.staysOpen())
+        scene.gotInIf(QTest::qWaitFor(isThere, longest));
+    else
+        scene.gotInIf(!QTest::qWaitFor([&] { return !isThere(); }, longest));
 }
 
 static void lookElsewhere(Scene &scene)
