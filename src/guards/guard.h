@@ -91,17 +91,21 @@ template<typename Sender, typename Signal, typename Context, typename Slot>
 QMetaObject::Connection Guard::connect(const Sender *sender, Signal signal, const Requirement &requirement,
                                        Context *context, Slot slot, Denied denied)
 {
-    const Origin origin {context, nextConnection(), sender && sender->thread() != thread()};
+    const Origin origin {context, nextConnection()};
     if (!accepts(origin))
         return {};
+    const auto emission = std::make_shared<GuardedCall::Emission>(thread());
     auto attempt = [
-        guard = QPointer<Guard>(this), origin, requirement, denied, context,
+        guard = QPointer<Guard>(this), origin, emission, requirement, denied, context,
         slot = std::make_shared<Slot>(std::move(slot))
     ](auto &&...arguments) -> void requires(GuardedCall::isTaken<Slot, Context, decltype(arguments)...>())
     {
+        const bool isPosted = emission->takeIsPosted();
         if (guard)
-            guard->attempt(origin, requirement, denied, context, slot, arguments...);
+            guard->attempt({origin.context, origin.place, isPosted}, requirement, denied, context, slot, arguments...);
     };
+    if (sender)
+        QObject::connect(sender, signal, context, [emission] { emission->note(); }, Qt::DirectConnection);
     return QObject::connect(sender, signal, context, std::move(attempt));
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtCore/qglobal.h>
+#include <QtCore/qthread.h>
 
 #include <functional>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 //! How a Guard calls a slot: as QObject::connect() would; and from where it is called. \since 0.1
 namespace QtLogin::GuardedCall {
@@ -43,6 +44,24 @@ inline quintptr callingPlace(const char *file = __builtin_FILE(), int line = __b
 {
     return (quintptr(file) ^ quintptr(line) << 32) << 1; // even; connections have odd numbers
 }
+
+//! Tells a signal that arrives while it is emitted from one that another thread has posted: noted
+//! by a connection that comes first, wherever the signal is emitted; taken in the guard's thread.
+class Emission
+{
+public:
+    explicit Emission(const QThread *thread) : m_thread(thread) { }
+    void note()
+    {
+        if (QThread::currentThread() == m_thread)
+            m_isDirect = true;
+    }
+    bool takeIsPosted() { return !std::exchange(m_isDirect, false); }
+
+private:
+    const QThread *const m_thread;
+    bool m_isDirect = false; // only ever touched in that thread
+};
 
 //! Something of its own for each type.
 template<typename Type>

@@ -118,6 +118,8 @@ private Q_SLOTS:
     void aContextIsNeeded();
     void anInactiveUserIsDeniedEvenByForce();
     void whatAnotherThreadSentBeforeTheUserChangedIsDropped();
+    void whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo_data(); // F9
+    void whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo();
     void runLetsThroughOrAsks();
     void runCountsTheLastCallOfEachLine();
     void runTellsLinesApartThatCallTheSameType();
@@ -926,6 +928,33 @@ void tst_Guard::whatAnotherThreadSentBeforeTheUserChangedIsDropped() // F9
     QCOMPARE(denied.count(), 1);
     thread.quit();
     QVERIFY(thread.wait());
+}
+
+void tst_Guard::whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo_data()
+{
+    QTest::addColumn<bool>("moves");
+    QTest::newRow("moved after it was connected") << true;
+    QTest::newRow("of this thread, used by another") << false;
+}
+
+void tst_Guard::whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo()
+{
+    QFETCH(const bool, moves);
+    QVERIFY(stage->logIn(Stage::ada()));
+    auto sender = std::make_unique<Button>();
+    guard->connect(sender.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
+    sender->press(QStringLiteral("here"));
+    QCOMPARE(journal->pages, QStringList(QStringLiteral("here")));
+    const std::unique_ptr<QThread> thread(QThread::create([&] { sender->press(QStringLiteral("of Ada")); }));
+    if (moves)
+        sender->moveToThread(thread.get());
+    thread->start();
+    QVERIFY(thread->wait());
+    QSignalSpy denied(guard.get(), &Guard::denied);
+    stage->login().logOut();
+    QVERIFY(stage->logIn(Stage::bob()));
+    QTRY_COMPARE(denied.count(), 1);
+    QCOMPARE(journal->pages, QStringList(QStringLiteral("here")));
 }
 
 void tst_Guard::runLetsThroughOrAsks()
