@@ -11,7 +11,7 @@
 namespace QtLogin {
 
 // Hears from one service of the desktop that a session must lock. Whoever hears happened() and
-// resumed() may delete it, and attach() emits neither; aliveChanged() is to be heard through the event
+// resumed() may delete it, and nothing that is called here emits either; aliveChanged() is to be heard through the event
 // loop.
 class LockListener : public QObject
 {
@@ -21,6 +21,8 @@ public:
 
     // Begins to listen, without waiting for anything. Comes back by itself when the service does.
     virtual void attach() = 0;
+    // Tells what is so now as if it had just happened, as soon as it is known; where it can be asked.
+    virtual void tellAgain() { }
     // What would be heard now: the service is there and has answered.
     LockSources alive() const { return m_alive; }
 

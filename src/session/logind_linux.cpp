@@ -48,6 +48,13 @@ void Logind::attach()
     m_watch.start();
 }
 
+void Logind::tellAgain()
+{
+    m_screenLocked.reset();
+    if (!m_session.isEmpty())
+        readSession();
+}
+
 template<typename Then>
 void Logind::ask(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments,
                  const QString &signature, Then then)

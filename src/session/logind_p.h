@@ -18,6 +18,7 @@ public:
     explicit Logind(const QString &application);
 
     void attach() override;
+    void tellAgain() override;
 
 private:
     // Asks whoever owns the name now, and forgets the answer when that is somebody else by then.

@@ -35,6 +35,13 @@ void ScreenSaver::attach()
     m_watch.start();
 }
 
+void ScreenSaver::tellAgain()
+{
+    const auto services = m_answering;
+    for (const QString &service : services)
+        greet(service, m_watch.owner(service));
+}
+
 // Some only take orders: who cannot say whether it is active does not tell when it becomes so.
 void ScreenSaver::greet(const QString &service, const QString &owner)
 {

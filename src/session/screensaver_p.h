@@ -15,6 +15,7 @@ public:
     ScreenSaver();
 
     void attach() override;
+    void tellAgain() override;
 
 private:
     void greet(const QString &service, const QString &owner);

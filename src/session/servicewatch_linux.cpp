@@ -111,7 +111,11 @@ void ServiceWatch::lookFor(const QString &service)
     m_owners.insert(service, {});
     whenDone(ask(busService(), busPath(), busService(), QStringLiteral("GetNameOwner"), {service}, QStringLiteral("s")), this,
              [this, service](const Result<QDBusMessage> &reply) {
-                 if (reply && owner(service).isEmpty())
+                 if (!owner(service).isEmpty())
+                     return;
+                 if (!reply)
+                     m_owners.remove(service); // start() looks again: perhaps there was no bus
+                 else
                      setOwner(service, reply->arguments().constFirst().toString());
              });
 }

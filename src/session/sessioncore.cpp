@@ -94,6 +94,7 @@ void SessionCore::become(const Transition &next)
 {
     const Scope scope(this);
     const bool wasOpen = m_facts.state == SessionState::LoggedIn;
+    const bool wasIn = isIn();
     const UserPtr leaving = next.leaves ? m_user : nullptr;
     m_events.push_back(next.event);
     apply(next);
@@ -103,8 +104,11 @@ void SessionCore::become(const Transition &next)
         announceHook(leaving);
     publish();
     openGates();
-    if (next.to == SessionState::LoggedIn)
-        listenToDesktop();
+    if (next.to != SessionState::LoggedIn)
+        return;
+    if (!wasIn)
+        askDesktopAgain();
+    listenToDesktop();
 }
 
 void SessionCore::apply(const Transition &next)

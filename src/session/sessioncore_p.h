@@ -148,7 +148,9 @@ private:
     // sessionlock.cpp: the desktop
     void listenToDesktop();
     void makeLockListeners();
+    void askDesktopAgain();
     void hearDesktop(LockReason reason);
+    void hearResume();
     void countLockSources();
 
     // sessionlogin.cpp
@@ -203,6 +205,7 @@ private:
                 const LoginManager::Handler &handler);
     QFuture<Result<void>> askPerson(LoginRequest::Kind kind, const Requirement &requirement);
     bool gatekeeperAsks();
+    void takePromptBack(const Result<void> &result);
     LoginRequest makeRequest(Prompting &prompting, const Requirement &requirement);
     void concludePrompt(quint64 id, const Result<void> &result);
     void cancelPointlessPrompt();

@@ -4,10 +4,14 @@
 
 namespace QtLogin {
 
-// Once somebody is in: before, there is nothing to lock, and making a manager does no I/O.
+// Once somebody is in: before, there is nothing to lock, and making a manager does no I/O. That the
+// machine has slept matters to every limit.
 void SessionCore::listenToDesktop()
 {
-    if (!isIn() || !m_policy.lockOn)
+    using std::chrono::seconds;
+    const bool isLimited = m_policy.idleLock > seconds(0) || m_policy.freshLifetime > seconds(0)
+        || m_policy.sessionLifetime > seconds(0);
+    if (!isIn() || (!m_policy.lockOn && !isLimited))
         return;
     if (m_lockListeners.empty())
         makeLockListeners();
@@ -15,12 +19,19 @@ void SessionCore::listenToDesktop()
         listener->attach();
 }
 
+// Whoever comes in was not in yet when the screen was locked.
+void SessionCore::askDesktopAgain()
+{
+    for (const auto &listener : m_lockListeners)
+        listener->tellAgain();
+}
+
 void SessionCore::makeLockListeners()
 {
     m_lockListeners = desktopLockListeners(applicationId);
     for (const auto &listener : m_lockListeners) {
         connect(listener.get(), &LockListener::happened, this, &SessionCore::hearDesktop);
-        connect(listener.get(), &LockListener::resumed, this, &SessionCore::judgeTime);
+        connect(listener.get(), &LockListener::resumed, this, &SessionCore::hearResume);
         connect(listener.get(), &LockListener::aliveChanged, this, &SessionCore::countLockSources, Qt::QueuedConnection);
     }
 }
@@ -40,8 +51,24 @@ static LockSource sourceOf(LockReason reason)
 void SessionCore::hearDesktop(LockReason reason)
 {
     const auto self = shared_from_this();
-    if (m_policy.lockOn.testFlag(sourceOf(reason)))
-        lock(reason);
+    if (!m_policy.lockOn.testFlag(sourceOf(reason)))
+        return;
+    if (m_facts.state == SessionState::LoggedIn)
+        return lock(reason);
+    // Whoever was about to prove who they are has turned away: what they have begun comes too late.
+    m_lockedAt = clock->sinceBoot();
+    ++m_loginTicket;
+    m_nextStep.reset();
+    cancelLoggingIn();
+}
+
+// No alarm has run meanwhile, and limits of single requirements have none here.
+void SessionCore::hearResume()
+{
+    const auto self = shared_from_this();
+    judgeTime();
+    if (m_facts.state == SessionState::LoggedIn)
+        changeAccess([] {});
 }
 
 void SessionCore::countLockSources()

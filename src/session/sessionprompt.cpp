@@ -131,23 +131,22 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     Answer<void> answer;
     if (m_prompting && m_prompting->kind == kind) {
         m_prompting->answers.push_back(answer);
-        return answer.future();
+        if (m_prompting->request || isAsked)
+            return answer.future();
+    } else {
+        takePromptBack(Error::Kind::Cancelled);
+        m_prompting = std::make_shared<Prompting>();
+        m_prompting->kind = kind;
+        m_prompting->id = ++m_promptCount;
+        m_prompting->requirement = requirement;
+        m_prompting->answers.push_back(answer);
     }
-    if (m_prompting) {
-        concludePrompt(m_prompting->id, Error::Kind::Cancelled);
-        if (parts.prompt)
-            parts.prompt->cancel();
-    }
-    const auto prompting = m_prompting = std::make_shared<Prompting>();
-    prompting->kind = kind;
-    prompting->id = ++m_promptCount;
-    prompting->requirement = requirement;
-    prompting->answers.push_back(answer);
     if (isAsked)
         return answer.future();
+    const auto prompting = m_prompting; // also what a lock screen has asked for that is there no longer
     remember.probe(); // so that the tick box can say whether remembering will work
     const auto prompt = parts.prompt;
-    const auto request = makeRequest(*prompting, requirement);
+    const auto request = makeRequest(*prompting, prompting->requirement);
     const auto asked = guarded<void>([&] { return prompt->ask(request); });
     whenDone(asked, this, [this, id = prompting->id](const Result<void> &asked) { concludePrompt(id, asked); });
     return answer.future();
@@ -233,9 +232,18 @@ void SessionCore::cancelPointlessPrompt()
     const auto prompting = m_prompting;
     if (!prompting || m_promptSucceeding || isPromptAttempting() || fits(*prompting))
         return;
-    const auto prompt = parts.prompt;
     const bool unlocked = prompting->kind == Kind::Unlock && m_facts.state == SessionState::LoggedIn;
-    concludePrompt(prompting->id, unlocked ? Result<void>() : Error::Kind::Cancelled);
+    takePromptBack(unlocked ? Result<void>() : Error::Kind::Cancelled);
+}
+
+// Off the screen, where it is there; whoever has asked hears \a result.
+void SessionCore::takePromptBack(const Result<void> &result)
+{
+    const auto prompting = m_prompting;
+    if (!prompting)
+        return;
+    const auto prompt = prompting->request ? parts.prompt : nullptr;
+    concludePrompt(prompting->id, result);
     if (prompt)
         prompt->cancel();
 }

@@ -191,6 +191,9 @@ private Q_SLOTS:
     void escapeDoesNothing();
     void enterUnlocksWhereverTheFocusHasBeen();
     void theLockScreenIsThePromptWhoeverAsks();
+    void whoIsAskedFindsTheLockScreenWhereverItWas_data();
+    void whoIsAskedFindsTheLockScreenWhereverItWas();
+    void thePromptIsAskedWhereTheLockScreenHasGone();
     void itLogsOut();
     void loggingOutKeepsNothingOfThem();
     void anotherUserSeesNothingOfThem();
@@ -560,6 +563,41 @@ void tst_WindowLock::theLockScreenIsThePromptWhoeverAsks()
     QTRY_COMPARE(effects, 1);
     QVERIFY(window->isVisible());
     QVERIFY(!QApplication::activeModalWidget());
+}
+
+void tst_WindowLock::whoIsAskedFindsTheLockScreenWhereverItWas_data()
+{
+    QTest::addColumn<bool>("minimised");
+    QTest::newRow("minimised") << true;
+    QTest::newRow("hidden with its window") << false;
+}
+
+void tst_WindowLock::whoIsAskedFindsTheLockScreenWhereverItWas()
+{
+    QFETCH(const bool, minimised);
+    minimised ? window->showMinimized() : window->hide();
+    login().lock();
+    const auto unlocked = login().unlock();
+    QTRY_VERIFY(lockScreen());
+    QVERIFY(!lockScreen()->isMinimized());
+    unlockWith(QStringLiteral("lovelace"));
+    QVERIFY(Stage::resultOf(unlocked));
+    QVERIFY(!lockScreen());
+    QCOMPARE(window->isVisible(), minimised);
+    QVERIFY(!stage->prompt->isAsking());
+}
+
+void tst_WindowLock::thePromptIsAskedWhereTheLockScreenHasGone()
+{
+    login().lock();
+    const auto wanted = login().require(Requirement::login());
+    window.reset(); // one of several windows has been closed for good
+    QVERIFY(!stage->prompt->isAsking());
+    const auto unlocked = login().unlock();
+    QVERIFY(stage->prompt->isAsking());
+    stage->prompt->answer(Stage::adasPassword());
+    QVERIFY(Stage::resultOf(unlocked));
+    QVERIFY(Stage::resultOf(wanted));
 }
 
 void tst_WindowLock::itLogsOut()

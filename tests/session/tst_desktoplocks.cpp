@@ -116,7 +116,12 @@ private Q_SLOTS:
     void whoDiesIsNotAliveAndMayComeBack();
     void whoSaysNothingIsNotAlive();
     void whoOnlyTakesOrdersIsNotAlive();
-    void aBusThatDiesIsQuietAndFoundAgain();
+    void anUnlockBegunBeforeTheSleepOpensNothingAfterIt(); // C4, C11
+    void aLoginBegunBeforeTheSleepOpensNothingAfterIt(); // C4, C11
+    void whoComesInBehindALockedScreenIsLocked_data(); // C11
+    void whoComesInBehindALockedScreenIsLocked();
+    void resumingIsHeardAlsoWhereNothingLocks(); // C4
+    void aBusThatDiesIsQuietAndFoundAgain(); // the last: the next would find another bus
 
 private:
     static bool isAlive(Stage &stage, LockSources sources)
@@ -585,6 +590,95 @@ void tst_DesktopLocks::aBusThatDiesIsQuietAndFoundAgain()
     QVERIFY(isAlive(stage, everything));
     QVERIFY(logind->set(word("hint=yes")));
     QVERIFY(isLocked(stage));
+
+    m_systemBus.kill();
+    Stage late;
+    QVERIFY(late.logIn(Stage::ada()));
+    QVERIFY(isAlive(late, {})); // and nothing has ever been heard of it
+    QVERIFY(m_systemBus.start());
+    logind.emplace(FakeDaemon::logind());
+    const auto isFound = [&late] {
+        (void)late.login().confirmLogin();
+        return late.login().lockSources().testFlag(LockSource::Suspend);
+    };
+    QVERIFY(QTest::qWaitFor(isFound, 30'000));
+}
+
+void tst_DesktopLocks::anUnlockBegunBeforeTheSleepOpensNothingAfterIt()
+{
+    FakeDaemon logind = FakeDaemon::logind();
+    Stage stage;
+    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(isHeld(logind));
+    stage.login().lock();
+    stage.authenticator->hold();
+    const auto unlocked = stage.login().unlock(Stage::adasPassword());
+    QVERIFY(logind.set(word("sleep=yes")));
+    QVERIFY(logind.waitFor(word("released")));
+    stage.clock->suspend(3h);
+    stage.authenticator->releaseHeld();
+    QVERIFY(Stage::resultOf(unlocked).failedWith(Error::Kind::Cancelled));
+    QVERIFY(stage.login().isLocked());
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+}
+
+void tst_DesktopLocks::aLoginBegunBeforeTheSleepOpensNothingAfterIt()
+{
+    FakeDaemon logind = FakeDaemon::logind();
+    Stage stage;
+    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(isHeld(logind));
+    stage.login().logOut();
+    stage.authenticator->hold();
+    const auto in = stage.login().logIn(Stage::adasPassword());
+    QVERIFY(logind.set(word("sleep=yes")));
+    QVERIFY(logind.waitFor(word("released")));
+    stage.authenticator->releaseHeld();
+    QVERIFY(Stage::resultOf(in).failedWith(Error::Kind::Cancelled));
+    QVERIFY(!stage.login().isAuthenticated());
+    QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword())));
+}
+
+void tst_DesktopLocks::whoComesInBehindALockedScreenIsLocked_data()
+{
+    QTest::addColumn<bool>("logind");
+    QTest::newRow("logind") << true;
+    QTest::newRow("a screen saver") << false;
+}
+
+void tst_DesktopLocks::whoComesInBehindALockedScreenIsLocked()
+{
+    QFETCH(const bool, logind);
+    FakeDaemon daemon = logind ? FakeDaemon::logind() : FakeDaemon::screenSaver();
+    Stage stage;
+    QVERIFY(stage.logIn(Stage::ada()));
+    QTRY_VERIFY(stage.login().lockSources().testFlag(LockSource::ScreenLock));
+    stage.login().logOut();
+    QVERIFY(daemon.set(logind ? word("hint=yes") : word("active=yes")));
+    QVERIFY(stage.logIn(Stage::ada()));
+    QTRY_VERIFY(stage.login().isLocked());
+    // It is the screen of whoever is at it now.
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+    QVERIFY(!stage.login().isLocked());
+}
+
+void tst_DesktopLocks::resumingIsHeardAlsoWhereNothingLocks()
+{
+    FakeDaemon logind = FakeDaemon::logind();
+    Stage stage;
+    auto policy = SessionPolicy::standard();
+    policy.lockOn = {};
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(isHeld(logind));
+    QVERIFY(logind.set(word("sleep=yes")));
+    QVERIFY(logind.waitFor(word("released")));
+    QVERIFY(!stage.login().isLocked());
+    QSignalSpy told(&stage.login(), &LoginManager::freshnessChanged);
+    stage.clock->suspend(10min); // no alarm has run yet
+    QCOMPARE(told.count(), 0);
+    QVERIFY(logind.set(word("sleep=no")));
+    QTRY_COMPARE(told.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_DesktopLocks)

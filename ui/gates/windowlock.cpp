@@ -140,8 +140,10 @@ void WindowLock::Private::openGates()
 
 bool WindowLock::Private::askToUnlock()
 {
-    if (!m_screen || !m_screen->isVisible())
+    if (!m_screen || m_isOver)
         return false;
+    m_screen->setWindowState(m_screen->windowState() & ~Qt::WindowMinimized);
+    m_screen->show(); // also where the window is not: out of a tray, a dialog would come as well
     m_screen->raise();
     m_screen->activateWindow();
     return true;
