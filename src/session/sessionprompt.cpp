@@ -37,6 +37,7 @@ struct SessionCore::Prompting
     quint64 id = 0;
     Requirement requirement; // of whoever asked first
     std::shared_ptr<LoginRequest::Parts> request;
+    bool byPrompt = false; // and not by a lock screen that stands there
     std::vector<Answer<void>> answers;
 };
 
@@ -131,7 +132,7 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     Answer<void> answer;
     if (m_prompting && m_prompting->kind == kind) {
         m_prompting->answers.push_back(answer);
-        if (m_prompting->request || isAsked)
+        if (m_prompting->byPrompt || isAsked)
             return answer.future();
     } else {
         takePromptBack(Error::Kind::Cancelled);
@@ -144,6 +145,7 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     if (isAsked)
         return answer.future();
     const auto prompting = m_prompting; // also what a lock screen has asked for that is there no longer
+    prompting->byPrompt = true;
     remember.probe(); // so that the tick box can say whether remembering will work
     const auto prompt = parts.prompt;
     const auto request = makeRequest(*prompting, prompting->requirement);
@@ -242,7 +244,7 @@ void SessionCore::takePromptBack(const Result<void> &result)
     const auto prompting = m_prompting;
     if (!prompting)
         return;
-    const auto prompt = prompting->request ? parts.prompt : nullptr;
+    const auto prompt = prompting->byPrompt ? parts.prompt : nullptr;
     concludePrompt(prompting->id, result);
     if (prompt)
         prompt->cancel();
