@@ -78,6 +78,7 @@ private Q_SLOTS:
     void theFirstInputAfterResumeReachesNothing();
     void theFirstInputAfterTheCeilingReachesNothing();
     void aHeldKeyGoesNoFurtherThanTheLock();
+    void aHeldKeyGoesNoFurtherThanTheUnlock();
     void aDialogGetsNothingEither();
     void inputGoesOnWhereNothingHasPassed();
     void aUserWhoIsNotActiveCanStillType();
@@ -334,6 +335,30 @@ void tst_InputWatch::aHeldKeyGoesNoFurtherThanTheLock() // C2
     QKeyEvent repeated(QEvent::KeyPress, Qt::Key_X, {}, QStringLiteral("x"), true);
     sendAsSystem(&elsewhere, repeated);
     QCOMPARE(elsewhere.text(), QStringLiteral("xx"));
+}
+
+void tst_InputWatch::aHeldKeyGoesNoFurtherThanTheUnlock()
+{
+    const QString work = QStringLiteral("a whole chapter");
+    page()->text->setPlainText(work);
+    page()->text->selectAll();
+    stage->login().lock();
+    QLineEdit password;
+    password.show();
+    QTest::keyPress(&password, Qt::Key_Shift);
+    QTest::keyPress(&password, Qt::Key_Return);
+    QTest::keyRelease(&password, Qt::Key_Shift);
+    QVERIFY(stage->login().confirmLogin());
+    const auto repeat = [this] {
+        QKeyEvent repeated(QEvent::KeyPress, Qt::Key_Return, {}, QStringLiteral("\r"), true);
+        sendAsSystem(page()->text, repeated);
+    };
+    repeat();
+    QCOMPARE(page()->text->toPlainText(), work);
+    QTest::keyRelease(page()->text, Qt::Key_Return);
+    QTest::keyPress(page()->text, Qt::Key_Return);
+    repeat();
+    QCOMPARE(page()->text->toPlainText(), QStringLiteral("\n\n"));
 }
 
 void tst_InputWatch::aDialogGetsNothingEither() // C4

@@ -96,17 +96,18 @@ bool InputWatch::comesTooLate() const
     return user->isAuthenticated() && user->isActive();
 }
 
-// A key that was down when the session closed goes on repeating: not into what stands there now.
+// A key that was down when the session closed goes on repeating: not into what stands there now. Nor
+// does the one that has opened it, over the work that has come back.
 bool InputWatch::isHeldOver(const QEvent &event)
 {
     const auto &key = static_cast<const QKeyEvent &>(event);
     const bool isIn = m_login->state() == SessionState::LoggedIn;
     if (key.isAutoRepeat())
-        return !isIn && m_heldKey == key.key();
+        return m_held && m_held->key == key.key() && m_held->whileIn != isIn;
     if (event.type() == QEvent::KeyPress)
-        m_heldKey = isIn ? key.key() : 0;
-    else if (event.type() == QEvent::KeyRelease)
-        m_heldKey = 0;
+        m_held = {.key = key.key(), .whileIn = isIn};
+    else if (event.type() == QEvent::KeyRelease && m_held && m_held->key == key.key())
+        m_held.reset();
     return false;
 }
 

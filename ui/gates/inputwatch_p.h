@@ -25,6 +25,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    struct Held
+    {
+        int key;
+        bool whileIn;
+    };
+
     bool comesTooLate() const;
     bool isHeldOver(const QEvent &event);
     bool isByHand(const QEvent &event);
@@ -35,7 +41,7 @@ private:
     const Requirement m_anybody = Requirement::login();
     std::optional<Clock::Boot> m_noticedAt;
     std::optional<QPointF> m_pointer;
-    int m_heldKey = 0; // pressed while somebody was in
+    std::optional<Held> m_held; // the key that was pressed last, and repeats
 };
 
 } // namespace QtLogin
