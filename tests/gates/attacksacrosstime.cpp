@@ -377,7 +377,7 @@ QList<Vector> acrossTime()
         {"an open menu", "EDHVO", menu, openMenu, whenItEnds},
         {"an open combo box", "EDHVO", comboBox, openComboBox, whenItEnds},
         {"an open completer", "EDHVO", completer, openCompleter, whenItEnds},
-        {"an open editor in a table", "Edhvo", table, openEditor, whenItEnds},
+        {"an open editor in a table", "EdhVO", table, openEditor, whenItEnds},
         {"a tool tip on the screen", "---VO", edit, openToolTip, whenItEnds},
         {"Ctrl+Z", "-DHVO", edit, undoAfterwards, whenItEnds},
         {"a screen reader that was there, reading", "--hVO", edit, read, whenItEnds},

@@ -6,13 +6,16 @@
 
 #include <QtGui/qaction.h>
 #include <QtGui/qshortcut.h>
+#include <QtGui/qstandarditemmodel.h>
 #include <QtGui/qundogroup.h>
 #include <QtGui/qundostack.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
+#include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qtableview.h>
 
 using namespace QtLogin;
 
@@ -29,6 +32,20 @@ protected:
     {
         if (const auto once = std::exchange(act, {}))
             once(); // nothing of this afterwards
+    }
+};
+
+// Takes numbers only.
+class Accounts : public QStandardItemModel
+{
+public:
+    using QStandardItemModel::QStandardItemModel;
+
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override
+    {
+        bool isNumber = false;
+        (void)value.toString().toInt(&isNumber);
+        return isNumber && QStandardItemModel::setData(index, value, role);
     }
 };
 
@@ -82,6 +99,7 @@ private Q_SLOTS:
     void whoHearsThatItIsHiddenMayDeleteIt_data();
     void whoHearsThatItIsHiddenMayDeleteIt();
     void whoHearsThatItIsHiddenCannotShowIt();
+    void whatIsHalfTypedInATableStays();
 
 private:
     Page *page() const { return static_cast<Page *>(view->content()); }
@@ -306,6 +324,36 @@ void tst_Detachment::whoHearsThatItIsHiddenCannotShowIt()
     QVERIFY(!dialog->isVisible());
     QVERIFY(stage->login().confirmLogin());
     QVERIFY(dialog->isVisible());
+}
+
+void tst_Detachment::whatIsHalfTypedInATableStays()
+{
+    Accounts accounts(1, 1);
+    accounts.setItem(0, 0, new QStandardItem(QStringLiteral("1")));
+    auto *table = new QTableView(page());
+    table->setModel(&accounts);
+    page()->layout()->addWidget(table);
+    table->show();
+    other->hide();
+    QCoreApplication::processEvents();
+    QApplication::setActiveWindow(window.get());
+    table->setFocus();
+    table->edit(accounts.index(0, 0));
+    const QPointer<QLineEdit> editor = table->findChild<QLineEdit *>();
+    QTest::keyClicks(editor, QStringLiteral("12 half"));
+    for (int round = 0; round < 2; ++round) {
+        stage->login().lock();
+        QCoreApplication::processEvents();
+        QVERIFY(stage->login().confirmLogin());
+        QCoreApplication::processEvents();
+        QVERIFY(editor);
+        QCOMPARE(window->focusWidget(), editor.data());
+        QCOMPARE(editor->text(), QStringLiteral("12 half"));
+    }
+    editor->setText(QStringLiteral("12"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(accounts.item(0, 0)->text(), QStringLiteral("12"));
+    QTRY_VERIFY(!editor);
 }
 
 QTEST_MAIN(tst_Detachment)

@@ -25,6 +25,7 @@
 #include <QtWidgets/qmessagebox.h>
 #include <QtWidgets/qpushbutton.h>
 #include <QtWidgets/qstatusbar.h>
+#include <QtWidgets/qtablewidget.h>
 #include <QtWidgets/qtextedit.h>
 #include <QtWidgets/qtoolbar.h>
 
@@ -175,6 +176,7 @@ private Q_SLOTS:
     void aLockScreenStandsInTheWindowsPlace();
     void theSamePersonUnlocks();
     void layoutTextSelectionUndoAndFocusComeBack();
+    void whatIsHalfTypedInATableStays();
     void guardedContentComesBackWithItsFocus_data();
     void guardedContentComesBackWithItsFocus();
     void nothingOfTheWindowCanBeReached();
@@ -307,6 +309,26 @@ void tst_WindowLock::layoutTextSelectionUndoAndFocusComeBack()
     QVERIFY(window->print->isEnabled());
     window->print->trigger();
     QCOMPARE(window->effects, 1);
+}
+
+void tst_WindowLock::whatIsHalfTypedInATableStays()
+{
+    QTableWidget table(1, 1);
+    table.setItem(0, 0, new QTableWidgetItem);
+    window->left->setWidget(&table);
+    window->floating->hide(); // it would take the keyboard when it comes
+    QCoreApplication::processEvents();
+    table.setFocus();
+    table.editItem(table.item(0, 0));
+    const QPointer<QLineEdit> editor = table.findChild<QLineEdit *>();
+    QTest::keyClicks(editor, QStringLiteral("half a tho"));
+    login().lock();
+    QCoreApplication::processEvents();
+    QVERIFY(login().confirmLogin());
+    QTRY_COMPARE(QApplication::focusWidget(), editor.data());
+    QCOMPARE(editor->text(), QStringLiteral("half a tho"));
+    QCOMPARE(table.item(0, 0)->text(), QString());
+    table.setParent(nullptr);
 }
 
 void tst_WindowLock::guardedContentComesBackWithItsFocus_data()

@@ -11,7 +11,6 @@
 #include <QtGui/qundostack.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlayout.h>
-#include <QtWidgets/qlineedit.h>
 
 #include <algorithm>
 
@@ -85,35 +84,6 @@ Detachment::Detachment(QWidget *content, As as) : m_content(content), m_as(as)
 Detachment::~Detachment()
 {
     releaseActions();
-}
-
-void Detachment::takeFocus()
-{
-    m_focus = m_content->window()->focusWidget();
-    m_hadFocus = m_focus && owns(m_focus);
-    if (!m_hadFocus)
-        m_focus = m_content->focusWidget();
-    if (m_hadFocus)
-        m_selection = Selection(m_focus);
-}
-
-Detachment::Selection::Selection(const QWidget *focus)
-{
-    auto *line = qobject_cast<const QLineEdit *>(focus);
-    if (!line && focus)
-        line = focus->findChild<QLineEdit *>(); // as in a box of numbers or choices
-    if (!line || !line->hasSelectedText())
-        return;
-    edit = const_cast<QLineEdit *>(line);
-    const bool backwards = line->cursorPosition() == line->selectionStart();
-    start = backwards ? line->selectionEnd() : line->selectionStart();
-    length = backwards ? -line->selectionLength() : line->selectionLength();
-}
-
-void Detachment::Selection::restore() const
-{
-    if (edit && !edit->hasSelectedText())
-        edit->setSelection(start, length);
 }
 
 void Detachment::closeWindows()
@@ -276,6 +246,8 @@ bool Detachment::eventFilter(QObject *watched, QEvent *event)
     if (isInput(event->type()))
         return m_content && owns(watched);
     switch (event->type()) {
+    case QEvent::FocusOut:
+        return m_acting && m_content && isEditor(watched) && owns(watched);
     case QEvent::Hide:
         if (!m_isHiding || !watched->isWidgetType())
             break;

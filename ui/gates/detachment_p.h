@@ -69,6 +69,7 @@ private:
     };
 
     void takeFocus();
+    static bool isEditor(const QObject *object);
     void closeWindows();
     void holdActions();
     void idleUndoStacks();
