@@ -735,6 +735,11 @@ void tst_WindowLock::closingAsksTheWindow()
     QCOMPARE(window->closes, 2);
     QVERIFY(lockScreens().isEmpty());
     QVERIFY(login().isLocked());
+    QVERIFY(login().confirmLogin());
+    QCoreApplication::processEvents();
+    QVERIFY(!window->isVisible()); // closed is closed
+    window->show();
+    QVERIFY(window->isVisible());
 }
 
 void tst_WindowLock::maximisedStaysMaximised()

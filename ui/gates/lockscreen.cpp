@@ -92,6 +92,8 @@ void LockScreen::closeEvent(QCloseEvent *event)
 {
     const QPointer<LockScreen> alive(this);
     const bool closes = !m_window || m_window->close();
+    if (closes && m_window)
+        m_window->hide(); // close() has found it hidden: it is wished so from now on
     if (alive)
         event->setAccepted(closes);
 }
