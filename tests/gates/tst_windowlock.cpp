@@ -2,6 +2,7 @@
 #include "gates/windowlock.h"
 #include "gates/viewguard.h"
 
+#include "dialogs/logindialog.h"
 #include "dialogs/logindialogprompt.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
@@ -185,6 +186,9 @@ private Q_SLOTS:
     void whatBlocksGoesAsWell_data();
     void whatBlocksGoesAsWell();
     void aModalDialogOfNobodyComesBack();
+    void aModalDialogThatComesMeanwhileGoes_data();
+    void aModalDialogThatComesMeanwhileGoes();
+    void whoLogsInMeanwhileIsStillAsked();
     void itIsIdleThatLocksToo();
 
     void aWrongPasswordIsSaidInline();
@@ -487,6 +491,47 @@ void tst_WindowLock::aModalDialogOfNobodyComesBack() // C10
     login().logOut();
     QVERIFY(!dialog.isVisible());
     QVERIFY(dialog.isEnabled());
+}
+
+void tst_WindowLock::aModalDialogThatComesMeanwhileGoes_data() // C10
+{
+    QTest::addColumn<bool>("executes");
+    QTest::newRow("shown") << false;
+    QTest::newRow("executed") << true;
+}
+
+void tst_WindowLock::aModalDialogThatComesMeanwhileGoes()
+{
+    QFETCH(bool, executes);
+    login().lock();
+    QMessageBox box(QMessageBox::Information, QStringLiteral("Mail"), QStringLiteral("from Charles"));
+    box.setModal(!executes);
+    if (executes)
+        QVERIFY(box.exec() != QMessageBox::Ok);
+    else
+        box.show();
+    QTRY_VERIFY(!box.isVisible());
+    QCOMPARE(QApplication::activeModalWidget(), nullptr);
+    QVERIFY(lockScreen());
+    QTRY_COMPARE(QApplication::focusWidget(), part<QLineEdit>("password"));
+    QVERIFY(login().confirmLogin());
+    QCOMPARE(box.isVisible(), !executes);
+    box.hide();
+}
+
+void tst_WindowLock::whoLogsInMeanwhileIsStillAsked()
+{
+    login().lock();
+    auto parts = std::make_shared<LoginRequest::Parts>();
+    parts->rememberAvailability = std::make_shared<QProperty<RememberAvailability>>();
+    parts->attempt = [](const Credentials &, const LoginOptions &) {
+        return readyFuture<Result<void>>(Error::Kind::Cancelled);
+    };
+    LoginDialog dialog {LoginRequest(parts)};
+    dialog.setModal(true);
+    dialog.show();
+    QCoreApplication::processEvents();
+    QVERIFY(dialog.isVisible());
 }
 
 void tst_WindowLock::itIsIdleThatLocksToo() // C2, C4

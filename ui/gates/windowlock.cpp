@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/windowlock.h"
 
+#include "dialogs/proofdialog.h"
 #include "gates/clipboardwatch_p.h"
 #include "gates/detachment_p.h"
 #include "gates/inputwatch_p.h"
@@ -30,6 +31,8 @@ public:
 
     bool isClosed() const { return m_detached != nullptr; }
     void followWish();
+    // What has been opened meanwhile stands before the lock screen.
+    void closeNewModalWindows();
     void refreshAction();
 
     const QPointer<LoginManager> login;
@@ -40,7 +43,7 @@ private:
     bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
     std::optional<Requirement> guards(const QWidget *widget) const;
     void close();
-    void closeModalWindows();
+    void closeModalWindows(bool (*stays)(const QWidget *) = nullptr);
     void makeScreen();
     void giveBack();
     void giveBackModalWindows(bool toThem);
@@ -63,6 +66,14 @@ static bool isAncestor(const QObject *ancestor, const QObject *object)
     while (object && object != ancestor)
         object = object->parent();
     return object;
+}
+
+// What the library asks in, be it on the lock screen or for somebody else to log in.
+static bool isForLogin(const QWidget *window)
+{
+    while (window && !qobject_cast<const ProofDialog *>(window) && !qobject_cast<const LockScreen *>(window))
+        window = window->parentWidget();
+    return window;
 }
 
 // What stands there because somebody has opened it, and not as furniture of the window.
@@ -172,13 +183,26 @@ void WindowLock::Private::close()
 }
 
 // They would stand before the lock screen, too.
-void WindowLock::Private::closeModalWindows()
+void WindowLock::Private::closeModalWindows(bool (*stays)(const QWidget *))
 {
-    const auto windows = QApplication::topLevelWidgets();
-    for (QWidget *window : windows) {
-        if (window->isVisible() && window->windowModality() == Qt::ApplicationModal && !isAncestor(m_window, window))
+    const auto all = QApplication::topLevelWidgets();
+    const QList<QPointer<QWidget>> windows(all.begin(), all.end()); // closing one may delete another
+    for (const auto &window : windows) {
+        if (window && window->isVisible() && window->windowModality() == Qt::ApplicationModal
+            && !isAncestor(m_window, window) && !(stays && stays(window)))
             m_others.push_back(std::make_unique<Detachment>(window, Detachment::As::Window));
     }
+}
+
+void WindowLock::Private::closeNewModalWindows()
+{
+    const auto self = shared_from_this();
+    if (!isClosed() || !m_screen || !m_screen->isVisible())
+        return;
+    const auto before = m_others.size();
+    closeModalWindows(isForLogin);
+    if (m_others.size() > before && m_screen && m_screen->isVisible())
+        m_screen->activateWindow();
 }
 
 void WindowLock::Private::makeScreen()
@@ -197,6 +221,7 @@ void WindowLock::Private::followWish()
 {
     if (m_detached && m_screen)
         m_screen->setVisible(m_detached->isWished());
+    closeNewModalWindows();
 }
 
 void WindowLock::Private::giveBack()
@@ -268,7 +293,7 @@ WindowLock::WindowLock(LoginManager *login, QMainWindow *window)
     : QObject(window),
       d(std::make_shared<Private>(this, login, window))
 {
-    window->installEventFilter(this);
+    QCoreApplication::instance()->installEventFilter(this); // of all windows, also those to come
     login->addGatekeeper(d.get());
     // Queued for the same reason as logging out above.
     connect(
@@ -293,6 +318,14 @@ QAction *WindowLock::lockAction() const
 bool WindowLock::eventFilter(QObject *watched, QEvent *event)
 {
     const auto type = event->type();
+    const bool isOther = watched != parent();
+    // Not before it stands there: an exec() can only be ended then.
+    if (isOther && type == QEvent::Show && d->isClosed() && watched->isWidgetType()
+        && static_cast<QWidget *>(watched)->isModal())
+        QMetaObject::invokeMethod(
+            this, [this] { d->closeNewModalWindows(); }, Qt::QueuedConnection);
+    if (isOther)
+        return false;
     if (type == QEvent::LanguageChange)
         d->refreshAction();
     // The detachment undoes it meanwhile, and says afterwards what it was.
