@@ -882,8 +882,25 @@ void tst_ViewGuard::theDeathOfTheGuardCloses() // F1
     guard->protect(button, Requirement::login());
     guard->protect(&action, Requirement::login());
     QVERIFY(button->isEnabled() && action.isEnabled());
+    auto *hidden = new QPushButton(page);
+    QAction invisible;
+    guard->protect(hidden, Requirement::login(), WhenDenied::Hide);
+    guard->protect(&invisible, Requirement::login(), WhenDenied::Hide);
+    hidden->show();
     guard.reset();
     QVERIFY(!button->isEnabled() && !action.isEnabled());
+    page->setEnabled(false);
+    page->setEnabled(true);
+    page->hide();
+    page->show();
+    action.setVisible(false);
+    action.setVisible(true);
+    QVERIFY(!button->isEnabled() && !action.isEnabled());
+    QVERIFY(!hidden->isVisible() && !hidden->isEnabled());
+    QVERIFY(!invisible.isVisible() && !invisible.isEnabled());
+    button->setEnabled(true);
+    action.setEnabled(true);
+    QVERIFY(button->isEnabled() && action.isEnabled());
 }
 
 void tst_ViewGuard::theDeathOfTheManagerCloses() // F1

@@ -356,4 +356,25 @@ void Gate::holdAction(QAction *action)
         adjustLater(action);
 }
 
+// What was kept closed without the application's knowledge is now closed as if it had wished so.
+void Gate::seal()
+{
+    const auto self = shared_from_this();
+    m_access = Access::Forbidden;
+    for (Index i = 0; i < m_entries.size(); ++i) {
+        const QPointer<QObject> object(m_entries[i].object);
+        if (!object)
+            continue;
+        object->removeEventFilter(this);
+        if (auto *action = qobject_cast<QAction *>(object.data()))
+            action->setEnabled(false);
+        else
+            static_cast<QWidget *>(object.data())->setEnabled(false);
+        if (object && hides())
+            object->setProperty("visible", false);
+        if (object && m_entries[i].force & ActionHold::Silenced)
+            object->blockSignals(false);
+    }
+}
+
 } // namespace QtLogin

@@ -38,6 +38,8 @@ public:
     void guard(QWidget *widget, const ViewGuard::ClosedLooks &looks = {});
     void guard(QAction *action, const ViewGuard::ClosedLooks &looks = {});
     void retranslate();
+    // Leaves what is closed to the application, which may open it then.
+    void seal();
     bool guards(const QObject *object) const { return m_index.contains(object); }
 
 protected:

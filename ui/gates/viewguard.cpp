@@ -118,7 +118,9 @@ void ViewGuardPrivate::shutDown()
     const auto seen = look();
     visit(seen, &GuardedPart::close);
     visit(seen, &GuardedPart::settle);
-    m_gates.clear();
+    const auto gates = std::exchange(m_gates, {});
+    for (const auto &gate : gates)
+        gate->seal();
     m_dialogs.clear();
 }
 

@@ -29,7 +29,8 @@ class ViewGuardPrivate;
 //! What is confidential belongs into view() or open(), where it exists only while it may be seen;
 //! what has an effect belongs behind connect() or run(). protect() is for looks, and looks alone
 //! protect nothing: hidden and disabled objects can be reached in many ways. When the guard goes,
-//! everything it guards closes for good. \since 0.1
+//! everything it guards closes: views and dialogs for good, what is protected until you enable and
+//! show it yourself. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT ViewGuard : public Guard
 {
     Q_OBJECT
