@@ -9,6 +9,7 @@
 #include <QtCore/qtimer.h>
 #include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
+#include <QtGui/qbackingstore.h>
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qapplication.h>
@@ -52,6 +53,23 @@ public:
     QAction *action;
     int printed = 0;
     int clicked = 0;
+};
+
+// How often a window is brought up to date.
+class PaintCount : public QObject
+{
+public:
+    explicit PaintCount(int *count) : m_count(count) { }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        *m_count += event->type() == QEvent::UpdateRequest ? 1 : 0;
+        return false;
+    }
+
+private:
+    int *const m_count;
 };
 
 // All texts that an assistive technology can find.
@@ -108,6 +126,7 @@ private Q_SLOTS:
     void theApplicationCannotOpenIt();
     void whatTheApplicationWishedMeanwhileHolds();
     void theFocusGoesToThePlaceholderAndComesBack();
+    void nothingOfItIsLeftOnTheScreen();
 
     void logOutMayComeFromAButtonInside();
     void logOutMayComeWhileTheContentExecutesADialog();
@@ -665,6 +684,37 @@ void tst_GatedView::theFocusGoesToThePlaceholderAndComesBack()
     QCOMPARE(window->focusWidget(), placeholderButton());
     QVERIFY(stage->login().confirmLogin());
     QCOMPARE(window->focusWidget(), page()->text);
+}
+
+void tst_GatedView::nothingOfItIsLeftOnTheScreen() // F8
+{
+    const QColor secret(255, 1, 254);
+    int paintings = 0;
+    PaintCount count(&paintings);
+    QVERIFY(stage->logIn(Stage::ada()));
+    open();
+    page()->text->setStyleSheet(QStringLiteral("background: %1").arg(secret.name()));
+    auto *other = guard->view(Requirement::login(), [] { return new Page; });
+    auto *both = new QWidget;
+    (new QVBoxLayout(both))->addWidget(window->takeCentralWidget());
+    both->layout()->addWidget(other);
+    window->setCentralWidget(both);
+    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    QPoint where;
+    const auto seen = [&] {
+        if (view->isOpen())
+            where = page()->text->mapTo(window.get(), page()->text->rect().center());
+        const auto *image = static_cast<QImage *>(window->backingStore()->paintDevice());
+        return image->pixelColor(where * window->devicePixelRatio());
+    };
+    QTRY_COMPARE(seen(), secret);
+    window->installEventFilter(&count);
+    bool isSeenWhenTold = true;
+    connect(&stage->login(), &LoginManager::lockedChanged, this, [&] { isSeenWhenTold = seen() == secret; });
+    stage->login().lock();
+    QVERIFY(seen() != secret);
+    QVERIFY(!isSeenWhenTold);
+    QCOMPARE(paintings, 1);
 }
 
 void tst_GatedView::logOutMayComeFromAButtonInside()

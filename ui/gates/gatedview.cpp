@@ -104,6 +104,7 @@ void GatedView::Private::detach(Access access)
     m_view->setFocusProxy(m_placeholder);
     if (m_detached->hadFocus())
         m_placeholder->setFocus(Qt::OtherFocusReason);
+    m_guard->hasLeft(m_view->window());
     m_unwinding.await();
 }
 

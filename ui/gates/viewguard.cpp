@@ -10,6 +10,9 @@
 #include "gates/treewatcher_p.h"
 #include "gates/viewguard_p.h"
 
+#include <QtCore/qcoreapplication.h>
+#include <QtGui/qwindow.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -85,6 +88,26 @@ void ViewGuardPrivate::openGates()
     if (clipboard)
         clipboard->judge();
     watchTime();
+    paintOver();
+}
+
+void ViewGuardPrivate::hasLeft(QWidget *window)
+{
+    if (window->isVisible() && !m_left.contains(window))
+        m_left += window;
+}
+
+// Now, and not when the event loop comes to it: the machine may be about to sleep, with the screen
+// as it is. Once for each window, whatever has left it.
+void ViewGuardPrivate::paintOver()
+{
+    const auto windows = std::exchange(m_left, {});
+    for (const QPointer<QWidget> &window : windows) {
+        if (!window || !window->isVisible() || !window->windowHandle() || !window->windowHandle()->isExposed())
+            continue;
+        QEvent update(QEvent::UpdateRequest);
+        QCoreApplication::sendEvent(window, &update);
+    }
 }
 
 // The session closes what grows stale by its own measure; a requirement may have a shorter one.

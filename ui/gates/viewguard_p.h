@@ -47,6 +47,8 @@ public:
     Access check(const Requirement &requirement) const;
     // What has to be met for \a widget to be seen, by all that guards it.
     std::optional<Requirement> requirementOf(const QWidget *widget) const;
+    // Something has just left \a window, where it is still to be seen until that is painted.
+    void hasLeft(QWidget *window);
     quint64 epoch() const;
     // Whether what was made in \a epoch still belongs to who is in: it does unless it was made for
     // a login, or for having none, and that has changed.
@@ -79,6 +81,7 @@ private:
     };
     Look look();
     void visit(const Look &look, void (GuardedPart::*what)(Access));
+    void paintOver();
     void watchTime();
     void lapse();
 
@@ -86,6 +89,7 @@ private:
     std::vector<std::weak_ptr<GuardedPart>> m_parts;
     std::vector<std::shared_ptr<Gate>> m_gates;
     std::vector<std::shared_ptr<GuardedDialog>> m_dialogs; // asked for, or on the screen
+    QList<QPointer<QWidget>> m_left;
     std::unique_ptr<Alarm> m_lapse;
     quint64 m_looks = 0;
 };
