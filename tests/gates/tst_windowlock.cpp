@@ -181,6 +181,7 @@ private Q_SLOTS:
     void guardedContentComesBackWithItsFocus_data();
     void guardedContentComesBackWithItsFocus();
     void nothingOfTheWindowCanBeReached();
+    void anActionThatNothingElseShowsIsHeld();
     void nothingCanBeReadAloud();
     void dialogsGoAndComeBack();
     void whatBlocksGoesAsWell_data();
@@ -402,6 +403,22 @@ void tst_WindowLock::nothingOfTheWindowCanBeReached() // F7
     }
     QVERIFY(!QApplication::topLevelAt(window->geometry().center())
             || QApplication::topLevelAt(window->geometry().center()) == lockScreen());
+}
+
+void tst_WindowLock::anActionThatNothingElseShowsIsHeld() // F4
+{
+    QObject controller;
+    QAction send(QStringLiteral("Send"), &controller);
+    QAction quit(QStringLiteral("Quit"), &controller);
+    QWidget tray;
+    window->menuBar()->addMenu(QStringLiteral("&Mail"))->addActions({&send, &quit});
+    tray.addAction(&quit);
+    login().lock();
+    QVERIFY(!send.isEnabled());
+    QVERIFY(quit.isEnabled());
+    QVERIFY(login().confirmLogin());
+    QVERIFY(send.isEnabled());
+    QVERIFY(send.isVisible());
 }
 
 void tst_WindowLock::nothingCanBeReadAloud()

@@ -235,10 +235,14 @@ bool Detachment::owns(const QObject *object) const
 }
 
 // An action of somebody else's, such as the window's, was live before the content was made. One
-// that belongs to nobody is its own as well.
+// that belongs to nobody is its own as well; and to a window, one that nothing else shows.
 bool Detachment::ownsAction(const QAction *action) const
 {
-    return owns(action) || !action->parent();
+    if (owns(action) || !action->parent())
+        return true;
+    const auto shownBy = action->associatedObjects();
+    const auto isHere = [this](const QObject *object) { return owns(object); };
+    return m_as == As::Window && std::all_of(shownBy.begin(), shownBy.end(), isHere);
 }
 
 bool Detachment::eventFilter(QObject *watched, QEvent *event)

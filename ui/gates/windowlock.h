@@ -21,7 +21,8 @@ namespace QtLogin {
 //! fileMenu->addAction(lock->lockAction());
 //! ```
 //!
-//! The window is hidden with all that belongs to it: docks, bars, dialogs, menus, shortcuts. A
+//! The window is hidden with all that belongs to it: docks, bars, dialogs, menus, shortcuts, and the
+//! actions that nothing else shows. A
 //! modal dialog that stands in the way of the lock screen goes as well, also one that is opened
 //! meanwhile, but for those of this library that ask who somebody is; an exec() ends, and answers
 //! Rejected. Nothing can veto that. The same person comes back by proving themselves, and finds
