@@ -8,7 +8,10 @@
 #include <QtGui/qaction.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qmenu.h>
+#include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qtoolbutton.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -22,6 +25,8 @@ private Q_SLOTS:
 
     void aPropertyInDesignerIsEnough();
     void childrenThatComeLaterAreFound();
+    void aMenuOfNobodyIsFoundWhereItStands_data();
+    void aMenuOfNobodyIsFoundWhereItStands();
     void whatItCannotReadStaysClosed_data();
     void whatItCannotReadStaysClosed();
     void theWordsMeanWhatTheySay_data();
@@ -107,6 +112,39 @@ void tst_TreeWatcher::childrenThatComeLaterAreFound()
     logOut();
     QVERIFY(!built->isEnabled());
     delete built;
+}
+
+void tst_TreeWatcher::aMenuOfNobodyIsFoundWhereItStands_data()
+{
+    QTest::addColumn<bool>("isThereBefore");
+    QTest::newRow("there before") << true;
+    QTest::newRow("comes later") << false;
+}
+
+void tst_TreeWatcher::aMenuOfNobodyIsFoundWhereItStands()
+{
+    QFETCH(bool, isThereBefore);
+    QMenu admin(QStringLiteral("Admin"));
+    QMenu users(QStringLiteral("Users"));
+    QMenu more(QStringLiteral("More"));
+    QToolButton button(page);
+    if (!isThereBefore)
+        guard->protectTree(window.get());
+    QAction *erase = users.addAction(QStringLiteral("Erase"));
+    erase->setProperty("loginRequirement", QStringLiteral("login"));
+    QAction *print = more.addAction(QStringLiteral("Print"));
+    print->setProperty("loginRequirement", QStringLiteral("login"));
+    admin.addMenu(&users);
+    window->menuBar()->addMenu(&admin);
+    button.setMenu(&more);
+    if (isThereBefore)
+        guard->protectTree(window.get());
+    QVERIFY(!erase->isEnabled() && !print->isEnabled());
+    QAction *later = users.addAction(QStringLiteral("Rename"));
+    later->setProperty("loginRequirement", QStringLiteral("login"));
+    QVERIFY(!later->isEnabled());
+    logIn();
+    QVERIFY(erase->isEnabled() && print->isEnabled() && later->isEnabled());
 }
 
 void tst_TreeWatcher::whatItCannotReadStaysClosed_data() // F1

@@ -8,6 +8,7 @@
 #include <QtCore/qvariant.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
+#include <QtWidgets/qmenu.h>
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ bool TreeWatcher::eventFilter(QObject *watched, QEvent *event)
         break;
     case QEvent::ActionAdded:
         if (isInATree(watched))
-            read(static_cast<QActionEvent *>(event)->action());
+            search(static_cast<QActionEvent *>(event)->action());
         break;
     default:
         break;
@@ -48,27 +49,59 @@ bool TreeWatcher::eventFilter(QObject *watched, QEvent *event)
     return false;
 }
 
-bool TreeWatcher::isInATree(const QObject *object) const
+// Where an object stands: below its parent, and wherever an action is shown, with its menu.
+static QObjectList placesOf(const QObject *object)
 {
-    for (const QObject *each = object; each; each = each->parent()) {
-        if (std::find(m_roots.begin(), m_roots.end(), each) != m_roots.end())
-            return true;
+    const auto *menu = qobject_cast<const QMenu *>(object);
+    const auto *action = menu ? menu->menuAction() : qobject_cast<const QAction *>(object);
+    QObjectList places = action ? action->associatedObjects() : QObjectList();
+    if (object->parent())
+        places += object->parent();
+    return places;
+}
+
+// What stands in an object, whoever it belongs to.
+static QObjectList standingIn(const QObject *object)
+{
+    QObjectList inside = object->children();
+    if (const auto *widget = qobject_cast<const QWidget *>(object)) {
+        const auto actions = widget->actions();
+        inside.append({actions.begin(), actions.end()});
     }
     const auto *action = qobject_cast<const QAction *>(object);
-    const auto shownBy = action ? action->associatedObjects() : QObjectList();
-    return std::any_of(shownBy.begin(), shownBy.end(), [this](const QObject *shower) { return isInATree(shower); });
+    if (auto *menu = action ? action->menu<QMenu *>() : nullptr)
+        inside += menu;
+    return inside;
+}
+
+bool TreeWatcher::isInATree(const QObject *object) const
+{
+    std::vector<const QObject *> around = {object};
+    for (std::size_t i = 0; i < around.size(); ++i) {
+        if (std::find(m_roots.begin(), m_roots.end(), around[i]) != m_roots.end())
+            return true;
+        const auto places = placesOf(around[i]);
+        for (const QObject *place : places) {
+            if (std::find(around.begin(), around.end(), place) == around.end())
+                around.push_back(place);
+        }
+    }
+    return false;
 }
 
 void TreeWatcher::search(QObject *object)
 {
     QList<QPointer<QObject>> found = {object};
-    const auto children = object->findChildren<QObject *>();
-    for (QObject *child : children)
-        found += child;
-    const auto *widget = qobject_cast<QWidget *>(object);
-    const auto actions = widget ? widget->actions() : QList<QAction *>();
-    for (QAction *action : actions)
-        found += action;
+    QSet<const QObject *> known = {object};
+    for (qsizetype i = 0; i < found.size(); ++i) {
+        const auto inside = standingIn(found[i]);
+        for (QObject *each : inside) {
+            if (!known.contains(each)) {
+                known.insert(each);
+                found += each;
+            }
+        }
+    }
     const QPointer<TreeWatcher> alive(this);
     for (const QPointer<QObject> &each : std::as_const(found)) {
         if (alive && each)

@@ -76,7 +76,8 @@ public:
     void protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
                  const ClosedLooks &looks = {});
 
-    //! Protects \a root and everything below it, now and later, that has the dynamic property
+    //! Protects \a root and everything below it, also menus that only stand there and belong to
+    //! somebody else, now and later, that has the dynamic property
     //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `scope:admin` and
     //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
     void protectTree(QWidget *root);
