@@ -215,6 +215,8 @@ private Q_SLOTS:
     void aLockMadeWhileLockedLocks();
     void theDeathOfTheManagerKeepsItClosed();
     void theDeathOfTheLockKeepsItClosed();
+    void withoutAManagerTheWindowStaysClosed();
+    void withoutAWindowItLocksNothing();
     void anythingMayBeDeletedInAnySlot_data();
     void anythingMayBeDeletedInAnySlot();
 
@@ -894,6 +896,27 @@ void tst_WindowLock::theDeathOfTheLockKeepsItClosed() // F1
     QVERIFY(!window->isVisible());
     window->print->trigger();
     QCOMPARE(window->effects, 0);
+}
+
+void tst_WindowLock::withoutAManagerTheWindowStaysClosed() // F1
+{
+    Journal other;
+    other.show();
+    QTest::ignoreMessage(QtCriticalMsg, "A window lock needs a manager and a window; the window stays closed.");
+    const WindowLock nobodys(nullptr, &other);
+    QVERIFY(!other.isVisible());
+    QVERIFY(!nobodys.lockAction()->isEnabled());
+    other.show();
+    QTRY_VERIFY(!other.isVisible());
+}
+
+void tst_WindowLock::withoutAWindowItLocksNothing()
+{
+    QTest::ignoreMessage(QtCriticalMsg, "A window lock needs a manager and a window; it locks nothing.");
+    const WindowLock nothings(&login(), nullptr);
+    QVERIFY(!nothings.lockAction()->isEnabled());
+    login().lock();
+    QVERIFY(lockScreen()); // of the other lock
 }
 
 void tst_WindowLock::anythingMayBeDeletedInAnySlot_data() // F11

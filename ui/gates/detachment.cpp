@@ -122,12 +122,13 @@ void Detachment::holdActions()
 // A group's undo action, such as that of the window, acts on its active stack, and tells what it undoes.
 void Detachment::idleUndoStacks()
 {
-    const auto stacks = m_content->findChildren<QUndoStack *>();
-    for (QUndoStack *stack : stacks) {
-        if (!stack->isActive())
+    const auto all = m_content->findChildren<QUndoStack *>();
+    const QList<QPointer<QUndoStack>> stacks(all.begin(), all.end()); // who hears of one may delete another
+    for (const auto &stack : stacks) {
+        if (!stack || !stack->isActive())
             continue;
         stack->setActive(false);
-        if (!stack->isActive()) // it has a group
+        if (stack && !stack->isActive()) // it has a group
             m_undoStacks.emplace_back(stack);
     }
 }

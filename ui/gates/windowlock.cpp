@@ -4,6 +4,7 @@
 #include "dialogs/proofdialog.h"
 #include "gates/clipboardwatch_p.h"
 #include "gates/detachment_p.h"
+#include "gates/gatelog_p.h"
 #include "gates/inputwatch_p.h"
 #include "gates/lockscreen_p.h"
 
@@ -27,6 +28,8 @@ public:
     void openGates() override;
     bool askToUnlock() override;
     void managerIsGone();
+    // There never was one.
+    void closeForGood();
     void shutDown();
 
     bool isClosed() const { return m_detached != nullptr; }
@@ -279,6 +282,14 @@ void WindowLock::Private::managerIsGone()
         m_screen->setOver();
 }
 
+void WindowLock::Private::closeForGood()
+{
+    const auto self = shared_from_this();
+    action->setEnabled(false);
+    if (m_window)
+        m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window);
+}
+
 void WindowLock::Private::shutDown()
 {
     m_isOver = true;
@@ -293,6 +304,12 @@ WindowLock::WindowLock(LoginManager *login, QMainWindow *window)
     : QObject(window),
       d(std::make_shared<Private>(this, login, window))
 {
+    if (!login || !window) {
+        qCCritical(lcGates, "A window lock needs a manager and a window; %s.",
+                   window ? "the window stays closed" : "it locks nothing");
+        d->closeForGood();
+        return;
+    }
     QCoreApplication::instance()->installEventFilter(this); // of all windows, also those to come
     login->addGatekeeper(d.get());
     // Queued for the same reason as logging out above.

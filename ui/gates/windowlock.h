@@ -36,7 +36,8 @@ class QTLOGIN_WIDGETS_EXPORT WindowLock : public QObject
 {
     Q_OBJECT
 public:
-    //! Neither is owned. The \a window is a top-level window, and the parent.
+    //! Neither is owned. The \a window is a top-level window, and the parent; without a \a login it
+    //! stays closed.
     WindowLock(LoginManager *login, QMainWindow *window);
     ~WindowLock() override;
 
