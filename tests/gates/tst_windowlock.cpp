@@ -332,6 +332,7 @@ void tst_WindowLock::whatIsHalfTypedInATableStays()
     login().lock();
     QCoreApplication::processEvents();
     QVERIFY(login().confirmLogin());
+    QVERIFY(editor);
     QTRY_COMPARE(QApplication::focusWidget(), editor.data());
     QCOMPARE(editor->text(), QStringLiteral("half a tho"));
     QCOMPARE(table.item(0, 0)->text(), QString());
