@@ -21,6 +21,7 @@
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qspinbox.h>
 #include <QtWidgets/qtextedit.h>
 
 #include <stdexcept>
@@ -141,6 +142,7 @@ private Q_SLOTS:
     void theDeathOfGuardOrManagerClosesForGood();
     void aViewThatGoesTakesItsContentAlong();
     void aWindowTakesItsGuardAlong();
+    void aNumberThatIsHalfTypedComesBack();
 
 private:
     GatedView *open(const Requirement &requirement = Requirement::login());
@@ -972,6 +974,29 @@ void tst_GatedView::aWindowTakesItsGuardAlong()
     window->setCentralWidget(early->view(Requirement::login(), [] { return new QPushButton; }));
     window->show();
     window.reset();
+}
+
+void tst_GatedView::aNumberThatIsHalfTypedComesBack()
+{
+    QVERIFY(stage->logIn(Stage::ada()));
+    QPointer<QSpinBox> box;
+    window->setCentralWidget(guard->view(Requirement::login(), [&] {
+        box = new QSpinBox;
+        box->setRange(1000, 9999);
+        return box.data();
+    }));
+    window->show();
+    QApplication::setActiveWindow(window.get());
+    box->setFocus();
+    box->selectAll();
+    QTest::keyClicks(box, QStringLiteral("12"));
+    QCOMPARE(box->text(), QStringLiteral("12"));
+    QCOMPARE(box->value(), 1000);
+    stage->login().lock();
+    QVERIFY(stage->login().confirmLogin());
+    QTRY_COMPARE(QApplication::focusWidget(), box);
+    QTest::keyClicks(box, QStringLiteral("34"));
+    QCOMPARE(box->value(), 1234);
 }
 
 QTEST_MAIN(tst_GatedView)

@@ -52,13 +52,16 @@ private:
         bool wished;
         bool isModal;
     };
-    // Of a line of text, which loses it with the focus.
+    // Of a line of text, which loses it with the focus; a box of numbers or dates loses also what is
+    // half typed in it.
     struct Selection
     {
         explicit Selection(const QWidget *focus = nullptr);
         void restore() const;
 
         QPointer<QLineEdit> edit;
+        QString halfTyped; // null: nothing that would be lost
+        int cursor = 0;
         int start = 0;
         int length = 0; // negative where the cursor is at its beginning
     };

@@ -2,6 +2,7 @@
 #include "gates/detachment_p.h"
 
 #include <QtWidgets/qabstractitemview.h>
+#include <QtWidgets/qabstractspinbox.h>
 #include <QtWidgets/qlineedit.h>
 
 // Where the keyboard was in closed content, and what was being typed there.
@@ -22,9 +23,16 @@ Detachment::Selection::Selection(const QWidget *focus)
     auto *line = qobject_cast<const QLineEdit *>(focus);
     if (!line && focus)
         line = focus->findChild<QLineEdit *>(); // as in a box of numbers or choices
-    if (!line || !line->hasSelectedText())
+    if (!line)
         return;
     edit = const_cast<QLineEdit *>(line);
+    const auto *box = qobject_cast<const QAbstractSpinBox *>(line->parentWidget());
+    if (box && !box->hasAcceptableInput()) {
+        halfTyped = line->text();
+        cursor = line->cursorPosition();
+    }
+    if (!line->hasSelectedText())
+        return;
     const bool backwards = line->cursorPosition() == line->selectionStart();
     start = backwards ? line->selectionEnd() : line->selectionStart();
     length = backwards ? -line->selectionLength() : line->selectionLength();
@@ -32,7 +40,13 @@ Detachment::Selection::Selection(const QWidget *focus)
 
 void Detachment::Selection::restore() const
 {
-    if (edit && !edit->hasSelectedText())
+    if (!edit)
+        return;
+    if (!halfTyped.isNull()) {
+        edit->setText(halfTyped);
+        edit->setCursorPosition(cursor);
+    }
+    if (length != 0 && !edit->hasSelectedText())
         edit->setSelection(start, length);
 }
 
