@@ -43,7 +43,7 @@ Requirement Requirement::freshLogin(std::chrono::seconds within)
 {
     Requirement requirement = login();
     requirement.m_needs |= FreshLogin;
-    requirement.m_within = std::min(within, longestLimit); // which no nanoseconds overflow
+    requirement.m_within = std::clamp(within, std::chrono::seconds(-1), longestLimit); // which no nanoseconds overflow
     if (within < std::chrono::seconds(0))
         requirement.m_needs |= Never;
     return requirement;
