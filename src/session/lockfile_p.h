@@ -4,7 +4,6 @@
 #include <QtCore/qlockfile.h>
 
 #include <chrono>
-#include <memory>
 
 namespace QtLogin {
 

@@ -11,8 +11,8 @@
 namespace QtLogin {
 
 // Hears from one service of the desktop that a session must lock. Whoever hears happened() and
-// resumed() may delete it, and nothing that is called here emits either; aliveChanged() is to be heard through the event
-// loop.
+// resumed() may delete it, and nothing that is called here emits either; aliveChanged() is to be heard
+// through the event loop.
 class LockListener : public QObject
 {
     Q_OBJECT

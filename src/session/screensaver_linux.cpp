@@ -39,7 +39,7 @@ void ScreenSaver::tellAgain()
 {
     const auto services = m_answering;
     for (const QString &service : services)
-        greet(service, m_watch.owner(service));
+        ask(service, m_watch.owner(service));
 }
 
 // Some only take orders: who cannot say whether it is active does not tell when it becomes so.
@@ -47,8 +47,12 @@ void ScreenSaver::greet(const QString &service, const QString &owner)
 {
     m_answering.remove(service);
     setAlive(m_answering.isEmpty() ? LockSources() : LockSource::ScreenLock);
-    if (owner.isEmpty())
-        return;
+    if (!owner.isEmpty())
+        ask(service, owner);
+}
+
+void ScreenSaver::ask(const QString &service, const QString &owner)
+{
     whenDone(m_watch.ask(owner, pathOf(service), service, QStringLiteral("GetActive"), {}, QStringLiteral("b")), this,
              [this, service, owner](const Result<QDBusMessage> &reply) {
                  if (!reply || m_watch.owner(service) != owner)

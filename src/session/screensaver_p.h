@@ -19,6 +19,7 @@ public:
 
 private:
     void greet(const QString &service, const QString &owner);
+    void ask(const QString &service, const QString &owner);
     void hear(const QDBusMessage &signal);
     void judge(bool active);
 
