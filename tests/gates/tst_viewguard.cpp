@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aDockStaysAway();
     void aHiddenQuestionIsOver();
     void twoRequirementsAreBothNeeded();
+    void whatTwoRequirementsGuardOpensOnce();
     void twoGuardsAreBothNeeded();
     void eachReasonHasItsOwnWords();
     void wordsOfTheApplicationHold();
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void theDeathOfTheManagerCloses();
     void anythingMayBeDeletedWhileGatesMove_data();
     void anythingMayBeDeletedWhileGatesMove();
+    void whatOpensBeforeItsTurnClosesWithTheRest();
 
 private:
     void logIn() { QVERIFY(stage->logIn(Stage::ada())); }
@@ -84,6 +86,25 @@ private:
     std::unique_ptr<ViewGuard> guard;
     std::unique_ptr<QMainWindow> window;
     QWidget *page = nullptr;
+};
+
+// Does something each time, or the first time, that it is enabled or disabled.
+class Watcher : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+    std::function<void()> once;
+    std::function<void(bool)> always;
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QPushButton::changeEvent(event);
+        if (always && event->type() == QEvent::EnabledChange)
+            always(isEnabled());
+        if (const auto act = std::exchange(once, {}); act && event->type() == QEvent::EnabledChange)
+            act();
+    }
 };
 
 void tst_ViewGuard::init()
@@ -334,6 +355,18 @@ void tst_ViewGuard::twoRequirementsAreBothNeeded() // FL-67
     action->setEnabled(false);
     logIn();
     QVERIFY(!isOpen() && !action->isEnabled() && button->isVisible());
+}
+
+void tst_ViewGuard::whatTwoRequirementsGuardOpensOnce() // FL-67
+{
+    QList<bool> seen;
+    Watcher button(page);
+    button.always = [&](bool enabled) { seen += enabled; };
+    for (const auto &requirement : {Requirement::freshLogin(), Requirement::login()})
+        guard->protect(&button, requirement);
+    seen.clear();
+    logIn();
+    QCOMPARE(seen, QList<bool> {true});
 }
 
 void tst_ViewGuard::twoGuardsAreBothNeeded()
@@ -917,22 +950,6 @@ void tst_ViewGuard::theDeathOfTheManagerCloses() // F1
     QVERIFY(!button->isEnabled() && !action.isEnabled());
 }
 
-// Does something the first time that it is enabled or disabled.
-class Watcher : public QPushButton
-{
-public:
-    using QPushButton::QPushButton;
-    std::function<void()> once;
-
-protected:
-    void changeEvent(QEvent *event) override
-    {
-        QPushButton::changeEvent(event);
-        if (const auto act = std::exchange(once, {}); act && event->type() == QEvent::EnabledChange)
-            act();
-    }
-};
-
 void tst_ViewGuard::anythingMayBeDeletedWhileGatesMove_data() // F11
 {
     QTest::addColumn<QString>("deed");
@@ -983,6 +1000,21 @@ void tst_ViewGuard::anythingMayBeDeletedWhileGatesMove()
     const bool isOpen = guard && guard->check(Requirement::login()) == Access::Allowed;
     for (const auto &button : std::as_const(buttons))
         QVERIFY(!button || button->isEnabled() == isOpen);
+}
+
+// The gates know what will be open before they open anything.
+void tst_ViewGuard::whatOpensBeforeItsTurnClosesWithTheRest() // F5
+{
+    Watcher first(page);
+    QPushButton second(page);
+    guard->protect(&first, Requirement::login());
+    guard->protect(&second, Requirement::freshLogin());
+    first.once = [&] {
+        second.setEnabled(true);
+        logOut();
+    };
+    (void)stage->logIn(Stage::ada());
+    QVERIFY(!first.isEnabled() && !second.isEnabled());
 }
 
 QTEST_MAIN(tst_ViewGuard)

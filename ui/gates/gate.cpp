@@ -7,7 +7,6 @@
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
-#include <QtGui/qevent.h>
 #include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qtabbar.h>
@@ -43,6 +42,14 @@ void Gate::close(Access access)
         setAccess(access);
 }
 
+void Gate::learn(Access access)
+{
+    if (access != Access::Allowed || isOpen())
+        return;
+    m_access = access;
+    m_isSettled = false;
+}
+
 void Gate::settle(Access access)
 {
     setAccess(access);
@@ -51,10 +58,11 @@ void Gate::settle(Access access)
 // What is adjusted may run code of the application, which may come back here: the last word counts.
 void Gate::setAccess(Access access)
 {
-    if (m_access == access)
+    if (m_access == access && m_isSettled)
         return;
     const auto self = shared_from_this();
     m_access = access;
+    m_isSettled = true;
     for (Index i = 0; i < m_entries.size(); ++i)
         adjust(m_entries[i]);
 }
@@ -113,7 +121,6 @@ bool Gate::admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &lo
         m_vacant.pop_back();
         m_entries[index] = {.object = object, .flags = flags};
         m_index.insert(object, index);
-        object->installEventFilter(this);
     }
     Entry &entry = *find(object);
     if (!looks.isEmpty())
@@ -225,7 +232,6 @@ void Gate::adjustTab(Entry &entry, QWidget *page)
     const auto tab = kept;
     if (!(entry.flags & Closed))
         return tab->open(page);
-    TabPage::ownerOf(page)->tabBar()->installEventFilter(this);
     const auto sign = m_signs.value(page);
     tab->close(page, m_whenDenied, sign ? sign->reasonFor(m_access) : ClosedSign::wordsFor(m_access));
 }
@@ -238,108 +244,6 @@ void Gate::closeTabsAgain()
         if (entry && entry->flags & Closed && TabPage::isVisible(static_cast<QWidget *>(entry->object.data())))
             adjustLater(entry->object);
     }
-}
-
-bool Gate::eventFilter(QObject *watched, QEvent *event)
-{
-    switch (event->type()) {
-    case QEvent::EnabledChange:
-    case QEvent::ShowToParent:
-    case QEvent::HideToParent:
-        if (!isOpen())
-            widgetChanged(static_cast<QWidget *>(watched), event->type());
-        break;
-    case QEvent::ParentChange:
-        if (watched->isWidgetType())
-            widgetChanged(static_cast<QWidget *>(watched), event->type());
-        break;
-    case QEvent::ActionAdded:
-        if (qobject_cast<QMenu *>(watched) && find(watched)) // and not one that only shows something of ours
-            guard(static_cast<QActionEvent *>(event)->action());
-        break;
-    case QEvent::ActionChanged: // to an action itself, or to a widget that shows it
-        if (watched == static_cast<QActionEvent *>(event)->action())
-            actionChanged(static_cast<QAction *>(watched));
-        break;
-    case QEvent::ToolTip:
-        if (!isOpen() && tellInMenu(watched, *static_cast<QHelpEvent *>(event)))
-            return true;
-        if (!isOpen())
-            approached(static_cast<QWidget *>(watched));
-        break;
-    case QEvent::ToolTipChange:
-    case QEvent::LanguageChange:
-        if (!isOpen() && watched->isWidgetType())
-            wordsChanged(watched, event->type());
-        break;
-    case QEvent::Paint: // QTabWidget::setTabVisible() sends nothing else
-        if (!isOpen() && hides() && qobject_cast<QTabBar *>(watched))
-            closeTabsAgain();
-        break;
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-        if (!isOpen())
-            noteClick(watched, *static_cast<QMouseEvent *>(event));
-        break;
-    case QEvent::Destroy:
-        forget(watched);
-        break;
-    default:
-        break;
-    }
-    return false;
-}
-
-void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
-{
-    if (type == QEvent::EnabledChange && !widget->isEnabled())
-        return;
-    const auto self = shared_from_this();
-    Entry *const entry = find(widget);
-    if (!entry)
-        return;
-    if (type == QEvent::ParentChange) {
-        const quint8 page = pageFlags(widget);
-        entry->flags = quint8((entry->flags & ~(IsTabPage | HasHandle)) | page);
-        m_tabs.remove(widget);
-        if (page)
-            adjustLater(widget); // its tab is made only after this
-        if (!(entry->flags & Closed))
-            return;
-    }
-    if (hides() && m_acting != widget && type != QEvent::EnabledChange)
-        noteWish(*entry, widget);
-    if (type == QEvent::HideToParent)
-        return;
-    if (m_acting == widget)
-        adjustLater(widget);
-    else
-        adjust(*entry);
-    if (type == QEvent::ShowToParent && hides() && widget->isModal())
-        endLoopLater(widget);
-}
-
-// The application may be about to exec() what has just been hidden again, and nobody could end that.
-void Gate::endLoopLater(QWidget *widget)
-{
-    const auto end = [this, widget = QPointer<QWidget>(widget)] {
-        const auto self = shared_from_this();
-        if (!widget || isOpen() || !widget->isHidden())
-            return;
-        const QScopedValueRollback<const QObject *> acting(m_acting, widget);
-        Wish::hideAgain(widget);
-    };
-    QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
-}
-
-void Gate::actionChanged(QAction *action)
-{
-    const auto self = shared_from_this();
-    guardMenu(action);
-    if (isOpen() || m_acting == action)
-        return;
-    holdAction(action);
-    wordsChanged(action, QEvent::ActionChanged);
 }
 
 void Gate::holdAction(QAction *action)
@@ -365,7 +269,6 @@ void Gate::seal()
         const QPointer<QObject> object(m_entries[i].object);
         if (!object)
             continue;
-        object->removeEventFilter(this);
         if (auto *action = qobject_cast<QAction *>(object.data()))
             action->setEnabled(false);
         else

@@ -21,7 +21,7 @@ QT_END_NAMESPACE
 namespace QtLogin {
 
 // Everything that one requirement opens and closes in one way. There may be many thousands of them,
-// so this is the one event filter of them all, and nothing is kept twice.
+// so nothing is kept twice.
 class Gate final : public QObject, public GuardedPart, private QAccessible::ActivationObserver
 {
     Q_OBJECT
@@ -33,6 +33,7 @@ public:
     bool holds(const QWidget *widget) const override;
     ViewGuard::WhenDenied whenDenied() const { return m_whenDenied; }
     void close(Access access) override;
+    void learn(Access access) override;
     void settle(Access access) override;
 
     void guard(QWidget *widget, const ViewGuard::ClosedLooks &looks = {});
@@ -41,9 +42,10 @@ public:
     // Leaves what is closed to the application, which may open it then.
     void seal();
     bool guards(const QObject *object) const { return m_index.contains(object); }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    // Whether what has happened, anywhere in the application, may matter here.
+    bool heeds(const QObject *watched, QEvent::Type type) const;
+    // Whether the event goes no further.
+    bool notice(QObject *watched, QEvent *event);
 
 private:
     enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16, HasHandle = 32 };
@@ -91,6 +93,7 @@ private:
     const Requirement m_requirement;
     const ViewGuard::WhenDenied m_whenDenied;
     Access m_access = Access::Forbidden;
+    bool m_isSettled = true; // whether all that is guarded has heard of that
     bool m_isReadAloud = QAccessible::isActive();
     const QObject *m_acting = nullptr; // whose events are our own doing
     QPointer<QWidget> m_pressed; // the place for which the mouse button went down

@@ -19,8 +19,6 @@ void Gate::watchHandle(QWidget *handle)
 {
     if (const auto *button = qobject_cast<QAbstractButton *>(handle))
         connect(button, &QAbstractButton::clicked, this, &Gate::noteButton, Qt::UniqueConnection);
-    else if (handle)
-        handle->installEventFilter(this);
 }
 
 void Gate::noteClick(QObject *handle, const QMouseEvent &event)

@@ -31,12 +31,6 @@ void Gate::adjustSign(Entry &entry)
         sign->takeDown(object);
     else
         sign->putUp(object, m_access);
-    const auto *action = qobject_cast<QAction *>(entry.object.data());
-    const auto shownBy = action && !isOpen() ? action->associatedObjects() : QObjectList();
-    for (QObject *shower : shownBy) {
-        if (qobject_cast<QMenu *>(shower))
-            shower->installEventFilter(this); // see tellInMenu()
-    }
 }
 
 // Menus say nothing of what is disabled, neither beside it nor in the status bar.

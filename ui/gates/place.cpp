@@ -51,6 +51,11 @@ QWidget *Place::pageOf(const QAbstractButton *button)
     return nullptr;
 }
 
+bool Place::isHandle(const QObject *object)
+{
+    return qobject_cast<const QTabBar *>(object) || qobject_cast<const QMdiSubWindow *>(object);
+}
+
 QWidget *Place::at(QObject *handle, const QPoint &position)
 {
     const auto *bar = qobject_cast<QTabBar *>(handle);

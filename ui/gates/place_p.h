@@ -22,7 +22,9 @@ bool hasHandle(const QWidget *widget);
 //! made, and unmade, at any time.
 QWidget *handleOf(const QWidget *widget);
 QWidget *pageOf(const QAbstractButton *button);
-//! What a click at \a position of \a handle, a tab bar or a window in an area, is for.
+//! Whether a click on \a object may be for a place: it is a tab bar, or a window in an area.
+bool isHandle(const QObject *object);
+//! What a click at \a position of such a \a handle is for.
 QWidget *at(QObject *handle, const QPoint &position);
 
 //! Among what one goes to one place: of two wishes the later one counts.

@@ -2,8 +2,8 @@
 #include "gates/viewguard.h"
 
 #include "gates/clipboardwatch_p.h"
-#include "gates/gate_p.h"
 #include "gates/gatelog_p.h"
+#include "gates/gates_p.h"
 #include "gates/guardeddialog_p.h"
 #include "gates/inputwatch_p.h"
 #include "gates/place_p.h"
@@ -20,7 +20,7 @@ namespace QtLogin {
 
 Q_LOGGING_CATEGORY(lcGates, "qtlogin.gates")
 
-ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard) : m_guard(guard)
+ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard) : gates(std::make_unique<Gates>()), m_guard(guard)
 {
 }
 
@@ -84,6 +84,7 @@ void ViewGuardPrivate::openGates()
     const auto self = shared_from_this();
     const auto seen = look();
     visit(seen, &GuardedPart::close); // what is for guests closes only now
+    visit(seen, &GuardedPart::learn);
     visit(seen, &GuardedPart::settle);
     if (clipboard)
         clipboard->judge();
@@ -141,9 +142,7 @@ void ViewGuardPrivate::shutDown()
     const auto seen = look();
     visit(seen, &GuardedPart::close);
     visit(seen, &GuardedPart::settle);
-    const auto gates = std::exchange(m_gates, {});
-    for (const auto &gate : gates)
-        gate->seal();
+    gates->seal();
     m_dialogs.clear();
 }
 
@@ -156,14 +155,10 @@ void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
 
 std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
 {
-    const auto fits = [&](const std::shared_ptr<Gate> &gate) {
-        return gate->whenDenied() == whenDenied && gate->requirement() == requirement;
-    };
-    const auto found = std::find_if(m_gates.rbegin(), m_gates.rend(), fits);
-    if (found != m_gates.rend())
-        return *found;
+    if (auto found = gates->find(requirement, whenDenied))
+        return found;
     auto gate = std::make_shared<Gate>(weak_from_this(), requirement, whenDenied);
-    m_gates.push_back(gate);
+    gates->add(gate);
     add(gate);
     return gate;
 }
@@ -172,24 +167,12 @@ void ViewGuardPrivate::goTo(QWidget *place)
 {
     if (!m_guard)
         return;
-    Requirement all = Requirement::anyone();
-    for (const auto &gate : m_gates) {
-        if (gate->guards(place))
-            all = all && gate->requirement();
-    }
     const auto enter = [place = QPointer<QWidget>(place)] {
         if (place)
             Place::enter(place);
     };
+    const Requirement all = gates->requirementOf(place);
     m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, GuardedCall::placeOf<Gate>());
-}
-
-void ViewGuardPrivate::retranslate()
-{
-    const auto self = shared_from_this();
-    const auto gates = m_gates;
-    for (const auto &gate : gates)
-        gate->retranslate();
 }
 
 QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
@@ -221,7 +204,7 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
         return;
     login->addGatekeeper(d.get());
     d->input = std::make_unique<InputWatch>(login);
-    QObject::connect(d->input.get(), &InputWatch::languageChanged, this, [this] { d->retranslate(); });
+    QObject::connect(d->input.get(), &InputWatch::languageChanged, this, [this] { d->gates->retranslate(); });
     d->clipboard = std::make_unique<ClipboardWatch>(
         login, [guard = d.get()](const QWidget *widget) { return guard->requirementOf(widget); });
     // The gates have closed while the manager was dying; what will not come back goes now.

@@ -11,6 +11,7 @@ namespace QtLogin {
 
 class ClipboardWatch;
 class Gate;
+class Gates;
 class GuardedDialog;
 class InputWatch;
 class TreeWatcher;
@@ -26,7 +27,10 @@ public:
     virtual bool holds(const QWidget *widget) const = 0;
     // The session has just changed: close if need be. Nothing may be deleted, nobody told.
     virtual void close(Access access) = 0;
-    // The change is complete: open if it may be, and let go of what will not come back.
+    // The change is complete, and nothing has opened yet: none of the guard's parts is to close again
+    // what another one opens.
+    virtual void learn(Access) {}
+    // Open if it may be, and let go of what will not come back.
     virtual void settle(Access access) = 0;
 };
 
@@ -40,7 +44,6 @@ public:
     void openGates() override;
     // The guard goes, and everything closes for good.
     void shutDown();
-    void retranslate();
 
     // Takes part from now on, as long as it lives.
     void add(const std::shared_ptr<GuardedPart> &part);
@@ -63,6 +66,7 @@ public:
                                     std::function<QDialog *()> build);
     void remove(const GuardedDialog *dialog);
 
+    const std::unique_ptr<Gates> gates;
     std::unique_ptr<TreeWatcher> trees;
     std::unique_ptr<InputWatch> input;
     std::unique_ptr<ClipboardWatch> clipboard;
@@ -87,7 +91,6 @@ private:
 
     QPointer<ViewGuard> m_guard;
     std::vector<std::weak_ptr<GuardedPart>> m_parts;
-    std::vector<std::shared_ptr<Gate>> m_gates;
     std::vector<std::shared_ptr<GuardedDialog>> m_dialogs; // asked for, or on the screen
     QList<QPointer<QWidget>> m_left;
     std::unique_ptr<Alarm> m_lapse;
