@@ -21,8 +21,9 @@ public:
     explicit Crowd(int size)
     {
         for (int i = 0; i < size; ++i)
-            buttons.push_back(new QPushButton(&parent));
+            add();
     }
+    QPushButton *add() { return buttons.emplace_back(new QPushButton(&parent)); }
     void setEnabled(bool enabled)
     {
         for (QPushButton *button : buttons)
@@ -66,18 +67,18 @@ double bytesPerWidget()
     return (protecting - disabling) / size;
 }
 
-// A login with this many protected buttons, beside a bare loop over as many others. The two become
-// disabled in turns, so that memory is equally kind to both.
+// A login with this many protected buttons, beside a bare loop over as many others. The two are made
+// in turns and become disabled in turns, so that memory is equally kind to both.
 Medians openingTimes(int size, int rounds)
 {
     QTemporaryDir folder;
     const auto login = makeManager(folder);
     ViewGuard guard(login.get());
-    Crowd guarded(size);
-    Crowd plain(size);
+    Crowd guarded(0);
+    Crowd plain(0);
     for (int i = 0; i < size; ++i) {
-        guard.protect(guarded.buttons[i], Requirement::login());
-        plain.buttons[i]->setEnabled(false);
+        guard.protect(guarded.add(), Requirement::login());
+        plain.add()->setEnabled(false);
     }
 
     const UserPtr ada = SimpleUser::create({.id = QStringLiteral("ada")});
