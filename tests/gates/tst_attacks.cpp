@@ -204,8 +204,6 @@ void tst_Attacks::theBookTellsTheTruth()
     QVERIFY2(text.mid(begin) == table(), "Run tst_attacks theBookTellsTheTruth with ATTACKS_WRITE=1.");
 }
 
-Q_DECLARE_METATYPE(QtLogin::Attacks::Vector)
-
 QTEST_MAIN(tst_Attacks)
 
 #include "tst_attacks.moc"
