@@ -8,7 +8,7 @@ fail() { printf '\n%s: %s\n' "$0" "$*" >&2; exit 1; }
 # Prints what stands at the top of a script.
 usage() { sed -n '3,/^set/s/^# \{0,1\}//p' "$1"; }
 
-# Prints the packages of debian-packages.txt that are not installed.
+# Prints the packages of a list that are not installed.
 missing_packages() {
     local package
     grep -v -e '^#' -e '^$' "$1" | while read -r package; do
