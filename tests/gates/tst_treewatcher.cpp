@@ -127,24 +127,29 @@ void tst_TreeWatcher::aMenuOfNobodyIsFoundWhereItStands()
     QMenu admin(QStringLiteral("Admin"));
     QMenu users(QStringLiteral("Users"));
     QMenu more(QStringLiteral("More"));
+    QMenu views(QStringLiteral("Views"));
     QToolButton button(page);
+    QAction *view = window->menuBar()->addAction(QStringLiteral("View"));
     if (!isThereBefore)
         guard->protectTree(window.get());
     QAction *erase = users.addAction(QStringLiteral("Erase"));
     erase->setProperty("loginRequirement", QStringLiteral("login"));
     QAction *print = more.addAction(QStringLiteral("Print"));
     print->setProperty("loginRequirement", QStringLiteral("login"));
+    QAction *ledger = views.addAction(QStringLiteral("Ledger"));
+    ledger->setProperty("loginRequirement", QStringLiteral("login"));
     admin.addMenu(&users);
     window->menuBar()->addMenu(&admin);
     button.setMenu(&more);
+    view->setMenu(&views);
     if (isThereBefore)
         guard->protectTree(window.get());
-    QVERIFY(!erase->isEnabled() && !print->isEnabled());
+    QVERIFY(!erase->isEnabled() && !print->isEnabled() && !ledger->isEnabled());
     QAction *later = users.addAction(QStringLiteral("Rename"));
     later->setProperty("loginRequirement", QStringLiteral("login"));
     QVERIFY(!later->isEnabled());
     logIn();
-    QVERIFY(erase->isEnabled() && print->isEnabled() && later->isEnabled());
+    QVERIFY(erase->isEnabled() && print->isEnabled() && ledger->isEnabled() && later->isEnabled());
 }
 
 void tst_TreeWatcher::whatItCannotReadStaysClosed_data() // F1

@@ -43,10 +43,20 @@ bool TreeWatcher::eventFilter(QObject *watched, QEvent *event)
         if (isInATree(watched))
             search(static_cast<QActionEvent *>(event)->action());
         break;
+    case QEvent::ActionChanged: // to an action itself, which may have been given a menu
+        if (watched == static_cast<QActionEvent *>(event)->action())
+            menuMayBeNew(static_cast<QAction *>(watched));
+        break;
     default:
         break;
     }
     return false;
+}
+
+void TreeWatcher::menuMayBeNew(const QAction *action)
+{
+    if (auto *menu = action->menu<QMenu *>(); menu && isInATree(action))
+        search(menu);
 }
 
 // Where an object stands: below its parent, and wherever an action is shown, with its menu.

@@ -26,6 +26,7 @@ protected:
 
 private:
     bool isInATree(const QObject *object) const;
+    void menuMayBeNew(const QAction *action);
     void search(QObject *object);
     void read(QObject *object);
 
