@@ -302,7 +302,5 @@ void tst_Layouts::whatIsClippedIsFound()
     QVERIFY2(complaints.size() == 1, qUtf8Printable(complaints.join(u'\n')));
 }
 
-Q_DECLARE_METATYPE(std::function<void(QBoxLayout &)>)
-
 QTEST_MAIN(tst_Layouts)
 #include "tst_layouts.moc"
