@@ -164,7 +164,7 @@ void Gate::adjust(Entry &entry)
     } else {
         actionChanged(static_cast<QAction *>(object));
     }
-    if (entry.object == object)
+    if ((!isOpen() || entry.flags & HasSign) && entry.object == object)
         adjustSign(entry);
 }
 

@@ -49,7 +49,7 @@ public:
 
 private:
     enum Flag : quint8 { IsAction = 1, IsTabPage = 2, HasSign = 4, Closed = 8, WishesShown = 16, HasHandle = 32 };
-    struct Entry
+    struct alignas(16) Entry // of a size that a deque need not divide by
     {
         QPointer<QObject> object; // null once it has died
         quint8 flags = 0;
