@@ -9,7 +9,6 @@
 #include <QtGui/qaction.h>
 #include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qmenu.h>
-#include <QtWidgets/qtabbar.h>
 
 namespace QtLogin {
 

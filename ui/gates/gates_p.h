@@ -3,8 +3,6 @@
 
 #include "gates/gate_p.h"
 
-#include <optional>
-
 namespace QtLogin {
 
 // The gates of a guard, and the one event filter of them all. It stands at the application: a filter

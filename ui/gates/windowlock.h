@@ -22,10 +22,9 @@ namespace QtLogin {
 //! ```
 //!
 //! The window is hidden with all that belongs to it: docks, bars, dialogs, menus, shortcuts, and the
-//! actions that nothing else shows. A
-//! modal dialog that stands in the way of the lock screen goes as well, also one that is opened
-//! meanwhile, but for those of this library that ask who somebody is; an exec() ends, and answers
-//! Rejected. Nothing can veto that. The same person comes back by proving themselves, and finds
+//! actions that nothing else shows. A modal dialog that stands in the way of the lock screen goes as
+//! well, also one that is opened meanwhile, but for those of this library that ask who somebody is;
+//! an exec() ends, and answers Rejected. Nothing can veto that. The same person comes back by proving themselves, and finds
 //! everything as it was: layout, text, selection, undo, focus, dialogs. Somebody else, or nobody
 //! after a logout, gets the window without the dialogs; what is confidential in it belongs into
 //! ViewGuard::view(). Deleted while locked, or when the manager goes then, the window stays closed.
