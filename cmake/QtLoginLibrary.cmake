@@ -7,6 +7,7 @@
 # A HEADER is public: it is installed, compiled alone by the header check, and forwarded to by
 # <QtLogin/foundation/clock.h> and, where it declares a class of its name, by <QtLogin/Clock>.
 include(GenerateExportHeader)
+include(QtLoginPrecompile)
 
 set(QTLOGIN_INCLUDE_DIR "${PROJECT_BINARY_DIR}/include")
 
@@ -23,6 +24,9 @@ function(qtlogin_compile_options target)
             # GCC 12 sees uninitialised members in every optimised copy of a std::variant.
             target_compile_options(${target} PRIVATE -Werror $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized>)
         endif()
+        if(QTLOGIN_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+            target_compile_options(${target} PRIVATE -fpch-preprocess) # or ccache finds nothing again
+        endif()
         if(QTLOGIN_SANITIZE)
             target_compile_options(${target} PRIVATE -fsanitize=${QTLOGIN_SANITIZE}
                 -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
@@ -34,6 +38,17 @@ function(qtlogin_compile_options target)
         POSITION_INDEPENDENT_CODE ON AUTOMOC ON AUTOUIC ON AUTORCC ON)
 endfunction()
 
+# Small before fast: what is called often is a flag or a clock read, and templates are many.
+function(qtlogin_library_options target)
+    if(NOT MSVC)
+        target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-Os;-ffunction-sections>")
+        if(UNIX AND NOT APPLE)
+            target_link_options(${target} PRIVATE $<$<CONFIG:Release>:-Wl,--gc-sections>)
+        endif()
+    endif()
+endfunction()
+
+# qtlogin_library(<name> [WIDGETS])
 function(qtlogin_library name)
     string(TOLOWER ${name} lower)
     string(TOUPPER ${name} upper)
@@ -41,13 +56,8 @@ function(qtlogin_library name)
     add_library(${target})
     add_library(QtLogin::${name} ALIAS ${target})
     qtlogin_compile_options(${target})
-    if(NOT MSVC)
-        # Small before fast: what is called often is a flag or a clock read, and templates are many.
-        target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-Os;-ffunction-sections>")
-        if(UNIX AND NOT APPLE)
-            target_link_options(${target} PRIVATE $<$<CONFIG:Release>:-Wl,--gc-sections>)
-        endif()
-    endif()
+    qtlogin_library_options(${target})
+    qtlogin_precompile(${target} library ${ARGN})
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name}
         VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
         VERIFY_INTERFACE_HEADER_SETS ON)

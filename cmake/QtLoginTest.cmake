@@ -35,8 +35,11 @@ function(qtlogin_test room name)
     set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT} LABELS "${room};${arg_LABELS}"
         ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}" ENVIRONMENT_MODIFICATION "${QTLOGIN_TEST_ENVIRONMENT_WITHOUT}")
     if(arg_WIDGETS)
+        qtlogin_precompile(${target} test WIDGETS)
         target_link_libraries(${target} PRIVATE QtLogin::Widgets)
         set_property(TEST ${room}/${name} APPEND PROPERTY ENVIRONMENT_MODIFICATION "QT_FATAL_WARNINGS=unset:")
+    else()
+        qtlogin_precompile(${target} test)
     endif()
 endfunction()
 
