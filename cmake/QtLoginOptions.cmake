@@ -25,8 +25,9 @@ if(PROJECT_IS_TOP_LEVEL)
     find_program(QTLOGIN_CCACHE ccache)
     mark_as_advanced(QTLOGIN_CCACHE)
     if(QTLOGIN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-        # Without this, ccache keeps nothing that was compiled with precompiled headers.
-        set(CMAKE_CXX_COMPILER_LAUNCHER
-            "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${QTLOGIN_CCACHE}")
+        # Without the first, ccache keeps nothing that was compiled with precompiled headers; without the second it
+        # reads all of them for each source.
+        set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
+            CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_INODECACHE=true "${QTLOGIN_CCACHE}")
     endif()
 endif()
