@@ -2,7 +2,7 @@
 #include "figure.h"
 
 #include "gates/viewguard.h"
-#include "gates/windowlock.h"
+#include "lock/windowlock.h"
 #include "vault/memorysecretstore.h"
 
 #include <QtCore/qcoreapplication.h>

@@ -2,7 +2,7 @@
 // What a program of another process hears on the accessibility bus, and what it can do there.
 #include "dialogs/logindialog.h"
 #include "gates/viewguard.h"
-#include "gates/windowlock.h"
+#include "lock/windowlock.h"
 #include "presence/sessionbanner.h"
 #include "support/stage.h"
 

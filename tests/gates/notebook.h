@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gates/viewguard.h"
-#include "gates/windowlock.h"
+#include "lock/windowlock.h"
 #include "testing/manualclock.h"
 #include "testing/scriptedauthenticator.h"
 

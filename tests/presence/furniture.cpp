@@ -5,7 +5,7 @@
 #include "dialogs/logindialogprompt.h"
 #include "dialogs/scriptededitor.h"
 #include "gates/viewguard.h"
-#include "gates/windowlock.h"
+#include "lock/windowlock.h"
 #include "presence/accountbutton.h"
 #include "presence/sessionbanner.h"
 

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gate_p.h"
 
-#include "gates/afterimage_p.h"
-#include "gates/place_p.h"
-#include "gates/wish_p.h"
+#include "closing/navigation_p.h"
+#include "closing/stateoverride_p.h"
+#include "gates/placeclicks_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
+#include <QtGui/qevent.h>
 #include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qmenu.h>
+#include <QtWidgets/qtabbar.h>
 
 namespace QtLogin {
 
 GuardedPart::~GuardedPart() = default;
 
-Gate::Gate(std::weak_ptr<ViewGuardPrivate> guard, const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
-    : m_guard(std::move(guard)),
+Gate::Gate(std::shared_ptr<PlaceClicks> clicks, const Requirement &requirement, WhenDenied whenDenied)
+    : m_clicks(std::move(clicks)),
       m_requirement(requirement),
       m_whenDenied(whenDenied),
-      m_actions(hides() ? ActionHold::Way::Hide : ActionHold::Way::Disable)
+      m_signs(QAccessible::isActive())
 {
     QAccessible::installActivationObserver(this);
 }
@@ -33,6 +35,12 @@ bool Gate::holds(const QWidget *widget) const
     while (widget && !m_index.contains(widget))
         widget = widget->parentWidget();
     return widget;
+}
+
+bool Gate::isClosed(const QObject *object)
+{
+    const GuardedItem *item = find(object);
+    return item && item->isClosed();
 }
 
 void Gate::close(Access access)
@@ -54,7 +62,7 @@ void Gate::settle(Access access)
     setAccess(access);
 }
 
-// What is adjusted may run code of the application, which may come back here: the last word counts.
+// Adjusting may run code of the application, which may come back here: the last access counts.
 void Gate::setAccess(Access access)
 {
     if (m_access == access && m_isSettled)
@@ -62,25 +70,19 @@ void Gate::setAccess(Access access)
     const auto self = shared_from_this();
     m_access = access;
     m_isSettled = true;
-    for (Index i = 0; i < m_entries.size(); ++i)
-        adjust(m_entries[i]);
+    for (Index i = 0; i < m_items.size(); ++i)
+        adjust(m_items[i]);
 }
 
-quint8 Gate::pageFlags(const QWidget *widget)
-{
-    return TabPage::ownerOf(widget) ? IsTabPage : Place::hasHandle(widget) ? HasHandle : 0;
-}
-
-void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
+void Gate::guard(QWidget *widget, const ClosedLooks &looks)
 {
     const auto self = shared_from_this();
     auto *menu = qobject_cast<QMenu *>(widget);
     auto *dock = qobject_cast<QDockWidget *>(widget);
-    if (!admit(widget, pageFlags(widget), menu ? ViewGuard::ClosedLooks() : looks))
+    if (!admit(widget, menu ? ClosedLooks() : looks))
         return;
     if (dock)
-        connect(dock->toggleViewAction(), &QAction::triggered, this,
-                [this, dock](bool shown) { noteToggle(dock, shown); });
+        m_clicks->watchDock(dock);
     if (dock && hides())
         guard(dock->toggleViewAction());
     if (!menu)
@@ -91,10 +93,10 @@ void Gate::guard(QWidget *widget, const ViewGuard::ClosedLooks &looks)
         guard(action);
 }
 
-void Gate::guard(QAction *action, const ViewGuard::ClosedLooks &looks)
+void Gate::guard(QAction *action, const ClosedLooks &looks)
 {
     const auto self = shared_from_this();
-    if (!admit(action, IsAction, looks))
+    if (!admit(action, looks))
         return;
     connect(action, &QObject::destroyed, this, [this](QObject *gone) { forget(gone); });
     guardMenu(action);
@@ -107,33 +109,34 @@ void Gate::guardMenu(QAction *action)
 }
 
 // Whether \a object is new here. It is as it should be, as soon as it is here.
-bool Gate::admit(QObject *object, quint8 flags, const ViewGuard::ClosedLooks &looks)
+template<typename Object>
+bool Gate::admit(Object *object, const ClosedLooks &looks)
 {
     const bool isNew = !find(object);
     if (isNew) {
-        forget(object); // of somebody who stood at the same address
+        forget(object); // stale: a deleted object had this address
         if (m_vacant.empty()) {
-            m_vacant.push_back(Index(m_entries.size()));
-            m_entries.emplace_back();
+            m_vacant.push_back(Index(m_items.size()));
+            m_items.emplace_back();
         }
         const Index index = m_vacant.back();
         m_vacant.pop_back();
-        m_entries[index] = {.object = object, .flags = flags};
+        m_items[index] = GuardedItem(object);
         m_index.insert(object, index);
     }
-    Entry &entry = *find(object);
+    GuardedItem &item = *find(object);
     if (!looks.isEmpty())
-        makeSign(entry, looks);
-    adjust(entry);
+        m_signs.make(item, looks);
+    adjust(item);
     return isNew;
 }
 
-Gate::Entry *Gate::find(const QObject *object)
+GuardedItem *Gate::find(const QObject *object)
 {
     const auto index = m_index.constFind(object);
-    if (index == m_index.cend() || m_entries[*index].object != object)
+    if (index == m_index.cend() || m_items[*index].object() != object)
         return nullptr;
-    return &m_entries[*index];
+    return &m_items[*index];
 }
 
 void Gate::forget(const QObject *object)
@@ -141,122 +144,236 @@ void Gate::forget(const QObject *object)
     const auto index = m_index.constFind(object);
     if (index == m_index.cend())
         return;
-    m_entries[*index] = {};
+    m_items[*index] = {};
     m_vacant.push_back(*index);
     m_index.erase(index);
     m_tabs.remove(object);
-    m_signs.remove(object);
+    m_signs.forget(object);
 }
 
-void Gate::adjust(Entry &entry)
+void Gate::adjust(GuardedItem &item)
 {
-    QObject *const object = entry.object;
+    QObject *const object = item.object();
     if (!object)
         return;
-    if (!(entry.flags & IsAction)) {
-        if (!isOpen())
-            closeWidget(entry, static_cast<QWidget *>(object));
-        if (isOpen() && entry.object == object) // also when that has come about by closing
-            openWidget(entry, static_cast<QWidget *>(object));
-    } else if (isOpen()) {
-        m_actions.release(static_cast<QAction *>(object), std::exchange(entry.force, ActionHold::None));
-    } else {
-        actionChanged(static_cast<QAction *>(object));
+    if (!isOpen()) {
+        const QScopedValueRollback<const QObject *> acting(m_acting, object);
+        item.close(m_whenDenied);
+        if (QWidget *handle = item.object() == object && !isOpen() ? item.handle() : nullptr)
+            m_clicks->watchButton(handle);
     }
-    if ((!isOpen() || entry.flags & HasSign) && entry.object == object)
-        adjustSign(entry);
+    if (isOpen() && item.object() == object) // also where closing has brought that about
+        item.open(m_whenDenied);
+    if (item.object() == object && item.isTabPage())
+        adjustTab(item);
+    if ((!isOpen() || item.hasSign()) && item.object() == object)
+        adjustSign(item);
 }
 
-// Somebody fights: not within the event, but before the next one.
+// The application has opened it again: close it before the next event, and not within this one.
 void Gate::adjustLater(QObject *object)
 {
     const auto again = [this, object = QPointer<QObject>(object)] {
         const auto self = shared_from_this();
-        Entry *entry = object ? find(object) : nullptr;
-        if (entry && entry->flags & IsAction)
-            m_actions.regain(static_cast<QAction *>(object.data()));
-        if (entry)
-            adjust(*entry);
+        if (GuardedItem *item = object ? find(object) : nullptr)
+            adjust(*item);
     };
     QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
 }
 
-// The application's last word. A menu that was open is not opened again, and a question not asked again.
-void Gate::noteWish(Entry &entry, const QWidget *widget)
+void Gate::adjustTab(const GuardedItem &item)
 {
-    const bool shown = !widget->isHidden() && widget->windowType() != Qt::Popup && !widget->isModal();
-    entry.flags = quint8(shown ? entry.flags | WishesShown : entry.flags & ~WishesShown);
-}
-
-void Gate::closeWidget(Entry &entry, QWidget *widget)
-{
-    const QScopedValueRollback<const QObject *> acting(m_acting, widget);
-    const bool again = entry.flags & Closed;
-    entry.flags |= Closed;
-    if (!again && hides())
-        noteWish(entry, widget);
-    if (!again)
-        Afterimage::cancelDrag(widget);
-    if (!again || widget->isEnabled())
-        Wish::disable(widget);
-    entry.flags |= entry.object == widget ? Closed : 0; // it may have been opened within that
-    if (entry.object != widget || isOpen())
-        return;
-    const bool isOpenMenu = widget->windowType() == Qt::Popup && widget->isVisible();
-    if ((hides() && !widget->isHidden()) || isOpenMenu)
-        Wish::hide(widget);
-    if (entry.flags & IsTabPage && entry.object == widget)
-        adjustTab(entry, widget);
-    if (entry.flags & HasHandle && entry.object == widget)
-        watchHandle(Place::handleOf(widget));
-}
-
-void Gate::openWidget(Entry &entry, QWidget *widget)
-{
-    if (!(entry.flags & Closed))
-        return;
-    entry.flags &= ~Closed;
-    Wish::restoreEnabled(widget);
-    if (hides() && entry.flags & WishesShown && entry.object == widget)
-        widget->show();
-    if (entry.flags & IsTabPage && entry.object == widget)
-        adjustTab(entry, widget);
-}
-
-void Gate::adjustTab(Entry &entry, QWidget *page)
-{
+    const QWidget *const page = item.widget();
     auto &kept = m_tabs[page];
-    if (!kept)
+    if (!kept && item.isClosed())
         kept = std::make_shared<TabPage>();
     const auto tab = kept;
-    if (!(entry.flags & Closed))
-        return tab->open(page);
-    const auto sign = m_signs.value(page);
-    tab->close(page, m_whenDenied, sign ? sign->reasonFor(m_access) : ClosedSign::wordsFor(m_access));
+    if (item.isClosed())
+        tab->close(page, m_whenDenied, m_signs.reasonFor(page, m_access));
+    else if (tab)
+        tab->open(page);
 }
 
-void Gate::closeTabsAgain()
+void Gate::adjustTabs()
 {
     const auto pages = m_tabs.keys();
     for (const QObject *page : pages) {
-        const Entry *entry = find(page);
-        if (entry && entry->flags & Closed && TabPage::isVisible(static_cast<QWidget *>(entry->object.data())))
-            adjustLater(entry->object);
+        GuardedItem *item = find(page);
+        const auto tab = item && item->isClosed() ? m_tabs.value(page) : nullptr;
+        if (tab && tab->hasSlipped(item->widget()))
+            adjustLater(item->object());
     }
 }
 
-void Gate::holdAction(QAction *action)
+void Gate::adjustSign(GuardedItem &item)
 {
-    Entry *const entry = find(action);
-    if (!entry)
+    if (!isOpen() && !hides() && m_signs.isWanted(item) && !item.hasSign())
+        m_signs.make(item);
+    const QScopedValueRollback<const QObject *> acting(m_acting, item.object());
+    m_signs.adjust(item, m_access);
+}
+
+bool Gate::tellInMenu(QObject *object, const QHelpEvent &event)
+{
+    auto *menu = qobject_cast<QMenu *>(object);
+    QAction *action = menu ? menu->actionAt(event.pos()) : nullptr;
+    const GuardedItem *item = action ? find(action) : nullptr;
+    if (!item || !item->hasSign() || menu->toolTipsVisible())
+        return false;
+    m_signs.showInMenu(menu, *item, m_access, event);
+    return true;
+}
+
+// Makes the sign before the widget shows its tool tip.
+void Gate::approached(QWidget *widget)
+{
+    const auto self = shared_from_this();
+    GuardedItem *const item = hides() ? nullptr : find(widget);
+    if (!item || item->hasSign())
         return;
-    const QScopedValueRollback<const QObject *> acting(m_acting, action);
-    const quint8 force = m_actions.hold(action, entry->force);
-    if (entry->object != action)
+    m_signs.make(*item);
+    adjustSign(*item);
+}
+
+void Gate::wordsChanged(QObject *object, QEvent::Type type)
+{
+    const auto self = shared_from_this();
+    GuardedItem *const item = find(object);
+    if (!item || m_acting == object || !item->hasSign())
         return;
-    entry->force = force;
-    if (m_actions.hasSlipped(action))
-        adjustLater(action);
+    if (type == QEvent::LanguageChange || m_signs.isOutdated(*item))
+        adjustSign(*item);
+}
+
+// Widgets hear of a change of the language by themselves; actions and tabs do not.
+void Gate::retranslate()
+{
+    const auto self = shared_from_this();
+    for (Index i = 0; !isOpen() && i < m_items.size(); ++i) {
+        if (m_items[i].action() || m_items[i].isTabPage())
+            adjust(m_items[i]);
+    }
+}
+
+void Gate::accessibilityActiveChanged(bool active)
+{
+    const auto self = shared_from_this();
+    m_signs.setReadAloud(active);
+    for (Index i = 0; active && !isOpen() && i < m_items.size(); ++i) {
+        if (m_items[i].object())
+            adjustSign(m_items[i]);
+    }
+}
+
+// Fast path: an open gate ignores most events without an index lookup.
+bool Gate::wants(const QObject *watched, QEvent::Type type) const
+{
+    switch (type) {
+    case QEvent::EnabledChange:
+    case QEvent::ShowToParent:
+    case QEvent::HideToParent:
+    case QEvent::ToolTip:
+    case QEvent::ToolTipChange:
+    case QEvent::LanguageChange:
+        return !isOpen() && watched->isWidgetType();
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+        return !isOpen() && Navigation::isHandle(watched);
+    case QEvent::Paint: // QTabWidget::setTabVisible() and QTabBar::setTabEnabled() send nothing else
+        return !isOpen() && !m_tabs.isEmpty() && qobject_cast<const QTabBar *>(watched);
+    case QEvent::ParentChange:
+    case QEvent::ActionAdded:
+    case QEvent::ActionChanged:
+    case QEvent::Destroy:
+        return guards(watched);
+    default:
+        return false;
+    }
+}
+
+bool Gate::notice(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ActionAdded:
+        if (qobject_cast<QMenu *>(watched)) // and not what only shows a guarded action
+            guard(static_cast<QActionEvent *>(event)->action());
+        return false;
+    case QEvent::ActionChanged: // to an action itself, or to what shows it
+        if (watched == static_cast<QActionEvent *>(event)->action())
+            actionChanged(static_cast<QAction *>(watched));
+        return false;
+    case QEvent::ToolTip:
+        if (tellInMenu(watched, *static_cast<QHelpEvent *>(event)))
+            return true;
+        approached(static_cast<QWidget *>(watched));
+        return false;
+    case QEvent::ToolTipChange:
+    case QEvent::LanguageChange:
+        wordsChanged(watched, event->type());
+        return false;
+    case QEvent::Paint:
+        adjustTabs();
+        return false;
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+        m_clicks->noteMouse(watched, *static_cast<QMouseEvent *>(event));
+        return false;
+    case QEvent::Destroy:
+        forget(watched);
+        return false;
+    default:
+        widgetChanged(static_cast<QWidget *>(watched), event->type());
+        return false;
+    }
+}
+
+void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
+{
+    if (type == QEvent::EnabledChange && !widget->isEnabled())
+        return;
+    const auto self = shared_from_this();
+    GuardedItem *const item = find(widget);
+    if (!item)
+        return;
+    if (type == QEvent::ParentChange) {
+        item->noteParent();
+        m_tabs.remove(widget);
+        if (item->isPage())
+            adjustLater(widget); // its tab is made only after this
+        if (!item->isClosed())
+            return;
+    }
+    if (hides() && m_acting != widget && type != QEvent::EnabledChange)
+        item->noteWish();
+    if (type == QEvent::HideToParent)
+        return;
+    if (m_acting == widget)
+        adjustLater(widget);
+    else
+        adjust(*item);
+    if (type == QEvent::ShowToParent && hides() && widget->isModal())
+        endLoopLater(widget);
+}
+
+// The application may be about to exec() what has just been hidden again, and nothing else would end that.
+void Gate::endLoopLater(QWidget *widget)
+{
+    const auto end = [this, widget = QPointer<QWidget>(widget)] {
+        const auto self = shared_from_this();
+        if (!widget || isOpen() || !widget->isHidden())
+            return;
+        const QScopedValueRollback<const QObject *> acting(m_acting, widget);
+        StateOverride::hideAgain(widget);
+    };
+    QMetaObject::invokeMethod(this, end, Qt::QueuedConnection);
+}
+
+void Gate::actionChanged(QAction *action)
+{
+    const auto self = shared_from_this();
+    guardMenu(action);
+    if (!isOpen() && m_acting != action)
+        wordsChanged(action, QEvent::ActionChanged);
 }
 
 // What was kept closed without the application's knowledge is now closed as if it had wished so.
@@ -264,19 +381,8 @@ void Gate::seal()
 {
     const auto self = shared_from_this();
     m_access = Access::Forbidden;
-    for (Index i = 0; i < m_entries.size(); ++i) {
-        const QPointer<QObject> object(m_entries[i].object);
-        if (!object)
-            continue;
-        if (auto *action = qobject_cast<QAction *>(object.data()))
-            action->setEnabled(false);
-        else
-            static_cast<QWidget *>(object.data())->setEnabled(false);
-        if (object && hides())
-            object->setProperty("visible", false);
-        if (object && m_entries[i].force & ActionHold::Silenced)
-            object->blockSignals(false);
-    }
+    for (Index i = 0; i < m_items.size(); ++i)
+        m_items[i].abandon(m_whenDenied);
 }
 
 } // namespace QtLogin

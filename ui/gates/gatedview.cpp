@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gatedview.h"
 
-#include "gates/detachment_p.h"
+#include "closing/detachment_p.h"
 #include "gates/gatelog_p.h"
 #include "gates/placeholder_p.h"
-#include "gates/unwinding_p.h"
+#include "closing/eventloopidle_p.h"
 #include "gates/viewguard_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
@@ -57,7 +57,7 @@ private:
     std::unique_ptr<Detachment> m_detached;
     std::vector<std::unique_ptr<Detachment>> m_leaving; // until everybody has been told
     std::vector<std::unique_ptr<Detachment>> m_gone;
-    Unwinding m_unwinding;
+    EventLoopIdle m_idle;
     quint64 m_epoch = 0; // whose content it is
     std::optional<quint64> m_failedIn;
     bool m_building = false;
@@ -76,8 +76,8 @@ GatedView::Private::Private(GatedView *view, std::shared_ptr<ViewGuardPrivate> g
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_placeholder);
     view->setFocusProxy(m_placeholder);
-    QObject::connect(m_placeholder, &Placeholder::actionRequested, &m_unwinding, [this] { retry(); });
-    QObject::connect(&m_unwinding, &Unwinding::unwound, &m_unwinding, [this] {
+    QObject::connect(m_placeholder, &Placeholder::actionRequested, &m_idle, [this] { retry(); });
+    QObject::connect(&m_idle, &EventLoopIdle::idle, &m_idle, [this] {
         const auto gone = std::exchange(m_gone, {});
         for (const auto &each : gone)
             delete each->content();
@@ -97,7 +97,7 @@ void GatedView::Private::close(Access access)
 
 void GatedView::Private::detach(Access access)
 {
-    m_detached = std::make_unique<Detachment>(m_content, Detachment::As::Content);
+    m_detached = std::make_unique<Detachment>(m_content, Detachment::As::Content, m_guard->events);
     m_content = nullptr;
     m_placeholder->setAccess(access);
     m_placeholder->show();
@@ -105,7 +105,7 @@ void GatedView::Private::detach(Access access)
     if (m_detached->hadFocus())
         m_placeholder->setFocus(Qt::OtherFocusReason);
     m_guard->hasLeft(m_view->window());
-    m_unwinding.await();
+    m_idle.await();
 }
 
 void GatedView::Private::settle(Access access)
@@ -133,7 +133,7 @@ void GatedView::Private::letGo()
 {
     for (auto &each : m_leaving) {
         m_gone.push_back(std::move(each));
-        m_unwinding.await();
+        m_idle.await();
     }
     m_leaving.clear();
 }
@@ -147,7 +147,7 @@ void GatedView::Private::build()
     if (!m_view || access() != Access::Allowed || !isStillTheirs()) {
         delete made;
         QMetaObject::invokeMethod(
-            &m_unwinding, [this] { settle(access()); }, Qt::QueuedConnection);
+            &m_idle, [this] { settle(access()); }, Qt::QueuedConnection);
         return;
     }
     if (made)
@@ -219,7 +219,7 @@ void GatedView::Private::announce()
 void GatedView::Private::shutDown()
 {
     m_view = nullptr;
-    const bool isAtWork = m_unwinding.isAwaiting();
+    const bool isAtWork = m_idle.isAwaiting();
     if (m_detached)
         m_leaving.push_back(std::move(m_detached));
     letGo();
@@ -240,7 +240,7 @@ GatedView::GatedView(ViewGuard *guard, const Requirement &requirement, Factory f
 {
     if (!guard)
         qCCritical(lcGates, "A gated view needs a guard; it stays closed.");
-    const auto keeper = guard ? guard->d : std::make_shared<ViewGuardPrivate>(nullptr);
+    const auto keeper = guard ? guard->d : std::make_shared<ViewGuardPrivate>(nullptr, nullptr);
     d = std::make_shared<Private>(this, keeper, requirement, std::move(factory));
     keeper->add(d);
 }

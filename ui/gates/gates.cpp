@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gates_p.h"
 
-#include <QtCore/qcoreapplication.h>
+#include "gates/placeclicks_p.h"
 
 #include <algorithm>
 
 namespace QtLogin {
 
-std::shared_ptr<Gate> Gates::find(const Requirement &requirement, ViewGuard::WhenDenied whenDenied) const
+Gates::Gates(std::shared_ptr<ApplicationEvents> events, std::function<void(QWidget *)> goTo)
+    : m_events(std::move(events)),
+      m_clicks(std::make_shared<PlaceClicks>([this](const QWidget *place) { return isClosed(place); }, std::move(goTo)))
+{
+    m_events->add(this);
+}
+
+Gates::~Gates()
+{
+    m_events->remove(this);
+}
+
+std::shared_ptr<Gate> Gates::find(const Requirement &requirement, WhenDenied whenDenied) const
 {
     const auto fits = [&](const std::shared_ptr<Gate> &gate) {
         return gate->whenDenied() == whenDenied && gate->requirement() == requirement;
@@ -16,11 +28,9 @@ std::shared_ptr<Gate> Gates::find(const Requirement &requirement, ViewGuard::Whe
     return found != m_gates.rend() ? *found : nullptr;
 }
 
-void Gates::add(const std::shared_ptr<Gate> &gate)
+std::shared_ptr<Gate> Gates::add(const Requirement &requirement, WhenDenied whenDenied)
 {
-    if (auto *application = QCoreApplication::instance())
-        application->installEventFilter(this);
-    m_gates.push_back(gate);
+    return m_gates.emplace_back(std::make_shared<Gate>(m_clicks, requirement, whenDenied));
 }
 
 Requirement Gates::requirementOf(const QObject *object) const
@@ -31,6 +41,11 @@ Requirement Gates::requirementOf(const QObject *object) const
             all = all && gate->requirement();
     }
     return all;
+}
+
+bool Gates::isClosed(const QObject *object) const
+{
+    return std::any_of(m_gates.begin(), m_gates.end(), [object](const auto &gate) { return gate->isClosed(object); });
 }
 
 void Gates::retranslate()
@@ -47,16 +62,17 @@ void Gates::seal()
         gate->seal();
 }
 
-bool Gates::eventFilter(QObject *watched, QEvent *event)
+bool Gates::wants(const QObject *watched, QEvent::Type type) const
 {
-    for (std::size_t i = 0; i < m_gates.size(); ++i) {
-        if (!m_gates[i]->heeds(watched, event->type()))
-            continue;
-        const QPointer<Gates> alive(this); // what a gate does about it may be the end of all
-        if (m_gates[i]->notice(watched, event))
+    return std::any_of(m_gates.begin(), m_gates.end(), [=](const auto &gate) { return gate->wants(watched, type); });
+}
+
+bool Gates::notice(QObject *watched, QEvent *event)
+{
+    const std::weak_ptr<const void> life = m_life; // a gate may run code that deletes the guard
+    for (std::size_t i = 0; !life.expired() && i < m_gates.size(); ++i) {
+        if (m_gates[i]->wants(watched, event->type()) && m_gates[i]->notice(watched, event))
             return true;
-        if (!alive)
-            return false;
     }
     return false;
 }

@@ -2,28 +2,35 @@
 #pragma once
 
 #include "gates/gate_p.h"
+#include "watching/applicationevents_p.h"
 
 namespace QtLogin {
 
-// The gates of a guard, and the one event filter of them all. It stands at the application: a filter
-// at each of many thousands of widgets would cost more to pass than to open the widget.
-class Gates final : public QObject
+// The gates of a guard.
+class Gates final : public EventListener
 {
-    Q_OBJECT
 public:
-    std::shared_ptr<Gate> find(const Requirement &requirement, ViewGuard::WhenDenied whenDenied) const;
-    void add(const std::shared_ptr<Gate> &gate);
+    Gates(std::shared_ptr<ApplicationEvents> events, std::function<void(QWidget *)> goTo);
+    ~Gates() override;
+
+    std::shared_ptr<Gate> find(const Requirement &requirement, WhenDenied whenDenied) const;
+    std::shared_ptr<Gate> add(const Requirement &requirement, WhenDenied whenDenied);
     // What has to be met for \a object by itself to be open.
     Requirement requirementOf(const QObject *object) const;
     void retranslate();
     // Leaves what is closed to the application, for good.
     void seal();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool wants(const QObject *watched, QEvent::Type type) const override;
+    bool notice(QObject *watched, QEvent *event) override;
 
 private:
+    bool isClosed(const QObject *object) const;
+
+    const std::shared_ptr<ApplicationEvents> m_events;
+    const std::shared_ptr<PlaceClicks> m_clicks;
     std::vector<std::shared_ptr<Gate>> m_gates;
+    std::shared_ptr<const void> m_life = std::make_shared<char>();
 };
 
 } // namespace QtLogin

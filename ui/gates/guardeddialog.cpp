@@ -15,7 +15,7 @@ GuardedDialog::GuardedDialog(std::shared_ptr<ViewGuardPrivate> guard, const Requ
       m_hasParent(parent),
       m_place(place)
 {
-    connect(&m_unwinding, &Unwinding::unwound, this, [this] {
+    connect(&m_idle, &EventLoopIdle::idle, this, [this] {
         const auto self = shared_from_this();
         delete m_dialog;
         m_guard->remove(this);
@@ -24,7 +24,7 @@ GuardedDialog::GuardedDialog(std::shared_ptr<ViewGuardPrivate> guard, const Requ
 
 GuardedDialog::~GuardedDialog()
 {
-    if (m_unwinding.isAwaiting() && m_dialog)
+    if (m_idle.isAwaiting() && m_dialog)
         m_dialog->deleteLater();
     else
         delete m_dialog;
@@ -116,7 +116,7 @@ void GuardedDialog::close(Access access)
     (void)isTheirWish(); // notes it when it no longer is
     if (!m_dialog || m_detached || m_answer.isFinished() || (access == Access::Allowed && isStillTheirs()))
         return;
-    m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window);
+    m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window, m_guard->events);
     m_asks = access == Access::FreshLoginRequired;
 }
 
@@ -176,7 +176,7 @@ void GuardedDialog::finish(const Result<int> &result)
     m_build = {};
     if (m_dialog)
         m_dialog->disconnect(this);
-    m_unwinding.await();
+    m_idle.await();
     const bool counts = !m_detached || !result;
     m_answer.finish(counts ? result : Result<int>(int(QDialog::Rejected)));
 }

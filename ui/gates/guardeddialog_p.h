@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gates/detachment_p.h"
-#include "gates/unwinding_p.h"
+#include "closing/detachment_p.h"
+#include "closing/eventloopidle_p.h"
 #include "gates/viewguard_p.h"
 #include "guards/asker_p.h"
 
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<Detachment> m_detached;
     quint64 m_epoch = 0; // in which the dialog was made
     bool m_asks = false;
-    Unwinding m_unwinding;
+    EventLoopIdle m_idle;
 };
 
 } // namespace QtLogin

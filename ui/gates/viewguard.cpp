@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "gates/viewguard.h"
 
-#include "gates/clipboardwatch_p.h"
+#include "watching/clipboardwatch_p.h"
 #include "gates/gatelog_p.h"
 #include "gates/gates_p.h"
 #include "gates/guardeddialog_p.h"
-#include "gates/inputwatch_p.h"
-#include "gates/place_p.h"
-#include "gates/treewatcher_p.h"
+#include "gates/requirementwords_p.h"
+#include "watching/inputwatch_p.h"
+#include "closing/navigation_p.h"
+#include "watching/treewatcher_p.h"
 #include "gates/viewguard_p.h"
 
 #include <QtCore/qcoreapplication.h>
+#include <QtGui/qaction.h>
 #include <QtGui/qwindow.h>
 
 #include <algorithm>
@@ -20,7 +22,12 @@ namespace QtLogin {
 
 Q_LOGGING_CATEGORY(lcGates, "qtlogin.gates")
 
-ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard) : gates(std::make_unique<Gates>()), m_guard(guard)
+static const char *const requirementProperty = "loginRequirement";
+
+ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard, LoginManager *login)
+    : events(ApplicationEvents::of(login)),
+      gates(std::make_unique<Gates>(events, [this](QWidget *place) { goTo(place); })),
+      m_guard(guard)
 {
 }
 
@@ -153,14 +160,33 @@ void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
     watchTime();
 }
 
-std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, ViewGuard::WhenDenied whenDenied)
+std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, WhenDenied whenDenied)
 {
     if (auto found = gates->find(requirement, whenDenied))
         return found;
-    auto gate = std::make_shared<Gate>(weak_from_this(), requirement, whenDenied);
-    gates->add(gate);
+    auto gate = gates->add(requirement, whenDenied);
     add(gate);
     return gate;
+}
+
+void ViewGuardPrivate::protectMarked(QObject *object)
+{
+    auto *widget = qobject_cast<QWidget *>(object);
+    auto *action = qobject_cast<QAction *>(object);
+    if (!widget && !action) {
+        qCCritical(lcGates) << object
+                            << "has a loginRequirement, and is neither a widget nor an action: it is not guarded.";
+        return;
+    }
+    const auto requirement = requirementFrom(object->property(requirementProperty).toString());
+    if (!requirement)
+        qCCritical(lcGates).noquote() << object << "stays closed: its loginRequirement is not understood."
+                                      << requirement.error().message();
+    const Requirement needed = requirement ? *requirement : Requirement();
+    if (widget)
+        m_guard->protect(widget, needed);
+    else
+        m_guard->protect(action, needed);
 }
 
 void ViewGuardPrivate::goTo(QWidget *place)
@@ -169,10 +195,10 @@ void ViewGuardPrivate::goTo(QWidget *place)
         return;
     const auto enter = [place = QPointer<QWidget>(place)] {
         if (place)
-            Place::enter(place);
+            Navigation::enter(place);
     };
     const Requirement all = gates->requirementOf(place);
-    m_guard->run(all, Place::roomOf(place), enter, Guard::Denied::Ask, GuardedCall::placeOf<Gate>());
+    m_guard->run(all, Navigation::containerOf(place), enter, Guard::Denied::Ask, GuardedCall::placeOf<Gate>());
 }
 
 QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
@@ -198,12 +224,12 @@ void ViewGuardPrivate::remove(const GuardedDialog *dialog)
 
 ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
     : Guard(login, parent),
-      d(std::make_shared<ViewGuardPrivate>(this))
+      d(std::make_shared<ViewGuardPrivate>(this, login))
 {
     if (!login)
         return;
     login->addGatekeeper(d.get());
-    d->input = std::make_unique<InputWatch>(login);
+    d->input = std::make_unique<InputWatch>(login, d->events);
     QObject::connect(d->input.get(), &InputWatch::languageChanged, this, [this] { d->gates->retranslate(); });
     d->clipboard = std::make_unique<ClipboardWatch>(
         login, [guard = d.get()](const QWidget *widget) { return guard->requirementOf(widget); });
@@ -250,7 +276,8 @@ void ViewGuard::protectTree(QWidget *root)
     if (!isThere(root, "protectTree()"))
         return;
     if (!d->trees)
-        d->trees = std::make_unique<TreeWatcher>(this);
+        d->trees = std::make_unique<TreeWatcher>(d->events, requirementProperty,
+                                                 [this](QObject *object) { d->protectMarked(object); });
     d->trees->add(root);
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "closing/closedlook.h"
 #include "gates/gatedview.h"
 #include "guards/guard.h"
 
 #include "qtloginwidgetsexport.h"
-
-#include <QtCore/qlist.h>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -35,19 +34,9 @@ class QTLOGIN_WIDGETS_EXPORT ViewGuard : public Guard
 {
     Q_OBJECT
 public:
-    //! How something that is closed shows it. An action that is hidden is disabled as well.
-    enum class WhenDenied { Disable, Hide };
-    Q_ENUM(WhenDenied)
-
-    //! What something says of itself while it is closed for this reason. Without a text it keeps its
-    //! own; without a tool tip it says below its own why it is closed, such as "Log in to use this."
-    struct ClosedLook
-    {
-        Access access;
-        QString text = {};
-        QString toolTip = {};
-    };
-    using ClosedLooks = QList<ClosedLook>;
+    using WhenDenied = QtLogin::WhenDenied;
+    using ClosedLook = QtLogin::ClosedLook;
+    using ClosedLooks = QtLogin::ClosedLooks;
 
     explicit ViewGuard(LoginManager *login, QObject *parent = nullptr);
     ~ViewGuard() override;

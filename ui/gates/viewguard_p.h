@@ -9,6 +9,7 @@
 
 namespace QtLogin {
 
+class ApplicationEvents;
 class ClipboardWatch;
 class Gate;
 class Gates;
@@ -37,7 +38,7 @@ public:
 class ViewGuardPrivate final : public Gatekeeper, public std::enable_shared_from_this<ViewGuardPrivate>
 {
 public:
-    explicit ViewGuardPrivate(ViewGuard *guard);
+    ViewGuardPrivate(ViewGuard *guard, LoginManager *login);
     ~ViewGuardPrivate() override;
 
     void closeGates() override;
@@ -58,14 +59,17 @@ public:
     bool isStillTheirs(const Requirement &requirement, quint64 epoch) const;
     LoginManager *login() const { return m_guard ? m_guard->login() : nullptr; }
 
-    std::shared_ptr<Gate> gateFor(const Requirement &requirement, ViewGuard::WhenDenied whenDenied);
-    // Somebody wants to be at \a place, which is closed: asks where that helps, and opens it then.
+    std::shared_ptr<Gate> gateFor(const Requirement &requirement, WhenDenied whenDenied);
+    // Protects \a object as its property loginRequirement says; a value that cannot be read keeps it closed.
+    void protectMarked(QObject *object);
+    // The user wants to be at \a place, which is closed: asks where that helps, and opens it then.
     void goTo(QWidget *place);
 
     QFuture<Result<int>> openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
                                     std::function<QDialog *()> build);
     void remove(const GuardedDialog *dialog);
 
+    const std::shared_ptr<ApplicationEvents> events;
     const std::unique_ptr<Gates> gates;
     std::unique_ptr<TreeWatcher> trees;
     std::unique_ptr<InputWatch> input;

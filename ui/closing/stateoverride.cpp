@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "closing/stateoverride_p.h"
+
+#include <QtWidgets/qwidget.h>
+
+namespace QtLogin {
+
+void StateOverride::disable(QWidget *widget)
+{
+    const bool wished = isEnabled(widget);
+    widget->setEnabled(false);
+    if (wished)
+        widget->setAttribute(Qt::WA_ForceDisabled, false);
+}
+
+void StateOverride::restoreEnabled(QWidget *widget)
+{
+    if (isEnabled(widget))
+        widget->setEnabled(true);
+}
+
+bool StateOverride::isEnabled(const QWidget *widget)
+{
+    return !widget->testAttribute(Qt::WA_ForceDisabled);
+}
+
+bool StateOverride::hide(QWidget *widget)
+{
+    const bool wished = !widget->isHidden();
+    widget->hide();
+    // A native child that was not hidden explicitly would be shown with its parent.
+    const bool nativeChild = widget->windowHandle() && !widget->isWindow();
+    if (wished && !nativeChild)
+        widget->setAttribute(Qt::WA_WState_ExplicitShowHide, false);
+    return wished;
+}
+
+void StateOverride::hideAgain(QWidget *widget)
+{
+    const bool isExplicit = widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
+    widget->hide();
+    widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "closing/transientui_p.h"
+
+#include <QtGui/qaction.h>
+#include <QtGui/qdrag.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qstatusbar.h>
+#include <QtWidgets/qtooltip.h>
+
+#include <algorithm>
+
+namespace QtLogin {
+
+void TransientUi::closePopups()
+{
+    QToolTip::hideText();
+    const QWidget *last = nullptr;
+    for (QWidget *popup = QApplication::activePopupWidget(); popup && popup != last;
+         popup = QApplication::activePopupWidget()) {
+        last = popup;
+        popup->hide();
+    }
+}
+
+void TransientUi::cancelDrag(const QWidget *content)
+{
+    if (content->findChild<QDrag *>()) // where there is none, cancelling is a warning
+        QDrag::cancel();
+}
+
+void TransientUi::clearStatusTip(const QWidget *content)
+{
+    // A window that is being destroyed is no QMainWindow any more, and its children must not be asked for.
+    const auto *window = qobject_cast<const QMainWindow *>(content->window());
+    auto *bar = window ? window->findChild<QStatusBar *>() : nullptr;
+    const QString said = bar ? bar->currentMessage() : QString();
+    const auto says = [&said](const auto *each) { return each->statusTip() == said; };
+    if (said.isEmpty())
+        return;
+    const auto widgets = content->findChildren<QWidget *>();
+    const auto actions = content->findChildren<QAction *>();
+    if (says(content) || std::any_of(widgets.begin(), widgets.end(), says)
+        || std::any_of(actions.begin(), actions.end(), says))
+        bar->clearMessage();
+}
+
+} // namespace QtLogin

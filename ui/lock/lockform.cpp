@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "lock/lockform_p.h"
+
+#include "forms/reauthform.h"
+
+#include <QtGui/qevent.h>
+#include <QtWidgets/qlabel.h>
+
+namespace QtLogin {
+
+static LoginRequest requestFor(LoginManager *login)
+{
+    auto parts = std::make_shared<LoginRequest::Parts>();
+    parts->kind = LoginRequest::Kind::Unlock;
+    parts->fixedUser = login->currentUser();
+    const QPointer<LoginManager> alive(login);
+    parts->attempt = [alive](const Credentials &credentials, const LoginOptions &) {
+        return alive ? alive->unlock(credentials) : readyFuture<Result<void>>(Error::Kind::Abandoned);
+    };
+    parts->nextStep = [alive] { return alive ? alive->nextStep() : std::nullopt; };
+    return LoginRequest(std::move(parts));
+}
+
+LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFor(login), parent)
+{
+    setWindowFlags(Qt::Widget);
+    setAttribute(Qt::WA_Moved); // its place is the layout's to find
+    auto *form = new ReauthForm(this);
+    form->setPerson(request().fixedUser()->displayName());
+    setProofForm(form, QStringLiteral("lock"));
+}
+
+// Only the words stay: there is nothing to be done here any more.
+void LockForm::setOver()
+{
+    m_isOver = true;
+    wipe();
+    const auto parts = findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+    for (QWidget *part : parts) {
+        if (qobject_cast<QLabel *>(part))
+            continue;
+        part->setEnabled(false);
+        part->hide();
+    }
+    retranslate();
+}
+
+// Unlocked, the session gives the window back by itself.
+void LockForm::done(int)
+{
+    wipe();
+}
+
+void LockForm::reject()
+{
+    Q_EMIT logOutRequested();
+}
+
+// The session, not the form, knows the name that this person logs in with.
+QString LockForm::userName() const
+{
+    return {};
+}
+
+LoginOptions LockForm::options() const
+{
+    return {.remember = LoginOptions::Remember::Keep};
+}
+
+Sentence LockForm::wrongPassword(const Error &) const
+{
+    return [] { return tr("This is not the right password."); };
+}
+
+void LockForm::retranslate()
+{
+    setWords(tr("Locked"),
+             m_isOver ? tr("This session is over. Close the window, and start the application again.")
+                      : tr("Unlock, and everything is as you left it."));
+    setButtonTexts(tr("&Unlock"), tr("&Log out"));
+}
+
+// Escape is no way out of here, and far from meaning that the session should end.
+void LockForm::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Cancel))
+        return wipe();
+    ProofDialog::keyPressEvent(event);
+}
+
+} // namespace QtLogin

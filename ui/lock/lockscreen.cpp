@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "lock/lockscreen_p.h"
+
+#include "lock/lockform_p.h"
+
+#include <QtGui/qevent.h>
+#include <QtWidgets/qaccessiblewidget.h>
+#include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qscrollarea.h>
+
+namespace QtLogin {
+
+// Screen readers say its title when it comes, as of any window.
+static QAccessibleInterface *createInterface(const QString &, QObject *object)
+{
+    auto *screen = qobject_cast<LockScreen *>(object);
+    return screen ? new QAccessibleWidget(screen, QAccessible::Window) : nullptr;
+}
+
+static void dressLike(QWidget *screen, const QWidget *window)
+{
+    screen->setWindowIcon(window->windowIcon());
+    screen->setStyleSheet(window->styleSheet());
+    if (window->testAttribute(Qt::WA_SetPalette))
+        screen->setPalette(window->palette());
+    if (window->testAttribute(Qt::WA_SetFont))
+        screen->setFont(window->font());
+    if (window->testAttribute(Qt::WA_SetLayoutDirection))
+        screen->setLayoutDirection(window->layoutDirection());
+}
+
+LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
+{
+    QAccessible::installFactory(createInterface); // knows by itself when it is there already
+    setObjectName(QStringLiteral("lockScreen"));
+    setWindowTitle(tr("Locked"));
+    dressLike(this, window);
+
+    auto *page = new QWidget;
+    m_form = new LockForm(login, page);
+    auto *column = new QVBoxLayout(page);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_form, 1000);
+    row->addStretch(1);
+    column->addStretch(2);
+    column->addLayout(row);
+    column->addStretch(3);
+
+    auto *area = new QScrollArea(this); // the window may be smaller than the form
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins({});
+    whole->addWidget(area);
+    connect(m_form, &LockForm::logOutRequested, this, &LockScreen::logOutRequested);
+    limitWidth();
+}
+
+// Wide enough to be read at ease; narrower where the window is.
+void LockScreen::limitWidth()
+{
+    m_form->setMaximumWidth(m_form->fontMetrics().averageCharWidth() * 64);
+}
+
+void LockScreen::setOver()
+{
+    m_form->setOver();
+}
+
+void LockScreen::place(QWidget *window, const QWidget *like)
+{
+    const QRect normal = like->normalGeometry();
+    const auto state = like->windowState();
+    window->setGeometry(normal.isValid() ? normal : like->geometry());
+    window->setWindowState(state & ~Qt::WindowActive);
+}
+
+void LockScreen::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setWindowTitle(tr("Locked"));
+    if (event->type() == QEvent::FontChange && m_form)
+        limitWidth();
+}
+
+// Whether the window may close, the application decides, as always.
+void LockScreen::closeEvent(QCloseEvent *event)
+{
+    const QPointer<LockScreen> alive(this);
+    const bool closes = !m_window || m_window->close();
+    if (closes && m_window)
+        m_window->hide(); // close() has found it hidden: it is wished so from now on
+    if (alive)
+        event->setAccepted(closes);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/qcoreevent.h>
+#include <QtCore/qobject.h>
+
+#include <memory>
+#include <vector>
+
+namespace QtLogin {
+
+class LoginManager;
+
+// Sees the events of the whole application through ApplicationEvents.
+class EventListener
+{
+public:
+    virtual ~EventListener();
+
+    // Whether such an event at \a watched may matter. Asked for every event, so it looks nothing up.
+    virtual bool wants(const QObject *watched, QEvent::Type type) const = 0;
+    // Whether the event goes no further. This may do anything, also delete listeners.
+    virtual bool notice(QObject *watched, QEvent *event) = 0;
+};
+
+// The one event filter that all guards and window locks of a manager share. It stands at the
+// application: a filter at each of many thousands of widgets would cost more to pass than the widget's
+// own handling, and most that matters here happens to objects that nobody has announced.
+class ApplicationEvents final : public QObject
+{
+    Q_OBJECT
+public:
+    // That of \a login, which exists as long as it is used; one of its own where \a login is null.
+    static std::shared_ptr<ApplicationEvents> of(LoginManager *login);
+
+    // The listener that was added last is asked first. Neither is owned.
+    void add(EventListener *listener);
+    void remove(EventListener *listener);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    ApplicationEvents();
+    bool dispatch(QObject *watched, QEvent *event, std::size_t first);
+
+    std::vector<EventListener *> m_listeners; // null: removed while events are dispatched
+    int m_depth = 0;
+};
+
+} // namespace QtLogin

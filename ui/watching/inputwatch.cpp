@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "watching/inputwatch_p.h"
+
+#include <QtCore/qcoreapplication.h>
+#include <QtGui/qevent.h>
+#include <QtWidgets/qwidget.h>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+static bool isInput(QEvent::Type type)
+{
+    switch (type) {
+    case QEvent::KeyPress:
+    case QEvent::KeyRelease:
+    case QEvent::ShortcutOverride:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::MouseMove:
+    case QEvent::Wheel:
+    case QEvent::ContextMenu:
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::TabletPress:
+    case QEvent::TabletMove:
+    case QEvent::TabletRelease:
+    case QEvent::NativeGesture:
+    case QEvent::Shortcut:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+    case QEvent::InputMethod:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Whether the user has done it, or the toolkit makes it at once of what the user does. Input methods,
+// shortcuts and drops are not marked as coming from the system; of the first, nothing else is seen here.
+static bool isByUser(const QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::Shortcut:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        return true;
+    case QEvent::InputMethod: {
+        const auto &typed = static_cast<const QInputMethodEvent &>(event);
+        return !typed.commitString().isEmpty() || !typed.preeditString().isEmpty();
+    }
+    default:
+        return event.spontaneous();
+    }
+}
+
+static bool isKey(const QEvent &event)
+{
+    return event.type() == QEvent::KeyPress || event.type() == QEvent::KeyRelease
+        || event.type() == QEvent::ShortcutOverride;
+}
+
+// What was dragged over a widget drops onto it, also when it has been disabled meanwhile.
+static bool fallsOnTheDisabled(const QObject *watched, const QEvent &event)
+{
+    return event.type() == QEvent::Drop && watched->isWidgetType()
+        && !static_cast<const QWidget *>(watched)->isEnabled();
+}
+
+InputWatch::InputWatch(LoginManager *login, std::shared_ptr<ApplicationEvents> events)
+    : m_events(std::move(events)),
+      m_login(login)
+{
+    m_events->add(this);
+}
+
+InputWatch::~InputWatch()
+{
+    m_events->remove(this);
+}
+
+bool InputWatch::wants(const QObject *watched, QEvent::Type type) const
+{
+    if (type == QEvent::LanguageChange)
+        return watched == QCoreApplication::instance();
+    return m_login && isInput(type);
+}
+
+bool InputWatch::notice(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        Q_EMIT languageChanged(); // a slot may delete this
+        return false;
+    }
+    if (!isByUser(*event))
+        return false;
+    const bool heldOver = isKey(*event) && isHeldOver(*event);
+    if (heldOver || fallsOnTheDisabled(watched, *event) || comesTooLate()) {
+        // An override that is accepted is no shortcut any more; a drop that is not, does nothing.
+        event->setAccepted(event->type() == QEvent::ShortcutOverride);
+        return true;
+    }
+    if (isByHand(*event) && m_login->state() == SessionState::LoggedIn)
+        noteActivity();
+    return false;
+}
+
+// The question moves the state, as soon as nobody is being told anything: not in the middle of an
+// event, whose window would go. Until then everything that comes finds the same answer.
+bool InputWatch::comesTooLate() const
+{
+    if (m_login->state() != SessionState::LoggedIn)
+        return false;
+    const Access access = m_login->check(m_anybody);
+    if (access != Access::LoginRequired)
+        return access == Access::Locked;
+    const UserPtr user = m_login->currentUser(); // one who is not active is out, but not late
+    return user->isAuthenticated() && user->isActive();
+}
+
+// A key that was down when the session closed goes on repeating: not into what stands there now. Nor
+// does the one that has opened it, over the work that has come back.
+bool InputWatch::isHeldOver(const QEvent &event)
+{
+    const auto &key = static_cast<const QKeyEvent &>(event);
+    const bool isIn = m_login->state() == SessionState::LoggedIn;
+    if (key.isAutoRepeat())
+        return m_held && m_held->key == key.key() && m_held->whileIn != isIn;
+    if (event.type() == QEvent::KeyPress)
+        m_held = {.key = key.key(), .whileIn = isIn};
+    else if (event.type() == QEvent::KeyRelease && m_held && m_held->key == key.key())
+        m_held.reset();
+    return false;
+}
+
+// What lies on the keyboard holds no session open, and neither does what appears under a pointer
+// that stands still.
+bool InputWatch::isByHand(const QEvent &event)
+{
+    switch (event.type()) {
+    case QEvent::KeyPress:
+        return !static_cast<const QKeyEvent &>(event).isAutoRepeat();
+    case QEvent::MouseMove:
+    case QEvent::TabletMove:
+        return hasMoved(static_cast<const QSinglePointEvent &>(event).globalPosition());
+    case QEvent::TouchUpdate:
+        return static_cast<const QTouchEvent &>(event).touchPointStates() != QEventPoint::State::Stationary;
+    case QEvent::KeyRelease:
+    case QEvent::ShortcutOverride:
+    case QEvent::Shortcut:
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool InputWatch::hasMoved(const QPointF &pointer)
+{
+    const auto before = std::exchange(m_pointer, pointer);
+    return before && *before != pointer;
+}
+
+// At most once a second, as the session's clock has it.
+void InputWatch::noteActivity()
+{
+    const Clock::Boot now = m_login->clock()->sinceBoot();
+    if (m_noticedAt && now - *m_noticedAt < 1s)
+        return;
+    m_noticedAt = now;
+    m_login->noteUserActivity(); // which may delete this
+}
+
+} // namespace QtLogin
