@@ -75,6 +75,14 @@ Requirement Requirement::predicate(const QString &name, Predicate predicate)
     return requirement;
 }
 
+Requirement Requirement::whileOpen() const
+{
+    Requirement requirement = *this;
+    if (needsFreshLogin())
+        requirement.m_needs |= WhileOpen;
+    return requirement;
+}
+
 static std::chrono::seconds shorterLimit(std::chrono::seconds a, std::chrono::seconds b)
 {
     if (a.count() == 0 || b.count() == 0) // zero is no limit
@@ -149,10 +157,11 @@ QString Requirement::toString() const
         words += QStringLiteral("never");
     if (needsGuest())
         words += QStringLiteral("guest");
+    const QString fresh = needsFreshLoginWhileOpen() ? QStringLiteral("fresh-open") : QStringLiteral("fresh");
     if (needsFreshLogin() && m_within.count() != 0)
-        words += QStringLiteral("fresh:%1").arg(m_within.count());
+        words += fresh + u':' + QString::number(m_within.count());
     else if (needsFreshLogin())
-        words += QStringLiteral("fresh");
+        words += fresh;
     else if (needsLogin() && !m_conditions)
         words += QStringLiteral("login");
     for (const QString &scope : scopes())

@@ -44,6 +44,11 @@ public:
     //! As login(), and \a predicate says yes. The \a name is for logs and messages.
     static Requirement predicate(const QString &name, Predicate predicate);
 
+    //! The same, and a dialog of ViewGuard::open() also hides when the login is no longer fresh enough, until
+    //! that has been proved again. Without it such a dialog stays, and what has an effect in it asks. Says
+    //! nothing to views, and changes nothing where no fresh login is needed.
+    Requirement whileOpen() const;
+
     //! Both.
     friend QTLOGIN_CORE_EXPORT Requirement operator&&(const Requirement &a, const Requirement &b);
     friend QTLOGIN_CORE_EXPORT bool operator==(const Requirement &a, const Requirement &b);
@@ -52,6 +57,7 @@ public:
     bool isImpossible() const { return m_needs & Never; }
     bool needsLogin() const { return m_needs & Login; }
     bool needsFreshLogin() const { return m_needs & FreshLogin; }
+    bool needsFreshLoginWhileOpen() const { return m_needs & WhileOpen; }
     bool needsGuest() const { return m_needs & Guest; }
     //! Whether this is login() and nothing more: what most checks ask.
     bool isJustLogin() const { return m_needs == Login && !m_conditions; }
@@ -64,11 +70,11 @@ public:
     QStringList scopes() const;
     //! Whether \a user has all scopes and passes all predicates. Exceptions are a no.
     bool conditionsHoldFor(const User &user) const;
-    //! For logs: "login", "fresh:300 scope:admin".
+    //! For logs: "login", "fresh:300 scope:admin", "fresh-open".
     QString toString() const;
 
 private:
-    enum Need : quint8 { Never = 1, Login = 2, FreshLogin = 4, Guest = 8 };
+    enum Need : quint8 { Never = 1, Login = 2, FreshLogin = 4, Guest = 8, WhileOpen = 16 };
     struct Conditions;
     std::shared_ptr<const Conditions> m_conditions;
     std::chrono::seconds m_within {0};

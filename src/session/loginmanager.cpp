@@ -214,10 +214,10 @@ Access LoginManager::check(const Requirement &requirement) const
     return d->check(requirement);
 }
 
-QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement)
+QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message)
 {
     const auto held = d;
-    return held->require(requirement);
+    return held->require(requirement, message);
 }
 
 SessionLease LoginManager::lease() const

@@ -187,9 +187,9 @@ public:
     //! How long until \a requirement asks for a fresh login again. Nothing where it will not, and
     //! where it is not fresh enough now.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
-    //! As check(), and asks the person where that helps: first the signal, then a handler or else the
-    //! prompt. The user for whom it is met now; Cancelled where whoever asked has gone meanwhile.
-    [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement);
+    //! As check(), and asks the person where that helps: first the signal, then a handler or else the prompt, which
+    //! says \a message if there is one. The user for whom it is met now; Cancelled where whoever asked has gone.
+    [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement, const QString &message = {});
     [[nodiscard]] SessionLease lease() const;
     //! For diagnostics: the keychain in use, without any secret.
     QString keychainName() const;

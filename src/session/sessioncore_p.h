@@ -83,7 +83,7 @@ public:
     quint64 epoch() const { return m_facts.epoch; }
     bool isFreshNow() const;
     std::optional<NextStep> nextStep() const { return m_nextStep; }
-    QFuture<Result<UserSnapshot>> require(const Requirement &requirement);
+    QFuture<Result<UserSnapshot>> require(const Requirement &requirement, const QString &message);
 
     // Verbs.
     QFuture<Result<void>> logIn(const Credentials &credentials, const LoginOptions &options, bool fromPrompt = false);
@@ -203,14 +203,15 @@ private:
     void pursue(const std::shared_ptr<Question> &question);
     void askFor(const std::shared_ptr<Question> &question, LoginRequest::Kind kind, const Event &signal,
                 const LoginManager::Handler &handler);
-    QFuture<Result<void>> askPerson(LoginRequest::Kind kind, const Requirement &requirement);
+    QFuture<Result<void>> askPerson(LoginRequest::Kind kind, const Requirement &requirement,
+                                    const QString &message = {});
     bool gatekeeperAsks();
     void takePromptBack(const Result<void> &result);
     LoginRequest makeRequest(Prompting &prompting, const Requirement &requirement);
     void concludePrompt(quint64 id, const Result<void> &result);
     void cancelPointlessPrompt();
     bool fits(const Prompting &prompting) const;
-    const QString &messageFor(LoginRequest::Kind kind) const;
+    const QString &messageFor(const Prompting &prompting) const;
     void renewPromptMessage();
 
     LoginManager *m_manager;

@@ -18,6 +18,7 @@ struct SessionCore::Question
     quint64 epoch; // of whoever has asked
     bool ofNobody; // then it is for whoever comes next
     quint64 locks; // with one more, they have gone away meanwhile
+    QString message; // empty: that of the manager
     int rounds = 0;
     Answer<UserSnapshot> answer = {};
 
@@ -36,20 +37,21 @@ struct SessionCore::Prompting
     Kind kind = Kind::LogIn;
     quint64 id = 0;
     Requirement requirement; // of whoever asked first
+    QString message;
     std::shared_ptr<LoginRequest::Parts> request;
     bool byPrompt = false; // and not by a lock screen that stands there
     std::vector<Answer<void>> answers;
 };
 
-QFuture<Result<UserSnapshot>> SessionCore::require(const Requirement &requirement)
+QFuture<Result<UserSnapshot>> SessionCore::require(const Requirement &requirement, const QString &message)
 {
     const auto self = shared_from_this();
     if (isIn())
         (void)contextStillHolds(); // protection may lower freshness, before it is looked at
     // A limit has passed, and what has come too late asks to unlock: the lock itself is about to come.
     const bool locksNow = m_facts.state == SessionState::LoggedIn && check(Requirement::login()) == Access::Locked;
-    const auto question =
-        std::make_shared<Question>(Question {requirement, m_facts.epoch, !isIn(), m_locks + (locksNow ? 1 : 0)});
+    const auto question = std::make_shared<Question>(
+        Question {requirement, m_facts.epoch, !isIn(), m_locks + (locksNow ? 1 : 0), message});
     pursue(question);
     return question->answer.future();
 }
@@ -104,7 +106,7 @@ void SessionCore::askFor(const std::shared_ptr<Question> &question, Kind kind, c
     if (check(question->requirement) == Access::Allowed) // a slot has seen to it
         return question->answer.finish(UserSnapshot::of(*m_user));
     ++question->rounds;
-    whenDone(askPerson(kind, question->requirement), this, [this, question](const Result<void> &asked) {
+    whenDone(askPerson(kind, question->requirement, question->message), this, [this, question](const Result<void> &asked) {
         const auto self = shared_from_this(); // a predicate may delete the manager
         if (!question->isStillTheirs(*this))
             return question->answer.finish(Error::Kind::Cancelled);
@@ -121,7 +123,8 @@ bool SessionCore::gatekeeperAsks()
 }
 
 // One prompt at a time; whoever asks for the same joins it.
-QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requirement)
+QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requirement,
+                                             const QString &message)
 {
     const bool isAsked = kind == Kind::Unlock && gatekeeperAsks();
     if (!parts.prompt && !isAsked) {
@@ -140,6 +143,7 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
         m_prompting->kind = kind;
         m_prompting->id = ++m_promptCount;
         m_prompting->requirement = requirement;
+        m_prompting->message = message;
         m_prompting->answers.push_back(answer);
     }
     if (isAsked)
@@ -154,16 +158,18 @@ QFuture<Result<void>> SessionCore::askPerson(Kind kind, const Requirement &requi
     return answer.future();
 }
 
-const QString &SessionCore::messageFor(Kind kind) const
+const QString &SessionCore::messageFor(const Prompting &prompting) const
 {
-    return kind == Kind::LogIn ? loginMessage.value() : freshLoginMessage.value();
+    if (!prompting.message.isEmpty())
+        return prompting.message;
+    return prompting.kind == Kind::LogIn ? loginMessage.value() : freshLoginMessage.value();
 }
 
 // Every copy of a request is the same one: a prompt that asks it again hears the new words.
 void SessionCore::renewPromptMessage()
 {
     if (m_prompting && m_prompting->request)
-        m_prompting->request->message = messageFor(m_prompting->kind);
+        m_prompting->request->message = messageFor(*m_prompting);
 }
 
 LoginRequest SessionCore::makeRequest(Prompting &prompting, const Requirement &requirement)
@@ -172,7 +178,7 @@ LoginRequest SessionCore::makeRequest(Prompting &prompting, const Requirement &r
     const bool fixed = prompting.kind != Kind::LogIn;
     request->kind = prompting.kind;
     request->requirement = requirement;
-    request->message = messageFor(prompting.kind);
+    request->message = messageFor(prompting);
     request->fixedUser = fixed ? m_user : nullptr;
     request->suggestedUserName = keepUserName.value() ? m_rememberedName : QString();
     request->rememberAvailability = rememberAvailability;

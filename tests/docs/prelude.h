@@ -17,6 +17,7 @@
 #include <QtGui/QAction>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QMainWindow>
 #include <QtWidgets/QMenuBar>
 #include <QtWidgets/QStatusBar>
@@ -28,6 +29,12 @@ namespace Snippets {
 
 class JournalPage : public QWidget
 {
+};
+
+class RecoveryCodesDialog : public QDialog
+{
+public:
+    explicit RecoveryCodesDialog(QWidget *parent) : QDialog(parent) { }
 };
 
 class Window : public QMainWindow

@@ -97,7 +97,7 @@ void Scene::furnish()
     m_window->show();
     QApplication::setActiveWindow(m_window.get());
     if (m_kind == Kind::Open)
-        (void)m_guard->open<Furnished>(m_requirement, m_window.get(), build);
+        (void)m_guard->open<Furnished>(m_requirement.whileOpen(), m_window.get(), build);
     else if (m_kind == Kind::NoneInDialog)
         (new Furnished(build, m_window.get()))->open();
     if (inDialog && m_page)

@@ -100,6 +100,8 @@ void tst_BadInput::unknownWordsCloseAndAreNamed_data() // row: unknown words in 
     row("login anyone", "does not know \"anyone\"");
     row("fresh:5min", "does not know \"fresh:5min\"");
     row("fresh:-1", "does not know \"fresh:-1\"");
+    row("fresh-open:", "does not know \"fresh-open:\"");
+    row("fresh-open:0", "does not know \"fresh-open:0\"");
     row("fresh:4294967296", "does not know \"fresh:4294967296\"");
     row("scope:", "does not know \"scope:\"");
     row("ログイン", "does not know \"ログイン\"");

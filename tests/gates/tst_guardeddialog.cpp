@@ -66,7 +66,11 @@ private Q_SLOTS:
     void aDialogIsRejectedWhenTheSessionEnds();
     void aDialogCannotRefuseToGo();
     void aDialogHidesWhileLockedAndComesBack();
-    void aDialogThatGrowsStaleAsksAndComesBack();
+    void aDialogInUseStaysWhenTheLoginGrowsStale();
+    void whatHasAnEffectInAStaleDialogAsks();
+    void aDialogThatWasLockedAndGrewStaleComesBack();
+    void aDialogThatIsFreshWhileOpenHidesAndComesBack();
+    void whatIsAcceptedAndNotProvedIsThereAgain();
     void whatIsDoneInAClosedDialogIsNotDone();
     void whatLapsedUnnoticedIsAskedForBeforeADialogCounts(); // C7, row 29
     void aSessionThatIsOverCountsNoDialog(); // row 29
@@ -248,15 +252,92 @@ void tst_GuardedDialog::aDialogHidesWhileLockedAndComesBack()
     QTRY_VERIFY(!dialog);
 }
 
-void tst_GuardedDialog::aDialogThatGrowsStaleAsksAndComesBack() // C7
+void tst_GuardedDialog::aDialogInUseStaysWhenTheLoginGrowsStale() // C7
 {
     logIn();
     const auto answer = guard->open<Export>(Requirement::freshLogin(), window.get(), file, 3);
+    const QPointer<Export> dialog = Export::last;
+    dialog->edit->setFocus();
+    for (int i = 0; i < 3; ++i) {
+        stage->clock->advance(6min);
+        QCoreApplication::processEvents();
+        QVERIFY(dialog->isVisible() && dialog->isEnabled());
+        QVERIFY(!stage->prompt->isAsking());
+    }
+    QCOMPARE(stage->login().check(Requirement::freshLogin()), Access::FreshLoginRequired);
+    QTest::keyClicks(dialog->edit, QStringLiteral("!"));
+    QCOMPARE(dialog->edit->text(), file + u'!');
+    stage->login().lock(); // which it does not outstay
+    QVERIFY(!dialog->isVisible());
+    logOut();
+    QVERIFY(answer.isFinished());
+}
+
+void tst_GuardedDialog::whatHasAnEffectInAStaleDialogAsks()
+{
+    logIn();
+    (void)guard->open<Export>(Requirement::freshLogin(), window.get(), file, 3);
+    const QPointer<Export> dialog = Export::last;
+    int effects = 0;
+    guard->connect(dialog->edit, &QLineEdit::returnPressed, Requirement::freshLogin(), dialog.data(), [&] { ++effects; });
+    QTest::keyClick(dialog->edit, Qt::Key_Return);
+    QCOMPARE(effects, 1);
+    stage->clock->advance(6min);
+    QTest::keyClick(dialog->edit, Qt::Key_Return);
+    QCOMPARE(effects, 1);
+    QVERIFY(stage->prompt->isAsking());
+    QVERIFY(dialog->isVisible());
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_COMPARE(effects, 2);
+    QVERIFY(dialog->isVisible());
+}
+
+void tst_GuardedDialog::aDialogThatWasLockedAndGrewStaleComesBack()
+{
+    logIn();
+    (void)guard->open<Export>(Requirement::freshLogin(1min), window.get(), file, 3);
+    const QPointer<Export> dialog = Export::last;
+    stage->clock->advance(2min);
+    stage->login().lock();
+    QVERIFY(!dialog->isVisible());
+    QVERIFY(stage->login().confirmLogin());
+    QVERIFY(dialog->isVisible());
+    stage->clock->advance(2min);
+    QCoreApplication::processEvents();
+    QVERIFY(dialog->isVisible() && dialog->isEnabled());
+}
+
+void tst_GuardedDialog::whatIsAcceptedAndNotProvedIsThereAgain()
+{
+    logIn();
+    const auto answer = guard->open<Export>(Requirement::freshLogin(), window.get(), file, 3);
+    const QPointer<Export> dialog = Export::last;
+    for (int i = 0; i < 2; ++i) { // and once more
+        stage->clock->advance(6min);
+        dialog->accept();
+        QVERIFY(!answer.isFinished());
+        QVERIFY(!dialog->isVisible());
+        QTRY_VERIFY(stage->prompt->isAsking());
+        stage->prompt->dismiss();
+        QTRY_VERIFY(dialog->isVisible() && dialog->isEnabled());
+        QVERIFY(!answer.isFinished());
+    }
+    QVERIFY(stage->login().confirmLogin());
+    dialog->accept();
+    QCOMPARE(*resultOf(answer), int(QDialog::Accepted));
+}
+
+void tst_GuardedDialog::aDialogThatIsFreshWhileOpenHidesAndComesBack() // C7
+{
+    logIn();
+    const auto answer = guard->open<Export>(Requirement::freshLogin().whileOpen(), window.get(), file, 3);
     const QPointer<Export> dialog = Export::last;
     stage->clock->advance(6min);
     QVERIFY(!dialog->isVisible());
     QTRY_VERIFY(stage->prompt->isAsking());
     QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Reauthenticate);
+    QVERIFY(stage->prompt->request().message().contains(QStringLiteral("everything is as you left it")));
+    QVERIFY(stage->prompt->request().message() != stage->login().freshLoginMessage());
     stage->prompt->answer(Stage::adasPassword());
     QTRY_VERIFY(dialog->isVisible());
     stage->clock->advance(6min);

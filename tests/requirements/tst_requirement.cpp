@@ -59,6 +59,7 @@ private Q_SLOTS:
     void anEmptyScopeOrPredicateIsAMistakeAndNeverMet();
 
     void requirementsAreComparedByWhatTheyAsk();
+    void whileOpenIsCarriedAlong();
     void aRequirementCanBeReadInALog_data();
     void aRequirementCanBeReadInALog();
 };
@@ -315,6 +316,24 @@ void tst_Requirement::requirementsAreComparedByWhatTheyAsk()
     QVERIFY(!(Requirement::guestOnly() == Requirement::anyone()));
 }
 
+void tst_Requirement::whileOpenIsCarriedAlong()
+{
+    const auto fresh = Requirement::freshLogin(5min);
+    const auto open = fresh.whileOpen();
+    QVERIFY(!fresh.needsFreshLoginWhileOpen());
+    QVERIFY(open.needsFreshLoginWhileOpen() && open.needsFreshLogin() && open.needsLogin());
+    QCOMPARE(open.within(), fresh.within());
+    QVERIFY(!(open == fresh));
+    QVERIFY(open == open.whileOpen());
+    for (const auto &other : {fresh, Requirement::login(), Requirement::scope(admin), Requirement::anyone(), open}) {
+        QVERIFY((open && other).needsFreshLoginWhileOpen());
+        QVERIFY((other && open) == (open && other));
+    }
+    QVERIFY(Requirement::scope(admin).whileOpen() == Requirement::scope(admin)); // where there is nothing to last
+    QVERIFY(!Requirement::login().whileOpen().needsFreshLoginWhileOpen());
+    QVERIFY(Requirement::freshLogin(-1s).whileOpen().isImpossible());
+}
+
 void tst_Requirement::aRequirementCanBeReadInALog_data()
 {
     QTest::addColumn<Requirement>("requirement");
@@ -323,6 +342,9 @@ void tst_Requirement::aRequirementCanBeReadInALog_data()
     QTest::newRow("login") << Requirement::login() << QStringLiteral("login");
     QTest::newRow("fresh") << Requirement::freshLogin() << QStringLiteral("fresh");
     QTest::newRow("fresh within") << Requirement::freshLogin(5min) << QStringLiteral("fresh:300");
+    QTest::newRow("fresh while open") << Requirement::freshLogin().whileOpen() << QStringLiteral("fresh-open");
+    QTest::newRow("fresh within, while open")
+        << Requirement::freshLogin(5min).whileOpen() << QStringLiteral("fresh-open:300");
     QTest::newRow("guest") << Requirement::guestOnly() << QStringLiteral("guest");
     QTest::newRow("all") << (Requirement::freshLogin(1min) && Requirement::scope(billing) && Requirement::scope(admin)
                              && always(QStringLiteral("p")))

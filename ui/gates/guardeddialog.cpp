@@ -2,6 +2,7 @@
 #include "gates/guardeddialog_p.h"
 
 #include "gates/gatelog_p.h"
+#include "gates/placeholder_p.h"
 
 #include <exception>
 
@@ -111,10 +112,18 @@ void GuardedDialog::show()
     m_dialog->open();
 }
 
+// A dialog in use does not vanish only because time has passed: what has an effect in it asks. It does where
+// that was asked for, or where the dialog was accepted meanwhile.
+bool GuardedDialog::stays(Access access) const
+{
+    const bool lapses = m_isAccepted || m_requirement.needsFreshLoginWhileOpen();
+    return isStillTheirs() && (access == Access::Allowed || (access == Access::FreshLoginRequired && !lapses));
+}
+
 void GuardedDialog::close(Access access)
 {
     (void)isTheirWish(); // notes it when it no longer is
-    if (!m_dialog || m_detached || m_answer.isFinished() || (access == Access::Allowed && isStillTheirs()))
+    if (!m_dialog || m_detached || m_answer.isFinished() || stays(access))
         return;
     m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window, m_guard->events);
     m_asks = access == Access::FreshLoginRequired;
@@ -127,7 +136,8 @@ void GuardedDialog::settle(Access access)
     const auto self = shared_from_this();
     if (!isStillTheirs())
         return reject();
-    if (access == Access::Allowed) {
+    if (stays(access)) {
+        m_isAccepted = false;
         const auto detached = std::move(m_detached);
         detached->giveBack();
     } else if (std::exchange(m_asks, false)) {
@@ -136,11 +146,25 @@ void GuardedDialog::settle(Access access)
     }
 }
 
-// It has vanished under the person's hands, and has no placeholder that could say why.
+// The dialog has vanished under the person's hands, and has no placeholder: the prompt says why.
 void GuardedDialog::askAgain()
 {
-    if (LoginManager *login = m_guard->login())
-        (void)login->require(m_requirement);
+    LoginManager *login = m_guard->login();
+    if (!login || !m_detached || m_answer.isFinished())
+        return;
+    const QString why = Placeholder::reasonFor(Access::FreshLoginRequired);
+    whenDone(login->require(m_requirement, why), this, [this](const Result<UserSnapshot> &allowed) {
+        if (!allowed)
+            notProved();
+    });
+}
+
+// The dialog comes back as it was before it was accepted, where it may be open without a fresh login.
+void GuardedDialog::notProved()
+{
+    const auto self = shared_from_this();
+    m_isAccepted = false;
+    settle(m_guard->check(m_requirement));
 }
 
 // Not QDialog::reject(), which the dialog may have made a question.
@@ -164,9 +188,10 @@ void GuardedDialog::judge(int result)
     const bool passes = access == Access::FreshLoginRequired || access == Access::Locked;
     if (!passes || !isStillTheirs() || !m_dialog || m_dialog->testAttribute(Qt::WA_DeleteOnClose))
         return finish(int(QDialog::Rejected));
+    m_isAccepted = access == Access::FreshLoginRequired;
     m_dialog->open();
     close(access);
-    settle(access);
+    settle(m_guard->check(m_requirement));
 }
 
 // The end of it. What was done in a closed dialog is not done.

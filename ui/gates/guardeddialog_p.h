@@ -37,7 +37,9 @@ private:
     bool isTheirWish();
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void show();
+    bool stays(Access access) const;
     void askAgain();
+    void notProved();
     void judge(int result);
     void finish(const Result<int> &result);
     void reject();
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<Detachment> m_detached;
     quint64 m_epoch = 0; // in which the dialog was made
     bool m_asks = false;
+    bool m_isAccepted = false; // and not yet proved to be by who is in
     EventLoopIdle m_idle;
 };
 

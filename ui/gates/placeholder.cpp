@@ -99,6 +99,11 @@ Placeholder::Placeholder(QWidget *parent)
     retranslate();
 }
 
+QString Placeholder::reasonFor(Access access)
+{
+    return wordsFor(access).text;
+}
+
 void Placeholder::setAccess(Access access)
 {
     m_access = access;

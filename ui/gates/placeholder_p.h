@@ -25,6 +25,8 @@ public:
     explicit Placeholder(QWidget *parent);
 
     void setAccess(Access access);
+    // What it says below its title, which a prompt says where there is no placeholder.
+    static QString reasonFor(Access access);
     // The content could not be made.
     void setFailed();
     bool hasFailed() const { return m_failed; }

@@ -12,6 +12,8 @@ static std::optional<Requirement> requirementFromWord(const QString &word)
             return Requirement::login();
         if (name == u"fresh")
             return Requirement::freshLogin();
+        if (name == u"fresh-open")
+            return Requirement::freshLogin().whileOpen();
         if (name == u"guest")
             return Requirement::guestOnly();
         return std::nullopt;
@@ -21,8 +23,12 @@ static std::optional<Requirement> requirementFromWord(const QString &word)
         return Requirement::scope(value);
     bool isNumber = false;
     const uint seconds = value.toUInt(&isNumber);
-    if (name == u"fresh" && isNumber && seconds > 0)
+    if (!isNumber || seconds == 0)
+        return std::nullopt;
+    if (name == u"fresh")
         return Requirement::freshLogin(std::chrono::seconds(seconds));
+    if (name == u"fresh-open")
+        return Requirement::freshLogin(std::chrono::seconds(seconds)).whileOpen();
     return std::nullopt;
 }
 

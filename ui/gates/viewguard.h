@@ -49,6 +49,11 @@ public:
     //! dialog is hidden while the requirement is not met, rejected when the session ends, and
     //! deleted when it is done. The answer is its result, or why it was not opened. While the
     //! person is asked, a later call for the same \a parent counts instead.
+    //!
+    //! A dialog in use stays when the login is no longer fresh: put what has an effect in it behind
+    //! connect() or run(), which ask. What is accepted then counts only once they have proved
+    //! themselves; where they turn away, the dialog is there again. With Requirement::whileOpen() it
+    //! hides, a prompt says why, and it comes back as it was.
     template<typename Dialog, typename... Arguments>
     QFuture<Result<int>> open(const Requirement &requirement, QWidget *parent, const Arguments &...arguments);
 
@@ -67,7 +72,7 @@ public:
 
     //! Protects \a root and everything below it, also menus that only stand there and belong to
     //! somebody else, now and later, that has the dynamic property
-    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `scope:admin` and
+    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `scope:admin` and
     //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
     void protectTree(QWidget *root);
 
