@@ -503,10 +503,6 @@
         <translation>أدخل كلمة المرور مرة أخرى.</translation>
     </message>
     <message>
-        <source>This password contains characters that cannot be used.</source>
-        <translation>تحتوي كلمة المرور هذه على رموز لا يمكن استخدامها.</translation>
-    </message>
-    <message>
         <source>Enter a password.</source>
         <translation>أدخل كلمة مرور.</translation>
     </message>
@@ -815,6 +811,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>لا يمكن كتابة الملف %1.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::TypedText</name>
+    <message>
+        <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
+        <translation>يحتوي هذا على أحرف لا يمكن كتابتها بأي لوحة مفاتيح. اكتبه بدلًا من لصقه.</translation>
     </message>
 </context>
 <context>

@@ -491,10 +491,6 @@
         <translation>Geben Sie das Passwort noch einmal ein.</translation>
     </message>
     <message>
-        <source>This password contains characters that cannot be used.</source>
-        <translation>Dieses Passwort enthält Zeichen, die nicht verwendet werden können.</translation>
-    </message>
-    <message>
         <source>Enter a password.</source>
         <translation>Geben Sie ein Passwort ein.</translation>
     </message>
@@ -791,6 +787,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>Die Datei %1 kann nicht geschrieben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::TypedText</name>
+    <message>
+        <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
+        <translation>Das enthält Zeichen, die keine Tastatur hat. Tippen Sie es, statt es einzufügen.</translation>
     </message>
 </context>
 <context>

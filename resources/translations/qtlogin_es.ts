@@ -491,10 +491,6 @@
         <translation>Introduzca la contraseña otra vez.</translation>
     </message>
     <message>
-        <source>This password contains characters that cannot be used.</source>
-        <translation>Esta contraseña contiene caracteres que no se pueden usar.</translation>
-    </message>
-    <message>
         <source>Enter a password.</source>
         <translation>Introduzca una contraseña.</translation>
     </message>
@@ -791,6 +787,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>El archivo %1 no se puede escribir.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::TypedText</name>
+    <message>
+        <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
+        <translation>Contiene caracteres que no se pueden escribir con ningún teclado. Escríbalo en lugar de pegarlo.</translation>
     </message>
 </context>
 <context>

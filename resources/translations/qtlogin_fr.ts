@@ -491,10 +491,6 @@
         <translation>Saisissez le mot de passe une seconde fois.</translation>
     </message>
     <message>
-        <source>This password contains characters that cannot be used.</source>
-        <translation>Ce mot de passe contient des caractères qui ne peuvent pas être utilisés.</translation>
-    </message>
-    <message>
         <source>Enter a password.</source>
         <translation>Saisissez un mot de passe.</translation>
     </message>
@@ -791,6 +787,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>Le fichier %1 ne peut pas être écrit.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::TypedText</name>
+    <message>
+        <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
+        <translation>Ce texte contient des caractères qu’aucun clavier ne permet de saisir. Saisissez-le au lieu de le coller.</translation>
     </message>
 </context>
 <context>

@@ -488,10 +488,6 @@
         <translation>パスワードをもう一度入力してください。</translation>
     </message>
     <message>
-        <source>This password contains characters that cannot be used.</source>
-        <translation>このパスワードには使用できない文字が含まれています。</translation>
-    </message>
-    <message>
         <source>Enter a password.</source>
         <translation>パスワードを入力してください。</translation>
     </message>
@@ -785,6 +781,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>ファイル %1 に書き込めません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::TypedText</name>
+    <message>
+        <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
+        <translation>キーボードでは入力できない文字が含まれています。貼り付けずに入力してください。</translation>
     </message>
 </context>
 <context>

@@ -488,10 +488,6 @@
         <translation>请再次输入密码。</translation>
     </message>
     <message>
-        <source>This password contains characters that cannot be used.</source>
-        <translation>此密码包含不能使用的字符。</translation>
-    </message>
-    <message>
         <source>Enter a password.</source>
         <translation>请输入密码。</translation>
     </message>
@@ -785,6 +781,13 @@
     <message>
         <source>The file %1 cannot be written.</source>
         <translation>无法写入文件 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::TypedText</name>
+    <message>
+        <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
+        <translation>其中含有任何键盘都无法输入的字符。请手动输入，不要粘贴。</translation>
     </message>
 </context>
 <context>

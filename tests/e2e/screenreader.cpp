@@ -4,6 +4,7 @@
 //   read               everything that is shown: role, name and text, and "focused", a line each
 //   press NAME         presses what is called so
 //   write NAME TEXT    puts TEXT into what is called so; spaces in NAME are underscores
+//   heard              what was told of texts that changed, since it was last asked, a line each
 #include <QtCore/qcoreapplication.h>
 #include <QtDBus/qdbusargument.h>
 #include <QtDBus/qdbusconnection.h>
@@ -20,6 +21,32 @@ struct Object
 {
     QString service;
     QString path;
+};
+
+//! What the bus tells of texts that change.
+class Ear : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Ear(QDBusConnection bus)
+    {
+        const auto registry = QStringLiteral("org.a11y.atspi.Registry");
+        auto wish = QDBusMessage::createMethodCall(registry, QStringLiteral("/org/a11y/atspi/registry"), registry,
+                                                   QStringLiteral("RegisterEvent"));
+        wish << QStringLiteral("object:text-changed") << QStringList() << QString();
+        bus.call(wish);
+        bus.connect(QString(), QString(), QStringLiteral("org.a11y.atspi.Event.Object"), QStringLiteral("TextChanged"),
+                    this, SLOT(hear(QDBusMessage)));
+    }
+
+    QStringList heard;
+
+public Q_SLOTS:
+    void hear(const QDBusMessage &message)
+    {
+        const QVariantList what = message.arguments();
+        heard << what.value(0).toString() + u' ' + what.value(3).value<QDBusVariant>().variant().toString();
+    }
 };
 
 class Reader
@@ -119,7 +146,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QDBusInterface launcher(QStringLiteral("org.a11y.Bus"), QStringLiteral("/org/a11y/bus"), QStringLiteral("org.a11y.Bus"));
     const QDBusReply<QString> address = launcher.call(QStringLiteral("GetAddress"));
-    Reader reader(QDBusConnection::connectToBus(address.value(), QStringLiteral("accessibility")));
+    const auto bus = QDBusConnection::connectToBus(address.value(), QStringLiteral("accessibility"));
+    Reader reader(bus);
+    Ear ear(bus);
     for (std::string line; std::getline(std::cin, line);) {
         const QString command = QString::fromStdString(line);
         const QString name = command.section(u' ', 1, 1).replace(u'_', u' ');
@@ -129,7 +158,14 @@ int main(int argc, char **argv)
             std::cout << (reader.press(name) ? "pressed" : "cannot") << '\n';
         else if (command.startsWith(u"write "))
             std::cout << (reader.write(name, command.section(u' ', 2)) ? "written" : "cannot") << '\n';
+        else if (command == u"heard") {
+            QCoreApplication::processEvents();
+            for (const QString &text : std::exchange(ear.heard, {}))
+                std::cout << text.toStdString() << '\n';
+        }
         std::cout << "done" << std::endl;
     }
     return 0;
 }
+
+#include "screenreader.moc"

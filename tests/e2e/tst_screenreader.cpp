@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a program of another process hears on the accessibility bus, and what it can do there.
 #include "dialogs/logindialog.h"
+#include "forms/passwordfield.h"
 #include "gates/viewguard.h"
 #include "lock/windowlock.h"
 #include "presence/sessionbanner.h"
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void anOpenViewCanBeRead();
     void aLockedWindowIsALockScreen();
     void whatIsTypedForAPasswordIsNotRead();
+    void whatIsTypedForAPasswordIsHeardAsStars();
+    void whatIsShownOfAPasswordIsHeardAndRead();
     void theBannerIsRead();
     void nobodyPressesOrWritesWhatIsClosed();
 
@@ -38,6 +41,8 @@ private:
     // What it says to \a command; the application goes on answering meanwhile.
     QStringList say(const QByteArray &command);
     QStringList read() { return say("read"); }
+    // What is heard of \a text while it is typed into \a field, and deleted again.
+    QString heardOf(QLineEdit *field, const QString &text);
     LoginManager &login() { return m_stage->login(); }
 
     std::unique_ptr<Stage> m_stage;
@@ -151,6 +156,57 @@ void tst_ScreenReader::whatIsTypedForAPasswordIsNotRead()
     const QString heard = read().join(u'\n');
     QVERIFY2(heard.contains(QStringLiteral("password text")), qPrintable(heard));
     QVERIFY2(!heard.contains(QStringLiteral("lovelace")), qPrintable(heard));
+}
+
+QString tst_ScreenReader::heardOf(QLineEdit *field, const QString &text)
+{
+    (void)say("heard");
+    QTest::keyClicks(field, text);
+    QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(field, Qt::Key_Delete);
+    (void)read(); // an answer of this process comes behind what it has told before
+    return say("heard").join(u'\n');
+}
+
+// Qt tells the bus of each character, in clear, whatever the echo mode.
+void tst_ScreenReader::whatIsTypedForAPasswordIsHeardAsStars()
+{
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    const auto isHeard = [this] { return heardOf(m_line, QStringLiteral("motto")).contains(QStringLiteral("delete motto")); };
+    QVERIFY(QTest::qWaitFor(isHeard, 30'000)); // the application hears late that anybody listens
+    login().lock();
+    QTRY_VERIFY(qobject_cast<PasswordField *>(QApplication::focusWidget()));
+    auto *field = qobject_cast<PasswordField *>(QApplication::focusWidget());
+    QString heard = heardOf(field, QStringLiteral("qxz"));
+    QVERIFY2(heard.contains(QStringLiteral("insert *\ninsert *\ninsert *\ndelete ***")), qPrintable(heard));
+    QVERIFY2(!heard.contains(u'q') && !heard.contains(u'x') && !heard.contains(u'z'), qPrintable(heard));
+
+    QTest::keyClicks(field, QStringLiteral("qxz"));
+    field->wipe();
+    field->setText(QStringLiteral("qxz"));
+    static_cast<QLineEdit *>(field)->setText(QStringLiteral("zxq\n"));
+    field->setShown(true);
+    field->setShown(false);
+    (void)read();
+    heard = say("heard").join(u'\n');
+    QVERIFY2(!heard.contains(u'q') && !heard.contains(u'x') && !heard.contains(u'z'), qPrintable(heard));
+    QVERIFY2(read().contains(QStringLiteral("password text \"Password:\" focused")), qPrintable(read().join(u'\n')));
+}
+
+// As it is seen.
+void tst_ScreenReader::whatIsShownOfAPasswordIsHeardAndRead()
+{
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    login().lock();
+    QTRY_VERIFY(qobject_cast<PasswordField *>(QApplication::focusWidget()));
+    auto *field = qobject_cast<PasswordField *>(QApplication::focusWidget());
+    field->setShown(true);
+    const auto isHeard = [&] { return heardOf(field, QStringLiteral("qxz")).contains(QStringLiteral("insert z")); };
+    QVERIFY(QTest::qWaitFor(isHeard, 30'000));
+    QTest::keyClicks(field, QStringLiteral("qxz"));
+    QVERIFY2(read().contains(QStringLiteral("text \"Password:\" qxz focused")), qPrintable(read().join(u'\n')));
+    field->setShown(false);
+    QVERIFY(!read().join(u'\n').contains(QStringLiteral("qxz")));
 }
 
 void tst_ScreenReader::theBannerIsRead()

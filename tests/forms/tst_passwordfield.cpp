@@ -27,6 +27,9 @@ private Q_SLOTS:
     void whatWasTypedLeavesAsASecretAndNothingStays();
     void aFieldThatIsDeletedLeavesNothing();
     void anAbandonedEntryLeavesNothing();
+    void whatIsDoneWithAShownPasswordLeavesNothing_data();
+    void whatIsDoneWithAShownPasswordLeavesNothing();
+    void hidingLeavesNoMoreThanHasNeverBeenShown();
     void textThatIsNotUnicodeIsRefusedAndWiped();
     void textIsComposedOnItsWayOut();
     void peekingLeavesTheTextThere();
@@ -38,12 +41,22 @@ private Q_SLOTS:
     void inputMethodsLearnNothing();
     void theToggleShowsAndHides();
     void theMenuOffersPasteAndShow();
-    void whatTheMouseSelectsIsNotHandedOut();
     void capsLockIsNoticed_data();
     void capsLockIsNoticed();
     void capsLockIsForgottenWithTheFocus();
     void screenReadersHearThatItIsAPasswordAndNotWhich();
+    void screenReadersMayWrite();
+
+private:
+    static void enlarge(QWidget *widget, int percent);
 };
+
+void tst_PasswordField::enlarge(QWidget *widget, int percent)
+{
+    QFont font = widget->font();
+    font.setPointSizeF(font.pointSizeF() * percent / 100);
+    widget->setFont(font);
+}
 
 // The measurement must be able to fail.
 void tst_PasswordField::theScannerFindsWhatAPlainLineEditLeaves()
@@ -113,6 +126,83 @@ void tst_PasswordField::anAbandonedEntryLeavesNothing() // J2
     QCOMPARE(marker.occurrences(), 0);
 }
 
+void tst_PasswordField::whatIsDoneWithAShownPasswordLeavesNothing_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("it is selected") << 0;
+    QTest::newRow("the focus goes and comes") << 1;
+    QTest::newRow("the font changes") << 2;
+    QTest::newRow("it is hidden and shown") << 3;
+    QTest::newRow("a line end is cut") << 4;
+    QTest::newRow("an input method commits") << 5;
+}
+
+void tst_PasswordField::whatIsDoneWithAShownPasswordLeavesNothing() // J2
+{
+    QFETCH(const int, what);
+    const Marker marker;
+    PasswordField field;
+    field.show();
+    field.setShown(true);
+    marker.typeInto(&field);
+    field.grab();
+    const auto lookAt = [&field] { field.grab(); };
+    for (int i = 0; i < 3; ++i) {
+        QFocusEvent out(QEvent::FocusOut), in(QEvent::FocusIn);
+        QInputMethodEvent commit;
+        commit.setCommitString(QStringLiteral("!"));
+        switch (what) {
+        case 0:
+            QTest::keyClick(&field, Qt::Key_Home, Qt::ShiftModifier);
+            QTest::keyClick(&field, Qt::Key_Right, Qt::ShiftModifier);
+            QTest::keyClick(&field, Qt::Key_End);
+            break;
+        case 1:
+            QCoreApplication::sendEvent(&field, &out);
+            lookAt();
+            QCoreApplication::sendEvent(&field, &in);
+            break;
+        case 2:
+            enlarge(&field, 120);
+            break;
+        case 3:
+            field.setShown(false);
+            lookAt();
+            field.setShown(true);
+            break;
+        case 4:
+            field.insert(QStringLiteral("\n"));
+            break;
+        default:
+            QCoreApplication::sendEvent(&field, &commit);
+            break;
+        }
+        lookAt();
+    }
+    {
+        const Result<Secret> secret = field.take();
+        QVERIFY(secret);
+        QVERIFY(secret->reveal().size() == 24 + (what == 5 ? 3 : 0));
+    }
+    QCOMPARE(marker.occurrences(), 0);
+}
+
+void tst_PasswordField::hidingLeavesNoMoreThanHasNeverBeenShown() // J2
+{
+    const Marker marker;
+    PasswordField field;
+    field.show();
+    marker.typeInto(&field);
+    field.grab();
+    const int before = marker.occurrences();
+    QVERIFY(before > 0); // it is in use
+    field.setShown(true);
+    field.grab();
+    field.setShown(false);
+    field.grab();
+    QVERIFY(marker.occurrences() <= before);
+}
+
 void tst_PasswordField::textThatIsNotUnicodeIsRefusedAndWiped()
 {
     PasswordField field;
@@ -142,8 +232,12 @@ void tst_PasswordField::itsPropertiesTellNothing() // J5
     QTest::keyClicks(&field, QStringLiteral("engine"));
     const QMetaObject *meta = field.metaObject();
     for (int i = 0; i < meta->propertyCount(); ++i) {
-        if (field.property(meta->property(i).name()).toString().contains(QStringLiteral("engine")))
-            QFAIL(meta->property(i).name());
+        for (const bool shown : {false, true}) {
+            field.setShown(shown);
+            field.selectAll();
+            if (field.property(meta->property(i).name()).toString().contains(QStringLiteral("engine")))
+                QFAIL(meta->property(i).name());
+        }
     }
     QCOMPARE(meta->userProperty().read(&field).toString(), QString());
 }
@@ -200,6 +294,24 @@ void tst_PasswordField::inputMethodsLearnNothing()
     for (const auto hint : {Qt::ImhSensitiveData, Qt::ImhNoPredictiveText, Qt::ImhNoAutoUppercase})
         QVERIFY(field.inputMethodHints().testFlag(hint));
     QCOMPARE(field.inputMethodHints().testFlag(Qt::ImhHiddenText), !shown);
+
+    QTest::keyClicks(&field, QStringLiteral("engine"));
+    field.setSelection(2, 3);
+    const QMetaEnum queries = QMetaEnum::fromType<Qt::InputMethodQuery>();
+    for (int i = 0; i < queries.keyCount(); ++i) {
+        const auto query = Qt::InputMethodQuery(queries.value(i));
+        QVariant byName;
+        QVERIFY(QMetaObject::invokeMethod(&field, "inputMethodQuery", Q_RETURN_ARG(QVariant, byName),
+                                          Q_ARG(Qt::InputMethodQuery, query), Q_ARG(QVariant, QVariant(QPointF(5, 5)))));
+        QInputMethodQueryEvent asked(query);
+        QCoreApplication::sendEvent(&field, &asked);
+        for (const QVariant &told : {field.inputMethodQuery(query), byName, asked.value(query)}) {
+            const QString text = told.toString();
+            QVERIFY2(!text.contains(QStringLiteral("n")) || query == Qt::ImFont, queries.key(i));
+            if (query == Qt::ImCursorPosition || query == Qt::ImAnchorPosition || query == Qt::ImAbsolutePosition)
+                QCOMPARE(told.toInt(), 0);
+        }
+    }
 }
 
 void tst_PasswordField::theToggleShowsAndHides()
@@ -216,7 +328,6 @@ void tst_PasswordField::theToggleShowsAndHides()
     QSignalSpy shown(&field, &PasswordField::shownChanged);
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(field.isShown());
-    QCOMPARE(field.echoMode(), QLineEdit::Normal);
     QVERIFY(QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name) != before);
     QTest::mouseClick(button, Qt::LeftButton);
     QVERIFY(!field.isShown());
@@ -242,20 +353,6 @@ void tst_PasswordField::theMenuOffersPasteAndShow()
     QVERIFY(field.isShown());
     menu->close();
     QTRY_VERIFY(!field.findChild<QMenu *>());
-}
-
-void tst_PasswordField::whatTheMouseSelectsIsNotHandedOut() // F12
-{
-    PasswordField field;
-    field.resize(300, field.sizeHint().height());
-    field.show();
-    field.setShown(true);
-    QTest::keyClicks(&field, QStringLiteral("engine"));
-    QTest::mouseDClick(&field, Qt::LeftButton, {}, QPoint(15, field.height() / 2));
-    QCOMPARE(field.selectedText(), QStringLiteral("engine"));
-    QVERIFY(field.isShown());
-    QCOMPARE(field.displayText(), QStringLiteral("engine"));
-    QCOMPARE(QGuiApplication::clipboard()->text(QClipboard::Selection), QString());
 }
 
 void tst_PasswordField::capsLockIsNoticed_data()
@@ -308,7 +405,36 @@ void tst_PasswordField::screenReadersHearThatItIsAPasswordAndNotWhich()
     QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&field);
     QVERIFY(interface);
     QVERIFY(interface->state().passwordEdit);
-    QVERIFY(!interface->text(QAccessible::Value).contains(QStringLiteral("engine")));
+    QCOMPARE(interface->text(QAccessible::Value), QStringLiteral("******"));
+    QAccessibleTextInterface *text = interface->textInterface();
+    QVERIFY(text);
+    QCOMPARE(text->characterCount(), 6);
+    QCOMPARE(text->text(0, 6), QString());
+    int start = 0, end = 0;
+    for (const auto boundary : {QAccessible::CharBoundary, QAccessible::WordBoundary, QAccessible::LineBoundary, QAccessible::NoBoundary}) {
+        QCOMPARE(text->textAtOffset(2, boundary, &start, &end), QString());
+        QCOMPARE(text->textBeforeOffset(2, boundary, &start, &end), QString());
+        QCOMPARE(text->textAfterOffset(2, boundary, &start, &end), QString());
+    }
+    field.setShown(true);
+    field.setShown(false);
+    QCOMPARE(text->text(0, 6), QString());
+    QVERIFY(interface->state().passwordEdit);
+}
+
+void tst_PasswordField::screenReadersMayWrite()
+{
+    PasswordField field;
+    QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&field);
+    interface->setText(QAccessible::Value, QStringLiteral("engine"));
+    interface->editableTextInterface()->insertText(0, QStringLiteral("an "));
+    interface->editableTextInterface()->replaceText(3, 4, QStringLiteral("E"));
+    interface->editableTextInterface()->deleteText(8, 9);
+    QCOMPARE(field.text(), QStringLiteral("an Engin"));
+    field.setReadOnly(true);
+    interface->setText(QAccessible::Value, QStringLiteral("steel"));
+    interface->editableTextInterface()->deleteText(0, 2);
+    QCOMPARE(field.text(), QStringLiteral("an Engin"));
 }
 
 QTEST_MAIN(tst_PasswordField)

@@ -2,6 +2,7 @@
 #include "forms/changepasswordform.h"
 
 #include "forms/newpasswordpair_p.h"
+#include "forms/typedtext_p.h"
 #include "ui_changepasswordform.h"
 
 #include <QtCore/qcoreevent.h>
@@ -15,6 +16,7 @@ ChangePasswordForm::ChangePasswordForm(QWidget *parent)
     m_passwords = new NewPasswordPair(
         {m_ui->password, m_ui->passwordNote, m_ui->repetition, m_ui->repetitionNote}, this);
     m_ui->currentNote->setField(m_ui->current);
+    noteWhatCannotBeTyped(m_ui->current, m_ui->currentNote);
     QObject::connect(m_ui->current, &QLineEdit::textEdited, m_ui->currentNote,
                      [this] { m_ui->currentNote->setError({}); });
 }
@@ -37,6 +39,11 @@ bool ChangePasswordForm::isComplete()
 Result<Secret> ChangePasswordForm::takeCurrent()
 {
     return m_ui->current->take();
+}
+
+Result<Secret> ChangePasswordForm::peekUncutCurrent() const
+{
+    return m_ui->current->peekUncut();
 }
 
 Result<Secret> ChangePasswordForm::replacement() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "forms/loginform.h"
 
+#include "forms/typedtext_p.h"
 #include "ui_loginform.h"
 
 #include <QtCore/qcoreevent.h>
@@ -10,6 +11,7 @@ namespace QtLogin {
 LoginForm::LoginForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_unique<Ui::LoginForm>())
 {
     m_ui->setupUi(this);
+    m_ui->userName->setValidator(new OneLine(m_ui->userName));
     m_ui->userNameNote->setField(m_ui->userName);
     m_ui->keepNote->setField(m_ui->keepSignedIn);
     QObject::connect(m_ui->userName, &QLineEdit::textEdited, m_ui->userNameNote, [this] {
@@ -60,9 +62,12 @@ void LoginForm::setOffersAccountCreation(bool offers)
 
 bool LoginForm::isComplete()
 {
-    if (!userName().isEmpty())
+    if (userName().isEmpty())
+        m_ui->userNameNote->setError([] { return tr("Enter your user name."); });
+    else if (hasControls(userName()))
+        m_ui->userNameNote->setError(cannotBeTyped());
+    else
         return ProofForm::isComplete();
-    m_ui->userNameNote->setError([] { return tr("Enter your user name."); });
     m_ui->userName->setFocus(Qt::OtherFocusReason);
     return false;
 }

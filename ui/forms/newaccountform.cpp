@@ -2,6 +2,7 @@
 #include "forms/newaccountform.h"
 
 #include "forms/newpasswordpair_p.h"
+#include "forms/typedtext_p.h"
 #include "ui_newaccountform.h"
 
 #include <QtCore/qcoreevent.h>
@@ -13,6 +14,7 @@ NewAccountForm::NewAccountForm(QWidget *parent) : QWidget(parent), m_ui(std::mak
     m_ui->setupUi(this);
     m_passwords = new NewPasswordPair(
         {m_ui->password, m_ui->passwordNote, m_ui->repetition, m_ui->repetitionNote}, this);
+    m_ui->userName->setValidator(new OneLine(m_ui->userName));
     m_ui->userNameNote->setField(m_ui->userName);
     m_ui->keepSignedIn->hide();
     QObject::connect(m_ui->userName, &QLineEdit::textEdited, this, [this] {
@@ -55,9 +57,12 @@ bool NewAccountForm::keepsSignedIn() const
 
 bool NewAccountForm::isComplete()
 {
-    if (!userName().isEmpty())
+    if (userName().isEmpty())
+        showUserNameError([] { return tr("Enter a user name."); });
+    else if (!canBeTyped(userName()))
+        showUserNameError(cannotBeTyped());
+    else
         return m_passwords->isComplete();
-    showUserNameError([] { return tr("Enter a user name."); });
     return false;
 }
 

@@ -3,6 +3,7 @@
 
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
+#include "forms/typedtext_p.h"
 
 namespace QtLogin {
 
@@ -57,9 +58,11 @@ bool NewPasswordPair::isComplete()
 
 QStringList NewPasswordPair::complaints() const
 {
+    if (!canBeTyped(m_parts.password->text()))
+        return {cannotBeTyped().text()};
     const Result<Secret> typed = m_parts.password->peek();
     if (!typed)
-        return {tr("This password contains characters that cannot be used.")};
+        return {Error(typed.error()).message()};
     if (typed->isEmpty())
         return {tr("Enter a password.")};
     return m_judge ? m_judge(*typed) : QStringList();

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "forms/passwordfield.h"
 
+#include "forms/fieldbutton_p.h"
 #include "forms/glyph_p.h"
-#include "forms/menuroom_p.h"
+#include "forms/passwordmenu_p.h"
+#include "forms/passwordspeech_p.h"
+#include "forms/typedtext_p.h"
 
-#include <QtCore/qobject.h>
+#include <QtCore/qpointer.h>
 #include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
-#include <QtWidgets/qmenu.h>
+#include <QtGui/qguiapplication.h>
+#include <QtGui/qinputmethod.h>
 
 #include <sodium.h>
 
@@ -25,6 +29,11 @@ static QString emptyBuffer()
     return buffer;
 }
 
+static QString deepCopy(const QString &text)
+{
+    return QString(text.constData(), text.size());
+}
+
 // Copying leaves pieces in registers, and those end up in stack frames that are done with: the
 // dynamic linker alone saves them all when a function is called for the first time.
 static Result<Secret> secretFrom(QString &&text)
@@ -35,32 +44,37 @@ static Result<Secret> secretFrom(QString &&text)
     return secret;
 }
 
-namespace {
-
-//! While it lives, screen readers hear of nothing that happens.
-class NothingAnnounced
+//! Wipes what it cuts, which the line edit still shares.
+class PasswordField::SecretLine final : public OneLine
 {
 public:
-    NothingAnnounced() : m_before(QAccessible::installUpdateHandler([](QAccessibleEvent *) { })) { }
-    ~NothingAnnounced() { QAccessible::installUpdateHandler(m_before); }
-    Q_DISABLE_COPY_MOVE(NothingAnnounced)
+    explicit SecretLine(PasswordField *field) : OneLine(field), m_field(field) { }
+
+protected:
+    void discard(QString &entered) const override
+    {
+        m_field->keepUncut(entered);
+        QtLogin::wipe(entered);
+    }
 
 private:
-    QAccessible::UpdateHandler m_before;
+    PasswordField *m_field;
 };
 
-} // namespace
-
-PasswordField::PasswordField(QWidget *parent) : QLineEdit(parent), m_toggle(new QAction(this))
+PasswordField::PasswordField(QWidget *parent)
+    : QLineEdit(parent), m_toggle(new QAction(this)), m_button(new FieldButton(m_toggle, this))
 {
+    speakOfPasswordsInStars();
     setAcceptDrops(false);
     setDragEnabled(false);
+    setValidator(new SecretLine(this));
     applyEchoMode(Password);
     wipe();
-    addAction(m_toggle, TrailingPosition);
+    addAction(m_toggle);
     updateToggle();
     QObject::connect(m_toggle, &QAction::triggered, this, [this] { setShown(!isShown()); });
     QObject::connect(this, &QLineEdit::textChanged, this, &PasswordField::followText);
+    QObject::connect(this, &QLineEdit::selectionChanged, this, &PasswordField::holdDisplay);
 }
 
 PasswordField::~PasswordField()
@@ -77,8 +91,20 @@ Result<Secret> PasswordField::take()
 
 Result<Secret> PasswordField::peek() const
 {
-    const QString shared = text();
-    return secretFrom(QString(shared.constData(), shared.size())); // a deep copy, wiped there
+    return secretFrom(deepCopy(text())); // wiped there
+}
+
+Result<Secret> PasswordField::peekUncut() const
+{
+    if (!differInLineEnds(m_uncut, text()))
+        return Error::Kind::Absent;
+    return secretFrom(deepCopy(m_uncut));
+}
+
+void PasswordField::keepUncut(const QString &entered)
+{
+    QtLogin::wipe(m_uncut);
+    m_uncut = deepCopy(entered);
 }
 
 void PasswordField::wipe()
@@ -87,13 +113,16 @@ void PasswordField::wipe()
     {
         const QSignalBlocker quiet(this);
         const NothingAnnounced silence;
-        const EchoMode mode = echoMode();
         if (QString shared = text(); !shared.isEmpty())
             QtLogin::wipe(shared);
         QtLogin::wipe(m_display);
+        QtLogin::wipe(m_uncut);
         applyEchoMode(NoEcho); // what follows is not for the screen
         overwriteHistory();
-        applyEchoMode(mode);
+        if (m_shown)
+            showCharacters();
+        else
+            applyEchoMode(Password);
     }
     m_longest = 0;
     if (wasEmpty)
@@ -114,40 +143,96 @@ void PasswordField::overwriteHistory()
     setText(emptyBuffer());
 }
 
-bool PasswordField::isShown() const
-{
-    return echoMode() == Normal;
-}
-
 void PasswordField::setShown(bool shown)
 {
     if (shown == isShown())
         return;
-    applyEchoMode(shown ? Normal : Password);
+    if (hasFocus())
+        QGuiApplication::inputMethod()->commit(); // or what is being composed would be lost
+    m_shown = shown;
+    if (shown)
+        showCharacters();
+    else
+        applyEchoMode(Password);
     holdDisplay();
     updateToggle();
+    QAccessible::State changed;
+    changed.passwordEdit = true;
+    QAccessibleStateChangeEvent event(this, changed);
+    QAccessible::updateAccessibility(&event);
     Q_EMIT shownChanged(shown);
+}
+
+// A line edit copies in Normal mode only. What it shows without copying is what is being edited in
+// PasswordEchoOnEdit mode. Text from an input method begins that, and replaces what was there before:
+// the text is out of reach meanwhile, and nobody hears of it.
+void PasswordField::showCharacters()
+{
+    const QSignalBlocker quiet(this);
+    const NothingAnnounced silence;
+    const bool wasModified = isModified();
+    const int cursor = cursorPosition();
+    const int begin = selectionStart();
+    const int length = selectionLength();
+    const QString shared = text();
+
+    setText(QString());
+    applyEchoMode(PasswordEchoOnEdit);
+    QInputMethodEvent nothing;
+    QLineEdit::inputMethodEvent(&nothing);
+    setText(shared);
+
+    setCursorPosition(cursor);
+    if (begin >= 0)
+        setSelection(cursor == begin ? begin + length : begin, cursor == begin ? -length : length);
+    setModified(wasModified);
 }
 
 void PasswordField::applyEchoMode(EchoMode mode)
 {
-    setEchoMode(mode);
+    QLineEdit::setEchoMode(mode);
     setInputMethodHints(inputMethodHints() | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText
-                        | Qt::ImhNoAutoUppercase); // also while shown, when Qt would drop them
+                        | Qt::ImhNoAutoUppercase);
+}
+
+QVariant PasswordField::inputMethodQuery(Qt::InputMethodQuery query) const
+{
+    switch (query) {
+    case Qt::ImSurroundingText:
+    case Qt::ImCurrentSelection:
+    case Qt::ImTextBeforeCursor:
+    case Qt::ImTextAfterCursor:
+        return QString();
+    case Qt::ImCursorPosition:
+    case Qt::ImAnchorPosition:
+    case Qt::ImAbsolutePosition:
+        return 0; // a place in the text that they are told
+    default:
+        return QLineEdit::inputMethodQuery(query);
+    }
+}
+
+QVariant PasswordField::inputMethodQuery(Qt::InputMethodQuery query, QVariant) const
+{
+    return inputMethodQuery(query);
 }
 
 void PasswordField::followText(const QString &text)
 {
     m_longest = qMax(m_longest, text.size());
+    if (!m_uncut.isEmpty() && !differInLineEnds(m_uncut, text))
+        QtLogin::wipe(m_uncut);
     holdDisplay();
 }
 
 // What is painted while shown is a copy of its own, and each change leaves the last one behind.
 void PasswordField::holdDisplay()
 {
+    const QString painted = isShown() ? displayText() : QString();
+    if (painted.constData() == m_display.constData())
+        return; // still the one that is painted
     QtLogin::wipe(m_display);
-    if (isShown())
-        m_display = displayText();
+    m_display = painted;
 }
 
 void PasswordField::keyPressEvent(QKeyEvent *event)
@@ -161,76 +246,47 @@ void PasswordField::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
 }
 
-// While shown, Qt would put what the mouse selects where every window of an X11 desktop may read it.
-void PasswordField::mouseReleaseEvent(QMouseEvent *event)
-{
-    const EchoMode mode = echoMode();
-    if (mode == Normal)
-        applyEchoMode(Password);
-    QLineEdit::mouseReleaseEvent(event);
-    if (mode != echoMode())
-        applyEchoMode(mode);
-    holdDisplay();
-}
-
+// A line edit in PasswordEchoOnEdit mode hides what it shows when it loses the focus. A slot of
+// editingFinished() may delete this field.
 void PasswordField::focusOutEvent(QFocusEvent *event)
 {
     setCapsLockOn(false); // it may change unseen meanwhile
+    const QPointer<PasswordField> alive(this);
     QLineEdit::focusOutEvent(event);
+    if (!alive || !m_shown)
+        return;
+    showCharacters();
+    holdDisplay();
 }
-
-namespace {
-
-//! Gone once it is closed.
-class FieldMenu final : public QMenu
-{
-public:
-    FieldMenu(PasswordField *field, QAction *toggle)
-        : QMenu(field),
-          // Queued: whoever hears of the change may delete the field, and the menu with it.
-          m_paste(addAction(QString(), field, &QLineEdit::paste, Qt::QueuedConnection)),
-          m_selectAll(addAction(QString(), field, &QLineEdit::selectAll))
-    {
-        setAttribute(Qt::WA_DeleteOnClose);
-        m_paste->setEnabled(!field->isReadOnly());
-        m_selectAll->setEnabled(!field->text().isEmpty());
-        addSeparator();
-        addAction(toggle);
-        retranslate();
-    }
-
-protected:
-    void changeEvent(QEvent *event) override
-    {
-        QMenu::changeEvent(event);
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-    }
-
-private:
-    void retranslate()
-    {
-        m_paste->setText(PasswordField::tr("&Paste"));
-        m_selectAll->setText(PasswordField::tr("Select &all"));
-        giveRoom(this);
-    }
-
-    QAction *m_paste;
-    QAction *m_selectAll;
-};
-
-} // namespace
 
 void PasswordField::contextMenuEvent(QContextMenuEvent *event)
 {
-    (new FieldMenu(this, m_toggle))->popup(event->globalPos());
+    (new PasswordMenu(this, m_toggle))->popup(event->globalPos());
+}
+
+void PasswordField::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    m_button->arrange();
 }
 
 void PasswordField::changeEvent(QEvent *event)
 {
     QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
+    switch (event->type()) {
+    case QEvent::PaletteChange:
+    case QEvent::LanguageChange:
         updateToggle();
+        break;
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
+        m_button->arrange();
+        holdDisplay();
+        break;
+    default:
+        break;
+    }
 }
 
 // A letter whose case does not fit the Shift key tells. Capital with Shift does not: some systems

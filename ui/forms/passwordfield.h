@@ -8,11 +8,21 @@
 
 namespace QtLogin {
 
+class FieldButton;
+
 //! A line edit for something that nobody should see.
 //!
-//! Masked, with a button to look at it; nothing can be undone, dragged, cut or copied out of it, and
-//! input methods learn nothing from it. What was typed leaves as a Secret and stays nowhere else:
-//! the buffer is wiped in place, and with it what the line edit keeps beside it (security rule J2).
+//! Masked, with a button to look at it. Nothing can be undone, dragged, cut or copied out of it, shown or
+//! not, and nothing of it becomes the X11 selection: the field is never in Normal echo mode, the only one
+//! in which a line edit copies. Input methods learn nothing from it, and screen readers hear what eyes
+//! see: as many stars, or the characters while they are shown. What was typed leaves as a Secret and
+//! stays nowhere else: the buffer is wiped in place, and with it what the line edit keeps beside it
+//! (security rule J2).
+//!
+//! Line ends and tabs are cut, and what stands around them is joined, by whatever way they come: no
+//! keyboard types them, and what is kept with them could never be typed again. What else cannot be
+//! typed stays as it is, for the password of an existing account may have it; the forms refuse it in a
+//! new one.
 //!
 //! ```cpp
 //! const Result<Secret> password = field->take();   // the field is empty now
@@ -24,6 +34,9 @@ class QTLOGIN_WIDGETS_EXPORT PasswordField : public QLineEdit
 {
     Q_OBJECT
     Q_PROPERTY(QString text READ nothing WRITE setText DESIGNABLE false STORED false USER true)
+    Q_PROPERTY(QString displayText READ nothing STORED false)
+    Q_PROPERTY(QString selectedText READ nothing STORED false)
+    Q_PROPERTY(EchoMode echoMode READ echoMode WRITE setEchoMode DESIGNABLE false STORED false)
     Q_PROPERTY(bool shown READ isShown WRITE setShown NOTIFY shownChanged)
     Q_PROPERTY(bool capsLockOn READ isCapsLockOn NOTIFY capsLockOnChanged)
 
@@ -36,15 +49,27 @@ public:
     [[nodiscard]] Result<Secret> take();
     //! A second copy of what was typed, for judging it while it is typed.
     [[nodiscard]] Result<Secret> peek() const;
+    //! What was pasted, with its line ends and tabs; Absent where nothing was cut, or where the text has
+    //! been edited since. Earlier versions did not cut, and an account of theirs may have a line end in
+    //! its password: read this before take(), and try it where what take() gives is wrong.
+    [[nodiscard]] Result<Secret> peekUncut() const;
     //! Empties the field and leaves nothing behind.
     void wipe();
 
     //! Whether the characters are shown instead of dots. Not at first.
-    bool isShown() const;
+    bool isShown() const { return m_shown; }
     void setShown(bool shown);
+    //! Normal shows the characters, as setShown() does, and every other mode hides them. echoMode() is
+    //! PasswordEchoOnEdit while they are shown.
+    void setEchoMode(EchoMode mode) { setShown(mode == Normal); }
 
     //! Whether Caps Lock is on, as far as what was typed tells: no system says so itself.
     bool isCapsLockOn() const { return m_capsLockOn; }
+
+    //! Tells nothing of the text, not even where the cursor is in it.
+    QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
+    //! As above: Qt calls this one by its name.
+    Q_INVOKABLE QVariant inputMethodQuery(Qt::InputMethodQuery query, QVariant argument) const;
 
 Q_SIGNALS:
     void shownChanged(bool shown);
@@ -52,14 +77,18 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    class SecretLine;
+
     QString nothing() const { return {}; }
     void applyEchoMode(EchoMode mode);
+    void showCharacters();
+    void keepUncut(const QString &entered);
     void followText(const QString &text);
     void holdDisplay();
     void overwriteHistory();
@@ -68,8 +97,11 @@ private:
     void updateToggle();
 
     QAction *m_toggle;
+    FieldButton *m_button;
     QString m_display; //!< Shares what is painted, so that it can be wiped when that changes.
+    QString m_uncut; //!< What was entered with line ends, as long as the text is that without them.
     qsizetype m_longest = 0;
+    bool m_shown = false;
     bool m_capsLockOn = false;
 };
 

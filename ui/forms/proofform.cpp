@@ -3,6 +3,7 @@
 
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
+#include "forms/typedtext_p.h"
 
 #include <QtWidgets/qlabel.h>
 
@@ -15,6 +16,7 @@ void ProofForm::adopt(const Parts &parts)
     m_parts = parts;
     parts.passwordNote->setField(parts.password);
     parts.codeNote->setField(parts.code);
+    noteWhatCannotBeTyped(parts.password, parts.passwordNote);
     parts.code->setShown(true); // it is worth nothing in a minute, and is easily mistyped
     QObject::connect(parts.password, &QLineEdit::textEdited, this, &ProofForm::clearErrors);
     QObject::connect(parts.code, &QLineEdit::textEdited, this, &ProofForm::clearErrors);
@@ -23,13 +25,21 @@ void ProofForm::adopt(const Parts &parts)
 
 bool ProofForm::isComplete()
 {
-    if (!field()->text().isEmpty())
-        return true;
-    if (m_asksForCode)
+    const bool isEmpty = field()->text().isEmpty();
+    if (isEmpty && m_asksForCode)
         showError([] { return tr("Enter the code."); });
-    else
+    else if (isEmpty)
         showError([] { return tr("Enter your password."); });
+    else if (m_asksForCode && !canBeTyped(field()->text()))
+        showError(cannotBeTyped());
+    else
+        return true;
     return false;
+}
+
+Result<Secret> ProofForm::peekUncut() const
+{
+    return field()->peekUncut();
 }
 
 Result<Secret> ProofForm::takeSecret()

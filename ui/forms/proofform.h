@@ -26,6 +26,9 @@ public:
     [[nodiscard]] virtual bool isComplete();
     //! The password, or the code while that is asked for. Its field is empty and wiped afterwards.
     [[nodiscard]] Result<Secret> takeSecret();
+    //! What was pasted into that field, with the line ends and tabs that were cut; Absent where none
+    //! were. Read it before takeSecret(); see PasswordField::peekUncut() for what it is good for.
+    [[nodiscard]] Result<Secret> peekUncut() const;
 
     //! Asks for one step more, with the authenticator's own \a message.
     void askForCode(const QString &message);
