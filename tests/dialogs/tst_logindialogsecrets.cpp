@@ -46,16 +46,22 @@ void tst_LoginDialogSecrets::ask()
 void tst_LoginDialogSecrets::nothingOfThePasswordStays_data()
 {
     QTest::addColumn<int>("ending");
-    QTest::newRow("success") << 0;
-    QTest::newRow("failure") << 1;
-    QTest::newRow("cancelled before") << 2;
-    QTest::newRow("cancelled while busy") << 3;
-    QTest::newRow("deleted while busy") << 4;
+    QTest::addColumn<bool>("lineEnd");
+    for (const bool lineEnd : {false, true}) {
+        const char *with = lineEnd ? ", with a line end" : "";
+        QTest::addRow("success%s", with) << 0 << lineEnd;
+        QTest::addRow("failure%s", with) << 1 << lineEnd;
+        QTest::addRow("cancelled before%s", with) << 2 << lineEnd;
+        QTest::addRow("cancelled while busy%s", with) << 3 << lineEnd;
+        QTest::addRow("deleted while busy%s", with) << 4 << lineEnd;
+        QTest::addRow("hidden%s", with) << 5 << lineEnd;
+    }
 }
 
 void tst_LoginDialogSecrets::nothingOfThePasswordStays() // J2
 {
     QFETCH(int, ending);
+    QFETCH(bool, lineEnd);
     const Marker marker;
     ask();
     int attempts = 0;
@@ -63,7 +69,7 @@ void tst_LoginDialogSecrets::nothingOfThePasswordStays() // J2
     m_script->parts().attempt = [&](const Credentials &credentials, const LoginOptions &) {
         ++attempts;
         Answer<void> answer;
-        if (ending >= 3)
+        if (ending == 3 || ending == 4)
             waiting << answer;
         else
             answer.finish(ending == 0 && marker.is(credentials.secret().reveal()) ? Result<void>() : Error::Kind::WrongCredentials);
@@ -71,18 +77,24 @@ void tst_LoginDialogSecrets::nothingOfThePasswordStays() // J2
     };
     QSignalSpy finished(m_dialog.get(), &QDialog::finished);
     marker.typeInto(m_robot->find("password"));
-    m_robot->press(ending == 2 ? Qt::Key_Escape : Qt::Key_Enter);
+    if (lineEnd)
+        m_robot->find<QLineEdit>("password")->insert(QStringLiteral("\n"));
+    if (ending == 5)
+        m_dialog->hide();
+    else
+        m_robot->press(ending == 2 ? Qt::Key_Escape : Qt::Key_Enter);
     if (ending == 1)
         QTRY_VERIFY(m_robot->find<FieldNote>("passwordNote")->hasError());
-    else if (ending >= 3)
+    else if (ending == 3 || ending == 4)
         QTRY_COMPARE(waiting.size(), 1);
     if (ending == 3)
         m_robot->press(Qt::Key_Escape);
     if (ending == 4)
         m_dialog.reset();
-    else if (ending != 1)
+    else if (ending != 1 && ending != 5)
         QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(attempts, ending == 2 ? 0 : 1);
+    const int tries = ending == 1 && lineEnd ? 2 : 1; // once with the line end, as it was pasted
+    QCOMPARE(attempts, ending == 2 || ending == 5 ? 0 : tries);
     QVERIFY(!m_dialog || m_robot->find<QLineEdit>("password")->text().isEmpty());
     QCOMPARE(marker.occurrences(), 0);
 }

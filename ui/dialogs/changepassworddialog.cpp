@@ -30,34 +30,49 @@ void ChangePasswordDialog::submit()
 {
     if (!m_form->isComplete())
         return;
-    const auto editor = m_login ? m_login->accountEditor() : nullptr;
-    if (!editor) {
-        fail(Error::Kind::NotConfigured);
-        return;
-    }
     Result<Secret> replacement = m_form->replacement();
+    Result<Secret> asPasted = m_form->peekUncutCurrent();
     Result<Secret> current = m_form->takeCurrent();
     if (!current || !replacement) {
         fail(Error::Kind::WrongCredentials); // no password is made of such characters
         return;
     }
-    const SecretPtr wanted = std::move(*replacement).share();
-    const auto start = [editor, id = m_user->id(), had = std::move(*current).share(), wanted] {
-        return editor->changePassword(id, had, wanted);
+    m_wanted = std::move(*replacement).share();
+    m_asPasted = asPasted ? std::move(*asPasted).share() : nullptr;
+    change(std::move(*current).share());
+}
+
+void ChangePasswordDialog::change(const SecretPtr &current)
+{
+    const auto editor = m_login ? m_login->accountEditor() : nullptr;
+    if (!editor) {
+        fail(Error::Kind::NotConfigured);
+        return;
+    }
+    const auto start = [editor, id = m_user->id(), current, wanted = m_wanted] {
+        return editor->changePassword(id, current, wanted);
     };
-    await(start, [this, wanted](const Result<Proof> &result) {
-        if (result)
-            adopt(wanted);
-        else
-            fail(result.error());
-    });
+    await(start, [this](const Result<Proof> &result) { onChanged(result); });
+}
+
+// An account of an earlier version may have a line end in its password, which no keyboard types and
+// which the field cuts from what is pasted.
+void ChangePasswordDialog::onChanged(const Result<Proof> &result)
+{
+    const SecretPtr asPasted = std::exchange(m_asPasted, nullptr);
+    if (result)
+        adopt();
+    else if (asPasted && result.failedWith(Error::Kind::WrongCredentials))
+        change(asPasted);
+    else
+        fail(result.error());
 }
 
 // The session still carries the stamp of the old password. Whether it can take over the new one or
 // not, the password is changed.
-void ChangePasswordDialog::adopt(const SecretPtr &replacement)
+void ChangePasswordDialog::adopt()
 {
-    const auto start = [login = m_login, replacement] {
+    const auto start = [login = m_login, replacement = std::exchange(m_wanted, nullptr)] {
         return login ? login->reauthenticate(Credentials::password(QString(), replacement))
                      : readyFuture(Result<void>(Error::Kind::Abandoned));
     };
@@ -66,6 +81,7 @@ void ChangePasswordDialog::adopt(const SecretPtr &replacement)
 
 void ChangePasswordDialog::fail(const Error &error)
 {
+    m_wanted.reset();
     if (error.kind() == Error::Kind::InvalidInput)
         m_form->showReplacementError(sentenceFor(error));
     else if (error.kind() == Error::Kind::WrongCredentials)
@@ -76,6 +92,8 @@ void ChangePasswordDialog::fail(const Error &error)
 
 void ChangePasswordDialog::wipe()
 {
+    m_wanted.reset();
+    m_asPasted.reset();
     m_form->wipe();
 }
 

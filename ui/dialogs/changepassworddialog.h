@@ -27,12 +27,16 @@ protected:
     void retranslate() override;
 
 private:
+    void change(const SecretPtr &current);
+    void onChanged(const Result<Proof> &result);
+    void adopt();
     void fail(const Error &error);
-    void adopt(const SecretPtr &replacement);
 
     QPointer<LoginManager> m_login;
     UserPtr m_user;
     ChangePasswordForm *m_form;
+    SecretPtr m_wanted; //!< While an answer is awaited.
+    SecretPtr m_asPasted; //!< The current one with the line ends that were cut; tried after the other.
 };
 
 } // namespace QtLogin

@@ -22,7 +22,7 @@ FirstAccountDialog::~FirstAccountDialog() = default;
 
 void FirstAccountDialog::submit()
 {
-    if (isCreated())
+    if (m_created)
         finish();
     else
         NewAccountDialog::submit();
@@ -30,6 +30,8 @@ void FirstAccountDialog::submit()
 
 void FirstAccountDialog::finish()
 {
+    m_created = true;
+    form()->wipe(); // what is needed from now on are the credentials
     if (!m_login)
         return;
     LoginOptions options;
@@ -40,6 +42,7 @@ void FirstAccountDialog::finish()
     };
     await(start, [this](const Result<void> &result) {
         if (result) {
+            forgetCredentials();
             accept();
             return;
         }
@@ -64,7 +67,7 @@ void FirstAccountDialog::retranslate()
     const QString application = QGuiApplication::applicationDisplayName();
     setWords(application.isEmpty() ? tr("Welcome") : tr("Welcome to %1").arg(application),
              tr("Create the first account to begin."));
-    if (isCreated())
+    if (m_created)
         setButtonTexts(tr("Log in"), tr("Close"));
 }
 

@@ -28,10 +28,10 @@ protected:
 
 private:
     void followRememberAvailability();
-    bool isCreated() const { return !credentials().userName().isEmpty(); }
 
     QPointer<LoginManager> m_login;
     QPropertyNotifier m_availability;
+    bool m_created = false;
 };
 
 } // namespace QtLogin

@@ -172,6 +172,14 @@ void FormDialog::showEvent(QShowEvent *event)
         focusFirstField();
 }
 
+// Hidden by the application, or with a window that is locked. Minimising it is spontaneous.
+void FormDialog::hideEvent(QHideEvent *event)
+{
+    QDialog::hideEvent(event);
+    if (m_form && !event->spontaneous() && !isBusy())
+        wipe();
+}
+
 void FormDialog::resizeEvent(QResizeEvent *event)
 {
     QDialog::resizeEvent(event);

@@ -18,7 +18,8 @@ namespace QtLogin {
 //!
 //! Show it with open(): nothing here needs a nested event loop. Enter submits, from a tick box as well,
 //! unless another button has the focus; Escape cancels, at any time; an answer that comes after that
-//! has no effect. Any slot may delete the dialog. \since 0.1
+//! has no effect. Any slot may delete the dialog. Hiding it wipes what was typed, unless an answer is
+//! awaited. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT FormDialog : public QDialog
 {
     Q_OBJECT
@@ -53,6 +54,7 @@ protected:
     bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 

@@ -38,18 +38,30 @@ void NewAccountDialog::submit()
         return;
     }
     const SecretPtr password = std::move(*typed).share();
-    const QString userName = m_form->userName();
-    const auto start = [editor = m_editor, userName, password] {
+    m_credentials = Credentials::password(m_form->userName(), password);
+    const auto start = [editor = m_editor, userName = m_form->userName(), password] {
         return editor->createAccount({.userName = userName, .displayName = {}, .password = password});
     };
-    await(start, [this, userName, password](const Result<Proof> &result) {
-        if (!result) {
-            fail(result.error());
-            return;
-        }
-        m_credentials = Credentials::password(userName, password);
+    await(start, [this](const Result<Proof> &result) { onCreated(result); });
+}
+
+void NewAccountDialog::onCreated(const Result<Proof> &result)
+{
+    if (result)
         finish();
-    });
+    else
+        fail(result.error());
+}
+
+// A slot may delete the dialog.
+void NewAccountDialog::done(int result)
+{
+    if (result != Accepted)
+        forgetCredentials();
+    const QPointer<NewAccountDialog> alive(this);
+    FormDialog::done(result);
+    if (alive)
+        forgetCredentials();
 }
 
 void NewAccountDialog::finish()
@@ -59,6 +71,7 @@ void NewAccountDialog::finish()
 
 void NewAccountDialog::fail(const Error &error)
 {
+    forgetCredentials();
     if (error.kind() == Error::Kind::InvalidInput) // the password has been judged: it is the name
         m_form->showUserNameError(sentenceFor(error));
     else

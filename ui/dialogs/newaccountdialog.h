@@ -19,13 +19,18 @@ public:
 
     void setUserName(const QString &name);
 
-    //! What its owner logs in with, once the account exists. Let go of it soon: it holds the password.
+    //! What its owner logs in with, once the account exists: for slots of accepted() and finished(). The
+    //! dialog forgets it after these.
     Credentials credentials() const { return m_credentials; }
+
+    void done(int result) override;
 
 protected:
     NewAccountForm *form() const { return m_form; }
     //! The account exists. Accepts the dialog.
     virtual void finish();
+    //! Keeps no longer what its owner logs in with.
+    void forgetCredentials() { m_credentials = Credentials(); }
 
     void submit() override;
     void wipe() override;
@@ -33,6 +38,7 @@ protected:
     void retranslate() override;
 
 private:
+    void onCreated(const Result<Proof> &result);
     void fail(const Error &error);
 
     std::shared_ptr<AccountEditor> m_editor;

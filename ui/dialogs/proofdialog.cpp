@@ -21,15 +21,19 @@ void ProofDialog::submit()
     if (!m_form->isComplete())
         return;
     const auto step = m_form->asksForCode() ? m_request.nextStep() : std::nullopt;
+    Result<Secret> asPasted = m_form->peekUncut();
     Result<Secret> secret = m_form->takeSecret();
     if (!secret) {
         m_form->showError([] { return tr("This contains characters that cannot be used."); });
         return;
     }
-    if (step)
+    if (step) {
         attempt(Credentials::answer(*step, std::move(*secret)));
-    else
-        attempt(Credentials::password(userName(), std::move(*secret)));
+        return;
+    }
+    if (asPasted)
+        m_asPasted = Credentials::password(userName(), std::move(*asPasted));
+    attempt(Credentials::password(userName(), std::move(*secret)));
 }
 
 void ProofDialog::attempt(const Credentials &credentials)
@@ -38,12 +42,20 @@ void ProofDialog::attempt(const Credentials &credentials)
     const auto start = [request = m_request, credentials, options = options()] {
         return request.attempt(credentials, options);
     };
-    await(start, [this](const Result<void> &result) {
-        if (result)
-            accept();
-        else
-            fail(result.error());
-    });
+    await(start, [this](const Result<void> &result) { onAttempted(result); });
+}
+
+// An account of an earlier version may have a line end in its password, which no keyboard types and
+// which the field cuts from what is pasted.
+void ProofDialog::onAttempted(const Result<void> &result)
+{
+    const auto asPasted = std::exchange(m_asPasted, std::nullopt);
+    if (result)
+        accept();
+    else if (asPasted && result.failedWith(Error::Kind::WrongCredentials))
+        attempt(*asPasted);
+    else
+        fail(result.error());
 }
 
 void ProofDialog::fail(const Error &error)
@@ -67,6 +79,7 @@ void ProofDialog::fail(const Error &error)
 
 void ProofDialog::wipe()
 {
+    m_asPasted.reset();
     m_form->wipe();
 }
 

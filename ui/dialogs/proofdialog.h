@@ -5,6 +5,8 @@
 #include "dialogs/formdialog.h"
 #include "forms/sentence.h"
 
+#include <optional>
+
 namespace QtLogin {
 
 class ProofForm;
@@ -36,9 +38,11 @@ protected:
     void focusFirstField() override;
 
 private:
+    void onAttempted(const Result<void> &result);
     void fail(const Error &error);
 
     LoginRequest m_request;
+    std::optional<Credentials> m_asPasted; //!< With the line ends that were cut; tried after the others.
     ProofForm *m_form = nullptr;
 };
 
