@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/formdialog.h"
 
+#include "forms/formbutton_p.h"
 #include "forms/glyph_p.h"
 #include "forms/wordslabel_p.h"
 
@@ -71,11 +72,13 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
 QWidget *FormDialog::createButtons()
 {
     auto *buttons = new QDialogButtonBox(this);
-    m_submit = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
+    m_submit = new FormButton;
+    buttons->addButton(m_submit, QDialogButtonBox::AcceptRole);
     m_submit->setObjectName(QStringLiteral("submit"));
     m_submit->setAutoDefault(false); // in a form that is no window of its own, it would end being the
     m_submit->setDefault(true); // default once it has lost the focus
-    m_cancel = buttons->addButton(QString(), QDialogButtonBox::RejectRole);
+    m_cancel = new FormButton;
+    buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(QStringLiteral("cancel"));
     QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
     QObject::connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);
