@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "closing/navigation_p.h"
 
-#include "closing/tabpage_p.h"
+#include "closing/tabhold_p.h"
 
 #include <QtWidgets/qabstractbutton.h>
 #include <QtWidgets/qdockwidget.h>
@@ -9,6 +9,7 @@
 #include <QtWidgets/qmdiarea.h>
 #include <QtWidgets/qmdisubwindow.h>
 #include <QtWidgets/qtabbar.h>
+#include <QtWidgets/qtabwidget.h>
 #include <QtWidgets/qtoolbox.h>
 
 namespace QtLogin {
@@ -69,7 +70,7 @@ QWidget *Navigation::at(QObject *handle, const QPoint &position)
 
 QObject *Navigation::containerOf(QWidget *place)
 {
-    if (QTabWidget *tabs = TabPage::ownerOf(place))
+    if (QTabWidget *tabs = TabHold::ownerOf(place))
         return tabs;
     if (QToolBox *box = toolBoxOf(place))
         return box;
@@ -81,7 +82,7 @@ void Navigation::enter(QWidget *place)
 {
     if (!place->isEnabled())
         return;
-    if (QTabWidget *tabs = TabPage::ownerOf(place)) {
+    if (QTabWidget *tabs = TabHold::ownerOf(place)) {
         const int index = tabs->indexOf(place);
         if (tabs->isTabEnabled(index) && tabs->isTabVisible(index))
             tabs->setCurrentIndex(index);

@@ -3,6 +3,7 @@
 
 #include "closing/navigation_p.h"
 #include "closing/stateoverride_p.h"
+#include "closing/tabhold_p.h"
 #include "gates/placeclicks_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
@@ -183,24 +184,21 @@ void Gate::adjustLater(QObject *object)
 
 void Gate::adjustTab(const GuardedItem &item)
 {
-    const QWidget *const page = item.widget();
-    auto &kept = m_tabs[page];
-    if (!kept && item.isClosed())
-        kept = std::make_shared<TabPage>();
-    const auto tab = kept;
-    if (item.isClosed())
-        tab->close(page, m_whenDenied, m_signs.reasonFor(page, m_access));
-    else if (tab)
-        tab->open(page);
+    QWidget *const page = item.widget();
+    if (item.isClosed()) {
+        m_tabs.insert(page);
+        TabHold::hold(page, this, m_whenDenied, m_signs.reasonFor(page, m_access));
+    } else if (m_tabs.remove(page)) {
+        TabHold::release(page, this);
+    }
 }
 
 void Gate::adjustTabs()
 {
-    const auto pages = m_tabs.keys();
+    const auto pages = m_tabs.values();
     for (const QObject *page : pages) {
-        GuardedItem *item = find(page);
-        const auto tab = item && item->isClosed() ? m_tabs.value(page) : nullptr;
-        if (tab && tab->hasSlipped(item->widget()))
+        const GuardedItem *item = find(page);
+        if (item && item->isClosed() && TabHold::hasSlipped(item->widget()))
             adjustLater(item->object());
     }
 }
@@ -337,7 +335,8 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
         return;
     if (type == QEvent::ParentChange) {
         item->noteParent();
-        m_tabs.remove(widget);
+        if (m_tabs.remove(widget))
+            TabHold::forget(widget);
         if (item->isPage())
             adjustLater(widget); // its tab is made only after this
         if (!item->isClosed())

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "closing/tabpage_p.h"
 #include "gates/gatesigns_p.h"
 #include "gates/guardeditem_p.h"
 #include "gates/viewguard_p.h"
 
 #include <QtCore/qcoreevent.h>
+#include <QtCore/qset.h>
 #include <QtGui/qaccessible.h>
 
 #include <deque>
@@ -74,7 +74,7 @@ private:
     std::deque<GuardedItem> m_items; // where an item stays in its place
     std::vector<Index> m_vacant;
     QHash<const QObject *, Index> m_index;
-    QHash<const QObject *, std::shared_ptr<TabPage>> m_tabs;
+    QSet<const QObject *> m_tabs; // pages of which this holds the tab
     GateSigns m_signs;
 };
 

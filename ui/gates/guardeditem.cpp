@@ -4,7 +4,7 @@
 #include "closing/actionhold_p.h"
 #include "closing/navigation_p.h"
 #include "closing/stateoverride_p.h"
-#include "closing/tabpage_p.h"
+#include "closing/tabhold_p.h"
 #include "closing/transientui_p.h"
 
 #include <QtGui/qaction.h>
@@ -14,7 +14,7 @@ namespace QtLogin {
 
 quint8 GuardedItem::pageFlags(const QWidget *widget)
 {
-    return TabPage::ownerOf(widget) ? IsTabPage : Navigation::hasHandle(widget) ? HasHandle : 0;
+    return TabHold::ownerOf(widget) ? IsTabPage : Navigation::hasHandle(widget) ? HasHandle : 0;
 }
 
 GuardedItem::GuardedItem(QWidget *widget) : m_object(widget), m_flags(pageFlags(widget))
