@@ -22,7 +22,7 @@ public:
     Requirement requirement;
     Access access;
     Asker asker;
-    std::function<void()> call = {}; // none: a later call has run, or it was dropped
+    std::function<bool()> call = {}; // says whether it could still be made; none: a later call has run, or it was dropped
     bool dropped = false;
     bool orphaned = false; // whoever asked has gone
     QFuture<Result<UserSnapshot>> answer = {};
@@ -86,9 +86,9 @@ public:
     }
 
     // The last call counts. What is given back may run application code when it is destroyed.
-    [[nodiscard]] std::vector<std::function<void()>> supersede(const Origin &origin) const
+    [[nodiscard]] std::vector<std::function<bool()>> supersede(const Origin &origin) const
     {
-        std::vector<std::function<void()>> calls;
+        std::vector<std::function<bool()>> calls;
         for (const ContinuationPtr &each : waiting) {
             if (each->isOf(origin))
                 calls.push_back(std::exchange(each->call, {}));
@@ -98,7 +98,8 @@ public:
 
     const QPointer<LoginManager> login;
     std::vector<ContinuationPtr> waiting;
-    std::vector<std::function<void()>> dropped;
+    std::vector<std::function<bool()>> dropped;
+    int closings = 0; // under way
     quint64 epoch = 0;
     quintptr connections = 0;
     int fences = 0;
@@ -127,6 +128,16 @@ LoginManager *Guard::login() const
 Access Guard::check(const Requirement &requirement) const
 {
     return d->login ? d->login->check(requirement) : Access::Forbidden;
+}
+
+void Guard::beginClosing()
+{
+    ++d->closings;
+}
+
+void Guard::endClosing()
+{
+    --d->closings;
 }
 
 quintptr Guard::nextConnection()
@@ -169,9 +180,9 @@ std::optional<Access> Guard::judge(const Origin &origin, const Requirement &requ
 }
 
 void Guard::turnAway(const Origin &origin, const Requirement &requirement, Access access, Denied denied,
-                     std::function<void()> callLater)
+                     std::function<bool()> callLater)
 {
-    if (denied == Denied::Drop || !d->login) {
+    if (denied == Denied::Drop || !d->login || d->closings > 0) {
         Q_EMIT this->denied(requirement, access);
         return;
     }
@@ -202,8 +213,11 @@ void Guard::settle(const std::shared_ptr<Continuation> &continuation, bool allow
     if (!self || !continuation->context)
         return;
     const auto call = std::exchange(continuation->call, {}); // none where who is in has changed
-    if (call && allowed && now == Access::Allowed)
-        return call();
+    if (call && allowed && now == Access::Allowed) {
+        const QPointer<QObject> context(continuation->context);
+        if (call() || !self || !context)
+            return;
+    }
     const Access why = now == Access::Allowed ? continuation->access : now;
     qCInfo(lcGuards) << "Dropped a call that needs" << continuation->requirement.toString() << "for" << why;
     Q_EMIT denied(continuation->requirement, why);

@@ -16,20 +16,21 @@ namespace QtLogin {
 //! ```
 //!
 //! Where the requirement is met, the slot runs at once. Where a login, a fresh login or an unlock
-//! would help, the person is asked, and then the slot runs once, with copies of the arguments,
-//! provided that it is still the user who asked (or, where nobody was in, whoever then logged in),
-//! that the context is alive, and that the requirement is met at that moment. Cancelling, locking,
-//! logging out and switching users drop it, also where a call before it has done so. What is asked
-//! for in a locked session waits for the same person to unlock it.
+//! would help, the person is asked, and then the slot runs once, with copies of the arguments (where a
+//! QObject or a row has gone by then, never; other raw pointers do not compile, see outlives()),
+//! provided that it is still the user who asked (or, where nobody was in, who then logged in), that the
+//! context is alive, and that the requirement is met at that moment. Cancelling, locking, logging out and
+//! switching users drop it, also where a call before it has done so. What is asked for in a locked session
+//! waits for the same person to unlock it. What something guarded emits because it closes, such as a field
+//! that loses the keyboard, asks nobody: it is dropped.
 //!
 //! One prompt answers all that wait, and they run in the order in which they were asked for: calls
 //! of all guards of one manager, dialogs of ViewGuard::open(), clicks on closed places. From each
-//! connection, or line that calls run(), and context, one call waits: the last one, in the place of
-//! the first, or at the end where it needs something else. What is forbidden, or needs one more
-//! answer, holds up nobody.
+//! connection, or line that calls run(), and context, one call waits: the last one, in the place of the
+//! first, or at the end where it needs something else. What is forbidden, or needs more, holds up nobody.
 //!
-//! Guard, manager and contexts live in one thread; senders may live in others, and what they sent
-//! before the user changed is dropped. A guard whose manager has died denies everything. \since 0.1
+//! Guard, manager and contexts live in one thread; what senders in others sent before the user changed
+//! is dropped. A guard whose manager has died denies everything. \since 0.1
 class QTLOGIN_CORE_EXPORT Guard : public QObject
 {
     Q_OBJECT
@@ -44,8 +45,7 @@ public:
     explicit Guard(LoginManager *login, QObject *parent = nullptr);
     ~Guard() override;
 
-    //! Null once it has died.
-    LoginManager *login() const;
+    LoginManager *login() const; //!< Null once it has died.
     //! LoginManager::check(); never Allowed once the manager has died.
     [[nodiscard]] Access check(const Requirement &requirement) const;
 
@@ -64,6 +64,10 @@ Q_SIGNALS:
     //! A call was dropped: it cannot be allowed, was not to be asked for, or the person turned away.
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
 
+protected:
+    void beginClosing(); //!< Until endClosing(), what arrives comes from something that closes.
+    void endClosing();
+
 private:
     // Where calls come from; while the person is asked, the last one from each origin counts.
     struct Origin
@@ -79,7 +83,7 @@ private:
     bool accepts(const Origin &origin) const;
     std::optional<Access> judge(const Origin &origin, const Requirement &requirement);
     void turnAway(const Origin &origin, const Requirement &requirement, Access access, Denied denied,
-                  std::function<void()> callLater);
+                  std::function<bool()> callLater);
     class Continuation;
     void settle(const std::shared_ptr<Continuation> &continuation, bool allowed);
 
@@ -126,10 +130,11 @@ void Guard::attempt(const Origin &origin, const Requirement &requirement, Denied
         return GuardedCall::call(*slot, context, arguments...);
     if (!access)
         return;
-    const auto later = [slot, context, copies = GuardedCall::copyOf(arguments...)]() mutable {
-        std::apply([&](auto &...copied) { GuardedCall::call(*slot, context, copied...); }, copies);
+    auto later = [slot, context, kept = GuardedCall::keep<Slot, Context>(arguments...)]() mutable {
+        const auto call = [&](auto &...copied) { GuardedCall::call(*slot, context, copied...); };
+        return GuardedCall::callKept(call, kept);
     };
-    turnAway(origin, requirement, *access, denied, later);
+    turnAway(origin, requirement, *access, denied, std::move(later));
 }
 
 } // namespace QtLogin

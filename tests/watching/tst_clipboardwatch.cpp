@@ -53,6 +53,10 @@ private Q_SLOTS:
     void thePolicyMayLeaveItAlone();
     void itDoesNotStayLongerThanThePolicySays();
     void aPredicateMayDeleteTheGuard();
+    void whatAButtonCopiedClosesToo_data();
+    void whatAButtonCopiedClosesToo();
+    void aCopyOfUnknownOriginStaysWhereNothingIsOpen();
+    void theSameTextIsTakenForTheCopy();
 
 private:
     void add(const Requirement &requirement);
@@ -237,6 +241,55 @@ void tst_ClipboardWatch::aPredicateMayDeleteTheGuard() // T11
     deletes = true;
     stage->login().lock();
     stage->login().logOut();
+    QCOMPARE(copied(), QString());
+}
+
+void tst_ClipboardWatch::whatAButtonCopiedClosesToo_data()
+{
+    QTest::addColumn<QString>("focus");
+    for (const char *focus : {"nowhere", "elsewhere", "elsewhere, with another selection"})
+        QTest::newRow(focus) << QString::fromLatin1(focus);
+}
+
+// A Copy button, a context menu, a list: the keyboard is not where the text is.
+void tst_ClipboardWatch::whatAButtonCopiedClosesToo()
+{
+    QFETCH(QString, focus);
+    add(Requirement::login());
+    for (int round = 0; round < 2; ++round) {
+        if (focus == QLatin1String("nowhere"))
+            QApplication::focusWidget() ? QApplication::focusWidget()->clearFocus() : void();
+        else
+            open->setFocus();
+        if (focus.contains(QLatin1String("selection")))
+            open->selectAll();
+        else
+            open->deselect();
+        QGuiApplication::clipboard()->setText(edit->text());
+        stage->login().lock();
+        QCOMPARE(copied(), QString());
+        QVERIFY(Stage::resultOf(stage->login().unlock(Stage::adasPassword())));
+        QCoreApplication::processEvents();
+    }
+}
+
+void tst_ClipboardWatch::aCopyOfUnknownOriginStaysWhereNothingIsOpen()
+{
+    add(Requirement::login());
+    stage->login().logOut();
+    QGuiApplication::clipboard()->setText(QStringLiteral("nobody's"));
+    QVERIFY(stage->logIn(Stage::ada()));
+    stage->login().lock();
+    QCOMPARE(copied(), QStringLiteral("nobody's"));
+}
+
+void tst_ClipboardWatch::theSameTextIsTakenForTheCopy()
+{
+    add(Requirement::login());
+    copy(edit);
+    const QSignalBlocker taken(QGuiApplication::clipboard()); // by a clipboard manager
+    QGuiApplication::clipboard()->setText(secretText);
+    stage->login().lock();
     QCOMPARE(copied(), QString());
 }
 

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void inputGoesOnWhereNothingHasPassed();
     void aUserWhoIsNotActiveCanStillType();
     void theWarningIsTakenBackByInput();
+    void touchAndGesturesReachNothingThatIsDisabled_data();
+    void touchAndGesturesReachNothingThatIsDisabled();
     void anythingMayBeDeleted_data();
     void anythingMayBeDeleted();
 
@@ -406,6 +408,56 @@ void tst_InputWatch::theWarningIsTakenBackByInput() // C2
     QVERIFY(!isLockedAfter(9min));
     QVERIFY(isLockedAfter(1min));
     QCOMPARE(warned.count(), 2);
+}
+
+namespace {
+
+// A widget that takes events before QWidget::event() can ignore them.
+class Toucher : public QWidget
+{
+public:
+    using QWidget::QWidget;
+    int touches = 0;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::TouchBegin || event->type() == QEvent::Gesture)
+            ++touches;
+        return QWidget::event(event);
+    }
+};
+
+} // namespace
+
+void tst_InputWatch::touchAndGesturesReachNothingThatIsDisabled_data()
+{
+    QTest::addColumn<bool>("isChild");
+    QTest::newRow("the protected widget") << false;
+    QTest::newRow("a widget in it") << true;
+}
+
+void tst_InputWatch::touchAndGesturesReachNothingThatIsDisabled()
+{
+    QFETCH(bool, isChild);
+    QWidget shown;
+    auto *box = new QWidget(&shown);
+    Toucher *toucher = isChild ? new Toucher(box) : new Toucher(&shown);
+    guard->protect(isChild ? box : toucher, Requirement::login());
+    shown.show();
+    const auto touch = [toucher] {
+        QTouchEvent begin(QEvent::TouchBegin);
+        QCoreApplication::sendEvent(toucher, &begin);
+        QEvent gesture(QEvent::Gesture);
+        QCoreApplication::sendEvent(toucher, &gesture);
+        return std::exchange(toucher->touches, 0);
+    };
+    for (int round = 0; round < 2; ++round) {
+        QCOMPARE(touch(), 2);
+        stage->login().lock();
+        QCOMPARE(touch(), 0);
+        QVERIFY(Stage::resultOf(stage->login().unlock(Stage::adasPassword())));
+    }
 }
 
 void tst_InputWatch::anythingMayBeDeleted_data() // F11

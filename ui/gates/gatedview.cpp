@@ -28,6 +28,7 @@ public:
 
     Requirement requirement() const override { return m_requirement; }
     bool holds(const QWidget *widget) const override { return m_view && isAncestor(m_content, widget); }
+    bool isInUse() const override { return m_content; }
     void close(Access access) override;
     void settle(Access access) override;
     // The view goes, and takes its content along.

@@ -101,6 +101,8 @@ void GuardedDialog::show()
         qCCritical(lcGates, "A guarded dialog threw while it was made.");
         return finish(Error::Kind::Internal);
     }
+    if (!m_dialog)
+        return finish(Error::Kind::Abandoned); // an argument of its constructor has gone
     connect(m_dialog, &QDialog::finished, this, [this](int result) { judge(result); });
     connect(m_dialog, &QObject::destroyed, this, [this] {
         m_dialog.clear();

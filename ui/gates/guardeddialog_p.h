@@ -23,6 +23,7 @@ public:
 
     Requirement requirement() const override { return m_requirement; }
     bool holds(const QWidget *widget) const override;
+    bool isInUse() const override { return m_dialog; }
     void close(Access access) override;
     void settle(Access access) override;
 

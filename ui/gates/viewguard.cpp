@@ -49,6 +49,20 @@ std::optional<Requirement> ViewGuardPrivate::requirementOf(const QWidget *widget
     return all;
 }
 
+// Asking may run a predicate of the application's.
+std::vector<Requirement> ViewGuardPrivate::openRequirements() const
+{
+    std::vector<Requirement> open;
+    const auto parts = m_parts;
+    for (const auto &each : parts) {
+        const auto part = each.lock();
+        const bool isNew = part && std::find(open.begin(), open.end(), part->requirement()) == open.end();
+        if (isNew && part->isInUse() && check(part->requirement()) == Access::Allowed)
+            open.push_back(part->requirement());
+    }
+    return open;
+}
+
 quint64 ViewGuardPrivate::epoch() const
 {
     const LoginManager *manager = login();
@@ -74,8 +88,13 @@ ViewGuardPrivate::Look ViewGuardPrivate::look()
 // What closes and opens may do anything. Where that has made somebody look again, this look is old.
 void ViewGuardPrivate::visit(const Look &look, void (GuardedPart::*what)(Access))
 {
+    const QPointer<ViewGuard> closing(what == &GuardedPart::close ? m_guard : nullptr);
+    if (closing)
+        closing->beginClosing();
     for (const auto &[part, access] : look.parts)
         ((*part).*what)(m_looks == look.number ? access : check(part->requirement()));
+    if (closing)
+        closing->endClosing();
 }
 
 void ViewGuardPrivate::closeGates()
@@ -83,7 +102,7 @@ void ViewGuardPrivate::closeGates()
     const auto self = shared_from_this();
     visit(look(), &GuardedPart::close);
     if (clipboard)
-        clipboard->judge();
+        clipboard->clearClosed();
 }
 
 void ViewGuardPrivate::openGates()
@@ -94,7 +113,7 @@ void ViewGuardPrivate::openGates()
     visit(seen, &GuardedPart::learn);
     visit(seen, &GuardedPart::settle);
     if (clipboard)
-        clipboard->judge();
+        clipboard->clearClosed();
     watchTime();
     paintOver();
 }
@@ -232,7 +251,8 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
     d->input = std::make_unique<InputWatch>(login, d->events);
     QObject::connect(d->input.get(), &InputWatch::languageChanged, this, [this] { d->gates->retranslate(); });
     d->clipboard = std::make_unique<ClipboardWatch>(
-        login, [guard = d.get()](const QWidget *widget) { return guard->requirementOf(widget); });
+        login, ClipboardWatch::Sources {[guard = d.get()](const QWidget *widget) { return guard->requirementOf(widget); },
+                                        [guard = d.get()] { return guard->openRequirements(); }});
     // The gates have closed while the manager was dying; what will not come back goes now.
     QObject::connect(login, &QObject::destroyed, this, [this] { d->openGates(); });
 }

@@ -48,7 +48,8 @@ public:
     //! Asks where that helps, then builds `new Dialog(arguments..., parent)` and shows it. The
     //! dialog is hidden while the requirement is not met, rejected when the session ends, and
     //! deleted when it is done. The answer is its result, or why it was not opened. While the
-    //! person is asked, a later call for the same \a parent counts instead.
+    //! person is asked, a later call for the same \a parent counts instead. The \a arguments are kept as
+    //! those of a guarded slot; where one has gone by then, the answer is Abandoned.
     //!
     //! A dialog in use stays when the login is no longer fresh: put what has an effect in it behind
     //! connect() or run(), which ask. What is accepted then counts only once they have proved
@@ -90,8 +91,13 @@ QFuture<Result<int>> ViewGuard::open(const Requirement &requirement, QWidget *pa
 {
     return openWhenAllowed(
         requirement, parent, GuardedCall::placeOf<Dialog>(),
-        [parent = QPointer<QWidget>(parent), ... arguments = std::decay_t<const Arguments>(arguments)] {
-            return new Dialog(arguments..., parent.data());
+        [parent = QPointer<QWidget>(parent),
+         kept = std::make_shared<std::tuple<GuardedCall::KeptAs<const Arguments>...>>(
+             GuardedCall::KeptAs<const Arguments>(arguments)...)] {
+            QDialog *dialog = nullptr;
+            const auto make = [&](auto &...each) { dialog = new Dialog(each..., parent.data()); };
+            GuardedCall::callKept(make, *kept);
+            return dialog;
         });
 }
 

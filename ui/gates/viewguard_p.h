@@ -26,6 +26,8 @@ public:
     virtual Requirement requirement() const = 0;
     // Whether \a widget is guarded by this, or is in what is.
     virtual bool holds(const QWidget *widget) const = 0;
+    // Whether there is something that this has opened, or would.
+    virtual bool isInUse() const { return true; }
     // The session has just changed: close if need be. Nothing may be deleted, nobody told.
     virtual void close(Access access) = 0;
     // The change is complete, and nothing has opened yet: none of the guard's parts is to close again
@@ -51,6 +53,8 @@ public:
     Access check(const Requirement &requirement) const;
     // What has to be met for \a widget to be seen, by all that guards it.
     std::optional<Requirement> requirementOf(const QWidget *widget) const;
+    // The requirements of all that is open.
+    std::vector<Requirement> openRequirements() const;
     // Something has just left \a window, where it is still to be seen until that is painted.
     void hasLeft(QWidget *window);
     quint64 epoch() const;

@@ -53,6 +53,7 @@ private:
     // As it is, and not as it is announced a moment later.
     bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
     std::optional<Requirement> guards(const QWidget *widget) const;
+    std::vector<Requirement> openRequirements() const;
     void close();
     void closeModalWindows(bool (*stays)(const QWidget *) = nullptr);
     void makeScreen();
@@ -127,7 +128,9 @@ WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindo
       m_events(ApplicationEvents::of(manager)),
       m_window(window),
       m_input(std::make_unique<InputWatch>(manager, m_events)),
-      m_clipboard(std::make_unique<ClipboardWatch>(manager, [this](const QWidget *widget) { return guards(widget); }))
+      m_clipboard(std::make_unique<ClipboardWatch>(
+          manager, ClipboardWatch::Sources {[this](const QWidget *widget) { return guards(widget); },
+                                            [this] { return openRequirements(); }}))
 {
     action->setObjectName(QStringLiteral("lock"));
     action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
@@ -173,13 +176,20 @@ std::optional<Requirement> WindowLock::Private::guards(const QWidget *widget) co
     return isIn && isAncestor(m_window, widget) ? std::optional(Requirement::login()) : std::nullopt;
 }
 
+std::vector<Requirement> WindowLock::Private::openRequirements() const
+{
+    const bool isOpen = login && m_window && m_window->isVisible()
+        && login->check(Requirement::login()) == Access::Allowed;
+    return isOpen ? std::vector {Requirement::login()} : std::vector<Requirement> {};
+}
+
 void WindowLock::Private::closeGates()
 {
     const auto self = shared_from_this();
     if (isLocked() && !isClosed())
         close();
     if (m_clipboard)
-        m_clipboard->judge();
+        m_clipboard->clearClosed();
 }
 
 void WindowLock::Private::openGates()

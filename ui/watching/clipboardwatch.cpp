@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "watching/clipboardwatch_p.h"
 
+#include <QtCore/qmimedata.h>
+#include <QtGui/qtextcursor.h>
+#include <QtGui/qtextdocumentfragment.h>
 #include <QtWidgets/qapplication.h>
+#include <QtWidgets/qlineedit.h>
+#include <QtWidgets/qplaintextedit.h>
+#include <QtWidgets/qtextedit.h>
+
+#include <algorithm>
+
+#include <sodium.h>
 
 namespace QtLogin {
 
 using namespace std::chrono_literals;
+
+static bool isApplication()
+{
+    return qobject_cast<QApplication *>(QCoreApplication::instance());
+}
 
 static bool ownsMode(QClipboard::Mode mode)
 {
@@ -16,12 +31,33 @@ static bool ownsMode(QClipboard::Mode mode)
 // Not every platform can tell who owns a clipboard; what comes from elsewhere has a class of Qt's own.
 static bool isOurs(QClipboard::Mode mode, const QMimeData *data)
 {
-    return data && (ownsMode(mode) || !data->inherits("QInternalMimeData"));
+    return ownsMode(mode) || !data->inherits("QInternalMimeData");
 }
 
-ClipboardWatch::ClipboardWatch(LoginManager *login, Find find) : m_login(login), m_find(std::move(find))
+static QString selectedIn(const QWidget *widget)
 {
-    if (qobject_cast<QApplication *>(QCoreApplication::instance()))
+    if (const auto *line = qobject_cast<const QLineEdit *>(widget))
+        return line->selectedText();
+    if (const auto *edit = qobject_cast<const QTextEdit *>(widget))
+        return edit->textCursor().selection().toPlainText();
+    if (const auto *edit = qobject_cast<const QPlainTextEdit *>(widget))
+        return edit->textCursor().selection().toPlainText();
+    return {};
+}
+
+static QByteArray randomKey()
+{
+    QByteArray key(crypto_generichash_KEYBYTES, Qt::Uninitialized);
+    randombytes_buf(key.data(), size_t(key.size()));
+    return key;
+}
+
+ClipboardWatch::ClipboardWatch(LoginManager *login, Sources sources)
+    : m_login(login),
+      m_sources(std::move(sources)),
+      m_key(randomKey())
+{
+    if (isApplication())
         connect(QGuiApplication::clipboard(), &QClipboard::changed, this, &ClipboardWatch::noteChange);
 }
 
@@ -31,22 +67,58 @@ ClipboardWatch::~ClipboardWatch()
         clear(m_copies.begin()->first);
 }
 
-// The clipboard does not say where something comes from: from where the keyboard is.
+// A copy that another process has set is left unread: it may be ours, taken over by a clipboard manager,
+// and reading it may take as long as that process likes. It is looked at when something closes.
 void ClipboardWatch::noteChange(QClipboard::Mode mode)
 {
-    m_copies.erase(mode);
-    const QWidget *focus = QApplication::focusWidget();
-    if (!m_login || !focus || (mode != QClipboard::Clipboard && mode != QClipboard::Selection))
+    if (!m_login || (mode != QClipboard::Clipboard && mode != QClipboard::Selection))
         return;
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData(mode);
+    if (data && !isOurs(mode, data))
+        return;
+    m_copies.erase(mode);
     const SessionPolicy policy = m_login->sessionPolicy();
     const bool clears = policy.clearClipboard || policy.clipboardLifetime > 0s;
-    const QMimeData *data = QGuiApplication::clipboard()->mimeData(mode);
-    const auto requirement = clears && isOurs(mode, data) ? m_find(focus) : std::nullopt;
-    if (!requirement)
+    if (!clears || !data || data->formats().isEmpty())
         return;
-    auto &copy = m_copies[mode] = {data, *requirement, m_login->epoch()};
+    auto requirements = sourcesOf(data);
+    if (requirements.empty())
+        return;
+    auto &copy = m_copies[mode] = {hashOf(data), std::move(requirements), m_login->epoch()};
     if (policy.clipboardLifetime > 0s)
         copy.end = m_login->clock()->callAfter(policy.clipboardLifetime, [this, mode] { clear(mode); });
+}
+
+std::vector<Requirement> ClipboardWatch::sourcesOf(const QMimeData *data) const
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (const auto requirement = focus ? m_sources.of(focus) : std::nullopt)
+        return {*requirement};
+    const QString selected = selectedIn(focus);
+    if (!selected.isEmpty() && selected == data->text())
+        return {}; // it comes from there, and that is not guarded
+    return m_sources.open();
+}
+
+QByteArray ClipboardWatch::hashOf(const QMimeData *data) const
+{
+    QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, reinterpret_cast<const unsigned char *>(m_key.constData()), size_t(m_key.size()),
+                            size_t(hash.size()));
+    const auto add = [&state](const QByteArray &bytes) {
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(bytes.constData()),
+                                  size_t(bytes.size()));
+    };
+    if (data->hasText()) { // managers drop and add formats, and keep the text
+        add(data->text().toUtf8());
+    } else {
+        const QStringList formats = data->formats();
+        for (const QString &format : formats)
+            add(data->data(format));
+    }
+    crypto_generichash_final(&state, reinterpret_cast<unsigned char *>(hash.data()), size_t(hash.size()));
+    return hash;
 }
 
 // Asking may run a predicate of the application's.
@@ -56,15 +128,20 @@ bool ClipboardWatch::isOpen(const Requirement &requirement, quint64 epoch) const
     return (epoch == m_login->epoch() || !isPersonal) && m_login->check(requirement) == Access::Allowed;
 }
 
-void ClipboardWatch::judge()
+void ClipboardWatch::clearClosed()
 {
     for (const auto mode : {QClipboard::Clipboard, QClipboard::Selection}) {
         const auto copy = m_copies.find(mode);
         if (copy == m_copies.end())
             continue;
         const QPointer<ClipboardWatch> alive(this);
-        const auto &[requirement, epoch] = std::pair(copy->second.requirement, copy->second.epoch);
-        const bool closes = !m_login || (m_login->sessionPolicy().clearClipboard && !isOpen(requirement, epoch));
+        bool closes = !m_login;
+        if (m_login && m_login->sessionPolicy().clearClipboard) {
+            const auto requirements = copy->second.requirements;
+            const quint64 epoch = copy->second.epoch;
+            for (const Requirement &requirement : requirements)
+                closes = closes || !alive || !m_login || !isOpen(requirement, epoch);
+        }
         if (!alive)
             return;
         if (closes)
@@ -72,11 +149,15 @@ void ClipboardWatch::judge()
     }
 }
 
+// What was copied later stays, unless it is the same text.
 void ClipboardWatch::clear(QClipboard::Mode mode)
 {
     const auto copy = m_copies.extract(mode);
-    const bool isThere = copy && copy.mapped().data && qobject_cast<QApplication *>(QCoreApplication::instance());
-    if (isThere && QGuiApplication::clipboard()->mimeData(mode) == copy.mapped().data)
+    const QMimeData *data = copy && isApplication() ? QGuiApplication::clipboard()->mimeData(mode) : nullptr;
+    if (!data)
+        return;
+    const QByteArray hash = hashOf(data);
+    if (sodium_memcmp(hash.constData(), copy.mapped().hash.constData(), size_t(hash.size())) == 0)
         QGuiApplication::clipboard()->clear(mode);
 }
 

@@ -3,48 +3,62 @@
 
 #include "session/loginmanager.h"
 
-#include <QtCore/qmimedata.h>
 #include <QtCore/qpointer.h>
 #include <QtGui/qclipboard.h>
 
 #include <map>
 
 QT_BEGIN_NAMESPACE
+class QMimeData;
 class QWidget;
 QT_END_NAMESPACE
 
 namespace QtLogin {
 
 // Takes off the clipboard what was copied out of guarded content, when this closes or has been there
-// long enough. What somebody has copied since, here or elsewhere, stays.
+// long enough. What the user has copied since, here or in another application, stays.
+//
+// The clipboard does not say where a copy comes from. What this process sets is taken for guarded where
+// the widget with the keyboard is, and also where that does not have the copied text selected and any
+// guarded content is open: it may come from a button or a menu. A clipboard manager may take a copy over,
+// so a copy is known again by its keyed hash, whoever owns the clipboard by then.
 class ClipboardWatch final : public QObject
 {
     Q_OBJECT
 public:
-    // What has to be met for a widget to be seen; nothing if it is not guarded.
-    using Find = std::function<std::optional<Requirement>(const QWidget *)>;
+    // What the gates say of where a copy may come from.
+    struct Sources
+    {
+        // What has to be met for a widget to be seen; nothing if it is not guarded.
+        std::function<std::optional<Requirement>(const QWidget *)> of;
+        // The requirements of all guarded content that is open.
+        std::function<std::vector<Requirement>()> open;
+    };
 
-    ClipboardWatch(LoginManager *login, Find find);
+    ClipboardWatch(LoginManager *login, Sources sources);
     ~ClipboardWatch() override; // closes
 
     // Something has closed, maybe what the copy came from.
-    void judge();
+    void clearClosed();
 
 private:
     struct Copy
     {
-        QPointer<const QMimeData> data; // gone as soon as there is something else
-        Requirement requirement;
+        QByteArray hash;
+        std::vector<Requirement> requirements; // of all that it may come from
         quint64 epoch;
         std::unique_ptr<Alarm> end = {};
     };
 
     void noteChange(QClipboard::Mode mode);
+    std::vector<Requirement> sourcesOf(const QMimeData *data) const;
+    QByteArray hashOf(const QMimeData *data) const;
     bool isOpen(const Requirement &requirement, quint64 epoch) const;
     void clear(QClipboard::Mode mode);
 
     const QPointer<LoginManager> m_login;
-    const Find m_find;
+    const Sources m_sources;
+    const QByteArray m_key; // of the hashes: alike texts have different ones in each process
     std::map<QClipboard::Mode, Copy> m_copies;
 };
 

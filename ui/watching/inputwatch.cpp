@@ -28,6 +28,8 @@ static bool isInput(QEvent::Type type)
     case QEvent::TabletMove:
     case QEvent::TabletRelease:
     case QEvent::NativeGesture:
+    case QEvent::GestureOverride:
+    case QEvent::Gesture:
     case QEvent::Shortcut:
     case QEvent::DragEnter:
     case QEvent::DragMove:
@@ -64,11 +66,22 @@ static bool isKey(const QEvent &event)
         || event.type() == QEvent::ShortcutOverride;
 }
 
-// What was dragged over a widget drops onto it, also when it has been disabled meanwhile.
-static bool fallsOnTheDisabled(const QObject *watched, const QEvent &event)
+// A drag drops onto the widget that it is over, also when that has been disabled meanwhile; and Qt leaves it
+// to QWidget::event() to ignore touches and gestures, which a widget that overrides it never reaches.
+static bool fallsOnTheDisabled(const QObject *watched, QEvent::Type type)
 {
-    return event.type() == QEvent::Drop && watched->isWidgetType()
-        && !static_cast<const QWidget *>(watched)->isEnabled();
+    switch (type) {
+    case QEvent::Drop:
+    case QEvent::TouchBegin:
+    case QEvent::TouchUpdate:
+    case QEvent::TouchEnd:
+    case QEvent::NativeGesture:
+    case QEvent::GestureOverride:
+    case QEvent::Gesture:
+        return watched->isWidgetType() && !static_cast<const QWidget *>(watched)->isEnabled();
+    default:
+        return false;
+    }
 }
 
 InputWatch::InputWatch(LoginManager *login, std::shared_ptr<ApplicationEvents> events)
@@ -96,10 +109,11 @@ bool InputWatch::notice(QObject *watched, QEvent *event)
         Q_EMIT languageChanged(); // a slot may delete this
         return false;
     }
-    if (!isByUser(*event))
+    const bool isDisabled = fallsOnTheDisabled(watched, event->type());
+    if (!isDisabled && !isByUser(*event))
         return false;
     const bool heldOver = isKey(*event) && isHeldOver(*event);
-    if (heldOver || fallsOnTheDisabled(watched, *event) || comesTooLate()) {
+    if (heldOver || isDisabled || comesTooLate()) {
         // An override that is accepted is no shortcut any more; a drop that is not, does nothing.
         event->setAccepted(event->type() == QEvent::ShortcutOverride);
         return true;
