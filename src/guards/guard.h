@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "guards/guardedcall.h"
+#include "guards/keptarguments.h"
 #include "session/loginmanager.h"
-
-#include <QtCore/qpointer.h>
 
 namespace QtLogin {
 

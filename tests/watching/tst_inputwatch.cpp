@@ -11,6 +11,7 @@
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qapplication.h>
+#include <QtWidgets/qgesture.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
 #include <QtWidgets/qlineedit.h>
@@ -448,7 +449,7 @@ void tst_InputWatch::touchAndGesturesReachNothingThatIsDisabled()
     const auto touch = [toucher] {
         QTouchEvent begin(QEvent::TouchBegin);
         QCoreApplication::sendEvent(toucher, &begin);
-        QEvent gesture(QEvent::Gesture);
+        QGestureEvent gesture({});
         QCoreApplication::sendEvent(toucher, &gesture);
         return std::exchange(toucher->touches, 0);
     };
