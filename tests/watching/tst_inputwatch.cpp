@@ -444,6 +444,7 @@ void tst_InputWatch::touchAndGesturesReachNothingThatIsDisabled()
     QWidget shown;
     auto *box = new QWidget(&shown);
     Toucher *toucher = isChild ? new Toucher(box) : new Toucher(&shown);
+    QVERIFY(stage->logIn(Stage::ada()));
     guard->protect(isChild ? box : toucher, Requirement::login());
     shown.show();
     const auto touch = [toucher] {
