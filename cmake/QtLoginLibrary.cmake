@@ -4,8 +4,9 @@
 #   qtlogin_library(Core)
 #   qtlogin_room(Core foundation HEADERS clock.h … SOURCES clock.cpp …)
 #
-# A HEADER is public: it is installed, compiled alone by the header check, and forwarded to by
-# <QtLogin/foundation/clock.h> and, where it declares a class of its name, by <QtLogin/Clock>.
+# A HEADER is public: it is installed and forwarded to by <QtLogin/foundation/clock.h> and, where it declares a class
+# of its name, by <QtLogin/Clock>. It stands alone: the source of its name includes it first, and is compiled without
+# precompiled headers in the package tests; where there is no such source, the header check compiles it.
 include(GenerateExportHeader)
 include(QtLoginPrecompile)
 
@@ -35,7 +36,7 @@ function(qtlogin_compile_options target)
     endif()
     set_target_properties(${target} PROPERTIES
         CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
-        POSITION_INDEPENDENT_CODE ON AUTOMOC ON AUTOUIC ON AUTORCC ON)
+        POSITION_INDEPENDENT_CODE ON AUTOMOC ON)
 endfunction()
 
 # Small before fast: what is called often is a flag or a clock read, and templates are many.
@@ -60,7 +61,7 @@ function(qtlogin_library name)
     qtlogin_precompile(${target} library ${ARGN})
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name}
         VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
-        VERIFY_INTERFACE_HEADER_SETS ON)
+        VERIFY_INTERFACE_HEADER_SETS ON INTERFACE_HEADER_SETS_TO_VERIFY "sourceless;generated")
     if(UNIX AND NOT APPLE)
         set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN") # they find each other
     endif()
@@ -73,6 +74,7 @@ function(qtlogin_library name)
     target_sources(${target} PUBLIC FILE_SET generated TYPE HEADERS
         BASE_DIRS "${QTLOGIN_INCLUDE_DIR}/QtLogin" FILES "${export_header}")
     target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS "${CMAKE_CURRENT_SOURCE_DIR}")
+    target_sources(${target} PUBLIC FILE_SET sourceless TYPE HEADERS BASE_DIRS "${CMAKE_CURRENT_SOURCE_DIR}")
     target_include_directories(${target} PUBLIC
         "$<BUILD_INTERFACE:${QTLOGIN_INCLUDE_DIR}>"
         "$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>"
@@ -83,12 +85,28 @@ endfunction()
 # Declares one folder of a library. Private headers need no mention.
 function(qtlogin_room library room)
     cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS;SOURCES")
-    list(TRANSFORM arg_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
     list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
-    target_sources(QtLogin${library} PRIVATE ${arg_SOURCES} PUBLIC FILE_SET HEADERS FILES ${arg_HEADERS})
+    target_sources(QtLogin${library} PRIVATE ${arg_SOURCES})
     foreach(header IN LISTS arg_HEADERS)
-        qtlogin_forward_header("${header}" ${room})
+        qtlogin_header_set(set ${room} ${header} "${arg_SOURCES}")
+        set(file "${CMAKE_CURRENT_SOURCE_DIR}/${room}/${header}")
+        target_sources(QtLogin${library} PUBLIC FILE_SET ${set} FILES "${file}")
+        qtlogin_forward_header("${file}" ${room})
     endforeach()
+endfunction()
+
+# The header set for \p header: that of those which a source of \p sources includes first, or sourceless.
+function(qtlogin_header_set variable room header sources)
+    set(${variable} sourceless PARENT_SCOPE)
+    get_filename_component(base ${header} NAME_WE)
+    set(source "${CMAKE_CURRENT_SOURCE_DIR}/${room}/${base}.cpp")
+    if(source IN_LIST sources)
+        file(STRINGS "${source}" first REGEX "^#include" LIMIT_COUNT 1)
+        if(first STREQUAL "#include \"${room}/${header}\"")
+            set(${variable} HEADERS PARENT_SCOPE)
+        endif()
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${source}")
+    endif()
 endfunction()
 
 # Writes <QtLogin/room/file.h> and, for each class whose lower-case name is the file's,

@@ -16,6 +16,7 @@ foreach(library IN LISTS QTLOGIN_LIBRARIES)
         LIBRARY COMPONENT Runtime NAMELINK_COMPONENT Development
         ARCHIVE COMPONENT Development
         FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/QtLogin" COMPONENT Development
+        FILE_SET sourceless DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/QtLogin" COMPONENT Development
         FILE_SET generated DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/QtLogin" COMPONENT Development)
     install(EXPORT QtLogin${library} FILE QtLogin${library}Targets.cmake NAMESPACE QtLogin::
         DESTINATION "${package_dir}" COMPONENT Development)

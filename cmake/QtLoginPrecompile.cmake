@@ -5,8 +5,8 @@
 #   qtlogin_precompile(tst_guard test)              … and Qt Test
 #   qtlogin_precompile(tst_gate test WIDGETS)       … and Qt Widgets
 #
-# No header of ours is among them, and nothing of this reaches who links us: the header check compiles
-# each public header without it, and the package tests compile each source of the libraries without it.
+# No header of the libraries is among them, and nothing of this reaches who links us: the header check, and the package
+# test that takes us as a subproject, compile the public headers and the sources of the libraries without it.
 include_guard()
 
 set(QTLOGIN_PRECOMPILED_core
@@ -21,7 +21,7 @@ set(QTLOGIN_PRECOMPILED_widgets
     <QtWidgets/qmainwindow.h> <QtWidgets/qmenu.h> <QtWidgets/qpushbutton.h> <QtWidgets/qtabwidget.h>
     <QtWidgets/qwidget.h>)
 set(QTLOGIN_PRECOMPILED_test
-    <QtCore/qtemporarydir.h> <QtTest/qsignalspy.h> <QtTest/qtest.h>)
+    <QtCore/qtemporarydir.h> <QtTest/qsignalspy.h> <QtTest/qtest.h> <support/patience.h>)
 
 # Precompiles what \p kind (library, test) reads, without Qt Widgets or with them, for all who ask for it.
 function(qtlogin_precompile target kind)
@@ -45,9 +45,18 @@ function(qtlogin_precompile target kind)
             qtlogin_library_options(${owner})
         else()
             target_link_libraries(${owner} PRIVATE Qt6::Test)
+            target_include_directories(${owner} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
             list(APPEND headers ${QTLOGIN_PRECOMPILED_test})
         endif()
         target_precompile_headers(${owner} PRIVATE ${headers})
     endif()
     target_precompile_headers(${target} REUSE_FROM ${owner})
+    if(kind STREQUAL test)
+        # A program beside the tests that does not link Qt Test has to look like one that does.
+        target_compile_definitions(${target} PRIVATE QT_TESTLIB_LIB)
+        target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+        # Mostly empty, and read faster without.
+        set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${target}_autogen/mocs_compilation.cpp"
+            PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    endif()
 endfunction()

@@ -7,17 +7,25 @@
 #   BUS         runs under a private, empty session bus
 #   WIDGETS     shows windows; uses support/windowtest.h
 #   LABELS …    labels; "threads" is what the thread sanitizer runs
-#   TIMEOUT …   seconds; 120 unless told
+#   COST …      about how many seconds it takes, where those are many
 include_guard()
 add_custom_target(thread-tests)
 
+# Seconds. It ends what hangs, and what is only slow never needs so long.
+set(QTLOGIN_TEST_TIMEOUT 3600)
+# Plugins of Qt for the applications that are played.
+set(QTLOGIN_TEST_PLUGINS "${PROJECT_BINARY_DIR}/tests/plugins")
+
 function(qtlogin_test room name)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS;WIDGETS" "TIMEOUT" "LIBS;SOURCES;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS;WIDGETS" "COST;TIMEOUT" "LIBS;SOURCES;LABELS")
     set(target tst_${name})
     add_executable(${target} "${CMAKE_CURRENT_SOURCE_DIR}/tst_${name}.cpp" ${arg_SOURCES})
     qtlogin_compile_options(${target})
     target_link_libraries(${target} PRIVATE QtLogin::Core QtLogin::Testing Qt6::Test ${arg_LIBS})
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    if(NOT QTLOGIN_PRECOMPILE) # what is precompiled for tests has it
+        target_compile_options(${target} PRIVATE "SHELL:$<IF:$<CXX_COMPILER_ID:MSVC>,/FI,-include> support/patience.h")
+    endif()
     set(runner "")
     if(arg_KEYRING)
         set(runner "${PROJECT_SOURCE_DIR}/tests/support/with-keyring")
@@ -28,11 +36,11 @@ function(qtlogin_test room name)
     if("threads" IN_LIST arg_LABELS)
         add_dependencies(thread-tests ${target})
     endif()
-    if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 120)
+    if(NOT arg_COST)
+        set(arg_COST 1)
     endif()
-    # What may take long begins first, and does not keep one core waiting at the end.
-    set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT} LABELS "${room};${arg_LABELS}"
+    # What takes long begins first, and does not keep one core waiting at the end.
+    set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${QTLOGIN_TEST_TIMEOUT} COST ${arg_COST} LABELS "${room};${arg_LABELS}"
         ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}" ENVIRONMENT_MODIFICATION "${QTLOGIN_TEST_ENVIRONMENT_WITHOUT}")
     if(arg_WIDGETS)
         qtlogin_precompile(${target} test WIDGETS)
@@ -47,6 +55,7 @@ endfunction()
 set(QTLOGIN_TEST_ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen"
     "QT_FATAL_WARNINGS=1"
+    "QTEST_FUNCTION_TIMEOUT=3600000" # milliseconds; Qt's own five minutes measure the machine
     "LC_ALL=C.UTF-8"
     "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"
     "DBUS_SYSTEM_BUS_ADDRESS=unix:path=/nonexistent"

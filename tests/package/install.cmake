@@ -13,8 +13,7 @@ if(SOURCE)
         string(REPLACE ";" "\\;" value "${${name}}")
         list(APPEND options "-D${name}=${value}")
     endforeach()
-    # Without precompiled headers, each source has to include what it needs.
-    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BUILD}" -G "${GENERATOR}" ${options} -DBUILD_SHARED_LIBS=OFF -DQTLOGIN_PRECOMPILE=OFF
+    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BUILD}" -G "${GENERATOR}" ${options} -DBUILD_SHARED_LIBS=OFF
         -DQTLOGIN_BUILD_TESTS=OFF -DQTLOGIN_BUILD_BENCH=OFF -DQTLOGIN_BUILD_EXAMPLES=OFF)
     run("${CMAKE_COMMAND}" --build "${BUILD}")
 endif()
