@@ -3,7 +3,7 @@
 # buttons, and wait for what they expect. If it does not come, that is a failure.
 # shellcheck shell=bash
 
-patience=30 # seconds
+patience=300 # seconds: the end of waiting for what never comes, and longer than the slowest machine takes
 step="before the first step"
 
 fail() {
@@ -16,10 +16,12 @@ fail() {
 trap 'fail "line ${BASH_LINENO[0]} has failed"' ERR
 set -E
 
-# A desktop needs somebody who gives the focus to new windows.
+# A desktop needs somebody who gives the focus to new windows, and no text cursor that blinks: a picture may take
+# longer than a blink, and no two would ever be equal. $1 is the folder of the plugin that keeps it from blinking.
 open_desktop() {
     local ready
-    export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8
+    [ -e "$1/generic/libsteadycursor.so" ] || fail "the plugin that keeps the text cursor from blinking is not built"
+    export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 QT_PLUGIN_PATH=$1 QT_QPA_GENERIC_PLUGINS=steadycursor
     exec {desktop}< <(exec openbox --sm-disable --startup 'echo ready' 2>/dev/null)
     read -r -t "$patience" -u "$desktop" ready || fail "the window manager does not start"
 }
@@ -42,13 +44,17 @@ ended() {
 # Nothing is found where one goes while they are looked through.
 windows() { xdotool search --all --onlyvisible --pid "$application" "$@" 2>/dev/null; }
 
+# What a person does while waiting. Where an application locks when nobody is there, they keep a hand on it.
+fidget() { :; }
+
 # Waits for the window whose title begins so, and works in it from now on.
 see() {
     local until=$((SECONDS + patience))
     window=
     while [ -z "$window" ]; do
         [ "$SECONDS" -lt "$until" ] || fail "no window \"$1\" comes"
-        timeout "$patience" xdotool search --sync --all --onlyvisible --pid "$application" --name "^$1" &>/dev/null || true
+        fidget
+        timeout 1 xdotool search --sync --all --onlyvisible --pid "$application" --name "^$1" &>/dev/null || true
         window=$(windows --name "^$1" | tail -n 1) || true
     done
     timeout "$patience" xdotool windowactivate --sync "$window" || fail "the window \"$1\" does not get the focus"
@@ -58,9 +64,13 @@ see_no() { [ -z "$(windows --name "^$1")" ] || fail "there is a window \"$1\""; 
 
 # Waits until this window has gone.
 gone() {
-    local status=0
-    timeout "$patience" xprop -spy -id "$window" WM_NAME >/dev/null 2>&1 || status=$?
-    [ "$status" -ne 124 ] || fail "a window does not go"
+    local status=124 until=$((SECONDS + patience))
+    while [ "$status" -eq 124 ]; do
+        [ "$SECONDS" -lt "$until" ] || fail "a window does not go"
+        fidget
+        status=0
+        timeout 1 xprop -spy -id "$window" WM_NAME >/dev/null 2>&1 || status=$?
+    done
 }
 
 press() { xdotool key --clearmodifiers "$@"; }
@@ -79,6 +89,7 @@ press_and_hear() {
     press "$1"
     while [ "$(height)" -le "$before" ]; do
         [ "$SECONDS" -lt "$until" ] || fail "the window says nothing"
+        fidget
     done
 }
 
@@ -91,13 +102,17 @@ click() {
     xdotool mousemove --window "$window" "$((($1 + WIDTH) % WIDTH))" "$((($2 + HEIGHT) % HEIGHT))" click 1
 }
 
-# Waits until nothing moves on the screen any more.
+# The application works, or would if the machine gave it its turn.
+busy() { grep -qsE '^State:[[:space:]]+[RD]' "/proc/$application/task"/*/status; }
+
+# Waits until nothing moves on the screen any more, and nothing is about to.
 rest() {
     local before='' now count=0 until=$((SECONDS + patience))
     while [ "$count" -lt 3 ]; do
         [ "$SECONDS" -lt "$until" ] || fail "the screen does not come to rest"
+        fidget
         now=$(import -silent -window root rgb:- | sha256sum)
-        if [ "$now" = "$before" ]; then count=$((count + 1)); else count=0; fi
+        if [ "$now" = "$before" ] && ! busy; then count=$((count + 1)); else count=0; fi
         before=$now
     done
 }

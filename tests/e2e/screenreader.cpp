@@ -92,7 +92,7 @@ private:
         auto message = QDBusMessage::createMethodCall(object.service, object.path, QStringLiteral("org.a11y.atspi.") + QLatin1String(interface),
                                                       QLatin1String(method));
         message.setArguments(arguments);
-        const QDBusMessage reply = m_bus.call(message, QDBus::Block, 10'000);
+        const QDBusMessage reply = m_bus.call(message, QDBus::Block, 100'000);
         return reply.type() == QDBusMessage::ReplyMessage ? reply.arguments() : QVariantList();
     }
 
@@ -101,7 +101,7 @@ private:
         auto message = QDBusMessage::createMethodCall(object.service, object.path, QStringLiteral("org.freedesktop.DBus.Properties"),
                                                       QStringLiteral("Get"));
         message << QStringLiteral("org.a11y.atspi.Accessible") << QStringLiteral("Name");
-        return m_bus.call(message, QDBus::Block, 10'000).arguments().value(0).value<QDBusVariant>().variant().toString();
+        return m_bus.call(message, QDBus::Block, 100'000).arguments().value(0).value<QDBusVariant>().variant().toString();
     }
 
     QList<Object> childrenOf(const Object &object)

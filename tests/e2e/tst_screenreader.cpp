@@ -5,6 +5,7 @@
 #include "gates/viewguard.h"
 #include "lock/windowlock.h"
 #include "presence/sessionbanner.h"
+#include "support/patience.h"
 #include "support/stage.h"
 
 #include <QtCore/qprocess.h>
@@ -81,21 +82,21 @@ void tst_ScreenReader::init()
     m_window->setCentralWidget(page);
     m_window->setWindowTitle(QStringLiteral("Journal"));
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), patience));
     m_window->activateWindow(); // there is no window manager here who would
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
 
     m_reader = std::make_unique<QProcess>();
     m_reader->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_reader->start(QStringLiteral(SCREEN_READER), QStringList());
     // The bus hears of an application a while after that has heard of the bus.
-    QVERIFY(QTest::qWaitFor([this] { return read().contains(QStringLiteral("frame \"Journal\"")); }, 30'000));
+    QVERIFY(QTest::qWaitFor([this] { return read().contains(QStringLiteral("frame \"Journal\"")); }, patience));
 }
 
 void tst_ScreenReader::cleanup()
 {
     m_reader->closeWriteChannel();
-    m_reader->waitForFinished();
+    m_reader->waitForFinished(patience);
     m_window.reset();
     m_stage.reset();
 }
@@ -109,7 +110,7 @@ QStringList tst_ScreenReader::say(const QByteArray &command)
             lines += QString::fromUtf8(m_reader->readLine()).trimmed();
         return lines.endsWith(QStringLiteral("done"));
     };
-    if (!QTest::qWaitFor(isDone, 30'000))
+    if (!QTest::qWaitFor(isDone, patience))
         lines += QStringLiteral("nothing more is heard");
     return lines;
 }
