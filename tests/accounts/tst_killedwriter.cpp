@@ -2,6 +2,8 @@
 #include "accounts/house.h"
 #include "accounts/killed.h"
 #include "accounts/rawfile.h"
+#include "support/patience.h"
+#include "support/repetitions.h"
 
 #include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qprocess.h>
@@ -28,7 +30,7 @@ class tst_KilledWriter : public QObject
 
     static int kills()
     {
-        return qEnvironmentVariableIntValue("QTLOGIN_KILLS") > 0 ? qEnvironmentVariableIntValue("QTLOGIN_KILLS") : 15;
+        return repetitions("QTLOGIN_KILLS", 10);
     }
 
     void hear(const QByteArray &line)
@@ -54,16 +56,16 @@ class tst_KilledWriter : public QObject
         writer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         writer.start(QStringLiteral(WRITER), {house.path, QString::number(m_words.password)});
         m_words.series.clear();
-        QVERIFY(writer.waitForStarted());
+        QVERIFY(writer.waitForStarted(patience));
         for (int heard = 0; heard < lines || m_words.password < last;) {
-            QVERIFY2(writer.canReadLine() || writer.waitForReadyRead(60'000), "the writer has stopped by itself");
+            QVERIFY2(writer.canReadLine() || writer.waitForReadyRead(patience), "the writer has stopped by itself");
             for (; writer.canReadLine(); ++heard)
                 hear(writer.readLine());
         }
         const QDeadlineTimer moment(std::chrono::microseconds(m_random.bounded(int(longer.count()))));
         while (!moment.hasExpired()) { }
         writer.kill();
-        QVERIFY(writer.waitForFinished());
+        QVERIFY(writer.waitForFinished(patience));
         m_halfWritten += QFileInfo::exists(house.path + QStringLiteral("-journal"));
         while (writer.canReadLine())
             hear(writer.readLine());

@@ -2,6 +2,7 @@
 #include "accounts/house.h"
 #include "accounts/limits.h"
 #include "session/loginmanager.h"
+#include "support/patience.h"
 #include "vault/memorysecretstore.h"
 
 #include <QtCore/qdir.h>
@@ -153,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(answerOf(login->logIn(Credentials::password(ada, secret(House::password)),
                                       {.remember = LoginOptions::Remember::Yes})));
         QCOMPARE(login->currentUser()->id(), id);
-        QVERIFY(stored.count() == 1 || stored.wait());
+        QVERIFY(stored.count() == 1 || stored.wait(patience));
         QCOMPARE(answerOf(accounts->devices(id))->size(), 1);
 
         login = start();

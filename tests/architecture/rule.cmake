@@ -14,7 +14,7 @@ function(rule sentence)
             "-DRULE=${sentence}" "-DROOT=${PROJECT_SOURCE_DIR}" "-DBUILD=${PROJECT_BINARY_DIR}"
             "-DREADELF=${CMAKE_READELF}" "-DSCRATCH=${CMAKE_CURRENT_BINARY_DIR}/planted"
             -P "${CMAKE_CURRENT_SOURCE_DIR}/check.cmake")
-        set_tests_properties("architecture/${sentence}" PROPERTIES LABELS architecture TIMEOUT 60)
+        set_tests_properties("architecture/${sentence}" PROPERTIES LABELS architecture TIMEOUT 3600)
     elseif(sentence STREQUAL RULE)
         cmake_parse_arguments(PARSE_ARGV 1 arg "" "CHECK" "ARGS;PLANT")
         prove_rule(${arg_CHECK} "${arg_ARGS}" "${arg_PLANT}")

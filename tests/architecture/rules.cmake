@@ -144,6 +144,14 @@ rule("nothing is put off and no test is skipped" CHECK find_words
         tests/e2e/planted "sl@@eep 3"
         tests/e2e/tst_planted.cpp "QTest::qSl@@eep(3)" tests/e2e/tst_planted2.cpp "std::this_thread::sl@@eep_for(1s)")
 
+# A check that needs the machine to be fast fails where other work goes on beside it: see tests/support/patience.h.
+rule("a test waits with patience" CHECK find_hurry
+    PLANT tests/session/planted.cpp "QVERIFY(QTest::qWaitFor(isDone))"
+        tests/session/planted2.cpp "    return QTest::qWaitFor([&] { return login.isLocked()@@, 20'000)"
+        tests/vault/planted.cpp "QVERIFY(spy.wait())" tests/vault/planted2.h "finished.wait(300)"
+        tests/gates/planted.cpp "QTRY_VERIFY_WITH_TIMEOUT(isDone(), 200)"
+        tests/accounts/planted.cpp "QVERIFY(writer.waitForFinished())")
+
 rule("nobody's own machine is mentioned" CHECK find_words
     ARGS "[^A-Za-z0-9._]/(home|root|work|Users|mnt|opt)/[A-Za-z0-9_.]"
     PLANT docs/planted.md "see /ho@@me/ada/journal" examples/planted/main.cpp "open(\"/wo@@rk/x\")")

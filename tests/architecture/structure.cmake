@@ -236,6 +236,22 @@ function(find_words root out pattern)
     set(${out} "${violations}" PARENT_SCOPE)
 endfunction()
 
+# A wait whose outcome counts and that does not say how long, or says so itself.
+function(find_hurry root out)
+    set(violations)
+    cpp_files("${root}" files tests)
+    list(FILTER files EXCLUDE REGEX "^tests/(bench/|support/patience\\.h$)")
+    foreach(file IN LISTS files)
+        file(STRINGS "${root}/${file}" lines
+            REGEX "QTRY_[A-Z0-9]+_WITH_TIMEOUT|qWaitFor[A-Za-z]*\\(|(\\.|->)(wait|waitFor(Started|Finished|ReadyRead)) *\\(")
+        list(FILTER lines EXCLUDE REGEX "patience|\\(void\\)QTest::qWaitFor|(thread|worker)(\\.|->)wait\\(\\)")
+        foreach(line IN LISTS lines)
+            list(APPEND violations "${file}: ${line}")
+        endforeach()
+    endforeach()
+    set(${out} "${violations}" PARENT_SCOPE)
+endfunction()
+
 function(find_unlogged_version root out)
     set(violations)
     file(STRINGS "${ROOT}/CMakeLists.txt" project REGEX "^project\\(")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "foundation/futures.h"
+#include "support/patience.h"
 
 #include <QtTest/qtest.h>
 
@@ -9,7 +10,7 @@
 template<typename T>
 QtLogin::Result<T> answerOf(const QFuture<QtLogin::Result<T>> &future)
 {
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 100'000))
+    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, patience))
         return QtLogin::Error::Kind::TimedOut;
     return QtLogin::resultOf(future);
 }

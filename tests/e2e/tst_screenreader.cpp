@@ -174,7 +174,7 @@ void tst_ScreenReader::whatIsTypedForAPasswordIsHeardAsStars()
 {
     QVERIFY(m_stage->logIn(Stage::ada()));
     const auto isHeard = [this] { return heardOf(m_line, QStringLiteral("motto")).contains(QStringLiteral("delete motto")); };
-    QVERIFY(QTest::qWaitFor(isHeard, 30'000)); // the application hears late that anybody listens
+    QVERIFY(QTest::qWaitFor(isHeard, patience)); // the application hears late that anybody listens
     login().lock();
     QTRY_VERIFY(qobject_cast<PasswordField *>(QApplication::focusWidget()));
     auto *field = qobject_cast<PasswordField *>(QApplication::focusWidget());
@@ -203,7 +203,7 @@ void tst_ScreenReader::whatIsShownOfAPasswordIsHeardAndRead()
     auto *field = qobject_cast<PasswordField *>(QApplication::focusWidget());
     field->setShown(true);
     const auto isHeard = [&] { return heardOf(field, QStringLiteral("qxz")).contains(QStringLiteral("insert z")); };
-    QVERIFY(QTest::qWaitFor(isHeard, 30'000));
+    QVERIFY(QTest::qWaitFor(isHeard, patience));
     QTest::keyClicks(field, QStringLiteral("qxz"));
     QVERIFY2(read().contains(QStringLiteral("text \"Password:\" qxz focused")), qPrintable(read().join(u'\n')));
     field->setShown(false);

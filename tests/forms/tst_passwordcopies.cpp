@@ -195,9 +195,9 @@ void tst_PasswordCopies::init()
     column->addWidget(m_field = new PasswordField);
     m_window->resize(400, 100);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), patience));
     m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), patience));
     for (QLineEdit *field : std::initializer_list<QLineEdit *> {m_plain, m_field}) {
         field->setFocus();
         QTest::keyClicks(field, typed);
@@ -214,7 +214,7 @@ QStringList tst_PasswordCopies::readByAnother()
     QProcess reader;
     reader.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--read")});
     // It asks this process, which has to answer meanwhile.
-    const bool done = QTest::qWaitFor([&] { return reader.state() == QProcess::NotRunning; }, 60'000);
+    const bool done = QTest::qWaitFor([&] { return reader.state() == QProcess::NotRunning; }, patience);
     if (!done || reader.exitCode() != 0)
         return {QStringLiteral("nobody can read the clipboard")};
     return QString::fromUtf8(reader.readAllStandardOutput()).split(u'\n');

@@ -2,6 +2,7 @@
 #include "forms/translations.h"
 #include "foundation/error.h"
 #include "support/languages.h"
+#include "support/patience.h"
 #include "support/windowtest.h"
 
 #include <QtCore/qdir.h>
@@ -155,7 +156,7 @@ void tst_Translations::nothingIsMissing()
                   {QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-no-obsolete"),
                    QStringLiteral(QTLOGIN_SOURCE_DIR "/src"), QStringLiteral(QTLOGIN_SOURCE_DIR "/ui"),
                    QStringLiteral("-ts"), copy});
-    QVERIFY(lupdate.waitForFinished());
+    QVERIFY(lupdate.waitForFinished(patience));
     const QByteArray said = lupdate.readAllStandardOutput();
     QVERIFY2(said.contains("(0 new and"), said.constData());
     QFile before(path(language));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "attacks.h"
+#include "support/patience.h"
 
 #include <QtGui/qevent.h>
 #include <QtGui/qwindow.h>
@@ -69,7 +70,7 @@ int Scene::play()
         attack();
     oneCycle();
     if (const QPointer<QAbstractButton> button = the<QAbstractButton>()) // a shortcut presses it for a while
-        (void)QTest::qWaitFor([&] { return !button || !button->isDown(); });
+        (void)QTest::qWaitFor([&] { return !button || !button->isDown(); }, patience);
     m_stage.prompt->dismiss(); // what had asked is denied now
     oneCycle();
     return m_gotIn;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "attacks.h"
 #include "attackstargets.h"
+#include "support/patience.h"
 
 #include <QtGui/qaccessible.h>
 #include <QtGui/qclipboard.h>
@@ -96,12 +97,11 @@ static void lookAtTitles(Scene &scene)
 // What stands there once everything has been drawn.
 static void lookAtTheScreen(Scene &scene)
 {
-    constexpr int longest = 20'000;
     const auto isThere = [] { return shows(QGuiApplication::primaryScreen()->grabWindow(0).toImage()); };
     if (scene.staysOpen())
-        scene.gotInIf(QTest::qWaitFor(isThere, longest));
+        scene.gotInIf(QTest::qWaitFor(isThere, patience));
     else
-        scene.gotInIf(!QTest::qWaitFor([&] { return !isThere(); }, longest));
+        scene.gotInIf(!QTest::qWaitFor([&] { return !isThere(); }, patience));
 }
 
 static void lookElsewhere(Scene &scene)

@@ -2,6 +2,7 @@
 #include "gates/gatedview.h"
 #include "gates/viewguard.h"
 
+#include "support/patience.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
 
@@ -701,7 +702,7 @@ void tst_GatedView::nothingOfItIsLeftOnTheScreen() // F8
     (new QVBoxLayout(both))->addWidget(window->takeCentralWidget());
     both->layout()->addWidget(other);
     window->setCentralWidget(both);
-    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(window.get(), patience));
     QPoint where;
     const auto seen = [&] {
         if (view->isOpen())

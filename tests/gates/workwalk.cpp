@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "workwalk.h"
+#include "support/patience.h"
 
 #include <QtCore/qfile.h>
 #include <QtCore/qjsondocument.h>
@@ -60,7 +61,7 @@ WorkWalk::WorkWalk(const QString &folder, quint32 seed, int run, int diesAt)
     lookForWhatMustNotBeSeen(); // nothing, before it is known who is here
     const auto restored = m_notebook->login.restore();
     const auto over = [&] { return restored.isFinished() || (m_notebook->clock->advance(50ms), false); };
-    expect(QTest::qWaitFor(over, 60'000), QStringLiteral("the restore does not end"));
+    expect(QTest::qWaitFor(over, patience), QStringLiteral("the restore does not end"));
     settle();
     compare();
 }
@@ -205,7 +206,7 @@ void WorkWalk::unlock()
     if (!m_notebook->login.isLocked())
         return;
     unlockWith(Notebook::passwordOf(m_notebook->person()));
-    expect(QTest::qWaitFor([this] { return !m_notebook->login.isLocked(); }), QStringLiteral("cannot be unlocked"));
+    expect(QTest::qWaitFor([this] { return !m_notebook->login.isLocked(); }, patience), QStringLiteral("cannot be unlocked"));
 }
 
 void WorkWalk::unlockWronglyFirst()
@@ -213,7 +214,7 @@ void WorkWalk::unlockWronglyFirst()
     if (!m_notebook->login.isLocked())
         return;
     unlockWith(QStringLiteral("a guess"));
-    expect(QTest::qWaitFor([this] { return !m_notebook->login.isBusy(); }), QStringLiteral("a guess is never answered"));
+    expect(QTest::qWaitFor([this] { return !m_notebook->login.isBusy(); }, patience), QStringLiteral("a guess is never answered"));
     settle();
     expect(m_notebook->login.isLocked(), QStringLiteral("unlocked by a guess"));
     compare();

@@ -8,6 +8,7 @@
 #include "lock/windowlock.h"
 #include "presence/accountbutton.h"
 #include "presence/sessionbanner.h"
+#include "support/patience.h"
 
 #include <QtGui/qevent.h>
 #include <QtWidgets/qapplication.h>
@@ -131,12 +132,12 @@ void Furniture::showLockScreens() const
     auto *form = screen->findChild<QDialog *>();
     const DialogRobot robot(form);
     robot.press(Qt::Key_Enter);
-    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }, 30'000));
+    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }, patience));
     settle();
     m_visitor(QStringLiteral("lock-empty"), screen);
     robot.type("password", QStringLiteral("byron"));
     robot.press(Qt::Key_Enter);
-    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }, 30'000));
+    QVERIFY(QTest::qWaitFor([&] { return !robot.note("passwordNote").isEmpty(); }, patience));
     settle();
     m_visitor(QStringLiteral("lock-wrong"), screen);
     stage.deleteManager();
@@ -219,7 +220,7 @@ void Furniture::showPrompts() const
     showPrompt("prompt-unremembered", [](Stage &stage) {
         stage.store->failAll(Error::Kind::Unavailable);
         (void)stage.login().require(Requirement::login());
-        QVERIFY(QTest::qWaitFor([&] { return !stage.login().isRememberAvailable(); }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return !stage.login().isRememberAvailable(); }, patience));
     });
     showPrompt("prompt-fresh", [](Stage &stage) {
         QVERIFY(stage.logIn(ada(), {.fresh = false}));
@@ -241,7 +242,7 @@ void Furniture::showPrompt(const char *name, const Prepare &ask) const
     stage.login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(&window));
     ask(stage);
     QDialog *dialog = nullptr;
-    QVERIFY2(QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }, 30'000), name);
+    QVERIFY2(QTest::qWaitFor([&] { return (dialog = window.findChild<QDialog *>()) != nullptr; }, patience), name);
     settle();
     m_visitor(QLatin1String(name), dialog);
 }

@@ -3,6 +3,7 @@
 
 #include "contracts/answerof.h"
 #include "session/filerememberverifier_p.h"
+#include "support/patience.h"
 #include "testing/manualclock.h"
 #include "vault/keychainstore.h"
 
@@ -37,7 +38,7 @@ public:
                 return;
             ::kill(pid_t(m_process.processId()), SIGCONT);
             m_process.kill();
-            m_process.waitForFinished();
+            m_process.waitForFinished(patience);
         }
         Run(const Run &) = delete;
         Run &operator=(const Run &) = delete;
@@ -49,7 +50,7 @@ public:
                 lines += QString::fromUtf8(m_process.readAllStandardOutput());
                 return lines.indexOf(u'\n' + QLatin1StringView(words), since) >= 0;
             };
-            return QTest::qWaitFor([&] { return said() || m_process.state() == QProcess::NotRunning; }, 60'000) && said();
+            return QTest::qWaitFor([&] { return said() || m_process.state() == QProcess::NotRunning; }, patience) && said();
         }
         void tell(const char *command)
         {
@@ -73,17 +74,18 @@ public:
         // How it has ended; it does, by itself.
         int end()
         {
-            (void)QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning; }, 60'000);
+            (void)QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning; }, patience);
             lines += QString::fromUtf8(m_process.readAllStandardOutput());
             return m_process.state() == QProcess::NotRunning ? m_process.exitCode() : -1;
         }
         void signal(int number) const { ::kill(pid_t(m_process.processId()), number); }
         bool isStopped() const
         {
-            return QTest::qWaitFor([&] {
+            const auto stands = [&] {
                 QFile status(QStringLiteral("/proc/%1/stat").arg(m_process.processId()));
                 return status.open(QIODevice::ReadOnly) && status.readAll().contains(") T ");
-            }, 60'000);
+            };
+            return QTest::qWaitFor(stands, patience);
         }
 
         QString lines = QStringLiteral("\n");

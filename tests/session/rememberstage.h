@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scriptedverifier.h"
+#include "support/patience.h"
 #include "support/stage.h"
 
 #include <QtCore/qfile.h>
@@ -42,7 +43,7 @@ public:
     bool rotate()
     {
         QSignalSpy stored(&login(), &LoginManager::rememberStored);
-        return restore() && (!stored.isEmpty() || stored.wait());
+        return restore() && (!stored.isEmpty() || stored.wait(patience));
     }
     bool restartAndRotate()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/dbus/fakedaemon.h"
 #include "support/dbus/privatebus.h"
+#include "support/patience.h"
 #include "support/stage.h"
 
 #include <QtDBus/qdbusconnection.h>
@@ -126,11 +127,11 @@ private Q_SLOTS:
 private:
     static bool isAlive(Stage &stage, LockSources sources)
     {
-        return QTest::qWaitFor([&] { return stage.login().lockSources() == sources; }, 20'000);
+        return QTest::qWaitFor([&] { return stage.login().lockSources() == sources; }, patience);
     }
     static bool isLocked(Stage &stage)
     {
-        return QTest::qWaitFor([&] { return stage.login().isLocked(); }, 20'000);
+        return QTest::qWaitFor([&] { return stage.login().isLocked(); }, patience);
     }
     static QList<LockReason> reasonsOf(const QSignalSpy &lockedChanged)
     {
@@ -601,7 +602,7 @@ void tst_DesktopLocks::aBusThatDiesIsQuietAndFoundAgain()
         (void)late.login().confirmLogin();
         return late.login().lockSources().testFlag(LockSource::Suspend);
     };
-    QVERIFY(QTest::qWaitFor(isFound, 30'000));
+    QVERIFY(QTest::qWaitFor(isFound, patience));
 }
 
 void tst_DesktopLocks::anUnlockBegunBeforeTheSleepOpensNothingAfterIt()

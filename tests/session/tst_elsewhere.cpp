@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
+#include "support/patience.h"
 
 #include <QtCore/qlockfile.h>
 
@@ -41,7 +42,7 @@ private Q_SLOTS:
 // Waits until \a done while time passes: where one has the lock, the other waits for it.
 static bool waitInTime(RememberStage &stage, const std::function<bool()> &done)
 {
-    return QTest::qWaitFor([&] { return done() || (stage.clock->advance(50ms), done()); }, 30'000);
+    return QTest::qWaitFor([&] { return done() || (stage.clock->advance(50ms), done()); }, patience);
 }
 
 template<typename T>
@@ -238,7 +239,7 @@ void tst_Elsewhere::forgettingWaitsForTheLockAndKeepsWhatIsStoredMeanwhile()
     QVERIFY(stage.remember());
     Other other(stage);
     QLockFile third(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
-    QVERIFY(QTest::qWaitFor([&] { return third.tryLock(0); }));
+    QVERIFY(QTest::qWaitFor([&] { return third.tryLock(0); }, patience));
     const auto forgetting = stage.login().forget();
     QTRY_VERIFY(Stage::resultOf(other.login.peekRemembered()).failedWith(Error::Kind::Absent));
     QCOMPARE(stage.store->count(Operation::Remove), 0);

@@ -5,6 +5,8 @@
 //   QTLOGIN_STEPS=…  walks longer
 #include "session/referencemodel.h"
 #include "session/witness.h"
+#include "support/patience.h"
+#include "support/repetitions.h"
 #include "support/stage.h"
 
 #include <QtCore/qdeadlinetimer.h>
@@ -227,7 +229,7 @@ void Walk::compareRemembering(const Outcome &expected)
         return;
     const int before = *expected.stored ? m_stored : m_notStored;
     const int &heard = *expected.stored ? m_witness->stored : m_witness->notStored;
-    for (QDeadlineTimer patience(10s); !patience.hasExpired() && heard == before;)
+    for (QDeadlineTimer end(patience); !end.hasExpired() && heard == before;)
         (void)Stage::resultOf(login().peekRemembered()); // goes the same way, and takes as long
     expect(heard > before, QStringLiteral("remembering is not reported"));
     m_stored = m_witness->stored;
@@ -294,7 +296,7 @@ void Walk::waitUntilRemembered()
         return isStored == m_model.hasToken()
             && login().isRemembered() == m_model.isRemembered().value_or(login().isRemembered());
     };
-    for (QDeadlineTimer patience(10s); !patience.hasExpired() && !isSettled();)
+    for (QDeadlineTimer end(patience); !end.hasExpired() && !isSettled();)
         QCoreApplication::processEvents();
     const bool isStored = bool(Stage::resultOf(login().peekRemembered()));
     expect(isStored == m_model.hasToken(),
@@ -577,7 +579,7 @@ void Walk::letTimePass()
 void Walk::followRetry()
 {
     m_witness->takeEvents();
-    if (QTest::qWaitFor([this] { return login().state() != SessionState::Restoring; })
+    if (QTest::qWaitFor([this] { return login().state() != SessionState::Restoring; }, patience)
         && login().state() != SessionState::RestorePending)
         (void)m_model.restore();
     m_witness->takeEvents();
@@ -631,8 +633,7 @@ private Q_SLOTS:
 void tst_RandomWalk::everythingHappensInAnyOrder() // C1, C5, E9, F9, F11, rules 1 to 36
 {
     bool given = false;
-    const int asked = qEnvironmentVariableIntValue("QTLOGIN_STEPS", &given);
-    const int count = given ? asked : 1000;
+    const int count = repetitions("QTLOGIN_STEPS", 500);
     const uint wanted = qEnvironmentVariable("QTLOGIN_SEED").toUInt(&given);
     const quint32 seed = given ? wanted : QRandomGenerator::system()->generate();
     QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.*=false"));

@@ -4,6 +4,7 @@
 #include "guards/guard.h"
 #include "session/witness.h"
 #include "support/dbus/fakedaemon.h"
+#include "support/patience.h"
 #include "support/stage.h"
 
 #include <QtCore/qloggingcategory.h>
@@ -217,7 +218,7 @@ void Story::enter()
 // There is a screen saver on this desktop.
 void Story::listen()
 {
-    (void)QTest::qWaitFor([&] { return hasHeard() || !goesOn() || login().lockSources(); });
+    (void)QTest::qWaitFor([&] { return hasHeard() || !goesOn() || login().lockSources(); }, patience);
 }
 
 void Story::confirm()

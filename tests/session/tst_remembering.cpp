@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
+#include "support/patience.h"
 
 #include <QtCore/qdir.h>
 #include <QtCore/qlockfile.h>
@@ -266,7 +267,7 @@ void tst_Remembering::thePersonIsAskedToUnlockWithoutTheLock()
     QVERIFY(QLockFile(stage.login().profileFolder() + QStringLiteral("/default.rotation")).tryLock(0));
     QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
     stage.store->releaseHeld();
-    QVERIFY(stored.wait());
+    QVERIFY(stored.wait(patience));
     stage.store->heal();
     QVERIFY(stage.comesBackAs("ada"));
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
+#include "support/patience.h"
 
 
 using namespace QtLogin;
@@ -69,7 +70,7 @@ private Q_SLOTS:
 
 static bool waitFor(LoginManager &login, SessionState state)
 {
-    return QTest::qWaitFor([&] { return login.state() == state; });
+    return QTest::qWaitFor([&] { return login.state() == state; }, patience);
 }
 
 void tst_Restoring::aKeychainThatCannotBeAskedKeepsTheToken_data()
@@ -140,7 +141,7 @@ void tst_Restoring::aKeychainThatComesBackRestoresByItself()
     QVERIFY(!stage.restore());
     QSignalSpy restored(&stage.login(), &LoginManager::restored);
     stage.clock->advance(1s);
-    QVERIFY(restored.wait());
+    QVERIFY(restored.wait(patience));
     QVERIFY(stage.login().isAuthenticated() && stage.login().isRemembered());
 }
 
@@ -200,7 +201,7 @@ void tst_Restoring::aLateAnswerIsStillUsed()
 
     QSignalSpy restored(&stage.login(), &LoginManager::restored);
     stage.store->releaseHeld();
-    QVERIFY(restored.wait());
+    QVERIFY(restored.wait(patience));
     QVERIFY(stage.login().isAuthenticated());
     QCOMPARE(stage.login().keychainState(), KeychainState::Ready);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/rotationlock_p.h"
+#include "support/patience.h"
 #include "testing/manualclock.h"
 
 #include <QtCore/qdir.h>
@@ -105,7 +106,7 @@ private:
                 m_clock->advance(m_clock->alarmCount() > 0 ? 250ms : 0ms);
             return attempt.done;
         };
-        return QTest::qWaitFor(done, 60'000) ? m_clock->sinceBoot() - begin : std::chrono::nanoseconds::max();
+        return QTest::qWaitFor(done, patience) ? m_clock->sinceBoot() - begin : std::chrono::nanoseconds::max();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/loginmanager.h"
+#include "support/patience.h"
 #include "testing/manualclock.h"
 #include "testing/scriptedauthenticator.h"
 #include "testing/scriptedprompt.h"
@@ -56,7 +57,7 @@ public:
         if (!m_login->logIn(user, options))
             return false;
         return options.remember != LoginOptions::Remember::Yes
-            || QTest::qWaitFor([&] { return stored.count() + failed.count() > 0; }, 30'000);
+            || QTest::qWaitFor([&] { return stored.count() + failed.count() > 0; }, patience);
     }
     bool remember(const UserPtr &user = ada()) { return logIn(user, {.remember = LoginOptions::Remember::Yes}); }
 
@@ -68,7 +69,7 @@ public:
             QFutureWatcher<Result<T>> watcher;
             QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
             watcher.setFuture(future);
-            finished.wait(30'000);
+            finished.wait(patience);
         }
         if (!future.isFinished())
             return Error(Error::Kind::TimedOut, QStringLiteral("The test waited in vain."));

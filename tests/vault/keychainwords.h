@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/patience.h"
 #include "vault/secretstore.h"
 
 #include <QtCore/qfuturewatcher.h>
@@ -19,7 +20,7 @@ QtLogin::Result<T> wait(const QFuture<QtLogin::Result<T>> &future)
     QFutureWatcher<QtLogin::Result<T>> watcher;
     QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
     watcher.setFuture(future);
-    if (!future.isFinished() && !finished.wait(20'000))
+    if (!future.isFinished() && !finished.wait(patience))
         return QtLogin::Error::Kind::Internal;
     return QtLogin::resultOf(future);
 }

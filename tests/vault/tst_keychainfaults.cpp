@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "support/patience.h"
 #include "vault/keychainstage.h"
 
 #include <QtTest/qtest.h>
@@ -295,7 +296,7 @@ void tst_KeychainFaults::aRealKeyringThatIsNewSaysSo()
     QCOMPARE(said(wait(store.write(key, secret("new")))), "Refused");
     QCOMPARE(said(wait(store.probe())), "Refused");
     keyring.terminate();
-    QVERIFY(keyring.waitForFinished(20'000));
+    QVERIFY(keyring.waitForFinished(patience));
 }
 
 void tst_KeychainFaults::aDeletionThatLiesIsCaught() // row 11, E3

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "support/patience.h"
 #include "vault/keychainstage.h"
 
 #include <QtCore/qsocketnotifier.h>
@@ -194,14 +195,14 @@ public:
     QByteArray waitForLine()
     {
         QSignalSpy said(&m_process, &QProcess::readyRead);
-        while (!m_process.canReadLine() && said.wait(20'000)) { }
+        while (!m_process.canReadLine() && said.wait(patience)) { }
         return m_process.readLine().trimmed();
     }
 
     bool leavesQuietly()
     {
         m_process.closeWriteChannel();
-        return m_process.waitForFinished(20'000) && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
+        return m_process.waitForFinished(patience) && m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 0;
     }
 
 private:
@@ -228,14 +229,14 @@ void tst_KeychainJobs::aBusThatDiesTakesNobodyWithIt() // row 1
     QProcess bus;
     bus.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address")});
     QSignalSpy said(&bus, &QProcess::readyRead);
-    while (!bus.canReadLine() && said.wait(20'000)) { }
+    while (!bus.canReadLine() && said.wait(patience)) { }
     qputenv("DBUS_SESSION_BUS_ADDRESS", bus.readLine().trimmed());
     const auto daemon = FakeDaemon::secretService();
     QVERIFY(daemon.isReady());
     Neighbour writer(QStringLiteral("write"));
     QCOMPARE(writer.waitForLine(), "success");
     bus.kill();
-    QVERIFY(bus.waitForFinished(20'000));
+    QVERIFY(bus.waitForFinished(patience));
     QVERIFY(writer.leavesQuietly());
     qputenv("DBUS_SESSION_BUS_ADDRESS", ours);
 }

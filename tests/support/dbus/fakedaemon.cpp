@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "support/dbus/fakedaemon.h"
+#include "support/patience.h"
 
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
-
-constexpr int longest = 20'000;
 
 FakeDaemon FakeDaemon::secretService(const QStringList &settings)
 {
@@ -55,7 +54,7 @@ bool FakeDaemon::waitFor(const QString &event)
     while (!hasSaid(event)) {
         QSignalSpy said(m_process.get(), &QProcess::readyRead);
         QSignalSpy ended(m_process.get(), &QProcess::finished);
-        if (m_process->bytesAvailable() == 0 && (m_process->state() == QProcess::NotRunning || !said.wait(longest)))
+        if (m_process->bytesAvailable() == 0 && (m_process->state() == QProcess::NotRunning || !said.wait(patience)))
             return hasSaid(event);
     }
     m_events.removeOne(event);
@@ -82,5 +81,5 @@ void FakeDaemon::listen()
 void FakeDaemon::kill()
 {
     m_process->kill();
-    m_process->waitForFinished(longest);
+    m_process->waitForFinished(patience);
 }

@@ -103,7 +103,7 @@ private:
     {
         QDBusMessage call = QDBusMessage::createMethodCall(menu.service, menu.path, menuInterface(), method);
         call.setArguments(arguments);
-        return m_bus.call(call, QDBus::Block, 20'000);
+        return m_bus.call(call, QDBus::Block, 100'000);
     }
 
     QList<Entry> entriesOf(const Menu &menu) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "support/patience.h"
+
 #include <QtCore/qfile.h>
 #include <QtCore/qprocess.h>
 #include <QtCore/qtemporarydir.h>
@@ -25,13 +27,13 @@ public:
         m_process.start(QStringLiteral("dbus-daemon"),
                         {QStringLiteral("--nofork"), QStringLiteral("--print-address"),
                          QStringLiteral("--config-file=") + config.fileName()});
-        return m_process.waitForReadyRead(20'000);
+        return m_process.waitForReadyRead(patience);
     }
 
     void kill()
     {
         m_process.kill();
-        m_process.waitForFinished(20'000);
+        m_process.waitForFinished(patience);
     }
 
 private:
