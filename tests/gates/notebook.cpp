@@ -40,7 +40,7 @@ public:
     EntryDialog(const QString &person, QWidget *parent) : QDialog(parent), entry(new QLineEdit(this))
     {
         (new QVBoxLayout(this))->addWidget(entry);
-        setPaper(entry, Notebook::paperOf(person, Navigation::Dialog));
+        setPaper(entry, Notebook::paperOf(person, Place::Dialog));
     }
     QLineEdit *entry;
 };
@@ -68,8 +68,8 @@ Notebook::Notebook(const QString &folder, Clock::Wall now, std::function<void()>
 
     auto *central = new QWidget;
     auto *row = new QHBoxLayout(central);
-    open = makeView(Requirement::login(), Navigation::Open);
-    secret = makeView(Requirement::freshLogin(), Navigation::Secret);
+    open = makeView(Requirement::login(), Place::Open);
+    secret = makeView(Requirement::freshLogin(), Place::Secret);
     row->addWidget(open);
     row->addWidget(secret);
     window.setCentralWidget(central);
@@ -118,7 +118,7 @@ QWidget *Notebook::makeNote(Place place)
 
 void Notebook::save(const QString &person)
 {
-    for (const Place place : {Navigation::Open, Navigation::Secret}) {
+    for (const Place place : {Place::Open, Place::Secret}) {
         m_pass();
         const QTextEdit *edit = note(person, place);
         if (!edit)

@@ -15,8 +15,8 @@ namespace QtLogin {
 
 using namespace std::chrono_literals;
 
-static constexpr std::array places = {Navigation::Open, Navigation::Secret, Navigation::Dialog};
-static constexpr std::array views = {Navigation::Open, Navigation::Secret};
+static constexpr std::array places = {Place::Open, Place::Secret, Place::Dialog};
+static constexpr std::array views = {Place::Open, Place::Secret};
 
 // What everything that this person types in this place begins with.
 static QString signOf(const QString &person, Place place)
@@ -125,9 +125,9 @@ void WorkWalk::type()
 void WorkWalk::typeIntoDialog()
 {
     QLineEdit *entry = m_notebook->entry();
-    if (!entry || !maySee(m_notebook->person(), Navigation::Dialog))
+    if (!entry || !maySee(m_notebook->person(), Place::Dialog))
         return;
-    QTest::keyClicks(entry, nextWord(Navigation::Dialog));
+    QTest::keyClicks(entry, nextWord(Place::Dialog));
     m_entry = entry->text();
 }
 
@@ -229,7 +229,7 @@ void WorkWalk::confirm()
 
 void WorkWalk::openDialog()
 {
-    if (!maySee(m_notebook->person(), Navigation::Dialog) || m_notebook->dialog())
+    if (!maySee(m_notebook->person(), Place::Dialog) || m_notebook->dialog())
         return;
     m_notebook->openDialog();
     m_entry.clear();
@@ -238,7 +238,7 @@ void WorkWalk::openDialog()
 
 void WorkWalk::closeDialog()
 {
-    if (m_notebook->dialog() && maySee(m_notebook->person(), Navigation::Dialog))
+    if (m_notebook->dialog() && maySee(m_notebook->person(), Place::Dialog))
         m_notebook->dialog()->accept();
 }
 
@@ -265,7 +265,7 @@ WorkWalk::Note WorkWalk::read(const QTextEdit &edit)
 
 bool WorkWalk::maySee(const QString &person, Place place) const
 {
-    const auto requirement = place == Navigation::Secret ? Requirement::freshLogin() : Requirement::login();
+    const auto requirement = place == Place::Secret ? Requirement::freshLogin() : Requirement::login();
     return !person.isEmpty() && m_notebook->person() == person && m_notebook->login.check(requirement) == Access::Allowed;
 }
 
@@ -280,8 +280,8 @@ void WorkWalk::compare()
         m_person = person;
     }
     for (const char *person : Notebook::people) {
-        compareNote(QLatin1String(person), Navigation::Open, m_notebook->open);
-        compareNote(QLatin1String(person), Navigation::Secret, m_notebook->secret);
+        compareNote(QLatin1String(person), Place::Open, m_notebook->open);
+        compareNote(QLatin1String(person), Place::Secret, m_notebook->secret);
     }
     compareDialog();
     expect(m_notebook->window.isVisible() != m_notebook->login.isLocked(), QStringLiteral("the window is in the wrong place"));
@@ -313,7 +313,7 @@ void WorkWalk::compareDialog()
 {
     const QLineEdit *entry = m_notebook->entry();
     if (entry)
-        expect(entry->isVisible() == maySee(m_person, Navigation::Dialog) && entry->text() == m_entry,
+        expect(entry->isVisible() == maySee(m_person, Place::Dialog) && entry->text() == m_entry,
                QStringLiteral("the dialog was \"%1\" and is \"%2\"").arg(m_entry, entry->text()));
     else
         m_entry.clear();
