@@ -568,7 +568,7 @@ void tst_Revival::aClosedTabCannotBeReopenedAtItsBar() // FL-70
     scene.window.setCentralWidget(tabs);
     guard.protect(page, Requirement::login(), hides ? WhenDenied::Hide : WhenDenied::Disable);
     scene.window.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&scene.window));
+    QVERIFY(QTest::qWaitForWindowExposed(&scene.window, patience));
     for (int round = 0; round < 2; ++round) {
         if (inserts) {
             tabs->removeTab(1);
