@@ -259,11 +259,11 @@ void tst_PasswordCopies::aPasswordFieldHandsOutNothing() // F12
     m_field->setShown(shown);
     QCOMPARE(m_field->displayText() == typed, shown);
     ways().at(way).go(m_field);
-    QVERIFY(m_field->echoMode() != QLineEdit::Normal);
-    QVERIFY(!QGuiApplication::clipboard()->ownsSelection());
-    QVERIFY(!QGuiApplication::clipboard()->ownsClipboard());
     const QStringList read = readByAnother();
     QVERIFY2(read.join(QString()).isEmpty(), qPrintable(read.join(u'|')));
+    QVERIFY(!QGuiApplication::clipboard()->ownsSelection());
+    QVERIFY(!QGuiApplication::clipboard()->ownsClipboard());
+    QVERIFY(m_field->echoMode() != QLineEdit::Normal);
 }
 
 void tst_PasswordCopies::whatOthersHaveCopiedStays()

@@ -146,6 +146,8 @@ void tst_PasswordField::whatIsDoneWithAShownPasswordLeavesNothing() // J2
     field.setShown(true);
     marker.typeInto(&field);
     field.grab();
+    for (int i = 0; i < 10; ++i) // a shorter copy is not written over by chance
+        QTest::keyClick(&field, Qt::Key_Backspace);
     const auto lookAt = [&field] { field.grab(); };
     for (int i = 0; i < 3; ++i) {
         QFocusEvent out(QEvent::FocusOut), in(QEvent::FocusIn);
@@ -182,7 +184,7 @@ void tst_PasswordField::whatIsDoneWithAShownPasswordLeavesNothing() // J2
     {
         const Result<Secret> secret = field.take();
         QVERIFY(secret);
-        QVERIFY(secret->reveal().size() == 24 + (what == 5 ? 3 : 0));
+        QCOMPARE(secret->size(), 14 + (what == 5 ? 3 : 0));
     }
     QCOMPARE(marker.occurrences(), 0);
 }

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsShownLooksLikeAnyLineEdit();
     void whatIsShownIsEditedLikeAnyLineEdit_data();
     void whatIsShownIsEditedLikeAnyLineEdit();
+    void whatAnInputMethodComposesIsShownLikeInAnyLineEdit();
     void showingAndHidingKeepWhereThePersonIs();
     void whatIsShownStaysShown();
     void aLineEditThatMayNotBeEditedCanBeShown();
@@ -161,6 +162,40 @@ void tst_ShownPassword::whatIsShownIsEditedLikeAnyLineEdit()
         QCOMPARE(field.text(), plain.text());
         QCOMPARE(field.cursorPosition(), plain.cursorPosition());
         QCOMPARE(field.selectedText(), plain.selectedText());
+    }
+}
+
+// Korean, for one: what is committed and what is composed next come in one event.
+void tst_ShownPassword::whatAnInputMethodComposesIsShownLikeInAnyLineEdit()
+{
+    PasswordField field;
+    QLineEdit plain;
+    field.setShown(true);
+    const QList<QPair<QString, QString>> events {{QStringLiteral("ㄱ"), QString()},
+                                                 {QStringLiteral("가"), QString()},
+                                                 {QStringLiteral("ㄴ"), QStringLiteral("가")},
+                                                 {QString(), QStringLiteral("나")},
+                                                 {QString(), QStringLiteral("x")},
+                                                 {QStringLiteral("다"), QString()},
+                                                 {QString(), QString()}};
+    QSignalSpy edited(&field, &QLineEdit::textEdited), plainEdited(&plain, &QLineEdit::textEdited);
+    for (QLineEdit *line : std::initializer_list<QLineEdit *> {&field, &plain}) {
+        line->resize(300, line->sizeHint().height());
+        line->insert(QStringLiteral("ab"));
+        line->setSelection(1, 1);
+    }
+    plain.setTextMargins(field.textMargins());
+    field.findChild<QToolButton *>()->hide();
+    for (const auto &[preedit, commit] : events) {
+        for (QLineEdit *line : std::initializer_list<QLineEdit *> {&field, &plain}) {
+            QInputMethodEvent event(preedit, {QInputMethodEvent::Attribute(QInputMethodEvent::Cursor, int(preedit.size()), 1, {})});
+            event.setCommitString(commit);
+            QCoreApplication::sendEvent(line, &event);
+        }
+        QCOMPARE(field.text(), plain.text());
+        QCOMPARE(field.cursorPosition(), plain.cursorPosition());
+        QCOMPARE(field.grab().toImage(), plain.grab().toImage());
+        QCOMPARE(edited.size(), plainEdited.size());
     }
 }
 

@@ -246,6 +246,24 @@ void PasswordField::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
 }
 
+// A line edit lays out twice what an input method commits, and lets go of the first copy before it says
+// that anything has changed. Inserted, it is laid out once.
+void PasswordField::inputMethodEvent(QInputMethodEvent *event)
+{
+    if (!m_shown || isReadOnly() || event->commitString().isEmpty() || event->replacementLength() > 0) {
+        QLineEdit::inputMethodEvent(event);
+        return;
+    }
+    const QPointer<PasswordField> alive(this);
+    insert(event->commitString());
+    if (!alive)
+        return; // a slot of textEdited() has deleted it
+    QInputMethodEvent rest(event->preeditString(), event->attributes());
+    QLineEdit::inputMethodEvent(&rest);
+    holdDisplay();
+    event->accept();
+}
+
 // A line edit in PasswordEchoOnEdit mode hides what it shows when it loses the focus. A slot of
 // editingFinished() may delete this field.
 void PasswordField::focusOutEvent(QFocusEvent *event)
