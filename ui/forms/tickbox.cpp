@@ -57,8 +57,9 @@ void TickBox::paintEvent(QPaintEvent *)
         return;
     QStyleOptionFocusRect focus;
     focus.QStyleOption::operator=(option);
-    focus.rect = style()->itemTextRect(fontMetrics(), wordsRect(), Qt::AlignLeading | Qt::AlignVCenter, isEnabled(), text())
-                     .adjusted(-2, -1, 2, 1);
+    const int alignment = Qt::AlignLeading | Qt::AlignVCenter;
+    const QRect words = style()->itemTextRect(fontMetrics(), wordsRect(), alignment, isEnabled(), text());
+    focus.rect = words.adjusted(-2, -1, 2, 1);
     painter.drawPrimitive(QStyle::PE_FrameFocusRect, focus);
 }
 
