@@ -152,6 +152,22 @@ void tst_LargeFonts::aTickBoxIsTickedWhereItIsSeen()
     auto *box = form.findChild<QCheckBox *>();
     const QRect ink = inkOf(box, box->rect());
     const auto at = [&](int x) { return QPoint(direction == Qt::LeftToRight ? x : box->width() - 1 - x, box->height() / 2); };
+    // The focus goes around the words.
+    const QImage quiet = box->grab().toImage();
+    form.setAttribute(Qt::WA_KeyboardFocusChange); // as after Tab
+    form.activateWindow();
+    box->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(box->hasFocus());
+    const QImage focused = box->grab().toImage();
+    QRect changed;
+    for (int y = 0; y < quiet.height(); ++y) {
+        for (int x = 0; x < quiet.width(); ++x) {
+            if (quiet.pixel(x, y) != focused.pixel(x, y))
+                changed |= QRect(x, y, 1, 1);
+        }
+    }
+    QVERIFY2(!changed.isEmpty() && ink.adjusted(-6, -6, 6, 6).contains(changed),
+             qPrintable(QStringLiteral("%1 to %2").arg(changed.left()).arg(changed.right())));
     const QImage unticked = box->grab().toImage();
     QTest::mouseClick(box, Qt::LeftButton, {}, at(3));
     QVERIFY(box->isChecked());

@@ -57,7 +57,8 @@ void TickBox::paintEvent(QPaintEvent *)
         return;
     QStyleOptionFocusRect focus;
     focus.QStyleOption::operator=(option);
-    const int alignment = Qt::AlignLeading | Qt::AlignVCenter;
+    const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
+    const int alignment = side | Qt::TextShowMnemonic;
     const QRect words = style()->itemTextRect(fontMetrics(), wordsRect(), alignment, isEnabled(), text());
     focus.rect = words.adjusted(-2, -1, 2, 1);
     painter.drawPrimitive(QStyle::PE_FrameFocusRect, focus);
