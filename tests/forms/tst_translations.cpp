@@ -12,6 +12,7 @@
 #include <QtCore/qxmlstream.h>
 #include <QtWidgets/qapplication.h>
 
+#include <cstdio>
 #include <functional>
 
 using namespace QtLogin;
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void theyAreInstalledAndReplaced();
     void simplifiedChineseIsSpokenInEveryCountry();
     void aLanguageWithoutThemIsEnglish();
+    void theFirstLanguageThatTheReaderUnderstandsIsSpoken_data();
+    void theFirstLanguageThatTheReaderUnderstandsIsSpoken();
     void everyFileIsALanguageThatIsTested();
     void everyLanguageIsSpoken_data();
     void everyLanguageIsSpoken();
@@ -78,6 +81,49 @@ void tst_Translations::aLanguageWithoutThemIsEnglish()
         QVERIFY(!installTranslations(qApp, locale));
         QCOMPARE(general(), english);
     }
+}
+
+void tst_Translations::theFirstLanguageThatTheReaderUnderstandsIsSpoken_data()
+{
+    QTest::addColumn<QString>("languages");
+    QTest::addColumn<QString>("spoken");
+    const auto row = [](const char *languages, const char *spoken) {
+        QTest::newRow(languages) << QString::fromLatin1(languages) << QString::fromLatin1(spoken);
+    };
+    row("de", "de");
+    row("de_AT:en_US", "de");
+    row("en_US:de", "en"); // English has no file, and is understood all the same
+    row("en:de", "en");
+    row("en_GB:en:de", "en");
+    row("is:de:en", "de");
+    row("is:en:de", "en");
+    row("zh_TW:de", "de");
+    row("zh_SG:de", "zh_CN");
+    row("is", "en");
+}
+
+// QLocale reads the environment once, so that another process has to.
+void tst_Translations::theFirstLanguageThatTheReaderUnderstandsIsSpoken()
+{
+    QFETCH(const QString, languages);
+    QFETCH(const QString, spoken);
+    QString expected;
+    {
+        installTranslations(qApp, QLocale(spoken));
+        expected = general();
+        installTranslations(qApp, QLocale::c());
+    }
+    QProcess reader;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char *variable : {"LC_ALL", "LC_MESSAGES"})
+        environment.remove(QLatin1String(variable));
+    environment.insert(QStringLiteral("LANG"), QStringLiteral("en_US.UTF-8"));
+    environment.insert(QStringLiteral("LANGUAGE"), languages);
+    reader.setProcessEnvironment(environment);
+    reader.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--say")});
+    QVERIFY(reader.waitForFinished());
+    QCOMPARE(reader.exitCode(), 0);
+    QCOMPARE(QString::fromUtf8(reader.readAllStandardOutput()), expected);
 }
 
 void tst_Translations::addLanguages()
@@ -217,5 +263,21 @@ void tst_Translations::mnemonicsSurvive()
     });
 }
 
-QTEST_MAIN(tst_Translations)
+// As an application of one reader: says a sentence in the language that it would speak.
+static int say()
+{
+    installTranslations(qApp, QLocale());
+    const QByteArray sentence = Error(Error::Kind::WrongCredentials).message().toUtf8();
+    return std::fwrite(sentence.constData(), 1, size_t(sentence.size()), stdout) == size_t(sentence.size()) ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    if (application.arguments().value(1) == u"--say")
+        return say();
+    tst_Translations test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_translations.moc"

@@ -10,7 +10,8 @@ class QCoreApplication;
 namespace QtLogin {
 
 //! Lets QtLogin speak the language of \a locale, in what is on the screen already, too. What was
-//! installed by an earlier call goes. False where there is no translation: QtLogin speaks English.
+//! installed by an earlier call goes. The first of the reader's languages counts that QtLogin speaks;
+//! false where that is English, which needs no translation, or where there is none.
 //!
 //! ```cpp
 //! QtLogin::installTranslations(&application, QLocale());
