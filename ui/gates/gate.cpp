@@ -13,6 +13,8 @@
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qtabbar.h>
 
+#include <algorithm>
+
 namespace QtLogin {
 
 GuardedPart::~GuardedPart() = default;
@@ -56,6 +58,12 @@ void Gate::learn(Access access)
         return;
     m_access = access;
     m_isSettled = false;
+}
+
+bool Gate::shows(Access why) const
+{
+    const bool isSeen = m_access == why && !hides();
+    return isSeen && std::any_of(m_items.cbegin(), m_items.cend(), [](const auto &item) { return item.isOnScreen(); });
 }
 
 void Gate::settle(Access access)

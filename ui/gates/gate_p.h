@@ -30,6 +30,7 @@ public:
     void close(Access access) override;
     void learn(Access access) override;
     void settle(Access access) override;
+    bool shows(Access why) const override;
 
     void guard(QWidget *widget, const ClosedLooks &looks = {});
     void guard(QAction *action, const ClosedLooks &looks = {});

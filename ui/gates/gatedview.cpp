@@ -31,6 +31,7 @@ public:
     bool isInUse() const override { return m_content; }
     void close(Access access) override;
     void settle(Access access) override;
+    bool shows(Access why) const override { return m_view && m_placeholder->isVisible() && access() == why; }
     // The view goes, and takes its content along.
     void shutDown();
 

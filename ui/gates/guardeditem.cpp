@@ -10,6 +10,8 @@
 #include <QtGui/qaction.h>
 #include <QtWidgets/qwidget.h>
 
+#include <algorithm>
+
 namespace QtLogin {
 
 quint8 GuardedItem::pageFlags(const QWidget *widget)
@@ -116,6 +118,23 @@ void GuardedItem::abandon(WhenDenied way)
 QWidget *GuardedItem::handle() const
 {
     return m_flags & HasHandle && widget() ? Navigation::handleOf(widget()) : nullptr;
+}
+
+static bool hasButtonOnScreen(const QAction *action)
+{
+    const auto places = action->associatedObjects();
+    return action->isVisible() && std::any_of(places.cbegin(), places.cend(), [](const QObject *place) {
+        const auto *widget = qobject_cast<const QWidget *>(place);
+        return widget && widget->isVisible() && widget->windowType() != Qt::Popup;
+    });
+}
+
+bool GuardedItem::isOnScreen() const
+{
+    if (const QAction *action = this->action())
+        return hasButtonOnScreen(action);
+    const QWidget *way = isPage() ? handle() : nullptr;
+    return (widget() && widget()->isVisible()) || (way && way->isVisible());
 }
 
 } // namespace QtLogin

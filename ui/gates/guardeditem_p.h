@@ -42,6 +42,8 @@ public:
     void noteParent();
     // Leaves what is closed to the application, as if it had closed it itself.
     void abandon(WhenDenied way);
+    // Whether a person can see it: the widget, a button of the action, the tab of the page.
+    bool isOnScreen() const;
     // What a person presses to get to the widget, a button or a tab bar; null where there is nothing.
     QWidget *handle() const;
 

@@ -27,11 +27,24 @@ static const char *const requirementProperty = "loginRequirement";
 ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard, LoginManager *login)
     : events(ApplicationEvents::of(login)),
       gates(std::make_unique<Gates>(events, [this](QWidget *place) { goTo(place); })),
+      m_closedContent(ClosedContent::of(login)),
       m_guard(guard)
 {
+    m_closedContent->add(this);
 }
 
-ViewGuardPrivate::~ViewGuardPrivate() = default;
+ViewGuardPrivate::~ViewGuardPrivate()
+{
+    m_closedContent->remove(this);
+}
+
+bool ViewGuardPrivate::shows(Access why) const
+{
+    return std::any_of(m_parts.cbegin(), m_parts.cend(), [why](const auto &each) {
+        const auto part = each.lock();
+        return part && part->shows(why);
+    });
+}
 
 Access ViewGuardPrivate::check(const Requirement &requirement) const
 {

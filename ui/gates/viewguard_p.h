@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "closing/closedcontent_p.h"
 #include "gates/viewguard.h"
 #include "session/gatekeeper.h"
 
@@ -35,9 +36,13 @@ public:
     virtual void learn(Access) {}
     // Open if it may be, and let go of what will not come back.
     virtual void settle(Access access) = 0;
+    // Whether anything of it that is closed for this reason can be seen now.
+    virtual bool shows(Access) const { return false; }
 };
 
-class ViewGuardPrivate final : public Gatekeeper, public std::enable_shared_from_this<ViewGuardPrivate>
+class ViewGuardPrivate final : public Gatekeeper,
+                               private ClosedContentSource,
+                               public std::enable_shared_from_this<ViewGuardPrivate>
 {
 public:
     ViewGuardPrivate(ViewGuard *guard, LoginManager *login);
@@ -96,7 +101,9 @@ private:
     void paintOver();
     void watchTime();
     void lapse();
+    bool shows(Access why) const override;
 
+    const std::shared_ptr<ClosedContent> m_closedContent;
     QPointer<ViewGuard> m_guard;
     std::vector<std::weak_ptr<GuardedPart>> m_parts;
     std::vector<std::shared_ptr<GuardedDialog>> m_dialogs; // asked for, or on the screen
