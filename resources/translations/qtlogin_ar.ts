@@ -251,12 +251,12 @@
         <translation>محاولات كثيرة جدًا. حاول مرة أخرى بعد %1.</translation>
     </message>
     <message>
-        <source>This cannot be checked at the moment. Try again later.</source>
-        <translation>لا يمكن التحقق من ذلك الآن. حاول مرة أخرى لاحقًا.</translation>
-    </message>
-    <message>
         <source>There was no answer. Try again.</source>
         <translation>لم يصل أي رد. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked now. Try again later.</source>
+        <translation>لا يمكن التحقق الآن. حاول لاحقًا.</translation>
     </message>
 </context>
 <context>
@@ -319,10 +319,6 @@
         <translation>سلسلة المفاتيح لا تستجيب.</translation>
     </message>
     <message>
-        <source>The keychain was not unlocked.</source>
-        <translation>لم يُفك قفل سلسلة المفاتيح.</translation>
-    </message>
-    <message>
         <source>Nobody unlocked the keychain in time.</source>
         <translation>لم يفك أحد قفل سلسلة المفاتيح في الوقت المناسب.</translation>
     </message>
@@ -337,6 +333,10 @@
     <message>
         <source>The keychain did not delete what it was told to.</source>
         <translation>لم تحذف سلسلة المفاتيح ما طُلب منها حذفه.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>لم تُفتح سلسلة المفاتيح.</translation>
     </message>
 </context>
 <context>
@@ -364,6 +364,14 @@
     <message>
         <source>&amp;Log out</source>
         <translation>تسجيل الخر&amp;وج</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 مقفل</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>شخص آ&amp;خر…</translation>
     </message>
 </context>
 <context>
@@ -418,10 +426,6 @@
 <context>
     <name>QtLogin::LoginManager</name>
     <message>
-        <source>Please log in to continue.</source>
-        <translation>يُرجى تسجيل الدخول للمتابعة.</translation>
-    </message>
-    <message>
         <source>Enter your password to go on.</source>
         <translation>أدخل كلمة المرور للمتابعة.</translation>
     </message>
@@ -434,24 +438,24 @@
         <translation>لقفل ما هو مفتوح</translation>
     </message>
     <message>
-        <source>This application remembers nobody.</source>
-        <translation>هذا التطبيق لا يحفظ تسجيل دخول أحد.</translation>
-    </message>
-    <message>
         <source>This is for people who are not logged in.</source>
         <translation>هذا مخصص لمن لم يسجّلوا الدخول.</translation>
     </message>
     <message>
-        <source>The keychain of this computer was not unlocked.</source>
-        <translation>لم يُفك قفل سلسلة مفاتيح هذا الحاسوب.</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this computer that could keep it.</source>
-        <translation>لا توجد على هذا الحاسوب سلسلة مفاتيح يمكنها حفظ ذلك.</translation>
-    </message>
-    <message>
         <source>The account is not available.</source>
         <translation>الحساب غير متاح.</translation>
+    </message>
+    <message>
+        <source>This application keeps nobody signed in.</source>
+        <translation>هذا التطبيق لا يُبقي أحدًا مسجَّل الدخول.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer, so you will have to log in again the next time you start.</source>
+        <translation>لا توجد سلسلة مفاتيح على هذا الحاسوب، لذا سيكون عليك تسجيل الدخول من جديد عند التشغيل القادم.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
+        <translation>لم تُفتح سلسلة المفاتيح، لذا سيكون عليك تسجيل الدخول من جديد عند التشغيل القادم.</translation>
     </message>
 </context>
 <context>
@@ -505,6 +509,10 @@
     <message>
         <source>Enter a password.</source>
         <translation>أدخل كلمة مرور.</translation>
+    </message>
+    <message>
+        <source>This password can be used. Longer is safer.</source>
+        <translation>يمكن استخدام كلمة المرور هذه. والأطول أكثر أمانًا.</translation>
     </message>
 </context>
 <context>
@@ -666,16 +674,16 @@
         <translation>فك القفل</translation>
     </message>
     <message>
-        <source>Confirm that it is you</source>
-        <translation>أكّد أنك أنت</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>تأكيد</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>أكّد أنك أنت</translation>
     </message>
 </context>
 <context>
@@ -700,18 +708,6 @@
         <translation>يُقفل خلال %1 ث</translation>
     </message>
     <message>
-        <source>Your login is no longer fresh.</source>
-        <translation>لم يعد تسجيل دخولك حديثًا.</translation>
-    </message>
-    <message>
-        <source>There is no keychain: you will not be remembered.</source>
-        <translation>لا توجد سلسلة مفاتيح: لن يُحفظ تسجيل دخولك.</translation>
-    </message>
-    <message>
-        <source>The keychain is locked: you will not be remembered.</source>
-        <translation>سلسلة المفاتيح مقفلة: لن يُحفظ تسجيل دخولك.</translation>
-    </message>
-    <message>
         <source>Confirm it&apos;s you…</source>
         <translation>أكّد أنك أنت…</translation>
     </message>
@@ -722,6 +718,30 @@
     <message>
         <source>Dismiss</source>
         <translation>إخفاء</translation>
+    </message>
+    <message>
+        <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
+        <translation>مرّ بعض الوقت: بعض ما هنا مغلق إلى أن تؤكّد أنك أنت.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so you will have to log in again the next time you start.</source>
+        <translation>سلسلة المفاتيح مقفلة، لذا سيكون عليك تسجيل الدخول من جديد عند التشغيل القادم.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>تسجيل الدخول…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>تغيير كلمة المرور…</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, change your password.</source>
+        <translation>استُخدم تسجيل الدخول المحفوظ على هذا الحاسوب في مكان آخر، لذا أُنهي. إن لم تكن أنت من فعل ذلك فغيّر كلمة مرورك.</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, log in and change your password.</source>
+        <translation>استُخدم تسجيل الدخول المحفوظ على هذا الحاسوب في مكان آخر، لذا أُنهي. إن لم تكن أنت من فعل ذلك فسجّل الدخول وغيّر كلمة مرورك.</translation>
     </message>
 </context>
 <context>

@@ -239,12 +239,12 @@
         <translation>Zu viele Versuche. Versuchen Sie es in %1 noch einmal.</translation>
     </message>
     <message>
-        <source>This cannot be checked at the moment. Try again later.</source>
-        <translation>Das kann im Moment nicht geprüft werden. Versuchen Sie es später noch einmal.</translation>
-    </message>
-    <message>
         <source>There was no answer. Try again.</source>
         <translation>Es kam keine Antwort. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked now. Try again later.</source>
+        <translation>Das kann jetzt nicht geprüft werden. Versuchen Sie es später.</translation>
     </message>
 </context>
 <context>
@@ -307,10 +307,6 @@
         <translation>Der Schlüsselbund antwortet nicht.</translation>
     </message>
     <message>
-        <source>The keychain was not unlocked.</source>
-        <translation>Der Schlüsselbund wurde nicht entsperrt.</translation>
-    </message>
-    <message>
         <source>Nobody unlocked the keychain in time.</source>
         <translation>Niemand hat den Schlüsselbund rechtzeitig entsperrt.</translation>
     </message>
@@ -325,6 +321,10 @@
     <message>
         <source>The keychain did not delete what it was told to.</source>
         <translation>Der Schlüsselbund hat nicht gelöscht, was er löschen sollte.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>Der Schlüsselbund wurde nicht geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -352,6 +352,14 @@
     <message>
         <source>&amp;Log out</source>
         <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 ist gesperrt</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>&amp;Jemand anderes…</translation>
     </message>
 </context>
 <context>
@@ -406,10 +414,6 @@
 <context>
     <name>QtLogin::LoginManager</name>
     <message>
-        <source>Please log in to continue.</source>
-        <translation>Bitte melden Sie sich an, um fortzufahren.</translation>
-    </message>
-    <message>
         <source>Enter your password to go on.</source>
         <translation>Geben Sie Ihr Passwort ein, um fortzufahren.</translation>
     </message>
@@ -422,24 +426,24 @@
         <translation>Damit gesperrt werden kann, was offen ist</translation>
     </message>
     <message>
-        <source>This application remembers nobody.</source>
-        <translation>Diese Anwendung speichert keine Anmeldungen.</translation>
-    </message>
-    <message>
         <source>This is for people who are not logged in.</source>
         <translation>Das ist für Personen, die nicht angemeldet sind.</translation>
     </message>
     <message>
-        <source>The keychain of this computer was not unlocked.</source>
-        <translation>Der Schlüsselbund dieses Computers wurde nicht entsperrt.</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this computer that could keep it.</source>
-        <translation>Auf diesem Computer gibt es keinen Schlüsselbund, der das aufbewahren könnte.</translation>
-    </message>
-    <message>
         <source>The account is not available.</source>
         <translation>Das Konto ist nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>This application keeps nobody signed in.</source>
+        <translation>Bei dieser Anwendung kann man nicht angemeldet bleiben.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer, so you will have to log in again the next time you start.</source>
+        <translation>Auf diesem Computer gibt es keinen Schlüsselbund, deshalb müssen Sie sich beim nächsten Start wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
+        <translation>Der Schlüsselbund wurde nicht geöffnet, deshalb müssen Sie sich beim nächsten Start wieder anmelden.</translation>
     </message>
 </context>
 <context>
@@ -493,6 +497,10 @@
     <message>
         <source>Enter a password.</source>
         <translation>Geben Sie ein Passwort ein.</translation>
+    </message>
+    <message>
+        <source>This password can be used. Longer is safer.</source>
+        <translation>Dieses Passwort geht. Länger ist sicherer.</translation>
     </message>
 </context>
 <context>
@@ -570,7 +578,7 @@
     </message>
     <message>
         <source>Confirm it&apos;s you…</source>
-        <translation>Bestätigen…</translation>
+        <translation>Identität bestätigen…</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -646,16 +654,16 @@
         <translation>Entsperren</translation>
     </message>
     <message>
-        <source>Confirm that it is you</source>
-        <translation>Bestätigen Sie, dass Sie es sind</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Bestätigen</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>Identität bestätigen</translation>
     </message>
 </context>
 <context>
@@ -680,20 +688,8 @@
         <translation>Wird in %1 s gesperrt</translation>
     </message>
     <message>
-        <source>Your login is no longer fresh.</source>
-        <translation>Ihre Anmeldung liegt schon länger zurück.</translation>
-    </message>
-    <message>
-        <source>There is no keychain: you will not be remembered.</source>
-        <translation>Es gibt keinen Schlüsselbund: Ihre Anmeldung wird nicht gespeichert.</translation>
-    </message>
-    <message>
-        <source>The keychain is locked: you will not be remembered.</source>
-        <translation>Der Schlüsselbund ist gesperrt: Ihre Anmeldung wird nicht gespeichert.</translation>
-    </message>
-    <message>
         <source>Confirm it&apos;s you…</source>
-        <translation>Bestätigen…</translation>
+        <translation>Identität bestätigen…</translation>
     </message>
     <message>
         <source>Stay</source>
@@ -702,6 +698,30 @@
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
+        <translation>Es ist eine Weile her: Einiges hier ist geschlossen, bis Sie Ihre Identität bestätigen.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so you will have to log in again the next time you start.</source>
+        <translation>Der Schlüsselbund ist gesperrt, deshalb müssen Sie sich beim nächsten Start wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Passwort ändern…</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, change your password.</source>
+        <translation>Die auf diesem Computer gespeicherte Anmeldung wurde anderswo benutzt und deshalb beendet. Wenn Sie das nicht waren, ändern Sie Ihr Passwort.</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, log in and change your password.</source>
+        <translation>Die auf diesem Computer gespeicherte Anmeldung wurde anderswo benutzt und deshalb beendet. Wenn Sie das nicht waren, melden Sie sich an und ändern Sie Ihr Passwort.</translation>
     </message>
 </context>
 <context>

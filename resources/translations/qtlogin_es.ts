@@ -236,15 +236,15 @@
     </message>
     <message>
         <source>Too many attempts. Try again in %1.</source>
-        <translation>Demasiados intentos. Vuelva a intentarlo dentro de %1.</translation>
-    </message>
-    <message>
-        <source>This cannot be checked at the moment. Try again later.</source>
-        <translation>Esto no se puede comprobar en este momento. Vuelva a intentarlo más tarde.</translation>
+        <translation>Demasiados intentos. Inténtelo de nuevo en %1.</translation>
     </message>
     <message>
         <source>There was no answer. Try again.</source>
         <translation>No hubo respuesta. Vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked now. Try again later.</source>
+        <translation>No se puede comprobar ahora. Vuelva a intentarlo más tarde.</translation>
     </message>
 </context>
 <context>
@@ -303,10 +303,6 @@
         <translation>El depósito de claves no responde.</translation>
     </message>
     <message>
-        <source>The keychain was not unlocked.</source>
-        <translation>El depósito de claves no se ha desbloqueado.</translation>
-    </message>
-    <message>
         <source>Nobody unlocked the keychain in time.</source>
         <translation>Nadie ha desbloqueado el depósito de claves a tiempo.</translation>
     </message>
@@ -325,6 +321,10 @@
     <message>
         <source>Default keyring</source>
         <translation>Depósito de claves predeterminado</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>El depósito de claves no se ha abierto.</translation>
     </message>
 </context>
 <context>
@@ -352,6 +352,14 @@
     <message>
         <source>&amp;Log out</source>
         <translation>C&amp;errar sesión</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 está bloqueado</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>&amp;Otra persona…</translation>
     </message>
 </context>
 <context>
@@ -410,10 +418,6 @@
         <translation>Para bloquear lo que está abierto</translation>
     </message>
     <message>
-        <source>Please log in to continue.</source>
-        <translation>Inicie sesión para continuar.</translation>
-    </message>
-    <message>
         <source>Enter your password to go on.</source>
         <translation>Introduzca su contraseña para continuar.</translation>
     </message>
@@ -422,24 +426,24 @@
         <translation>La sesión no está bloqueada.</translation>
     </message>
     <message>
-        <source>This application remembers nobody.</source>
-        <translation>Esta aplicación no recuerda ningún inicio de sesión.</translation>
-    </message>
-    <message>
         <source>This is for people who are not logged in.</source>
         <translation>Esto es para quienes no han iniciado sesión.</translation>
     </message>
     <message>
-        <source>The keychain of this computer was not unlocked.</source>
-        <translation>El depósito de claves de este equipo no se ha desbloqueado.</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this computer that could keep it.</source>
-        <translation>En este equipo no hay ningún depósito de claves que pueda guardarla.</translation>
-    </message>
-    <message>
         <source>The account is not available.</source>
         <translation>La cuenta no está disponible.</translation>
+    </message>
+    <message>
+        <source>This application keeps nobody signed in.</source>
+        <translation>Esta aplicación no mantiene la sesión iniciada.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer, so you will have to log in again the next time you start.</source>
+        <translation>En este equipo no hay ningún depósito de claves, así que tendrá que volver a iniciar sesión la próxima vez.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
+        <translation>El depósito de claves no se ha abierto, así que tendrá que volver a iniciar sesión la próxima vez.</translation>
     </message>
 </context>
 <context>
@@ -493,6 +497,10 @@
     <message>
         <source>Enter a password.</source>
         <translation>Introduzca una contraseña.</translation>
+    </message>
+    <message>
+        <source>This password can be used. Longer is safer.</source>
+        <translation>Esta contraseña sirve. Más larga es más segura.</translation>
     </message>
 </context>
 <context>
@@ -646,16 +654,16 @@
         <translation>Desbloquear</translation>
     </message>
     <message>
-        <source>Confirm that it is you</source>
-        <translation>Confirme que es usted</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Confirmar</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>Confirmar que es usted</translation>
     </message>
 </context>
 <context>
@@ -680,18 +688,6 @@
         <translation>Se bloqueará en %1 s</translation>
     </message>
     <message>
-        <source>Your login is no longer fresh.</source>
-        <translation>Ha pasado un tiempo desde que inició sesión.</translation>
-    </message>
-    <message>
-        <source>There is no keychain: you will not be remembered.</source>
-        <translation>No hay ningún depósito de claves: su sesión no se recordará.</translation>
-    </message>
-    <message>
-        <source>The keychain is locked: you will not be remembered.</source>
-        <translation>El depósito de claves está bloqueado: su sesión no se recordará.</translation>
-    </message>
-    <message>
         <source>Confirm it&apos;s you…</source>
         <translation>Confirmar que es usted…</translation>
     </message>
@@ -702,6 +698,30 @@
     <message>
         <source>Dismiss</source>
         <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
+        <translation>Ha pasado un tiempo: parte de lo que hay aquí está cerrado hasta que confirme que es usted.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so you will have to log in again the next time you start.</source>
+        <translation>El depósito de claves está bloqueado, así que tendrá que volver a iniciar sesión la próxima vez.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Iniciar sesión…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Cambiar la contraseña…</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, change your password.</source>
+        <translation>La sesión guardada en este equipo se usó en otro lugar y por eso se ha cerrado. Si no fue usted, cambie su contraseña.</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, log in and change your password.</source>
+        <translation>La sesión guardada en este equipo se usó en otro lugar y por eso se ha cerrado. Si no fue usted, inicie sesión y cambie su contraseña.</translation>
     </message>
 </context>
 <context>

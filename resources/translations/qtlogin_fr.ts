@@ -239,12 +239,12 @@
         <translation>Trop de tentatives. Réessayez dans %1.</translation>
     </message>
     <message>
-        <source>This cannot be checked at the moment. Try again later.</source>
-        <translation>La vérification est impossible pour le moment. Réessayez plus tard.</translation>
-    </message>
-    <message>
         <source>There was no answer. Try again.</source>
         <translation>Aucune réponse n’est arrivée. Réessayez.</translation>
+    </message>
+    <message>
+        <source>This cannot be checked now. Try again later.</source>
+        <translation>Vérification impossible pour le moment. Réessayez plus tard.</translation>
     </message>
 </context>
 <context>
@@ -303,10 +303,6 @@
         <translation>Le trousseau de clés ne répond pas.</translation>
     </message>
     <message>
-        <source>The keychain was not unlocked.</source>
-        <translation>Le trousseau de clés n’a pas été déverrouillé.</translation>
-    </message>
-    <message>
         <source>Nobody unlocked the keychain in time.</source>
         <translation>Personne n’a déverrouillé le trousseau de clés à temps.</translation>
     </message>
@@ -325,6 +321,10 @@
     <message>
         <source>Default keyring</source>
         <translation>Trousseau de clés par défaut</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>Le trousseau de clés n’a pas été ouvert.</translation>
     </message>
 </context>
 <context>
@@ -352,6 +352,14 @@
     <message>
         <source>&amp;Log out</source>
         <translation>&amp;Se déconnecter</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 est verrouillé</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>&amp;Quelqu’un d’autre…</translation>
     </message>
 </context>
 <context>
@@ -410,10 +418,6 @@
         <translation>Pour verrouiller ce qui est ouvert</translation>
     </message>
     <message>
-        <source>Please log in to continue.</source>
-        <translation>Veuillez vous connecter pour continuer.</translation>
-    </message>
-    <message>
         <source>Enter your password to go on.</source>
         <translation>Saisissez votre mot de passe pour continuer.</translation>
     </message>
@@ -422,24 +426,24 @@
         <translation>La session n’est pas verrouillée.</translation>
     </message>
     <message>
-        <source>This application remembers nobody.</source>
-        <translation>Cette application ne mémorise aucune connexion.</translation>
-    </message>
-    <message>
         <source>This is for people who are not logged in.</source>
         <translation>Ceci s’adresse aux personnes qui ne sont pas connectées.</translation>
     </message>
     <message>
-        <source>The keychain of this computer was not unlocked.</source>
-        <translation>Le trousseau de clés de cet ordinateur n’a pas été déverrouillé.</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this computer that could keep it.</source>
-        <translation>Aucun trousseau de clés sur cet ordinateur ne peut conserver votre connexion.</translation>
-    </message>
-    <message>
         <source>The account is not available.</source>
         <translation>Le compte n’est pas disponible.</translation>
+    </message>
+    <message>
+        <source>This application keeps nobody signed in.</source>
+        <translation>Cette application ne permet pas de rester connecté.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer, so you will have to log in again the next time you start.</source>
+        <translation>Cet ordinateur n’a pas de trousseau de clés&#xa0;; vous devrez vous reconnecter au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
+        <translation>Le trousseau de clés n’a pas été ouvert&#xa0;; vous devrez vous reconnecter au prochain démarrage.</translation>
     </message>
 </context>
 <context>
@@ -493,6 +497,10 @@
     <message>
         <source>Enter a password.</source>
         <translation>Saisissez un mot de passe.</translation>
+    </message>
+    <message>
+        <source>This password can be used. Longer is safer.</source>
+        <translation>Ce mot de passe convient. Plus long, il est plus sûr.</translation>
     </message>
 </context>
 <context>
@@ -646,16 +654,16 @@
         <translation>Déverrouiller</translation>
     </message>
     <message>
-        <source>Confirm that it is you</source>
-        <translation>Confirmez votre identité</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>Confirmer</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>Confirmer votre identité</translation>
     </message>
 </context>
 <context>
@@ -680,18 +688,6 @@
         <translation>Verrouillage dans %1 s</translation>
     </message>
     <message>
-        <source>Your login is no longer fresh.</source>
-        <translation>Votre dernière connexion remonte à un certain temps.</translation>
-    </message>
-    <message>
-        <source>There is no keychain: you will not be remembered.</source>
-        <translation>Aucun trousseau de clés&#xa0;: votre connexion ne sera pas mémorisée.</translation>
-    </message>
-    <message>
-        <source>The keychain is locked: you will not be remembered.</source>
-        <translation>Le trousseau de clés est verrouillé&#xa0;: votre connexion ne sera pas mémorisée.</translation>
-    </message>
-    <message>
         <source>Confirm it&apos;s you…</source>
         <translation>Confirmer votre identité…</translation>
     </message>
@@ -702,6 +698,30 @@
     <message>
         <source>Dismiss</source>
         <translation>Ignorer</translation>
+    </message>
+    <message>
+        <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
+        <translation>Un certain temps s’est écoulé&#xa0;: une partie de cette fenêtre est fermée jusqu’à ce que vous confirmiez votre identité.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so you will have to log in again the next time you start.</source>
+        <translation>Le trousseau de clés est verrouillé&#xa0;; vous devrez vous reconnecter au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>Se connecter…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Changer de mot de passe…</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, change your password.</source>
+        <translation>La connexion enregistrée sur cet ordinateur a été utilisée ailleurs&#xa0;; elle a donc été fermée. Si ce n’était pas vous, changez de mot de passe.</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, log in and change your password.</source>
+        <translation>La connexion enregistrée sur cet ordinateur a été utilisée ailleurs&#xa0;; elle a donc été fermée. Si ce n’était pas vous, connectez-vous et changez de mot de passe.</translation>
     </message>
 </context>
 <context>

@@ -236,12 +236,12 @@
         <translation>試行回数が多すぎます。%1後にもう一度お試しください。</translation>
     </message>
     <message>
-        <source>This cannot be checked at the moment. Try again later.</source>
-        <translation>現在確認できません。しばらくしてからもう一度お試しください。</translation>
-    </message>
-    <message>
         <source>There was no answer. Try again.</source>
         <translation>応答がありませんでした。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>This cannot be checked now. Try again later.</source>
+        <translation>現在確認できません。後でもう一度お試しください。</translation>
     </message>
 </context>
 <context>
@@ -300,10 +300,6 @@
         <translation>キーリングが応答しません。</translation>
     </message>
     <message>
-        <source>The keychain was not unlocked.</source>
-        <translation>キーリングのロックは解除されませんでした。</translation>
-    </message>
-    <message>
         <source>Nobody unlocked the keychain in time.</source>
         <translation>時間内にキーリングのロックが解除されませんでした。</translation>
     </message>
@@ -322,6 +318,10 @@
     <message>
         <source>Default keyring</source>
         <translation>デフォルトのキーリング</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>キーリングを開けませんでした。</translation>
     </message>
 </context>
 <context>
@@ -349,6 +349,14 @@
     <message>
         <source>&amp;Log out</source>
         <translation>ログアウト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 はロック中です</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>別のユーザー(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -407,10 +415,6 @@
         <translation>開いているものをロックするため</translation>
     </message>
     <message>
-        <source>Please log in to continue.</source>
-        <translation>続けるにはログインしてください。</translation>
-    </message>
-    <message>
         <source>Enter your password to go on.</source>
         <translation>続けるにはパスワードを入力してください。</translation>
     </message>
@@ -419,24 +423,24 @@
         <translation>セッションはロックされていません。</translation>
     </message>
     <message>
-        <source>This application remembers nobody.</source>
-        <translation>このアプリケーションはログイン情報を保存しません。</translation>
-    </message>
-    <message>
         <source>This is for people who are not logged in.</source>
         <translation>ログインしていない方向けの内容です。</translation>
     </message>
     <message>
-        <source>The keychain of this computer was not unlocked.</source>
-        <translation>このコンピューターのキーリングのロックは解除されませんでした。</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this computer that could keep it.</source>
-        <translation>このコンピューターには、ログイン情報を保存できるキーリングがありません。</translation>
-    </message>
-    <message>
         <source>The account is not available.</source>
         <translation>アカウントを利用できません。</translation>
+    </message>
+    <message>
+        <source>This application keeps nobody signed in.</source>
+        <translation>このアプリケーションではログインしたままにできません。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer, so you will have to log in again the next time you start.</source>
+        <translation>このコンピューターにはキーリングがないため、次回の起動時にもう一度ログインする必要があります。</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
+        <translation>キーリングを開けなかったため、次回の起動時にもう一度ログインする必要があります。</translation>
     </message>
 </context>
 <context>
@@ -490,6 +494,10 @@
     <message>
         <source>Enter a password.</source>
         <translation>パスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>This password can be used. Longer is safer.</source>
+        <translation>このパスワードは使えます。長いほど安全です。</translation>
     </message>
 </context>
 <context>
@@ -641,16 +649,16 @@
         <translation>ロックを解除</translation>
     </message>
     <message>
-        <source>Confirm that it is you</source>
-        <translation>本人確認</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>確認</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>本人確認</translation>
     </message>
 </context>
 <context>
@@ -675,18 +683,6 @@
         <translation>あと %1 秒でロックします</translation>
     </message>
     <message>
-        <source>Your login is no longer fresh.</source>
-        <translation>ログインしてから時間がたちました。</translation>
-    </message>
-    <message>
-        <source>There is no keychain: you will not be remembered.</source>
-        <translation>キーリングがありません: ログイン情報は保存されません。</translation>
-    </message>
-    <message>
-        <source>The keychain is locked: you will not be remembered.</source>
-        <translation>キーリングがロックされています: ログイン情報は保存されません。</translation>
-    </message>
-    <message>
         <source>Confirm it&apos;s you…</source>
         <translation>本人確認…</translation>
     </message>
@@ -697,6 +693,30 @@
     <message>
         <source>Dismiss</source>
         <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
+        <translation>しばらく時間がたちました: 本人確認をするまで、一部の内容は閉じられています。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so you will have to log in again the next time you start.</source>
+        <translation>キーリングがロックされているため、次回の起動時にもう一度ログインする必要があります。</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>ログイン…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>パスワードを変更…</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, change your password.</source>
+        <translation>このコンピューターに保存されたログインが別の場所で使われたため、無効になりました。心当たりがない場合は、パスワードを変更してください。</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, log in and change your password.</source>
+        <translation>このコンピューターに保存されたログインが別の場所で使われたため、無効になりました。心当たりがない場合は、ログインしてパスワードを変更してください。</translation>
     </message>
 </context>
 <context>

@@ -236,12 +236,12 @@
         <translation>尝试次数过多。请在 %1后重试。</translation>
     </message>
     <message>
-        <source>This cannot be checked at the moment. Try again later.</source>
-        <translation>目前无法验证。请稍后再试。</translation>
-    </message>
-    <message>
         <source>There was no answer. Try again.</source>
         <translation>没有收到响应。请重试。</translation>
+    </message>
+    <message>
+        <source>This cannot be checked now. Try again later.</source>
+        <translation>目前无法验证。请稍后再试。</translation>
     </message>
 </context>
 <context>
@@ -300,10 +300,6 @@
         <translation>密钥环没有响应。</translation>
     </message>
     <message>
-        <source>The keychain was not unlocked.</source>
-        <translation>密钥环未解锁。</translation>
-    </message>
-    <message>
         <source>Nobody unlocked the keychain in time.</source>
         <translation>未在规定时间内解锁密钥环。</translation>
     </message>
@@ -322,6 +318,10 @@
     <message>
         <source>Default keyring</source>
         <translation>默认密钥环</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened.</source>
+        <translation>密钥环未打开。</translation>
     </message>
 </context>
 <context>
@@ -349,6 +349,14 @@
     <message>
         <source>&amp;Log out</source>
         <translation>退出登录(&amp;L)</translation>
+    </message>
+    <message>
+        <source>%1 is locked</source>
+        <translation>%1 已锁定</translation>
+    </message>
+    <message>
+        <source>&amp;Somebody else…</source>
+        <translation>其他用户(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -407,10 +415,6 @@
         <translation>锁定已打开的内容</translation>
     </message>
     <message>
-        <source>Please log in to continue.</source>
-        <translation>请登录以继续。</translation>
-    </message>
-    <message>
         <source>Enter your password to go on.</source>
         <translation>请输入您的密码以继续。</translation>
     </message>
@@ -419,24 +423,24 @@
         <translation>会话未锁定。</translation>
     </message>
     <message>
-        <source>This application remembers nobody.</source>
-        <translation>此应用程序不会记住任何登录。</translation>
-    </message>
-    <message>
         <source>This is for people who are not logged in.</source>
         <translation>此内容仅供未登录的用户使用。</translation>
     </message>
     <message>
-        <source>The keychain of this computer was not unlocked.</source>
-        <translation>此计算机的密钥环未解锁。</translation>
-    </message>
-    <message>
-        <source>There is no keychain on this computer that could keep it.</source>
-        <translation>此计算机上没有可用于保存登录信息的密钥环。</translation>
-    </message>
-    <message>
         <source>The account is not available.</source>
         <translation>此账户不可用。</translation>
+    </message>
+    <message>
+        <source>This application keeps nobody signed in.</source>
+        <translation>此应用程序不支持保持登录状态。</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer, so you will have to log in again the next time you start.</source>
+        <translation>此计算机上没有密钥环，因此下次启动时您需要重新登录。</translation>
+    </message>
+    <message>
+        <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
+        <translation>密钥环未打开，因此下次启动时您需要重新登录。</translation>
     </message>
 </context>
 <context>
@@ -490,6 +494,10 @@
     <message>
         <source>Enter a password.</source>
         <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>This password can be used. Longer is safer.</source>
+        <translation>可以使用此密码。越长越安全。</translation>
     </message>
 </context>
 <context>
@@ -641,16 +649,16 @@
         <translation>解锁</translation>
     </message>
     <message>
-        <source>Confirm that it is you</source>
-        <translation>确认是您本人</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>确认</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Confirm it&apos;s you</source>
+        <translation>确认是您本人</translation>
     </message>
 </context>
 <context>
@@ -675,18 +683,6 @@
         <translation>将在 %1 秒后锁定</translation>
     </message>
     <message>
-        <source>Your login is no longer fresh.</source>
-        <translation>您上次登录已有一段时间。</translation>
-    </message>
-    <message>
-        <source>There is no keychain: you will not be remembered.</source>
-        <translation>没有密钥环：不会记住您的登录。</translation>
-    </message>
-    <message>
-        <source>The keychain is locked: you will not be remembered.</source>
-        <translation>密钥环已锁定：不会记住您的登录。</translation>
-    </message>
-    <message>
         <source>Confirm it&apos;s you…</source>
         <translation>确认是您本人…</translation>
     </message>
@@ -697,6 +693,30 @@
     <message>
         <source>Dismiss</source>
         <translation>忽略</translation>
+    </message>
+    <message>
+        <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
+        <translation>已经过了一段时间：在确认是您本人之前，部分内容已关闭。</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, so you will have to log in again the next time you start.</source>
+        <translation>密钥环已锁定，因此下次启动时您需要重新登录。</translation>
+    </message>
+    <message>
+        <source>Log in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>更改密码…</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, change your password.</source>
+        <translation>保存在此计算机上的登录已在其他地方被使用，因此已失效。如果不是您本人所为，请更改密码。</translation>
+    </message>
+    <message>
+        <source>The login saved on this computer was used elsewhere and has been ended. If that was not you, log in and change your password.</source>
+        <translation>保存在此计算机上的登录已在其他地方被使用，因此已失效。如果不是您本人所为，请登录并更改密码。</translation>
     </message>
 </context>
 <context>

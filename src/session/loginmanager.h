@@ -125,7 +125,7 @@ public:
     QBindable<SessionPolicy> bindableSessionPolicy() const;
     //! Holds for the running session at once. A policy that does not validate() is refused, loudly.
     void setSessionPolicy(const SessionPolicy &policy);
-    QString loginMessage() const;
+    QString loginMessage() const; //!< What a prompt says besides its own words; empty at first.
     QBindable<QString> bindableLoginMessage() const;
     void setLoginMessage(const QString &message);
     QString freshLoginMessage() const;

@@ -54,10 +54,7 @@ bool SessionCore::eventFilter(QObject *watched, QEvent *event)
 
 void SessionCore::speak()
 {
-    const QString login = std::exchange(m_ownLoginMessage, LoginManager::tr("Please log in to continue."));
     const QString fresh = std::exchange(m_ownFreshLoginMessage, LoginManager::tr("Enter your password to go on."));
-    if (m_manager && loginMessage.value() == login)
-        m_manager->setLoginMessage(m_ownLoginMessage);
     if (m_manager && freshLoginMessage.value() == fresh)
         m_manager->setFreshLoginMessage(m_ownFreshLoginMessage);
     renewPromptMessage();

@@ -217,7 +217,6 @@ private:
     LoginManager *m_manager;
     SessionPolicy m_policy;
     RememberMe::Place m_place;
-    QString m_ownLoginMessage;
     QString m_ownFreshLoginMessage;
     std::vector<Gatekeeper *> m_gatekeepers;
     const std::shared_ptr<SharedSession> m_shared;

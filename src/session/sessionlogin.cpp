@@ -322,7 +322,7 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
         (void)remember.forget();
         noteRemembered(0s);
         return tell([](LoginManager &m) {
-            Q_EMIT m.rememberFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application remembers nobody.")));
+            Q_EMIT m.rememberFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application keeps nobody signed in.")));
         });
     }
     const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName.value()};

@@ -305,12 +305,14 @@ void SessionCore::updateAvailability()
 {
     const auto why = [this]() -> QString {
         if (m_policy.rememberLifetime == 0s)
-            return LoginManager::tr("This application remembers nobody.");
+            return LoginManager::tr("This application keeps nobody signed in.");
         switch (keychain.value()) {
         case KeychainState::Refused:
-            return LoginManager::tr("The keychain of this computer was not unlocked.");
+            return LoginManager::tr(
+                "The keychain was not opened, so you will have to log in again the next time you start.");
         case KeychainState::Unavailable:
-            return LoginManager::tr("There is no keychain on this computer that could keep it.");
+            return LoginManager::tr(
+                "There is no keychain on this computer, so you will have to log in again the next time you start.");
         default:
             return {};
         }

@@ -29,7 +29,7 @@ Error noAnswer()
 
 Error turnedAway()
 {
-    return {Error::Kind::Refused, translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain was not unlocked."))};
+    return {Error::Kind::Refused, translated(QT_TRANSLATE_NOOP("QtLogin::KeychainStore", "The keychain was not opened."))};
 }
 
 Error unanswered()

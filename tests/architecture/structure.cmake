@@ -18,7 +18,7 @@ set(below_watching ${core})
 set(below_closing ${core} watching)
 set(below_gates ${core} forms closing watching)
 set(below_lock ${below_gates} gates dialogs)
-set(below_presence ${core} forms dialogs)
+set(below_presence ${core} forms dialogs watching closing)
 set(below_testing ${core})
 set(all_rooms ${core} accounts network forms dialogs closing watching gates lock presence testing)
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/exhibition.h"
+#include "dialogs/dialogrobot.h"
+#include "dialogs/logindialog.h"
+#include "dialogs/newaccountdialog.h"
+#include "dialogs/scriptedrequest.h"
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
 #include "support/windowtest.h"
@@ -24,36 +28,53 @@ private Q_SLOTS:
     void keysGoThroughTheFieldsInReadingOrder();
     void everythingHasANameForScreenReaders();
     void errorsCanBeReadOnLightAndDark();
+    void aFieldThatIsWrongLooksWrongUntilItIsMended();
+    void everyDialogSaysWhichApplicationAsks();
+    void rulesAreReadBeforeAnythingIsTyped();
     void iconsFollowThePalette();
 
 private:
     Exhibition m_exhibition;
 };
 
+static bool isChoice(const QWidget *widget)
+{
+    return widget->objectName() == u"keepSignedIn" || widget->objectName() == u"createAccount";
+}
+
+static bool isInReadingOrder(const QDialog &dialog, const QList<QWidget *> &chain)
+{
+    for (qsizetype i = 1; i < chain.size(); ++i) {
+        const auto place = [&](const QWidget *widget) { return widget->mapTo(&dialog, QPoint(0, widget->height() / 2)); };
+        const QPoint from = place(chain[i - 1]);
+        const QPoint to = place(chain[i]);
+        const bool beside = qAbs(to.y() - from.y()) < 4 && to.x() > from.x();
+        if (to.y() <= from.y() && !beside)
+            return false;
+    }
+    return true;
+}
+
 void tst_DialogLooks::keysGoThroughTheFieldsInReadingOrder()
 {
     m_exhibition.show([](const QString &name, QDialog &dialog) {
-        QList<QPoint> stops;
         QWidget *first = dialog.focusWidget();
         if (!first || first == &dialog)
             return;
         const auto takesTab = [&](const QWidget *widget) {
             return widget->isVisible() && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus;
         };
-        // Begin with the topmost stop, wherever the focus is now.
+        // Begin with the topmost stop, wherever the focus is now. What may be chosen besides comes last.
         QList<QWidget *> chain;
+        QList<QWidget *> choices;
         for (QWidget *widget = dialog.nextInFocusChain(); widget != &dialog; widget = widget->nextInFocusChain()) {
             if (takesTab(widget))
-                chain << widget;
+                (choices.isEmpty() && !isChoice(widget) ? chain : choices) << widget;
         }
-        for (const QWidget *widget : std::as_const(chain))
-            stops << widget->mapTo(&dialog, QPoint(0, widget->height() / 2));
-        QVERIFY2(stops.size() >= 3, qUtf8Printable(name));
-        for (qsizetype i = 1; i < stops.size(); ++i) {
-            const bool below = stops[i].y() > stops[i - 1].y();
-            const bool beside = qAbs(stops[i].y() - stops[i - 1].y()) < 4 && stops[i].x() > stops[i - 1].x();
-            QVERIFY2(below || beside, qUtf8Printable(name + u'/' + chain[i]->objectName()));
-        }
+        QVERIFY2(std::all_of(choices.cbegin(), choices.cend(), isChoice), qUtf8Printable(name));
+        for (const auto &stretch : {chain, choices})
+            QVERIFY2(isInReadingOrder(dialog, stretch), qUtf8Printable(name));
+        QVERIFY2(chain.size() >= 3, qUtf8Printable(name));
     });
 }
 
@@ -88,6 +109,74 @@ void tst_DialogLooks::errorsCanBeReadOnLightAndDark()
         const double dark = qMin(luminance(text), luminance(window)) + 0.05;
         QVERIFY2(light / dark >= 4.5, qPrintable(window.name()));
     }
+}
+
+void tst_DialogLooks::aFieldThatIsWrongLooksWrongUntilItIsMended()
+{
+    ScriptedRequest script;
+    script.parts().suggestedUserName = QStringLiteral("ada");
+    LoginDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    QCoreApplication::processEvents();
+    const auto framed = [&](const char *name) {
+        QWidget *field = robot.find(name);
+        const QColor ink = field->grab().toImage().pixelColor(field->width() / 2, 1);
+        return ink.red() > 140 && ink.red() - ink.green() > 80;
+    };
+    QVERIFY(!framed("password"));
+    robot.press(Qt::Key_Enter);
+    QTRY_VERIFY(!robot.note("passwordNote").isEmpty());
+    QVERIFY(framed("password"));
+    QVERIFY(!framed("userName"));
+    robot.type("password", QStringLiteral("x"));
+    QVERIFY(!framed("password"));
+    QCOMPARE(robot.find<PasswordField>("password")->selectedText(), QString());
+    robot.find<QLineEdit>("userName")->clear();
+    robot.press(Qt::Key_Enter);
+    QTRY_VERIFY(!robot.note("userNameNote").isEmpty());
+    QVERIFY(framed("userName"));
+    QVERIFY(!framed("password"));
+}
+
+void tst_DialogLooks::everyDialogSaysWhichApplicationAsks()
+{
+    const QString before = QGuiApplication::applicationDisplayName();
+    QPixmap red(64, 64);
+    red.fill(Qt::red);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Journal"));
+    QGuiApplication::setWindowIcon(QIcon(red));
+    m_exhibition.show([](const QString &name, QDialog &dialog) {
+        QStringList said;
+        bool hasIcon = false;
+        const auto labels = dialog.findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("Journal")))
+                said << label->text();
+            const QImage image = label->pixmap().toImage();
+            hasIcon |= !image.isNull() && image.pixelColor(image.rect().center()) == QColor(Qt::red);
+        }
+        QVERIFY2(said.size() == 1, qUtf8Printable(name + said.join(u'\n'))); // and does not say it twice
+        QVERIFY2(hasIcon, qUtf8Printable(name));
+    });
+    QGuiApplication::setWindowIcon(QIcon());
+    QGuiApplication::setApplicationDisplayName(before);
+}
+
+void tst_DialogLooks::rulesAreReadBeforeAnythingIsTyped()
+{
+    NewAccountDialog dialog(std::make_shared<ScriptedEditor>());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    const auto rules = QStringLiteral("Use at least 15 characters.");
+    QCOMPARE(robot.note("passwordNote"), rules);
+    QCOMPARE(robot.find("password")->accessibleDescription(), rules);
+    QVERIFY(!robot.find<FieldNote>("passwordNote")->hasError());
+    robot.type("password", QStringLiteral("a wheel of bras"));
+    QCOMPARE(robot.note("passwordNote"), QStringLiteral("This password can be used. Longer is safer."));
+    robot.find<PasswordField>("password")->wipe();
+    robot.press(Qt::Key_Enter);
+    QTRY_VERIFY(robot.find<FieldNote>("userNameNote")->hasError());
 }
 
 void tst_DialogLooks::iconsFollowThePalette()

@@ -40,8 +40,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void tabGoesThroughTheFieldsToTheButtons_data();
-    void tabGoesThroughTheFieldsToTheButtons();
+    void tabGoesFromTheLastFieldToTheMainButton_data();
+    void tabGoesFromTheLastFieldToTheMainButton();
     void enterSubmitsFromEveryField_data();
     void enterSubmitsFromEveryField();
     void noTickBoxEverHearsOfEnter_data();
@@ -122,18 +122,18 @@ void tst_FormDialog::open(const QString &which)
         type("repetition", "a wheel of brass");
 }
 
-void tst_FormDialog::tabGoesThroughTheFieldsToTheButtons_data()
+void tst_FormDialog::tabGoesFromTheLastFieldToTheMainButton_data()
 {
     QTest::addColumn<QString>("which");
     QTest::addColumn<QString>("stops");
-    QTest::newRow("login") << "login" << "userName password keepSignedIn createAccount submit cancel";
+    QTest::newRow("login") << "login" << "userName password submit cancel keepSignedIn createAccount";
     QTest::newRow("reauth") << "reauth" << "password submit cancel";
     QTest::newRow("newaccount") << "newaccount" << "userName password repetition submit cancel";
-    QTest::newRow("firstaccount") << "firstaccount" << "userName password repetition keepSignedIn submit cancel";
+    QTest::newRow("firstaccount") << "firstaccount" << "userName password repetition submit cancel keepSignedIn";
     QTest::newRow("changepassword") << "changepassword" << "current password repetition submit cancel";
 }
 
-void tst_FormDialog::tabGoesThroughTheFieldsToTheButtons()
+void tst_FormDialog::tabGoesFromTheLastFieldToTheMainButton()
 {
     QFETCH(const QString, which);
     QFETCH(const QString, stops);

@@ -190,7 +190,7 @@ void tst_LoginDialog::otherErrorsAreWordedForPeople_data()
     QTest::newRow("1 h") << throttled(1h) << wait("one hour");
     QTest::newRow("25 h") << throttled(25h) << wait("25 hours");
     QTest::newRow("throttled, nobody knows how long") << Error(Error::Kind::Throttled) << Error(Error::Kind::Throttled).message();
-    QTest::newRow("unavailable") << Error(Error::Kind::Unavailable) << QStringLiteral("This cannot be checked at the moment. Try again later.");
+    QTest::newRow("unavailable") << Error(Error::Kind::Unavailable) << QStringLiteral("This cannot be checked now. Try again later.");
     QTest::newRow("abandoned") << Error(Error::Kind::Abandoned) << QStringLiteral("There was no answer. Try again.");
     QTest::newRow("with its own words") << Error(Error::Kind::Unavailable, QStringLiteral("The server sleeps.")) << QStringLiteral("The server sleeps.");
     QTest::newRow("markup is no markup") << Error(Error::Kind::Inactive, QStringLiteral("<b>Closed</b>")) << QStringLiteral("<b>Closed</b>");

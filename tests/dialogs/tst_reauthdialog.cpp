@@ -30,7 +30,7 @@ void tst_ReauthDialog::itShowsWhoseTurnItIs_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QString>("title");
-    QTest::newRow("reauthenticate") << Kind::Reauthenticate << QStringLiteral("Confirm that it is you");
+    QTest::newRow("reauthenticate") << Kind::Reauthenticate << QStringLiteral("Confirm it's you");
     QTest::newRow("unlock") << Kind::Unlock << QStringLiteral("Unlock");
 }
 

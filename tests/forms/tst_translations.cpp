@@ -121,7 +121,7 @@ void tst_Translations::theFirstLanguageThatTheReaderUnderstandsIsSpoken()
     environment.insert(QStringLiteral("LANGUAGE"), languages);
     reader.setProcessEnvironment(environment);
     reader.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--say")});
-    QVERIFY(reader.waitForFinished());
+    QVERIFY(reader.waitForFinished(patience));
     QCOMPARE(reader.exitCode(), 0);
     QCOMPARE(QString::fromUtf8(reader.readAllStandardOutput()), expected);
 }

@@ -159,6 +159,12 @@ void Furniture::showBanners() const
         logIn(stage);
         stage.clock->advance(5min);
     });
+    showBanner("banner-stolen", [](Stage &stage) { Q_EMIT stage.login().rememberTokenReused(); });
+    showBanner("banner-stolen-in", [](Stage &stage) {
+        stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());
+        logIn(stage);
+        Q_EMIT stage.login().rememberTokenReused();
+    });
     for (const auto keychain : {Error::Kind::Locked, Error::Kind::Unavailable}) {
         showBanner(keychain == Error::Kind::Locked ? "banner-keychain-locked" : "banner-no-keychain",
                    [=](Stage &stage) {
@@ -174,12 +180,16 @@ void Furniture::showBanner(const char *name, const Prepare &prepare) const
     QWidget window;
     window.resize(m_size);
     auto *banner = new SessionBanner(&stage.login());
+    auto *button = new QPushButton(applicationsWords());
     auto *column = new QVBoxLayout(&window);
     column->addWidget(banner);
+    column->addWidget(button);
     column->addStretch();
     window.show();
+    ViewGuard guard(&stage.login());
+    guard.protect(button, Requirement::freshLogin());
     prepare(stage);
-    QVERIFY2(banner->isVisible(), name);
+    QVERIFY2(QTest::qWaitFor([&] { return banner->isVisible(); }, patience), name);
     settle();
     m_visitor(QLatin1String(name), &window);
 }

@@ -20,7 +20,9 @@ public:
     //! Shows one after the other to the visitor.
     void show() const;
 
-    static QString person() { return QStringLiteral("Ada Lovelace"); }
+    static QString person() { return s_person; }
+    //! Whoever is in from now on, for whom the windows must have room as well.
+    static void setPerson(const QString &displayName) { s_person = displayName; }
     static QString applicationsWords() { return QStringLiteral("Delete everything"); }
 
 private:
@@ -39,6 +41,7 @@ private:
     void showPrompt(const char *name, const Prepare &ask) const;
     void showFieldMenu() const;
 
+    static inline QString s_person = QStringLiteral("Ada Lovelace");
     const QSize m_size;
     const Visitor m_visitor;
 };

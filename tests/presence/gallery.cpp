@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Paints everything in every state, in light and dark, in every language, and with large letters:
-//   QT_QPA_PLATFORM=offscreen gallery FOLDER
+// Paints everything in every state, in light and dark, with large letters and a long name, in every
+// language or in those that are named:
+//   QT_QPA_PLATFORM=offscreen gallery FOLDER [LANGUAGE…]
 #include "dialogs/exhibition.h"
 #include "presence/furniture.h"
 #include "support/languages.h"
@@ -40,10 +41,19 @@ int main(int argc, char **argv)
     QFont large = normal;
     large.setPointSizeF(normal.pointSizeF() * 2);
 
+    QPixmap icon(64, 64);
+    icon.fill(QColor(0x2e, 0x7d, 0x32)); // of an application that has one
+    QGuiApplication::setWindowIcon(icon);
+    const QStringList wanted = application.arguments().mid(2);
     for (const char *language : languages) {
         const auto variant = QString::fromLatin1(language);
+        if (!wanted.isEmpty() && !wanted.contains(variant))
+            continue;
         Exhibition::speak(language);
         paint(folder, variant, {640, 480});
+        Furniture::setPerson(QStringLiteral("Augusta Ada King ").repeated(12).left(200).trimmed());
+        paint(folder, variant + QStringLiteral("-longname"), {640, 480});
+        Furniture::setPerson(QStringLiteral("Ada Lovelace"));
         QApplication::setPalette(darkPalette());
         paint(folder, variant + QStringLiteral("-dark"), {640, 480});
         QApplication::setFont(large);

@@ -111,7 +111,9 @@ static QString complaintAbout(const QMenu *menu)
 static QString complaintAbout(const QWidget *widget)
 {
     const QWidget *parent = widget->parentWidget();
-    const bool inside = widget->isWindow() || parent->rect().contains(widget->geometry());
+    const bool scrolls = parent && parent->objectName() == u"qt_scrollarea_viewport";
+    const bool inside = widget->isWindow()
+        || (scrolls ? parent->width() >= widget->width() : parent->rect().contains(widget->geometry()));
     if (!inside && !parent->inherits("QLineEdit"))
         return QStringLiteral("sticks out of %1").arg(nameOf(parent));
     if (widget->isWindow() && !QRect(QPoint(), screen).contains(QRect(QPoint(), widget->size())))

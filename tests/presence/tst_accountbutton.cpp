@@ -2,6 +2,7 @@
 #include "dialogs/changepassworddialog.h"
 #include "dialogs/scriptededitor.h"
 #include "presence/accountbutton.h"
+#include "presence/initials_p.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
 
@@ -24,6 +25,11 @@ private Q_SLOTS:
     void itsToolTipSaysSoToo();
     void anAmpersandInANameIsNoMnemonic();
     void aNameIsNoHtml();
+    void aLongNameIsElidedAndReadInTheToolTip();
+    void itShowsTheInitialsOfWhoIsIn_data();
+    void itShowsTheInitialsOfWhoIsIn();
+    void initialsAreSeenInThePicture();
+    void aSizeThatTheApplicationHasChosenStays();
     void itOffersWhatIsPossible_data();
     void itOffersWhatIsPossible();
     void itsVerbsDoWhatTheySay();
@@ -112,6 +118,72 @@ void tst_AccountButton::aNameIsNoHtml()
              QStringLiteral("Logged in as ") + name);
     m_stage->login().lock();
     QCOMPARE(QTextDocumentFragment::fromHtml(m_button->toolTip()).toPlainText(), name + QStringLiteral(" (locked)"));
+}
+
+void tst_AccountButton::aLongNameIsElidedAndReadInTheToolTip()
+{
+    for (const QString &name : {QString(200, u'W'), QStringLiteral("Ada & Co ").repeated(23).trimmed()}) {
+        QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = name})));
+        QVERIFY(m_button->sizeHint().width() < m_button->fontMetrics().averageCharWidth() * 40);
+        QVERIFY(m_button->text().endsWith(u'…'));
+        QVERIFY(Qt::mightBeRichText(m_button->toolTip())); // which wraps
+        QCOMPARE(QTextDocumentFragment::fromHtml(m_button->toolTip()).toPlainText(),
+                 QStringLiteral("Logged in as ") + name);
+        QCOMPARE(QAccessible::queryAccessibleInterface(m_button)->text(QAccessible::Name),
+                 QStringLiteral("Account: ") + name);
+    }
+}
+
+void tst_AccountButton::itShowsTheInitialsOfWhoIsIn_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("initials");
+    QTest::newRow("two words") << QStringLiteral("Ada Lovelace") << QStringLiteral("AL");
+    QTest::newRow("one word") << QStringLiteral("ada") << QStringLiteral("A");
+    QTest::newRow("many words") << QStringLiteral("Augusta Ada King, Countess of Lovelace") << QStringLiteral("AL");
+    QTest::newRow("an accent of its own") << QStringLiteral("e\u0301mile zola") << QStringLiteral("E\u0301Z");
+    QTest::newRow("beyond 16 bits") << QStringLiteral("\U00010428x") << QStringLiteral("\U00010400");
+    QTest::newRow("signs before") << QStringLiteral("\"ada\" (lovelace)") << QStringLiteral("AL");
+    QTest::newRow("Japanese") << QStringLiteral("\u6f22\u5b57") << QStringLiteral("\u6f22");
+    QTest::newRow("Arabic") << QStringLiteral("\u0646\u0648\u0631") << QStringLiteral("\u0646");
+    QTest::newRow("no letters") << QStringLiteral("***") << QString();
+    QTest::newRow("no name") << QString() << QString();
+}
+
+void tst_AccountButton::itShowsTheInitialsOfWhoIsIn()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, initials);
+    QCOMPARE(initialsOf(name), initials);
+}
+
+void tst_AccountButton::initialsAreSeenInThePicture()
+{
+    const auto picture = [this] { return m_button->icon().pixmap(32, 32).toImage(); };
+    const QImage out = picture();
+    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada")})));
+    const QImage ada = picture();
+    const QColor disc = m_button->palette().color(QPalette::Active, QPalette::Highlight);
+    QCOMPARE(ada.pixelColor(16, 3), disc);
+    QCOMPARE(ada.pixelColor(0, 0).alpha(), 0);
+    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("bob"), .displayName = QStringLiteral("Bob")})));
+    QVERIFY(picture() != ada);
+    m_stage->login().lock();
+    QVERIFY(picture().pixelColor(16, 3) != disc); // a lock
+    m_stage->login().logOut();
+    QCOMPARE(picture(), out);
+}
+
+void tst_AccountButton::aSizeThatTheApplicationHasChosenStays()
+{
+    const QSize before = m_button->iconSize();
+    QFont large = m_button->font();
+    large.setPointSizeF(large.pointSizeF() * 2);
+    m_button->setFont(large);
+    QVERIFY(m_button->iconSize().height() > before.height());
+    m_button->setIconSize(QSize(48, 48));
+    m_button->setFont(QFont());
+    QCOMPARE(m_button->iconSize(), QSize(48, 48));
 }
 
 void tst_AccountButton::itOffersWhatIsPossible_data()

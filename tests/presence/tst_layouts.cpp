@@ -32,6 +32,8 @@ private Q_SLOTS:
     void everyWordIsTranslated();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void aNameOfAnyLengthMakesNothingWider_data();
+    void aNameOfAnyLengthMakesNothingWider();
     void mnemonicsAreUnique_data();
     void mnemonicsAreUnique();
     void everythingFollowsTheLanguage_data();
@@ -45,6 +47,8 @@ private:
     static bool isTheirs(const QString &text);
 
     QFont m_font;
+    const QString m_person = Furniture::person();
+    const QString m_application = QGuiApplication::applicationDisplayName();
 };
 
 void tst_Layouts::cleanup()
@@ -52,6 +56,8 @@ void tst_Layouts::cleanup()
     installTranslations(qApp, QLocale::c());
     QApplication::setLayoutDirection(Qt::LeftToRight);
     QApplication::setFont(m_font);
+    Furniture::setPerson(m_person);
+    QGuiApplication::setApplicationDisplayName(m_application);
 }
 
 void tst_Layouts::visitAll(const Furniture::Visitor &visitor) const
@@ -76,7 +82,8 @@ bool tst_Layouts::isTheirs(const QString &text)
         QStringLiteral(
             "There is no keychain on this computer, so you will have to log in again the next time you start."),
     };
-    return text.trimmed().isEmpty() || theirs.contains(text.trimmed());
+    const QString said = text.trimmed();
+    return said.isEmpty() || theirs.contains(said) || said == QGuiApplication::applicationDisplayName();
 }
 
 void tst_Layouts::everyWordIsTranslated()
@@ -134,6 +141,50 @@ void tst_Layouts::nothingIsClipped()
     });
     QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
     QVERIFY(looked > 30);
+}
+
+void tst_Layouts::aNameOfAnyLengthMakesNothingWider_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("200 letters in words") << QStringLiteral("Augusta Ada King ").repeated(12).left(200).trimmed();
+    QTest::newRow("200 letters in one word") << QString(200, u'W');
+    QTest::newRow("200 Arabic letters") << QString(200, u'\u0646');
+}
+
+// The name of a person, and that of the application: it can be read as a whole, in a tool tip and aloud.
+void tst_Layouts::aNameOfAnyLengthMakesNothingWider()
+{
+    QFETCH(const QString, name);
+    struct Window
+    {
+        int least;
+        int width;
+        bool saysName;
+    };
+    const auto look = [this](const QString &name) {
+        QMap<QString, Window> windows;
+        visitAll([&](const QString &which, QWidget *window) {
+            const auto sayings = sayingsOf(window);
+            const bool saysName = std::any_of(sayings.cbegin(), sayings.cend(), [&](const Saying &saying) {
+                return saying.text.contains(name) || saying.text.contains(name.toHtmlEscaped());
+            });
+            windows.insert(which, {window->minimumSizeHint().width(), window->width(), saysName});
+        });
+        return windows;
+    };
+    const auto expected = look(Furniture::person());
+    Furniture::setPerson(name);
+    QGuiApplication::setApplicationDisplayName(name);
+    const auto found = look(name);
+    int named = 0;
+    const int little = QFontMetrics(m_font).averageCharWidth() * 40;
+    for (auto [which, window] : found.asKeyValueRange()) {
+        QVERIFY2(window.least <= qMax(expected[which].least, little), qUtf8Printable(which));
+        QVERIFY2(window.width <= qMax(expected[which].width, little), qUtf8Printable(which));
+        QVERIFY2(window.saysName || !expected[which].saysName, qUtf8Printable(which));
+        named += window.saysName;
+    }
+    QVERIFY(named > 5);
 }
 
 void tst_Layouts::mnemonicsAreUnique_data()

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "dialogs/changepassworddialog.h"
+#include "dialogs/dialogrobot.h"
+#include "dialogs/logindialog.h"
+#include "dialogs/logindialogprompt.h"
+#include "dialogs/reauthdialog.h"
+#include "dialogs/scriptededitor.h"
+#include "forms/translations.h"
 #include "gates/viewguard.h"
 #include "presence/sessionbanner.h"
-#include "support/stage.h"
+#include "session/rememberstage.h"
+#include "support/languages.h"
 #include "support/windowtest.h"
 
 #include <QtGui/qaccessible.h>
@@ -10,6 +18,7 @@
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qtoolbar.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -28,10 +37,20 @@ private Q_SLOTS:
     void inputTakesTheCountdownBack();
     void stayTakesTheCountdownBack();
     void whatTheApplicationNotesEndsTheCountdown();
-    void itSaysThatALoginIsNoLongerFresh();
+    void itSaysWhatIsClosedUntilSomebodyConfirms();
+    void itSaysNothingWhileNothingOnTheScreenNeedsIt_data();
+    void itSaysNothingWhileNothingOnTheScreenNeedsIt();
+    void itSpeaksWhenWhatIsClosedComesOntoTheScreen();
     void whatWasNeverFreshHasNotLapsed();
     void itAsksForAFreshLogin();
     void itSaysThatTheKeychainIsLocked();
+    void itSaysWhyNobodyIsRememberedInTheWordsOfTheDialog_data();
+    void itSaysWhyNobodyIsRememberedInTheWordsOfTheDialog();
+    void itsButtonSaysWhatTheDialogSays_data();
+    void itsButtonSaysWhatTheDialogSays();
+    void itTellsOfATheftUntilThePasswordIsChanged();
+    void whatWasToldOfATheftCanBeDismissed();
+    void aTheftIsToldThroughoutALogin();
     void whoIsNotToBeRememberedHearsNothingOfIt();
     void theMostUrgentComesFirst();
     void itIsReadAloudOnce();
@@ -52,14 +71,19 @@ private:
         QCOMPARE(login().keychainState(), KeychainState::Locked);
     }
 
+    void protectWhatNeedsConfirming(ViewGuard &guard) { guard.protect(m_confirmed, Requirement::freshLogin()); }
+
     std::unique_ptr<Stage> m_stage;
     std::unique_ptr<QWidget> m_window;
+    QPushButton *m_confirmed = nullptr;
     QLineEdit *m_edit = nullptr;
     QPointer<SessionBanner> m_banner;
 };
 
-static const auto stale = QStringLiteral("Your login is no longer fresh.");
-static const auto forgetful = QStringLiteral("The keychain is locked: you will not be remembered.");
+static const auto stale =
+    QStringLiteral("It has been a while: some things here are closed until you confirm it's you.");
+static const auto forgetful =
+    QStringLiteral("The keychain is locked, so you will have to log in again the next time you start.");
 
 void tst_SessionBanner::init()
 {
@@ -73,6 +97,7 @@ void tst_SessionBanner::init()
     auto *column = new QVBoxLayout(m_window.get());
     column->addWidget(m_banner = new SessionBanner(&login()));
     column->addWidget(m_edit = new QLineEdit);
+    column->addWidget(m_confirmed = new QPushButton(QStringLiteral("Delete")));
     m_window->show();
     m_edit->setFocus();
     alerts.clear();
@@ -146,25 +171,96 @@ void tst_SessionBanner::whatTheApplicationNotesEndsTheCountdown()
     QVERIFY(!login().isLocked());
 }
 
-void tst_SessionBanner::itSaysThatALoginIsNoLongerFresh()
+void tst_SessionBanner::itSaysWhatIsClosedUntilSomebodyConfirms()
 {
+    ViewGuard guard(&login());
+    protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
     QVERIFY(m_stage->logIn(Stage::ada()));
-    m_stage->clock->advance(5min);
-    QCOMPARE(says(), stale);
-    QVERIFY(login().confirmLogin());
     QCOMPARE(says(), QString());
     m_stage->clock->advance(5min);
-    QCOMPARE(says(), stale);
+    QTRY_COMPARE(says(), stale);
+    QVERIFY(login().confirmLogin());
+    QTRY_COMPARE(says(), QString());
+    m_stage->clock->advance(5min);
+    QTRY_COMPARE(says(), stale);
     button("dismiss")->click();
     QTRY_COMPARE(says(), QString());
     QVERIFY(login().confirmLogin());
     m_stage->clock->advance(5min);
-    QCOMPARE(says(), stale);
+    QTRY_COMPARE(says(), stale);
     login().lock();
     QCOMPARE(says(), QString());
     login().logOut();
     QCOMPARE(says(), QString());
+}
+
+void tst_SessionBanner::itSaysNothingWhileNothingOnTheScreenNeedsIt_data()
+{
+    using Protect = std::function<void(ViewGuard &, QWidget &window, QPushButton *)>;
+    QTest::addColumn<Protect>("protect");
+    const auto row = [](const char *name, Protect protect) { QTest::newRow(name) << protect; };
+    row("nothing is guarded", [](ViewGuard &, QWidget &, QPushButton *) {});
+    row("a login is enough", [](ViewGuard &guard, QWidget &, QPushButton *button) {
+        guard.protect(button, Requirement::login());
+    });
+    row("it needs more than a fresh login", [](ViewGuard &guard, QWidget &, QPushButton *button) {
+        guard.protect(button, Requirement::freshLogin() && Requirement::scope(QStringLiteral("nobody's")));
+    });
+    row("it is not on the screen", [](ViewGuard &guard, QWidget &, QPushButton *button) {
+        button->hide();
+        guard.protect(button, Requirement::freshLogin());
+    });
+    row("it is an action that is in no window", [](ViewGuard &guard, QWidget &window, QPushButton *) {
+        guard.protect(new QAction(&window), Requirement::freshLogin());
+    });
+    row("it is hidden and not greyed out", [](ViewGuard &guard, QWidget &, QPushButton *button) {
+        guard.protect(button, Requirement::freshLogin(), ViewGuard::WhenDenied::Hide);
+    });
+}
+
+void tst_SessionBanner::itSaysNothingWhileNothingOnTheScreenNeedsIt()
+{
+    using Protect = std::function<void(ViewGuard &, QWidget &window, QPushButton *)>;
+    QFETCH(const Protect, protect);
+    ViewGuard guard(&login());
+    protect(guard, *m_window, m_confirmed);
+    login().setSessionPolicy(SessionPolicy::standard());
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    m_stage->clock->advance(5min);
+    QVERIFY(!login().isFresh());
+    for (int i = 0; i < 3; ++i)
+        QCoreApplication::processEvents();
+    QCOMPARE(says(), QString());
+}
+
+// A page that is turned to, a view that is opened later.
+void tst_SessionBanner::itSpeaksWhenWhatIsClosedComesOntoTheScreen()
+{
+    ViewGuard guard(&login());
+    m_confirmed->hide();
+    protectWhatNeedsConfirming(guard);
+    login().setSessionPolicy(SessionPolicy::standard());
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    m_stage->clock->advance(5min);
+    QCoreApplication::processEvents();
+    QCOMPARE(says(), QString());
+    m_confirmed->show();
+    QTRY_COMPARE(says(), stale);
+    m_confirmed->hide();
+    QTRY_COMPARE(says(), QString());
+    const std::unique_ptr<QWidget> view(guard.view(Requirement::freshLogin(), [] { return new QWidget; }));
+    view->show();
+    QTRY_COMPARE(says(), stale);
+    view->hide();
+    QTRY_COMPARE(says(), QString());
+    QToolBar bar(m_window.get());
+    QAction *action = bar.addAction(QStringLiteral("Delete"));
+    guard.protect(action, Requirement::freshLogin());
+    bar.show();
+    QTRY_COMPARE(says(), stale);
+    QVERIFY(login().confirmLogin());
+    QTRY_COMPARE(says(), QString());
 }
 
 void tst_SessionBanner::whatWasNeverFreshHasNotLapsed()
@@ -178,9 +274,12 @@ void tst_SessionBanner::whatWasNeverFreshHasNotLapsed()
 
 void tst_SessionBanner::itAsksForAFreshLogin()
 {
+    ViewGuard guard(&login());
+    protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
     QVERIFY(m_stage->logIn(Stage::ada()));
     m_stage->clock->advance(5min);
+    QTRY_COMPARE(says(), stale);
     button("action")->click();
     QTRY_VERIFY(m_stage->prompt->isAsking());
     m_stage->prompt->cancel();
@@ -202,6 +301,143 @@ void tst_SessionBanner::itSaysThatTheKeychainIsLocked()
     QCOMPARE(says(), forgetful);
 }
 
+void tst_SessionBanner::itSaysWhyNobodyIsRememberedInTheWordsOfTheDialog_data()
+{
+    QTest::addColumn<Error::Kind>("why");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("there is no keychain") << Error::Kind::Unavailable
+        << QStringLiteral(
+               "There is no keychain on this computer, so you will have to log in again the next time you start.");
+    QTest::newRow("it was not opened") << Error::Kind::Refused
+        << QStringLiteral("The keychain was not opened, so you will have to log in again the next time you start.");
+}
+
+void tst_SessionBanner::itSaysWhyNobodyIsRememberedInTheWordsOfTheDialog()
+{
+    QFETCH(const Error::Kind, why);
+    QFETCH(const QString, words);
+    m_stage->store->failAll(why);
+    QVERIFY(m_stage->logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
+    QTRY_COMPARE(says(), words);
+    login().logOut();
+    auto prompt = std::make_shared<LoginDialogPrompt>(m_window.get());
+    login().setLoginPrompt(prompt);
+    (void)login().require(Requirement::login());
+    QTRY_VERIFY(m_window->findChild<LoginDialog *>());
+    QCOMPARE(DialogRobot(m_window->findChild<LoginDialog *>()).note("keepNote"), words);
+}
+
+void tst_SessionBanner::itsButtonSaysWhatTheDialogSays_data()
+{
+    QTest::addColumn<QByteArray>("language");
+    for (const char *language : languages)
+        QTest::newRow(language) << QByteArray(language);
+}
+
+// What a person presses is the title of what comes, in every language, wherever they have pressed it.
+void tst_SessionBanner::itsButtonSaysWhatTheDialogSays()
+{
+    QFETCH(const QByteArray, language);
+    ViewGuard guard(&login());
+    protectWhatNeedsConfirming(guard);
+    login().setSessionPolicy(SessionPolicy::standard());
+    login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(m_window.get()));
+    installTranslations(qApp, QLocale(QLatin1String(language)));
+    const std::unique_ptr<QWidget> view(guard.view(Requirement::freshLogin(), [] { return new QWidget; }));
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    m_stage->clock->advance(5min);
+    QTRY_VERIFY(m_banner->isVisible());
+    const QString asks = button("action")->text();
+    auto *placeholder = view->findChild<QPushButton *>(QStringLiteral("action"));
+    QVERIFY(placeholder);
+    QCOMPARE(placeholder->text(), asks);
+    button("action")->click();
+    QTRY_VERIFY(m_window->findChild<ReauthDialog *>());
+    auto *dialog = m_window->findChild<ReauthDialog *>();
+    QCOMPARE(dialog->windowTitle() + u'…', asks);
+    QCOMPARE(DialogRobot(dialog).find<QLabel>("heading")->text() + u'…', asks);
+    dialog->reject();
+    installTranslations(qApp, QLocale::c());
+}
+
+// A copy of the token is used while the owner's has been renewed: really, and not only the signal.
+static void steal(RememberStage &stage)
+{
+    QVERIFY(stage.remember());
+    const SecretPtr stolen = stage.item();
+    QVERIFY(stage.restartAndRotate());
+    QVERIFY(stage.restartAndRotate());
+    stage.clock->advance(61s);
+    stage.setItem(stolen);
+    stage.restartApplication();
+}
+
+static const auto stolenWords = QStringLiteral(
+    "The login saved on this computer was used elsewhere and has been ended. If that was not you, ");
+
+void tst_SessionBanner::itTellsOfATheftUntilThePasswordIsChanged()
+{
+    RememberStage stage;
+    steal(stage);
+    stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    QWidget window;
+    auto *banner = new SessionBanner(&stage.login());
+    (new QVBoxLayout(&window))->addWidget(banner);
+    window.show();
+    const auto press = [&] { banner->findChild<QPushButton *>(QStringLiteral("action"))->click(); };
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QCOMPARE(banner->text(), stolenWords + QStringLiteral("log in and change your password."));
+    QVERIFY(banner->isVisible());
+    press();
+    QTRY_VERIFY(stage.prompt->isAsking());
+    QVERIFY(stage.logIn(Stage::ada()));
+    QCOMPARE(banner->text(), stolenWords + QStringLiteral("change your password."));
+    press();
+    QTRY_VERIFY(window.findChild<ChangePasswordDialog *>());
+    window.findChild<ChangePasswordDialog *>()->reject();
+    QCoreApplication::processEvents();
+    QVERIFY(banner->isVisible()); // nothing has changed
+    QTRY_VERIFY(!window.findChild<ChangePasswordDialog *>());
+    press();
+    QTRY_VERIFY(window.findChild<ChangePasswordDialog *>());
+    window.findChild<ChangePasswordDialog *>()->accept();
+    QTRY_VERIFY(!banner->isVisible());
+}
+
+void tst_SessionBanner::whatWasToldOfATheftCanBeDismissed()
+{
+    RememberStage stage;
+    steal(stage);
+    QWidget window;
+    auto *banner = new SessionBanner(&stage.login());
+    (new QVBoxLayout(&window))->addWidget(banner);
+    window.show();
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QVERIFY(banner->isVisible());
+    banner->findChild<QPushButton *>(QStringLiteral("dismiss"))->click();
+    QTRY_VERIFY(!banner->isVisible());
+    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(!banner->isVisible());
+}
+
+void tst_SessionBanner::aTheftIsToldThroughoutALogin()
+{
+    RememberStage stage;
+    steal(stage);
+    QWidget window;
+    auto *banner = new SessionBanner(&stage.login());
+    (new QVBoxLayout(&window))->addWidget(banner);
+    window.show();
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(banner->isVisible());
+    QVERIFY(!banner->findChild<QPushButton *>(QStringLiteral("action"))->isVisible()); // nothing can change it here
+    stage.login().lock();
+    QVERIFY(!banner->isVisible()); // what concerns a person is not told to whoever passes by
+    QVERIFY(stage.login().confirmLogin());
+    QVERIFY(banner->isVisible());
+}
+
 void tst_SessionBanner::whoIsNotToBeRememberedHearsNothingOfIt()
 {
     auto policy = SessionPolicy::strict();
@@ -213,13 +449,15 @@ void tst_SessionBanner::whoIsNotToBeRememberedHearsNothingOfIt()
 
 void tst_SessionBanner::theMostUrgentComesFirst()
 {
+    ViewGuard guard(&login());
+    protectWhatNeedsConfirming(guard);
     auto policy = SessionPolicy::standard();
     policy.idleLock = 10min;
     login().setSessionPolicy(policy);
     lockTheKeychain();
     QCOMPARE(says(), forgetful);
     m_stage->clock->advance(5min);
-    QCOMPARE(says(), stale);
+    QTRY_COMPARE(says(), stale);
     m_stage->clock->advance(4min + 30s);
     QCOMPARE(says(), QStringLiteral("Locks in 30 s"));
     login().noteUserActivity();
@@ -291,9 +529,12 @@ void tst_SessionBanner::itOutlivesTheManager()
 
 void tst_SessionBanner::anythingMayBeDeletedByItsButtons()
 {
+    ViewGuard guard(&login());
+    protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
     QVERIFY(m_stage->logIn(Stage::ada()));
     m_stage->clock->advance(5min);
+    QTRY_COMPARE(says(), stale);
     connect(&login(), &LoginManager::freshLoginNeeded, this, [this] { m_window.reset(); });
     QTest::mouseClick(button("action"), Qt::LeftButton);
     QTRY_VERIFY(!m_banner);

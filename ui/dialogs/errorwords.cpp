@@ -38,7 +38,7 @@ static QString generalSentence(Error::Kind kind)
     switch (kind) {
     case Error::Kind::Unavailable:
     case Error::Kind::TimedOut:
-        return ErrorWords::tr("This cannot be checked at the moment. Try again later.");
+        return ErrorWords::tr("This cannot be checked now. Try again later.");
     case Error::Kind::Abandoned:
         return ErrorWords::tr("There was no answer. Try again.");
     default:

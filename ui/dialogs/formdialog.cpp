@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/formdialog.h"
 
+#include "dialogs/formarea_p.h"
 #include "forms/formbutton_p.h"
 #include "forms/glyph_p.h"
+#include "forms/namelabel_p.h"
 #include "forms/wordslabel_p.h"
 
 #include <QtGui/qevent.h>
+#include <QtGui/qguiapplication.h>
+#include <QtGui/qscreen.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qcheckbox.h>
 #include <QtWidgets/qdialogbuttonbox.h>
 #include <QtWidgets/qlabel.h>
+#include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qprogressbar.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qstyle.h>
 
 namespace QtLogin {
 
 FormDialog::FormDialog(QWidget *parent)
     : QDialog(parent)
     , m_icon(new QLabel(this))
+    , m_application(new NameLabel(this))
     , m_heading(new WordsLabel(this))
     , m_message(new WordsLabel(this))
     , m_bar(new QProgressBar(this))
 {
+    m_application->setObjectName(QStringLiteral("application"));
     m_heading->setObjectName(QStringLiteral("heading"));
     m_message->setObjectName(QStringLiteral("message"));
     m_bar->setObjectName(QStringLiteral("busy"));
@@ -34,6 +42,7 @@ FormDialog::FormDialog(QWidget *parent)
 
     auto *words = new QVBoxLayout;
     words->addStretch(); // few words stand in the middle of the icon
+    words->addWidget(m_application);
     words->addWidget(m_heading);
     words->addWidget(m_message);
     words->addStretch();
@@ -45,7 +54,6 @@ FormDialog::FormDialog(QWidget *parent)
     column->addLayout(head);
     column->addSpacing(column->spacing());
     column->addWidget(m_bar);
-    column->addStretch();
 }
 
 FormDialog::~FormDialog() = default;
@@ -60,13 +68,36 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
     m_form = form;
     m_iconName = icon;
     auto *column = static_cast<QVBoxLayout *>(layout());
-    column->insertWidget(2, form);
+    column->insertWidget(2, new FormArea(form, this), 1);
     const auto boxes = form->findChildren<QCheckBox *>();
     for (QCheckBox *box : boxes)
         box->installEventFilter(this);
     column->addWidget(createButtons()); // after the form, and so is their turn with Tab
+    arrangeTabs();
     retranslate();
     updateLooks();
+}
+
+// After the last field comes the button that submits it. What may be chosen besides comes after Cancel.
+void FormDialog::arrangeTabs()
+{
+    QWidget *last = nullptr;
+    QWidgetList choices;
+    for (QWidget *stop = m_form->nextInFocusChain(); stop != m_form; stop = stop->nextInFocusChain()) {
+        if (!m_form->isAncestorOf(stop) || !(stop->focusPolicy() & Qt::TabFocus))
+            continue;
+        if (qobject_cast<QLineEdit *>(stop))
+            last = stop;
+        else
+            choices << stop;
+    }
+    choices.prepend(m_cancel);
+    choices.prepend(m_submit);
+    for (QWidget *stop : std::as_const(choices)) {
+        if (last)
+            setTabOrder(last, stop);
+        last = stop;
+    }
 }
 
 QWidget *FormDialog::createButtons()
@@ -82,14 +113,28 @@ QWidget *FormDialog::createButtons()
     m_cancel->setObjectName(QStringLiteral("cancel"));
     QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
     QObject::connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);
+    buttons->setFocusProxy(nullptr); // or Tab would come to its first button once more
     return buttons;
+}
+
+QPushButton *FormDialog::addChoice(const QString &objectName)
+{
+    auto *button = new FormButton(this);
+    button->setObjectName(objectName);
+    button->setAutoDefault(false); // Enter is for the button that submits
+    static_cast<QVBoxLayout *>(layout())->addWidget(button, 0, Qt::AlignTrailing);
+    setTabOrder(m_cancel, button);
+    return button;
 }
 
 void FormDialog::setWords(const QString &heading, const QString &message)
 {
-    m_heading->setText(heading);
+    const QString application = QGuiApplication::applicationDisplayName();
+    m_application->setText(application);
+    m_application->setVisible(!application.isEmpty() && !heading.contains(application));
+    m_heading->setText(WordsLabel::breakable(heading));
     m_heading->setVisible(!heading.isEmpty());
-    m_message->setText(message);
+    m_message->setText(WordsLabel::breakable(message));
     m_message->setVisible(!message.isEmpty());
     m_bar->setAccessibleName(tr("Checking…"));
 }
@@ -190,18 +235,36 @@ void FormDialog::resizeEvent(QResizeEvent *event)
         fit();
 }
 
-// As high as its words need at this width, no more and no less: a note under a field makes the
-// dialog grow instead of squeezing the form.
+// As high as its words need at this width, no more and no less: a note under a field makes the dialog
+// grow instead of squeezing the form. Fields keep the room for their notes, so that the buttons do not
+// jump away from under the mouse.
 void FormDialog::fit()
 {
     if (!m_form)
         return;
-    const int least = isWindow() ? fontMetrics().averageCharWidth() * 58 : 0; // or it is not ours to say
+    const int readable = fontMetrics().averageCharWidth() * 72;
+    const int least = isWindow() ? qMin(readable, screen()->availableGeometry().width()) : 0; // else as its parent says
     setMinimumWidth(qMax(least, layout()->totalMinimumSize().width()));
-    const int width = qMax(this->width(), minimumWidth());
-    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width)
-                                                     : layout()->totalSizeHint().height();
-    setFixedHeight(height);
+    setFixedHeight(qMin(layout()->totalHeightForWidth(qMax(width(), minimumWidth())), room()));
+    stayOnScreen();
+}
+
+int FormDialog::room() const
+{
+    if (!isWindow())
+        return QWIDGETSIZE_MAX;
+    const int known = frameGeometry().height() - height();
+    const int frame = known > 0 ? known : style()->pixelMetric(QStyle::PM_TitleBarHeight, nullptr, this);
+    return screen()->availableGeometry().height() - frame;
+}
+
+void FormDialog::stayOnScreen()
+{
+    if (!isWindow() || !isVisible())
+        return;
+    const int beyond = frameGeometry().bottom() - screen()->availableGeometry().bottom();
+    if (beyond > 0)
+        move(x(), qMax(screen()->availableGeometry().top(), y() - beyond));
 }
 
 void FormDialog::changeEvent(QEvent *event)
@@ -214,8 +277,9 @@ void FormDialog::changeEvent(QEvent *event)
         retranslate();
         break;
     case QEvent::FontChange:
-    case QEvent::PaletteChange:
     case QEvent::StyleChange:
+    case QEvent::PaletteChange:
+    case QEvent::WindowIconChange:
         updateLooks();
         break;
     default:
@@ -229,8 +293,10 @@ void FormDialog::updateLooks()
     bold.setBold(true);
     m_heading->setFont(bold);
     const int side = fontMetrics().height() * 2;
-    m_icon->setPixmap(glyphIcon(m_iconName, palette().color(QPalette::WindowText))
-                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    QIcon icon = window()->windowIcon(); // the application's, unless the window has one of its own
+    if (icon.isNull())
+        icon = glyphIcon(m_iconName, palette().color(QPalette::WindowText));
+    m_icon->setPixmap(icon.pixmap(QSize(side, side), devicePixelRatioF()));
     m_bar->setFixedHeight(qMax(4, fontMetrics().height() / 3));
 }
 

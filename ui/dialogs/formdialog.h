@@ -13,8 +13,10 @@ class QPushButton;
 
 namespace QtLogin {
 
-//! What the dialogs here have in common: a form, a button that submits it, Cancel, and a bar that
-//! moves while an answer is awaited.
+//! What the dialogs here have in common: the application's icon and name, a form, a button that
+//! submits it, Cancel, and a bar that moves while an answer is awaited.
+//!
+//! The buttons are always on the screen: where there is no room for all, the form above them scrolls.
 //!
 //! Show it with open(): nothing here needs a nested event loop. Enter submits, from a tick box as well,
 //! unless another button has the focus; Escape cancels, at any time; an answer that comes after that
@@ -35,11 +37,14 @@ public:
 protected:
     explicit FormDialog(QWidget *parent);
 
-    //! Call once, in the constructor.
+    //! Call once, in the constructor. The \a icon stands in where the application has none.
     void setForm(QWidget *form, const QString &icon);
-    //! The heading is bold, the message below it plain text; either may be empty.
+    //! The heading is bold, the message below it plain text; either may be empty. The application's
+    //! name stands above a heading that does not say it.
     void setWords(const QString &heading, const QString &message);
     void setButtonTexts(const QString &submit, const QString &cancel);
+    //! One more thing to do, below the other buttons and after them with Tab. Call it after setForm().
+    QPushButton *addChoice(const QString &objectName);
     //! Busy until what \a start() gives is finished; then \a then(Result<T>), unless the dialog is
     //! done by then. Either may delete the dialog.
     template<typename Start, typename Then>
@@ -48,6 +53,8 @@ protected:
     //! The person wants it so. Nothing of the event that said so is on the stack.
     virtual void submit() = 0;
     virtual void wipe() = 0;
+    //! How high the dialog may be: as the screen allows, less the frame that the desktop draws.
+    virtual int room() const;
     virtual void focusFirstField() = 0;
     virtual void retranslate() = 0;
 
@@ -60,13 +67,16 @@ protected:
 
 private:
     QWidget *createButtons();
+    void arrangeTabs();
     void setBusy(bool busy);
     void submitLater();
     void fit();
+    void stayOnScreen();
     void updateLooks();
 
     QString m_iconName;
     QLabel *m_icon;
+    QLabel *m_application;
     QLabel *m_heading;
     QLabel *m_message;
     QWidget *m_form = nullptr;

@@ -34,7 +34,7 @@ Sentence ReauthDialog::wrongPassword(const Error &) const
 void ReauthDialog::retranslate()
 {
     const bool unlocks = request().kind() == LoginRequest::Kind::Unlock;
-    setWindowTitle(unlocks ? tr("Unlock") : tr("Confirm that it is you"));
+    setWindowTitle(unlocks ? tr("Unlock") : tr("Confirm it's you"));
     setWords(windowTitle(), request().message());
     setButtonTexts(unlocks ? tr("Unlock") : tr("Confirm"), tr("Cancel"));
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "forms/fieldnote.h"
 
+#include "forms/faultframe_p.h"
 #include "forms/glyph_p.h"
 #include "forms/passwordfield.h"
 #include "forms/wordslabel_p.h"
 
-#include <QtCore/qcoreevent.h>
 #include <QtGui/qaccessible.h>
+#include <QtGui/qevent.h>
 #include <QtGui/qtextlayout.h>
 #include <QtWidgets/qaccessiblewidget.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qlabel.h>
+#include <QtWidgets/qlineedit.h>
 
 namespace QtLogin {
 
@@ -75,6 +77,15 @@ QString FieldNote::text() const
     return m_label->text();
 }
 
+void FieldNote::setKeepsRoom(bool keeps)
+{
+    m_keepsRoom = keeps;
+    QSizePolicy policy = sizePolicy();
+    policy.setRetainSizeWhenHidden(keeps);
+    setSizePolicy(policy);
+    renewRoom();
+}
+
 void FieldNote::setError(const Sentence &sentence)
 {
     m_error = sentence;
@@ -89,6 +100,7 @@ void FieldNote::setHint(const Sentence &sentence)
 {
     m_hint = sentence;
     refresh();
+    describe();
 }
 
 void FieldNote::setCapsLockOn(bool on)
@@ -105,17 +117,40 @@ void FieldNote::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     switch (event->type()) {
     case QEvent::PaletteChange:
+        refresh();
+        break;
     case QEvent::FontChange:
         refresh();
+        renewRoom();
         break;
     case QEvent::LanguageChange:
         refresh();
-        if (hasError())
-            describe();
+        renewRoom();
+        describe();
         break;
     default:
         break;
     }
+}
+
+void FieldNote::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        renewRoom();
+}
+
+// As much as one line needs, of whatever script is written in.
+void FieldNote::renewRoom()
+{
+    m_label->setMinimumHeight(m_keepsRoom ? heightOfFirstLine(tr("Caps Lock is on."), m_label->font()) : 0);
+    keepRoom();
+}
+
+void FieldNote::keepRoom()
+{
+    if (m_keepsRoom && testAttribute(Qt::WA_Resized))
+        m_label->setMinimumHeight(qMax(m_label->minimumHeight(), m_label->heightForWidth(m_label->width())));
 }
 
 void FieldNote::refresh()
@@ -130,7 +165,7 @@ void FieldNote::refresh()
     QPalette labelPalette = m_label->palette();
     labelPalette.setColor(QPalette::WindowText, colour);
     m_label->setPalette(labelPalette);
-    m_label->setText(said);
+    m_label->setText(WordsLabel::breakable(said));
 
     const bool marked = isError || m_capsLockOn;
     const int side = heightOfFirstLine(said, m_label->font());
@@ -139,14 +174,25 @@ void FieldNote::refresh()
                               .pixmap(QSize(side, side), devicePixelRatioF()));
     m_icon->setVisible(marked);
     setVisible(!said.isEmpty());
-    if (said != before)
-        Q_EMIT textChanged(said);
+    markField(isError);
+    keepRoom();
+    if (text() != before)
+        Q_EMIT textChanged(text());
+}
+
+void FieldNote::markField(bool isWrong)
+{
+    if (isWrong && !m_fault && qobject_cast<QLineEdit *>(m_field))
+        m_fault = new FaultFrame(m_field);
+    if (m_fault)
+        m_fault->setVisible(isWrong);
 }
 
 void FieldNote::describe()
 {
-    if (m_field)
-        m_field->setAccessibleDescription(m_error.text());
+    const QString said = hasError() ? m_error.text() : m_hint.text();
+    if (m_field && m_field->accessibleDescription() != said) // each change is read aloud
+        m_field->setAccessibleDescription(said);
 }
 
 // Linux has no such event: what is spoken there is an alert that comes onto the screen. Where

@@ -4,22 +4,26 @@
 #include "forms/sentence.h"
 #include "qtloginwidgetsexport.h"
 
+#include <QtCore/qpointer.h>
 #include <QtWidgets/qwidget.h>
 
 class QLabel;
 
 namespace QtLogin {
 
+class FaultFrame;
 class PasswordField;
 
 //! What is to be said about one field, right below it: an error, a hint, or that Caps Lock is on.
 //!
-//! Takes no room while there is nothing to say. An error is announced to screen readers and is the
-//! field's accessible description while it stands. \since 0.1
+//! Takes no room while there is nothing to say, unless keepsRoom() is set. An error is announced to
+//! screen readers, is the field's accessible description while it stands, and frames the field in its
+//! colour. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT FieldNote : public QWidget
 {
     Q_OBJECT
     Q_PROPERTY(QString text READ text NOTIFY textChanged)
+    Q_PROPERTY(bool keepsRoom READ keepsRoom WRITE setKeepsRoom)
 
 public:
     explicit FieldNote(QWidget *parent = nullptr);
@@ -32,6 +36,10 @@ public:
     //! What can be read now; empty while nothing is shown.
     QString text() const;
     bool hasError() const { return !m_error.isEmpty(); }
+    //! Whether the room for one line is kept free, and the room that was needed once is kept: what
+    //! comes and goes moves nothing around it. Not at first.
+    bool keepsRoom() const { return m_keepsRoom; }
+    void setKeepsRoom(bool keeps);
 
 public Q_SLOTS:
     //! What is wrong, as plain text. Comes before everything else; empty takes it away.
@@ -44,19 +52,25 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setCapsLockOn(bool on);
     void refresh();
+    void markField(bool isWrong);
+    void keepRoom();
+    void renewRoom();
     void describe();
     void announce(bool stood);
 
     QLabel *m_icon;
     QLabel *m_label;
-    QWidget *m_field = nullptr;
+    QPointer<QWidget> m_field;
     Sentence m_error;
     Sentence m_hint;
+    QPointer<FaultFrame> m_fault; //!< Belongs to the field.
     bool m_capsLockOn = false;
+    bool m_keepsRoom = false;
 };
 
 } // namespace QtLogin

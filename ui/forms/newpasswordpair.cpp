@@ -20,16 +20,27 @@ NewPasswordPair::NewPasswordPair(const Parts &parts, QObject *parent) : QObject(
 void NewPasswordPair::setJudge(Judge judge)
 {
     m_judge = std::move(judge);
+    judgeAgain();
 }
 
 void NewPasswordPair::judgeAgain()
 {
     m_parts.passwordNote->setError({});
-    m_parts.passwordNote->setHint([this] {
-        const bool begun = !m_parts.password->text().isEmpty();
-        return begun ? complaints().join(u'\n') : QString();
-    });
+    m_parts.passwordNote->setHint([this] { return advice(); });
     judgeRepetition();
+}
+
+// The rules before anything is typed, then what is still missing. It promises no strength: that cannot
+// be known without a list of what people use, and the one that is packaged leaves traces in memory.
+QString NewPasswordPair::advice() const
+{
+    if (!m_judge)
+        return {};
+    if (m_parts.password->text().isEmpty())
+        return m_judge(Secret()).join(u'\n');
+    const QStringList missing = complaints();
+    return missing.isEmpty() ? tr("This password can be used. Longer is safer.")
+                             : missing.join(u'\n');
 }
 
 void NewPasswordPair::judgeRepetition()

@@ -42,6 +42,7 @@ public:
     void showError(const Sentence &sentence);
 
 private:
+    QString advice() const;
     QStringList complaints() const;
     bool isRepeated() const;
     bool isMistyped() const;

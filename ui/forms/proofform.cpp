@@ -4,6 +4,7 @@
 #include "forms/fieldnote.h"
 #include "forms/passwordfield.h"
 #include "forms/typedtext_p.h"
+#include "forms/wordslabel_p.h"
 
 #include <QtWidgets/qlabel.h>
 
@@ -51,7 +52,7 @@ void ProofForm::askForCode(const QString &message)
 {
     clearErrors();
     m_asksForCode = true;
-    m_parts.codeMessage->setText(message);
+    m_parts.codeMessage->setText(WordsLabel::breakable(message));
     showStage();
 }
 
@@ -67,6 +68,8 @@ void ProofForm::showStage()
     const auto show = [](bool shown, auto *...widgets) { (widgets->setVisible(shown), ...); };
     show(!m_asksForCode, m_parts.passwordLabel, m_parts.password);
     show(m_asksForCode, m_parts.codeLabel, m_parts.code);
+    m_parts.passwordNote->setKeepsRoom(!m_asksForCode);
+    m_parts.codeNote->setKeepsRoom(m_asksForCode);
     m_parts.codeMessage->setVisible(m_asksForCode && !m_parts.codeMessage->text().isEmpty());
 }
 

@@ -15,6 +15,12 @@ class WordsLabel final : public QLabel
 public:
     explicit WordsLabel(QWidget *parent = nullptr);
 
+    //! \a text with places to break in words that are longer than any language's: an address or a
+    //! name of 200 characters would make the window as wide as itself. Other text stays as it is.
+    static QString breakable(const QString &text);
+
+    QSize sizeHint() const override;
+
 protected:
     void changeEvent(QEvent *event) override;
 

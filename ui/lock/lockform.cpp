@@ -4,7 +4,8 @@
 #include "forms/reauthform.h"
 
 #include <QtGui/qevent.h>
-#include <QtWidgets/qlabel.h>
+#include <QtGui/qguiapplication.h>
+#include <QtWidgets/qpushbutton.h>
 
 namespace QtLogin {
 
@@ -28,6 +29,9 @@ LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFo
     auto *form = new ReauthForm(this);
     form->setPerson(request().fixedUser()->displayName());
     setProofForm(form, QStringLiteral("lock"));
+    m_switch = addChoice(QStringLiteral("switchUser"));
+    QObject::connect(m_switch, &QAbstractButton::clicked, this, &LockForm::switchRequested);
+    LockForm::retranslate();
 }
 
 // Only the words stay: there is nothing to be done here any more.
@@ -74,10 +78,24 @@ Sentence LockForm::wrongPassword(const Error &) const
 
 void LockForm::retranslate()
 {
-    setWords(tr("Locked"),
+    const QString application = QGuiApplication::applicationDisplayName();
+    setWords(application.isEmpty() ? tr("Locked") : tr("%1 is locked").arg(application),
              m_isOver ? tr("This session is over. Close the window, and start the application again.")
                       : tr("Unlock, and everything is as you left it."));
     setButtonTexts(tr("&Unlock"), tr("&Log out"));
+    if (m_switch) // not yet while the form is made
+        m_switch->setText(tr("&Somebody else…"));
+}
+
+// The buttons stay in sight in a low window, too.
+int LockForm::room() const
+{
+    return window()->height() - 2 * fontMetrics().height();
+}
+
+void LockForm::refit()
+{
+    QCoreApplication::postEvent(this, new QEvent(QEvent::LayoutRequest));
 }
 
 // Escape is no way out of here, and far from meaning that the session should end.

@@ -20,17 +20,24 @@ public:
     void done(int result) override;
     void reject() override;
 
+    // The lock screen has another height.
+    void refit();
+
 Q_SIGNALS:
     void logOutRequested();
+    // Another person wants to use the computer: the session ends, and they are asked who they are.
+    void switchRequested();
 
 protected:
     QString userName() const override;
     LoginOptions options() const override;
     Sentence wrongPassword(const Error &error) const override;
     void retranslate() override;
+    int room() const override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    QPushButton *m_switch = nullptr;
     bool m_isOver = false;
 };
 

@@ -43,9 +43,9 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
     row->addStretch(1);
     row->addWidget(m_form, 1000);
     row->addStretch(1);
-    column->addStretch(2);
+    column->addStretch(1);
     column->addLayout(row);
-    column->addStretch(3);
+    column->addStretch(1);
 
     auto *area = new QScrollArea(this); // the window may be smaller than the form
     area->setFrameShape(QFrame::NoFrame);
@@ -56,6 +56,7 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
     whole->setContentsMargins({});
     whole->addWidget(area);
     connect(m_form, &LockForm::logOutRequested, this, &LockScreen::logOutRequested);
+    connect(m_form, &LockForm::switchRequested, this, &LockScreen::switchRequested);
     limitWidth();
 }
 
@@ -85,6 +86,13 @@ void LockScreen::changeEvent(QEvent *event)
         setWindowTitle(tr("Locked"));
     if (event->type() == QEvent::FontChange && m_form)
         limitWidth();
+}
+
+void LockScreen::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_form)
+        m_form->refit();
 }
 
 // Whether the window may close, the application decides, as always.

@@ -24,10 +24,12 @@ public:
 
 Q_SIGNALS:
     void logOutRequested();
+    void switchRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void limitWidth();

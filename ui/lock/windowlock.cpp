@@ -265,6 +265,12 @@ void WindowLock::Private::makeScreen()
     QObject::connect(
         m_screen, &LockScreen::logOutRequested, login, [login = login.data()] { login->logOut(); },
         Qt::QueuedConnection);
+    const auto letSomebodyElseIn = [login = login] {
+        login->logOut();
+        if (login)
+            (void)login->require(Requirement::login());
+    };
+    QObject::connect(m_screen, &LockScreen::switchRequested, login, letSomebodyElseIn, Qt::QueuedConnection);
 }
 
 // The application shows and hides its window as ever, and moves the lock screen.

@@ -4,11 +4,12 @@
 #include "dialogs/changepassworddialog.h"
 #include "forms/glyph_p.h"
 #include "forms/menuroom_p.h"
+#include "forms/namelabel_p.h"
+#include "presence/initials_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qcursor.h>
-#include <QtGui/qtextdocument.h>
 #include <QtWidgets/qmenu.h>
 
 namespace QtLogin {
@@ -31,6 +32,7 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setAutoRaise(true);
     setFocusPolicy(Qt::StrongFocus);
+    fitIcon();
 
     QObject::connect(m_menu, &QMenu::aboutToShow, this, &AccountButton::refresh); // parts may have come
     QObject::connect(m_menu, &QMenu::aboutToHide, this, &AccountButton::noteMouse, Qt::QueuedConnection);
@@ -46,12 +48,6 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
 }
 
 AccountButton::~AccountButton() = default;
-
-// A name is a name, also one that looks like HTML.
-static QString asWritten(const QString &text)
-{
-    return Qt::mightBeRichText(text) ? text.toHtmlEscaped() : text;
-}
 
 // Queued: what follows may delete the window, and the menu is still in the middle of its event.
 template<typename Do>
@@ -72,8 +68,20 @@ void AccountButton::changeEvent(QEvent *event)
 {
     QToolButton::changeEvent(event);
     const auto type = event->type();
-    if (type == QEvent::LanguageChange || type == QEvent::PaletteChange)
+    if (type == QEvent::FontChange)
+        fitIcon();
+    if (type == QEvent::LanguageChange || type == QEvent::PaletteChange || type == QEvent::FontChange)
         refresh();
+}
+
+// Initials want to be read: as high as a line with its margins, unless the application has said a size.
+void AccountButton::fitIcon()
+{
+    if (m_iconSize.isValid() && m_iconSize != iconSize())
+        return;
+    const int side = fontMetrics().height() * 4 / 3;
+    m_iconSize = QSize(side, side);
+    setIconSize(m_iconSize);
 }
 
 // Who has chosen something has left the button for its menu, of which Qt tells it nothing: it would
@@ -111,14 +119,17 @@ void AccountButton::refresh()
     giveRoom(m_menu);
 
     const QString name = known ? m_login->currentUser()->displayName() : QString();
-    setText(known ? QString(name).replace(u'&', QStringLiteral("&&")) : tr("Not logged in"));
+    const QString shown = elidedName(name, fontMetrics(), fontMetrics().averageCharWidth() * 24);
+    setText(known ? QString(shown).replace(u'&', QStringLiteral("&&")) : tr("Not logged in"));
     setAccessibleName(locked   ? tr("Account: %1, locked").arg(name)
                           : in ? tr("Account: %1").arg(name)
                                : tr("Account: not logged in"));
     const QString tip = locked ? tr("%1 (locked)").arg(name) : tr("Logged in as %1").arg(name);
-    setToolTip(asWritten(known ? tip : tr("Not logged in")));
-    setIcon(
-        glyphIcon(locked ? QStringLiteral("lock") : QStringLiteral("person"), palette().color(QPalette::ButtonText)));
+    setToolTip(asToolTip(known ? tip : tr("Not logged in")));
+    const QString initials = in ? initialsOf(name) : QString();
+    const QString glyph = locked ? QStringLiteral("lock") : QStringLiteral("person");
+    setIcon(initials.isEmpty() ? glyphIcon(glyph, palette().color(QPalette::ButtonText))
+                               : initialsIcon(initials, palette()));
 }
 
 void AccountButton::changePassword()

@@ -9,8 +9,8 @@
 
 namespace QtLogin {
 
-//! Shows who is in, and offers what they can do about it, as far as state and parts allow: log in,
-//! log out, lock, unlock, be forgotten on this computer, change the password.
+//! Shows who is in, by name and initials, and offers what they can do about it, as far as state and
+//! parts allow: log in, log out, lock, unlock, be forgotten on this computer, change the password.
 //!
 //! ```cpp
 //! toolBar->addWidget(new QtLogin::AccountButton(&login));
@@ -32,10 +32,12 @@ private:
     QAction *addVerb(const char *name, Do act);
     void refresh();
     void noteMouse();
+    void fitIcon();
     void changePassword();
 
     QPointer<LoginManager> m_login;
     QMenu *m_menu;
+    QSize m_iconSize;
     QAction *m_logIn;
     QAction *m_unlock;
     QAction *m_lock;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "presence/sessionbanner.h"
 
+#include "closing/closedcontent_p.h"
+#include "dialogs/changepassworddialog.h"
+#include "forms/formbutton_p.h"
 #include "forms/glyph_p.h"
 #include "forms/wordslabel_p.h"
+#include "watching/applicationevents_p.h"
 
 #include <QtGui/qevent.h>
 #include <QtGui/qpainter.h>
@@ -21,12 +25,58 @@ static QAccessibleInterface *createInterface(const QString &, QObject *object)
     return banner ? new QAccessibleWidget(banner, QAccessible::AlertMessage) : nullptr;
 }
 
+// Tells the banner that something has come onto the screen, or has gone from it.
+class SessionBanner::Watch final : public QObject, public EventListener
+{
+public:
+    explicit Watch(SessionBanner *banner)
+        : m_banner(banner),
+          m_events(ApplicationEvents::of(banner->m_login)),
+          m_content(ClosedContent::of(banner->m_login))
+    {
+        m_events->add(this);
+        lookLater();
+    }
+    ~Watch() override { m_events->remove(this); }
+
+    bool wants(const QObject *watched, QEvent::Type type) const override
+    {
+        const bool matters = type == QEvent::Show || type == QEvent::Hide || type == QEvent::EnabledChange;
+        return matters && !m_isAwaited && watched->isWidgetType();
+    }
+    bool notice(QObject *, QEvent *) override
+    {
+        lookLater();
+        return false;
+    }
+    bool isAnythingClosed() const { return !m_isNew && m_content->isOnScreen(Access::FreshLoginRequired); }
+
+private:
+    // Once for all that happens until then: pages have many widgets.
+    void lookLater()
+    {
+        m_isAwaited = true;
+        const auto look = [this] {
+            m_isAwaited = false;
+            m_isNew = false;
+            m_banner->refresh();
+        };
+        QMetaObject::invokeMethod(this, look, Qt::QueuedConnection);
+    }
+
+    SessionBanner *const m_banner;
+    const std::shared_ptr<ApplicationEvents> m_events;
+    const std::shared_ptr<ClosedContent> m_content;
+    bool m_isAwaited = false;
+    bool m_isNew = true; // the guards may not have heard yet
+};
+
 SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     : QWidget(parent),
       m_login(login),
       m_icon(new QLabel(this)),
       m_words(new WordsLabel(this)),
-      m_action(new QPushButton(this)),
+      m_action(new FormButton(this)),
       m_dismiss(new QPushButton(this))
 {
     QAccessible::installFactory(createInterface); // knows by itself when it is there already
@@ -36,13 +86,18 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     m_dismiss->setFlat(true);
     for (QPushButton *button : {m_action, m_dismiss})
         button->setAutoDefault(false); // in a dialog, Enter is for something else
-    auto *row = new QHBoxLayout(this);
-    const int margin = row->contentsMargins().left();
-    row->setContentsMargins(margin, margin / 2, margin, margin / 2);
-    row->addWidget(m_icon);
-    row->addWidget(m_words, 1, Qt::AlignVCenter);
-    row->addWidget(m_action);
-    row->addWidget(m_dismiss);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    const int margin = m_row->contentsMargins().left();
+    m_row->setContentsMargins(margin, margin / 2, margin, margin / 2);
+    auto *said = new QHBoxLayout;
+    said->addWidget(m_icon);
+    said->addWidget(m_words, 1, Qt::AlignVCenter);
+    m_row->addLayout(said, 1);
+    m_buttons = new QHBoxLayout;
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_action);
+    m_buttons->addWidget(m_dismiss);
+    m_row->addLayout(m_buttons);
 
     // Queued: what follows may delete the banner, and the button is still in the middle of its event.
     connect(m_action, &QPushButton::clicked, this, &SessionBanner::act, Qt::QueuedConnection);
@@ -54,6 +109,7 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     connect(login, &LoginManager::lockAverted, this, &SessionBanner::stopCounting);
     connect(login, &LoginManager::freshnessChanged, this, &SessionBanner::noteFreshness);
     connect(login, &LoginManager::stateChanged, this, &SessionBanner::noteState);
+    connect(login, &LoginManager::rememberTokenReused, this, &SessionBanner::noteTheft);
     for (const auto signal : {&LoginManager::rememberedChanged, &LoginManager::rememberAvailableChanged})
         connect(login, signal, this, &SessionBanner::refresh);
     connect(login, &LoginManager::keychainStateChanged, this, &SessionBanner::refresh);
@@ -69,14 +125,19 @@ QString SessionBanner::text() const
     return m_message == Message::None ? QString() : m_words->text();
 }
 
-// The most urgent thing there is to say.
+// The most urgent thing there is to say. A stolen token is told before anybody has logged in again.
 SessionBanner::Message SessionBanner::due() const
 {
-    if (!m_login || m_login->state() != SessionState::LoggedIn)
+    if (!m_login || m_login->isLocked())
         return Message::None;
-    if (m_locksAt && left() > 0s)
+    const bool isIn = m_login->isAuthenticated();
+    if (isIn && m_locksAt && left() > 0s)
         return Message::LocksSoon;
-    if (m_isStale)
+    if (m_isStolen)
+        return Message::Stolen;
+    if (!isIn)
+        return Message::None;
+    if (isConfirmationWanted())
         return Message::Stale;
     return m_mayForget && forgets() ? Message::Forgetful : Message::None;
 }
@@ -94,12 +155,18 @@ QString SessionBanner::wordsFor(Message message) const
     switch (message) {
     case Message::LocksSoon:
         return tr("Locks in %1 s").arg(left().count());
+    case Message::Stolen:
+        return m_login->isAuthenticated()
+            ? tr("The login saved on this computer was used elsewhere and has been ended. "
+                 "If that was not you, change your password.")
+            : tr("The login saved on this computer was used elsewhere and has been ended. "
+                 "If that was not you, log in and change your password.");
     case Message::Stale:
-        return tr("Your login is no longer fresh.");
+        return tr("It has been a while: some things here are closed until you confirm it's you.");
     case Message::Forgetful:
-        return m_login->keychainState() == KeychainState::Unavailable
-            ? tr("There is no keychain: you will not be remembered.")
-            : tr("The keychain is locked: you will not be remembered.");
+        return m_login->isRememberAvailable()
+            ? tr("The keychain is locked, so you will have to log in again the next time you start.")
+            : m_login->rememberUnavailableReason();
     case Message::None:
         break;
     }
@@ -131,7 +198,14 @@ void SessionBanner::stopCounting()
 void SessionBanner::noteFreshness(bool fresh)
 {
     m_isStale = !fresh && m_login->isAuthenticated();
+    m_watch = m_isStale ? std::make_unique<Watch>(this) : nullptr;
     refresh();
+}
+
+// A login that is no longer fresh concerns nobody who sees nothing of it.
+bool SessionBanner::isConfirmationWanted() const
+{
+    return m_isStale && m_watch && m_watch->isAnythingClosed();
 }
 
 void SessionBanner::noteState()
@@ -141,34 +215,79 @@ void SessionBanner::noteState()
     stopCounting();
 }
 
+void SessionBanner::noteTheft()
+{
+    m_isStolen = true;
+    refresh();
+}
+
 void SessionBanner::act()
 {
     if (!m_login)
         return;
-    if (m_message == Message::Stale)
+    if (m_message == Message::Stolen && !m_login->isAuthenticated())
+        (void)m_login->require(Requirement::login());
+    else if (m_message == Message::Stolen)
+        changePassword();
+    else if (m_message == Message::Stale)
         (void)m_login->require(Requirement::freshLogin());
     else
         m_login->noteUserActivity();
 }
 
+// What has been told is dealt with once the password is another one.
+void SessionBanner::changePassword()
+{
+    auto *dialog = new ChangePasswordDialog(m_login, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_isStolen = false;
+        refresh();
+    });
+    dialog->open();
+}
+
 void SessionBanner::dismiss()
 {
-    if (m_message == Message::Stale)
+    if (m_message == Message::Stolen)
+        m_isStolen = false;
+    else if (m_message == Message::Stale)
         m_isStale = false;
     else
         m_mayForget = false;
     refresh();
 }
 
+// What the button does; empty where there is nothing to be done but to know.
+QString SessionBanner::offer() const
+{
+    switch (m_message) {
+    case Message::LocksSoon:
+        return tr("Stay");
+    case Message::Stolen:
+        if (!m_login->isAuthenticated())
+            return tr("Log in…");
+        return m_login->accountEditor() ? tr("Change password…") : QString();
+    case Message::Stale:
+        return tr("Confirm it's you…");
+    case Message::Forgetful:
+    case Message::None:
+        break;
+    }
+    return {};
+}
+
 void SessionBanner::refresh()
 {
+    if (!m_isStale)
+        m_watch.reset();
     const Message before = std::exchange(m_message, due());
     const QString said = m_words->text();
     m_words->setText(wordsFor(m_message));
-    m_action->setText(m_message == Message::Stale ? tr("Confirm it's you…") : tr("Stay"));
+    m_action->setText(offer());
     m_dismiss->setText(tr("Dismiss"));
-    m_action->setVisible(m_message == Message::LocksSoon || m_message == Message::Stale);
-    m_dismiss->setVisible(m_message == Message::Stale || m_message == Message::Forgetful);
+    m_action->setVisible(!m_action->text().isEmpty());
+    m_dismiss->setVisible(m_message != Message::None && m_message != Message::LocksSoon);
     if (before != m_message) {
         dress();
         setAccessibleName(m_words->text()); // of a countdown, the beginning is enough
@@ -193,7 +312,7 @@ void SessionBanner::announce(bool stood)
 
 void SessionBanner::dress()
 {
-    const bool warns = m_message == Message::Forgetful;
+    const bool warns = m_message == Message::Forgetful || m_message == Message::Stolen;
     const int side = fontMetrics().height() * 5 / 4;
     m_icon->setPixmap(
         glyphIcon(warns ? QStringLiteral("warning") : QStringLiteral("lock"), palette().color(QPalette::WindowText))
@@ -235,9 +354,15 @@ void SessionBanner::resizeEvent(QResizeEvent *event)
         QMetaObject::invokeMethod(this, &SessionBanner::fit, Qt::QueuedConnection);
 }
 
-// As high as its words need at this width: a layout around it would cut them, or give it more.
+// As high as its words need at this width: a layout around it would cut them, or give it more. Where
+// the buttons would leave too little beside them to be read at ease, they come below.
 void SessionBanner::fit()
 {
+    const QFontMetrics metrics = fontMetrics();
+    const int readable = qMin(metrics.horizontalAdvance(m_words->text()), metrics.averageCharWidth() * 40);
+    const int beside = readable + m_icon->sizeHint().width() + m_buttons->sizeHint().width() + 4 * m_row->spacing();
+    const bool isNarrow = beside > contentsRect().width();
+    m_row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     setFixedHeight(layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
                                                  : layout()->totalSizeHint().height());
 }

@@ -9,14 +9,18 @@
 
 #include <memory>
 
+class QBoxLayout;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace QtLogin {
 
 //! A slim bar that says what somebody should know about their session, and offers what helps: that
-//! it locks in 30 seconds, that their login is no longer fresh, that the keychain is closed and they
-//! will not be remembered. One thing at a time, the most urgent first, and hidden otherwise.
+//! it locks in 30 seconds; that their saved login was used somewhere else
+//! (LoginManager::rememberTokenReused(), so create it before restore()); that something on the screen
+//! is closed until they confirm who they are; that they will have to log in again at the next start,
+//! and why. One thing at a time, the most urgent first, and hidden otherwise.
 //!
 //! ```cpp
 //! column->insertWidget(0, new QtLogin::SessionBanner(&login));
@@ -46,16 +50,21 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class Message { None, LocksSoon, Stale, Forgetful };
+    class Watch;
+    enum class Message { None, LocksSoon, Stolen, Stale, Forgetful };
 
     Message due() const;
     QString wordsFor(Message message) const;
+    QString offer() const;
     bool forgets() const;
     std::chrono::seconds left() const;
     void count();
     void stopCounting();
     void noteFreshness(bool fresh);
+    bool isConfirmationWanted() const;
     void noteState();
+    void noteTheft();
+    void changePassword();
     void act();
     void dismiss();
     void refresh();
@@ -66,9 +75,13 @@ private:
     QPointer<LoginManager> m_login;
     std::optional<Clock::Boot> m_locksAt;
     std::unique_ptr<Alarm> m_tick;
+    std::unique_ptr<Watch> m_watch; // while what comes onto the screen matters
+    bool m_isStolen = false;
     bool m_isStale = false;
     bool m_mayForget = true; // until somebody has had enough of hearing it
     Message m_message = Message::None;
+    QBoxLayout *m_row;
+    QHBoxLayout *m_buttons;
     QLabel *m_icon;
     QLabel *m_words;
     QPushButton *m_action;

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "lock/windowlock.h"
+
+#include "dialogs/dialogrobot.h"
+#include "support/stage.h"
+#include "support/windowtest.h"
+
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qlabel.h>
+#include <QtWidgets/qmainwindow.h>
+
+using namespace QtLogin;
+
+// How a person meets the lock screen, and how another one gets past it: by ending the session.
+class tst_LockScreen : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { QGuiApplication::setApplicationDisplayName(QStringLiteral("Journal")); }
+    void init();
+    void cleanup();
+
+    void itSaysWhichApplicationIsLocked();
+    void itStandsInTheMiddle_data();
+    void itStandsInTheMiddle();
+    void itsButtonsAreInSightInALowWindow();
+    void somebodyElseEndsTheSessionAndIsAskedWhoTheyAre();
+    void somebodyElseWhoTurnsAwayLeavesNobodyIn();
+    void somebodyElseMayFindEverythingDeleted_data();
+    void somebodyElseMayFindEverythingDeleted();
+    void enterUnlocksAndIsNotForSomebodyElse();
+    void nobodyElseIsOfferedWhatCannotBeDone();
+
+private:
+    QWidget *screen() const;
+    QDialog *form() const { return screen()->findChild<QDialog *>(); }
+    LoginManager &login() { return m_stage->login(); }
+
+    std::unique_ptr<Stage> m_stage;
+    std::unique_ptr<QMainWindow> m_window;
+};
+
+void tst_LockScreen::init()
+{
+    failOnWarnings();
+    m_stage = std::make_unique<Stage>();
+    m_window = std::make_unique<QMainWindow>();
+    m_window->resize(640, 480);
+    new WindowLock(&login(), m_window.get());
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    m_window->show();
+    login().lock();
+    QCoreApplication::processEvents();
+}
+
+void tst_LockScreen::cleanup()
+{
+    m_window.reset();
+    m_stage.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+QWidget *tst_LockScreen::screen() const
+{
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (window->objectName() == u"lockScreen" && window->isVisible())
+            return window;
+    }
+    return nullptr;
+}
+
+void tst_LockScreen::itSaysWhichApplicationIsLocked()
+{
+    QCOMPARE(DialogRobot(form()).find<QLabel>("heading")->text(), QStringLiteral("Journal is locked"));
+}
+
+void tst_LockScreen::itStandsInTheMiddle_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("small") << QSize(500, 400);
+    QTest::newRow("wide") << QSize(1600, 500);
+    QTest::newRow("high") << QSize(600, 1200);
+}
+
+void tst_LockScreen::itStandsInTheMiddle()
+{
+    QFETCH(const QSize, size);
+    screen()->resize(size);
+    for (int i = 0; i < 3; ++i) // the layout, and the layout around it
+        QCoreApplication::processEvents();
+    const QPoint middle = form()->mapTo(screen(), form()->rect().center());
+    const QPoint off = middle - screen()->rect().center();
+    QVERIFY2(qAbs(off.x()) <= 2 && qAbs(off.y()) <= 2, qPrintable(QStringLiteral("%1, %2").arg(off.x()).arg(off.y())));
+}
+
+void tst_LockScreen::itsButtonsAreInSightInALowWindow()
+{
+    screen()->resize(400, 200);
+    for (int i = 0; i < 3; ++i)
+        QCoreApplication::processEvents();
+    for (const char *name : {"submit", "cancel", "switchUser", "password"}) {
+        const auto *part = DialogRobot(form()).find(name);
+        QVERIFY2(part->visibleRegion().boundingRect() == part->rect(), name);
+    }
+}
+
+void tst_LockScreen::somebodyElseEndsTheSessionAndIsAskedWhoTheyAre()
+{
+    DialogRobot(form()).click("switchUser");
+    QVERIFY(login().isLocked()); // not while the button is in the middle of its event
+    QTRY_VERIFY(m_stage->prompt->isAsking());
+    QCOMPARE(login().state(), SessionState::SignedOut);
+    QCOMPARE(m_stage->prompt->request().kind(), LoginRequest::Kind::LogIn);
+    QVERIFY(!screen());
+    m_stage->prompt->answer(Stage::bobsPassword());
+    QTRY_COMPARE(login().currentUser()->id(), QStringLiteral("bob"));
+    QVERIFY(m_window->isVisible());
+    QVERIFY(m_window->isEnabled());
+}
+
+void tst_LockScreen::somebodyElseWhoTurnsAwayLeavesNobodyIn()
+{
+    DialogRobot(form()).click("switchUser");
+    QTRY_VERIFY(m_stage->prompt->isAsking());
+    m_stage->prompt->cancel();
+    QCoreApplication::processEvents();
+    QCOMPARE(login().state(), SessionState::SignedOut);
+    QVERIFY(!login().isAuthenticated());
+    QVERIFY(m_stage->logIn(Stage::ada())); // and everything works as before
+    login().lock();
+    QVERIFY(screen());
+}
+
+void tst_LockScreen::somebodyElseMayFindEverythingDeleted_data()
+{
+    QTest::addColumn<bool>("manager");
+    QTest::newRow("the manager") << true;
+    QTest::newRow("the window") << false;
+}
+
+void tst_LockScreen::somebodyElseMayFindEverythingDeleted()
+{
+    QFETCH(const bool, manager);
+    bool done = false;
+    QObject::connect(&login(), &LoginManager::loggedOut, this, [&] {
+        done = true;
+        manager ? m_stage->deleteManager() : m_window.reset();
+    });
+    DialogRobot(form()).click("switchUser");
+    QTRY_VERIFY(done);
+    QCoreApplication::processEvents();
+}
+
+void tst_LockScreen::enterUnlocksAndIsNotForSomebodyElse()
+{
+    const DialogRobot robot(form());
+    robot.type("password", QStringLiteral("lovelace"));
+    robot.press(Qt::Key_Enter);
+    QTRY_VERIFY(login().isAuthenticated());
+    QCOMPARE(login().currentUser()->id(), QStringLiteral("ada"));
+}
+
+void tst_LockScreen::nobodyElseIsOfferedWhatCannotBeDone()
+{
+    QVERIFY(DialogRobot(form()).find("switchUser")->isVisible());
+    m_stage->deleteManager();
+    QVERIFY(!DialogRobot(form()).find("switchUser")->isVisible());
+    QVERIFY(!DialogRobot(form()).find("submit")->isVisible());
+    QVERIFY(DialogRobot(form()).find("heading")->isVisible());
+}
+
+QTEST_MAIN(tst_LockScreen)
+#include "tst_lockscreen.moc"
