@@ -452,7 +452,7 @@ void tst_InputWatch::aTouchReachesNothingThatIsDisabled()
     toucher->resize(100, 50);
     toucher->setAttribute(Qt::WA_AcceptTouchEvents);
     shown.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&shown));
+    QVERIFY(QTest::qWaitForWindowExposed(&shown, patience));
     const std::unique_ptr<QPointingDevice> screen(QTest::createTouchDevice());
     const auto touch = [&] {
         QTest::touchEvent(toucher, screen.get()).press(0, QPoint(2, 2), toucher);
