@@ -87,7 +87,14 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
 Detachment::~Detachment()
 {
     m_events->remove(this);
-    releaseActions();
+    if (QCoreApplication::instance()) // actions use it
+        releaseActions();
+}
+
+void Detachment::retire(std::unique_ptr<Detachment> detachment)
+{
+    if (detachment->m_acting)
+        detachment.release()->deleteLater();
 }
 
 void Detachment::closeWindows()
@@ -184,20 +191,37 @@ void Detachment::forgetAccessibles()
     }
 }
 
+void Detachment::takeOver(Detachment &stopped)
+{
+    m_wished |= stopped.m_wished && !stopped.m_hasShown;
+    if (!m_hadFocus && stopped.m_hadFocus) {
+        m_hadFocus = true;
+        m_focus = stopped.m_focus;
+        m_selection = stopped.m_selection;
+    }
+    const auto stacks = std::exchange(stopped.m_undoStacks, {});
+    m_undoStacks.insert(m_undoStacks.end(), stacks.begin(), stacks.end());
+}
+
 void Detachment::giveBack(QLayout *place)
 {
     m_events->remove(this);
     releaseActions();
     giveBackStrays();
-    const QPointer<QWidget> content(m_content);
-    if (place && content)
-        place->addWidget(content);
-    if (content)
-        StateOverride::restoreEnabled(content);
-    if (content && m_wished)
-        content->show();
-    const auto undoStacks = std::exchange(m_undoStacks, {});
-    for (const auto &stack : undoStacks) {
+    // Event handlers of the content and slots may do anything, also close it anew: see stop().
+    const QPointer<QLayout> layout(place);
+    if (place && m_content)
+        m_content->setParent(place->parentWidget()); // before the layout knows it
+    if (layout && m_content)
+        layout->addWidget(m_content);
+    if (m_content)
+        StateOverride::restoreEnabled(m_content);
+    m_hasShown = true;
+    if (m_content && m_wished)
+        m_content->show();
+    while (m_content && !m_undoStacks.empty()) { // what is left is for takeOver()
+        const QPointer<QUndoStack> stack = m_undoStacks.back();
+        m_undoStacks.pop_back();
         if (stack)
             stack->setActive();
     }
@@ -211,7 +235,9 @@ void Detachment::giveBack(QLayout *place)
         window->move(window->pos()); // where it was, and not where the desktop puts new ones
         window->show();
     }
-    if (!focus || !focuses)
+    const bool wasStopped = !m_content;
+    m_content = nullptr;
+    if (!focus || !focuses || wasStopped)
         return;
     const auto giveFocus = [focus, selection] {
         focus->setFocus(Qt::OtherFocusReason);
@@ -341,25 +367,31 @@ void Detachment::windowChanged(QWidget *window, QEvent::Type type)
         return;
     const QPointer<QWidget> alive(window);
     hide(window);
-    if (alive)
+    if (alive && m_content)
         closeAgain(alive);
 }
 
 // What was just being shown, or moved elsewhere, has more to do before it can be unmade.
 void Detachment::closeAgain(QWidget *window)
 {
-    const auto again = [this, window = QPointer<QWidget>(window)] {
-        const QScopedValueRollback acting(m_acting, true);
-        if (window)
-            StateOverride::hideAgain(window);
-        if (m_content && m_as == As::Content && m_content->parentWidget())
-            m_content->setParent(nullptr);
-        for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well
-            if (made && made->windowHandle())
-                Unmade::unmake(made);
-        }
-    };
+    const auto again = [this, window = QPointer<QWidget>(window)] { hideAgain(window); };
     QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
+}
+
+void Detachment::hideAgain(QWidget *widget)
+{
+    if (!m_content)
+        return; // given back meanwhile
+    const QScopedValueRollback acting(m_acting, true);
+    const QPointer<QWidget> window(widget);
+    if (window)
+        StateOverride::hideAgain(window);
+    if (m_content && m_as == As::Content && m_content->parentWidget())
+        m_content->setParent(nullptr);
+    for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well
+        if (made && made->windowHandle())
+            Unmade::unmake(made);
+    }
 }
 
 } // namespace QtLogin

@@ -39,6 +39,16 @@ public:
     bool hadFocus() const { return m_hadFocus; }
     // Whether the application would have it shown by now.
     bool isWished() const { return m_wished; }
+    // Ends a giveBack() that is under way and is overtaken: the content is to be closed anew.
+    void stop() { m_content = nullptr; }
+    // The content was about to be shown, and is when it is given back.
+    void wishShown() { m_wished = true; }
+    // Hides the content once more, which was in the middle of being shown when it was closed.
+    void hideAgain() { hideAgain(m_content); }
+    // Gives back as well what \a stopped has not come to.
+    void takeOver(Detachment &stopped);
+    // Deletes \a detachment, which has given its content back: at once, or when it is no longer in one of its calls.
+    static void retire(std::unique_ptr<Detachment> detachment);
     // Lets go of the content, whose \a place is there again, as it was, or as the application would
     // have it by now. This is not to be used afterwards.
     void giveBack(QLayout *place = nullptr);
@@ -83,6 +93,7 @@ private:
     void contentChanged(QEvent::Type type);
     void windowChanged(QWidget *window, QEvent::Type type);
     void closeAgain(QWidget *window);
+    void hideAgain(QWidget *window);
     void releaseActions();
 
     const std::shared_ptr<ApplicationEvents> m_events;
@@ -92,6 +103,7 @@ private:
     bool m_hadFocus = false;
     Selection m_selection;
     bool m_wished = true;
+    bool m_hasShown = false;
     bool m_acting = false;
     bool m_isHiding = false;
     std::vector<QPointer<QWidget>> m_hidden; // and not told yet

@@ -38,6 +38,8 @@ bool StateOverride::hide(QWidget *widget)
 void StateOverride::hideAgain(QWidget *widget)
 {
     const bool isExplicit = widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
+    if (widget->isVisible()) // Qt makes it visible although an event handler has hidden it in the middle of that
+        widget->setAttribute(Qt::WA_WState_Hidden, false);
     widget->hide();
     widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
 }

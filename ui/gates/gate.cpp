@@ -30,7 +30,8 @@ Gate::Gate(std::shared_ptr<PlaceClicks> clicks, const Requirement &requirement, 
 
 Gate::~Gate()
 {
-    QAccessible::removeActivationObserver(this);
+    if (QCoreApplication::instance()) // otherwise there is nothing to leave any more
+        QAccessible::removeActivationObserver(this);
 }
 
 bool Gate::holds(const QWidget *widget) const

@@ -41,12 +41,15 @@ public:
 private:
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void detach(Access access);
+    void standIn(Access access);
+    static void discard(std::unique_ptr<Detachment> gone, bool isAtWork);
     void letGo();
     void open();
     void build();
     QWidget *make();
     void show(QWidget *content);
     void giveBack();
+    void hideAgain();
     void retry();
     void announce();
 
@@ -57,12 +60,15 @@ private:
     Placeholder *m_placeholder;
     QPointer<QWidget> m_content; // while it may be seen
     std::unique_ptr<Detachment> m_detached;
+    QPointer<Detachment> m_returning; // which is giving the content back
     std::vector<std::unique_ptr<Detachment>> m_leaving; // until everybody has been told
     std::vector<std::unique_ptr<Detachment>> m_gone;
     EventLoopIdle m_idle;
     quint64 m_epoch = 0; // whose content it is
     std::optional<quint64> m_failedIn;
     bool m_building = false;
+    bool m_detaching = false;
+    bool m_showing = false;
     bool m_announced = false;
 };
 
@@ -88,8 +94,9 @@ GatedView::Private::Private(GatedView *view, std::shared_ptr<ViewGuardPrivate> g
 
 void GatedView::Private::close(Access access)
 {
-    if (!m_view)
+    if (!m_view || m_detaching)
         return;
+    const auto self = shared_from_this();
     const bool stays = access == Access::Allowed && isStillTheirs();
     if (m_content && !stays)
         detach(access);
@@ -97,24 +104,46 @@ void GatedView::Private::close(Access access)
         m_leaving.push_back(std::move(m_detached));
 }
 
+// Slots and event handlers of the content may change the session: the guard looks again when this is through. They may
+// also delete the view.
 void GatedView::Private::detach(Access access)
 {
-    m_detached = std::make_unique<Detachment>(m_content, Detachment::As::Content, m_guard->events);
+    QWidget *const content = m_content;
     m_content = nullptr;
+    if (m_returning)
+        m_returning->stop();
+    m_detaching = true;
+    auto detached = std::make_unique<Detachment>(content, Detachment::As::Content, m_guard->events);
+    m_detaching = false;
+    if (!m_view)
+        return discard(std::move(detached), true);
+    if (m_returning)
+        detached->takeOver(*m_returning);
+    if (m_showing)
+        detached->wishShown();
+    const bool hadFocus = detached->hadFocus();
+    m_detached = std::move(detached);
+    m_idle.await();
+    standIn(access);
+    if (m_view && hadFocus && !m_content)
+        m_placeholder->setFocus(Qt::OtherFocusReason);
+}
+
+void GatedView::Private::standIn(Access access)
+{
     m_placeholder->setAccess(access);
     m_placeholder->show();
+    if (!m_view || m_content)
+        return;
     m_view->setFocusProxy(m_placeholder);
-    if (m_detached->hadFocus())
-        m_placeholder->setFocus(Qt::OtherFocusReason);
     m_guard->hasLeft(m_view->window());
-    m_idle.await();
 }
 
 void GatedView::Private::settle(Access access)
 {
     const auto self = shared_from_this();
     letGo();
-    if (m_view && !m_content && !m_building)
+    if (m_view && !m_content && !m_building && !m_detaching)
         access == Access::Allowed ? open() : m_placeholder->setAccess(access);
     announce();
 }
@@ -142,9 +171,10 @@ void GatedView::Private::letGo()
 
 void GatedView::Private::build()
 {
-    const QScopedValueRollback building(m_building, true);
     m_epoch = m_guard->epoch();
+    m_building = true;
     const QPointer<QWidget> made = make();
+    m_building = false;
     // The factory may have done anything, also log out, or delete this view.
     if (!m_view || access() != Access::Allowed || !isStillTheirs()) {
         delete made;
@@ -179,25 +209,50 @@ void GatedView::Private::show(QWidget *content)
     const bool hadFocus = m_placeholder->isAncestorOf(m_view->window()->focusWidget());
     m_failedIn.reset();
     m_content = content;
-    m_placeholder->hide();
-    m_view->setFocusProxy(content);
     const bool hiddenByFactory = content->isHidden() && content->testAttribute(Qt::WA_WState_ExplicitShowHide);
-    m_view->layout()->addWidget(content);
-    if (!hiddenByFactory && m_content)
+    // Event handlers may do anything, also close the view again.
+    const auto isHere = [this, content = QPointer<QWidget>(content)] { return m_view && content && m_content == content; };
+    m_showing = !hiddenByFactory;
+    m_placeholder->hide();
+    if (isHere())
+        m_content->setParent(m_view); // before the layout knows it
+    if (!isHere()) {
+        m_showing = false;
+        return;
+    }
+    m_view->setFocusProxy(m_content);
+    m_view->layout()->addWidget(m_content);
+    if (!hiddenByFactory && isHere())
         m_content->show();
-    if (hadFocus && m_content)
+    m_showing = false;
+    hideAgain();
+    if (hadFocus && isHere())
         m_content->setFocus(Qt::OtherFocusReason);
+}
+
+// Qt goes on showing what an event handler has closed meanwhile.
+void GatedView::Private::hideAgain()
+{
+    if (m_detached)
+        m_detached->hideAgain();
+    for (const auto &leaving : m_leaving)
+        leaving->hideAgain();
 }
 
 void GatedView::Private::giveBack()
 {
-    const auto detached = std::move(m_detached);
+    auto detached = std::move(m_detached);
     if (!detached->content())
         return build(); // the application has deleted it
     m_content = detached->content();
+    const QScopedValueRollback<QPointer<Detachment>> returning(m_returning, detached.get());
     m_placeholder->hide();
-    m_view->setFocusProxy(m_content);
-    detached->giveBack(m_view->layout());
+    if (m_view && m_content)
+        m_view->setFocusProxy(m_content);
+    if (m_view)
+        detached->giveBack(m_view->layout());
+    hideAgain();
+    Detachment::retire(std::move(detached));
 }
 
 void GatedView::Private::retry()
@@ -226,14 +281,18 @@ void GatedView::Private::shutDown()
         m_leaving.push_back(std::move(m_detached));
     letGo();
     auto gone = std::exchange(m_gone, {});
-    for (auto &each : gone) {
-        QWidget *content = each->content();
-        if (!isAtWork) {
-            delete content;
-        } else if (content) {
-            each.release()->setParent(content); // and closed until the end
-            content->deleteLater();
-        }
+    for (auto &each : gone)
+        discard(std::move(each), isAtWork);
+}
+
+void GatedView::Private::discard(std::unique_ptr<Detachment> gone, bool isAtWork)
+{
+    QWidget *content = gone->content();
+    if (!isAtWork) {
+        delete content;
+    } else if (content) {
+        gone.release()->setParent(content); // and closed until the end
+        content->deleteLater();
     }
 }
 

@@ -4,6 +4,8 @@
 #include "gates/gatelog_p.h"
 #include "gates/placeholder_p.h"
 
+#include <QtCore/qscopedvaluerollback.h>
+
 #include <exception>
 
 namespace QtLogin {
@@ -25,6 +27,8 @@ GuardedDialog::GuardedDialog(std::shared_ptr<ViewGuardPrivate> guard, const Requ
 
 GuardedDialog::~GuardedDialog()
 {
+    if (!QCoreApplication::instance())
+        return; // its window deletes it, if that is ever deleted
     if (m_idle.isAwaiting() && m_dialog)
         m_dialog->deleteLater();
     else
@@ -112,6 +116,8 @@ void GuardedDialog::show()
     if (!isStillTheirs() || m_guard->check(m_requirement) != Access::Allowed)
         return reject();
     m_dialog->open();
+    if (m_detached)
+        m_detached->hideAgain(); // Qt goes on showing what an event handler has closed meanwhile
 }
 
 // A dialog in use does not vanish only because time has passed: what has an effect in it asks. It does where
@@ -125,10 +131,17 @@ bool GuardedDialog::stays(Access access) const
 void GuardedDialog::close(Access access)
 {
     (void)isTheirWish(); // notes it when it no longer is
-    if (!m_dialog || m_detached || m_answer.isFinished() || stays(access))
+    if (!m_dialog || m_detached || m_detaching || m_answer.isFinished() || stays(access))
         return;
-    m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window, m_guard->events);
+    const auto self = shared_from_this();
     m_asks = access == Access::FreshLoginRequired;
+    if (m_returning)
+        m_returning->stop();
+    m_detaching = true; // slots may change the session: the guard looks again when this is through
+    m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window, m_guard->events);
+    m_detaching = false;
+    if (m_returning)
+        m_detached->takeOver(*m_returning);
 }
 
 void GuardedDialog::settle(Access access)
@@ -140,8 +153,12 @@ void GuardedDialog::settle(Access access)
         return reject();
     if (stays(access)) {
         m_isAccepted = false;
-        const auto detached = std::move(m_detached);
+        auto detached = std::move(m_detached);
+        const QScopedValueRollback<QPointer<Detachment>> returning(m_returning, detached.get());
         detached->giveBack();
+        if (m_detached)
+            m_detached->hideAgain(); // Qt goes on showing what an event handler has closed meanwhile
+        Detachment::retire(std::move(detached));
     } else if (std::exchange(m_asks, false)) {
         QMetaObject::invokeMethod(
             this, [this] { askAgain(); }, Qt::QueuedConnection);

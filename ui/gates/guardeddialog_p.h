@@ -55,6 +55,8 @@ private:
     Answer<int> m_answer;
     QPointer<QDialog> m_dialog;
     std::unique_ptr<Detachment> m_detached;
+    QPointer<Detachment> m_returning; // which is giving the dialog back
+    bool m_detaching = false;
     quint64 m_epoch = 0; // in which the dialog was made
     bool m_asks = false;
     bool m_isAccepted = false; // and not yet proved to be by who is in

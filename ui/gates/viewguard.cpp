@@ -24,6 +24,15 @@ Q_LOGGING_CATEGORY(lcGates, "qtlogin.gates")
 
 static const char *const requirementProperty = "loginRequirement";
 
+// A slot that changes the session at each look would have the guard look for ever.
+static constexpr int mostLooks = 8;
+
+// Where the application has gone, nothing is on the screen any more, and most of what a widget does would end in a crash.
+static bool isOver()
+{
+    return !QCoreApplication::instance();
+}
+
 ViewGuardPrivate::ViewGuardPrivate(ViewGuard *guard, LoginManager *login)
     : events(ApplicationEvents::of(login)),
       gates(std::make_unique<Gates>(events, [this](QWidget *place) { goTo(place); })),
@@ -110,21 +119,38 @@ void ViewGuardPrivate::visit(const Look &look, void (GuardedPart::*what)(Access)
         closing->endClosing();
 }
 
+// Closing and opening are atomic to the application: where its code has changed the session meanwhile, the guard looks
+// again, for a part that was in the middle of its own change has left that to this.
+void ViewGuardPrivate::untilUndisturbed(const std::function<void(const Look &)> &pass)
+{
+    for (int i = 0; i < mostLooks; ++i) {
+        const Look seen = look();
+        pass(seen);
+        if (m_looks == seen.number)
+            return;
+    }
+}
+
 void ViewGuardPrivate::closeGates()
 {
+    if (isOver())
+        return;
     const auto self = shared_from_this();
-    visit(look(), &GuardedPart::close);
+    untilUndisturbed([this](const Look &seen) { visit(seen, &GuardedPart::close); });
     if (clipboard)
         clipboard->clearClosed();
 }
 
 void ViewGuardPrivate::openGates()
 {
+    if (isOver())
+        return;
     const auto self = shared_from_this();
-    const auto seen = look();
-    visit(seen, &GuardedPart::close); // what is for guests closes only now
-    visit(seen, &GuardedPart::learn);
-    visit(seen, &GuardedPart::settle);
+    untilUndisturbed([this](const Look &seen) {
+        visit(seen, &GuardedPart::close); // what is for guests closes only now
+        visit(seen, &GuardedPart::learn);
+        visit(seen, &GuardedPart::settle);
+    });
     if (clipboard)
         clipboard->clearClosed();
     watchTime();
@@ -178,10 +204,12 @@ void ViewGuardPrivate::shutDown()
     trees.reset();
     input.reset();
     clipboard.reset();
-    const auto seen = look();
-    visit(seen, &GuardedPart::close);
-    visit(seen, &GuardedPart::settle);
-    gates->seal();
+    if (!isOver()) {
+        const auto seen = look();
+        visit(seen, &GuardedPart::close);
+        visit(seen, &GuardedPart::settle);
+        gates->seal();
+    }
     m_dialogs.clear();
 }
 

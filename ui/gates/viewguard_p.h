@@ -97,6 +97,7 @@ private:
         std::vector<Seen> parts = {};
     };
     Look look();
+    void untilUndisturbed(const std::function<void(const Look &)> &pass);
     void visit(const Look &look, void (GuardedPart::*what)(Access));
     void paintOver();
     void watchTime();

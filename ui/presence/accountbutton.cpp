@@ -96,6 +96,8 @@ void AccountButton::noteMouse()
 
 void AccountButton::refresh()
 {
+    if (!QCoreApplication::instance())
+        return; // the manager outlives the application: nobody sees this any more
     const bool in = m_login && m_login->isAuthenticated();
     const bool locked = m_login && m_login->isLocked();
     const bool known = in || locked;

@@ -279,6 +279,8 @@ QString SessionBanner::offer() const
 
 void SessionBanner::refresh()
 {
+    if (!QCoreApplication::instance())
+        return; // the manager outlives the application: nobody sees this any more
     if (!m_isStale)
         m_watch.reset();
     const Message before = std::exchange(m_message, due());

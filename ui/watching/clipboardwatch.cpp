@@ -145,7 +145,9 @@ void ClipboardWatch::clearClosed()
         if (!alive)
             return;
         if (closes)
-            clear(mode);
+            clear(mode); // a slot of QClipboard::changed may do anything
+        if (!alive)
+            return;
     }
 }
 
