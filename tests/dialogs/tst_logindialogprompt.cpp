@@ -23,6 +23,9 @@ private Q_SLOTS:
     void turningAwayIsCancelled();
     void cancelTakesTheDialogOffTheScreen();
     void cancelDoesNothingWhenNothingIsAsked();
+    void aHiddenDialogIsDismissed_data();
+    void aHiddenDialogIsDismissed();
+    void aDialogThatIsOnlyGivenOtherFlagsStays();
     void aLateAnswerHasNoEffect();
     void theKindChoosesTheDialog();
     void aSecondRequestReplacesTheFirst();
@@ -140,6 +143,42 @@ void tst_LoginDialogPrompt::cancelDoesNothingWhenNothingIsAsked()
     const ScriptedRequest script;
     watch(m_prompt->ask(script.request()));
     QVERIFY(dialog());
+}
+
+void tst_LoginDialogPrompt::aHiddenDialogIsDismissed_data()
+{
+    QTest::addColumn<LoginRequest::Kind>("kind");
+    QTest::newRow("log in") << LoginRequest::Kind::LogIn;
+    QTest::newRow("confirm") << LoginRequest::Kind::Reauthenticate;
+    QTest::newRow("unlock") << LoginRequest::Kind::Unlock;
+}
+
+void tst_LoginDialogPrompt::aHiddenDialogIsDismissed()
+{
+    QFETCH(LoginRequest::Kind, kind);
+    for (int i = 1; i < 3; ++i) { // the next one is asked, and seen, again
+        const ScriptedRequest script(kind);
+        watch(m_prompt->ask(script.request()));
+        QVERIFY(dialog() && dialog()->isVisible());
+        const auto windows = QApplication::topLevelWidgets();
+        for (QWidget *window : windows) // into the tray
+            window->hide();
+        QTRY_COMPARE(m_answers.size(), i);
+        QVERIFY(m_answers.last().failedWith(Error::Kind::Cancelled));
+        QTRY_VERIFY(!dialog());
+        m_window->show();
+    }
+}
+
+void tst_LoginDialogPrompt::aDialogThatIsOnlyGivenOtherFlagsStays()
+{
+    const ScriptedRequest script;
+    watch(m_prompt->ask(script.request()));
+    dialog()->setWindowFlag(Qt::WindowStaysOnTopHint); // which hides it
+    dialog()->show();
+    QCoreApplication::processEvents();
+    QVERIFY(m_answers.isEmpty());
+    QVERIFY(dialog()->isVisible());
 }
 
 void tst_LoginDialogPrompt::aLateAnswerHasNoEffect() // A5

@@ -3,8 +3,10 @@
 
 #include <QtGui/qaction.h>
 #include <QtGui/qdrag.h>
+#include <QtGui/qevent.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qmdisubwindow.h>
 #include <QtWidgets/qstatusbar.h>
 #include <QtWidgets/qtooltip.h>
 
@@ -20,6 +22,31 @@ void TransientUi::closePopups()
          popup = QApplication::activePopupWidget()) {
         last = popup;
         popup->hide();
+    }
+}
+
+// As the person would, for the window in the MDI area goes on moving also without its grab.
+static void endMove(QWidget *grabber)
+{
+    if (!qobject_cast<QMdiSubWindow *>(grabber))
+        return;
+    QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+    QCoreApplication::sendEvent(grabber, &escape);
+}
+
+static bool isIn(const QWidget *widget, const QWidget *around)
+{
+    return around && (widget == around || around->isAncestorOf(widget));
+}
+
+void TransientUi::releaseGrabs(const QWidget *stays)
+{
+    if (QWidget *grabber = QWidget::keyboardGrabber(); grabber && !isIn(grabber, stays))
+        grabber->releaseKeyboard();
+    if (QWidget *grabber = QWidget::mouseGrabber(); grabber && !isIn(grabber, stays)) {
+        endMove(grabber);
+        if (QWidget *still = QWidget::mouseGrabber())
+            still->releaseMouse();
     }
 }
 

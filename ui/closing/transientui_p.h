@@ -12,6 +12,9 @@ namespace QtLogin::TransientUi {
 
 //! Closes what has popped up: menus, lists, completions, tool tips.
 void closePopups();
+//! Takes keyboard and mouse away from the widget that has grabbed them, unless it is in \a stays. A window in an
+//! MDI area that is being moved by keyboard stays where it is.
+void releaseGrabs(const QWidget *stays = nullptr);
 //! Ends a drag that was begun in \a content.
 void cancelDrag(const QWidget *content);
 //! Takes a status tip of \a content off the window's status bar.

@@ -4,7 +4,32 @@
 #include "dialogs/logindialog.h"
 #include "dialogs/reauthdialog.h"
 
+#include <QtCore/qcoreevent.h>
+
 namespace QtLogin {
+
+// Whoever asks for the same joins a request that is open: it must not be open where nobody sees it.
+class HiddenDialogs final : public QObject
+{
+public:
+    explicit HiddenDialogs(QDialog *dialog) : QObject(dialog), m_dialog(dialog) { dialog->installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched != m_dialog || event->type() != QEvent::Hide || event->spontaneous()) // minimised, perhaps
+            return false;
+        const auto dismiss = [dialog = m_dialog] {
+            if (dialog->isHidden())
+                dialog->reject();
+        };
+        QMetaObject::invokeMethod(this, dismiss, Qt::QueuedConnection); // it may only be given other flags
+        return false;
+    }
+
+private:
+    QDialog *const m_dialog;
+};
 
 LoginDialogPrompt::LoginDialogPrompt(QWidget *window) : m_hasWindow(window), m_window(window) { }
 
@@ -35,13 +60,14 @@ QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
     });
     QObject::connect(dialog, &QObject::destroyed, dialog, [answer] { answer.finish(Error::Kind::Cancelled); });
     const auto future = answer.future();
+    new HiddenDialogs(dialog);
     dialog->open();
     return future;
 }
 
 void LoginDialogPrompt::cancel()
 {
-    if (m_dialog)
+    if (m_dialog && QCoreApplication::instance()) // it cannot even hide without
         m_dialog->reject();
 }
 

@@ -4,16 +4,16 @@
 #include "dialogs/proofdialog.h"
 #include "watching/clipboardwatch_p.h"
 #include "closing/detachment_p.h"
+#include "closing/transientui_p.h"
 #include "watching/inputwatch_p.h"
 #include "lock/lockscreen_p.h"
+#include "lock/openedwindows_p.h"
 
 #include <QtCore/qloggingcategory.h>
+#include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
 #include <QtWidgets/qapplication.h>
-#include <QtWidgets/qdialog.h>
-#include <QtWidgets/qdockwidget.h>
 #include <QtWidgets/qmainwindow.h>
-#include <QtWidgets/qtoolbar.h>
 
 #include <vector>
 
@@ -40,7 +40,7 @@ public:
     void closeForGood();
     void shutDown();
 
-    bool isClosed() const { return m_detached != nullptr; }
+    bool isClosed() const { return m_detaching || m_detached; }
     void followWish();
     // What has been opened meanwhile stands before the lock screen.
     void closeNewModalWindows();
@@ -54,7 +54,10 @@ private:
     bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
     std::optional<Requirement> guards(const QWidget *widget) const;
     std::vector<Requirement> openRequirements() const;
+    bool isCovered() const;
     void close();
+    void detach();
+    void lookAgainAtOthers();
     void closeModalWindows(bool (*stays)(const QWidget *) = nullptr);
     void makeScreen();
     void giveBack();
@@ -63,16 +66,19 @@ private:
 
     WindowLock *const m_lock;
     const std::shared_ptr<ApplicationEvents> m_events;
-    const QPointer<QWidget> m_window; // no QMainWindow any more when it goes
+    const QPointer<QWidget> m_given; // no QMainWindow any more when it goes
+    QPointer<QWidget> m_window; // in which that stands; the same as long as it is closed
     std::unique_ptr<InputWatch> m_input;
     std::unique_ptr<ClipboardWatch> m_clipboard;
     std::unique_ptr<Detachment> m_detached;
     std::vector<std::unique_ptr<Detachment>> m_others; // modal windows that stood before the window
+    QPointer<Detachment> m_returning; // which is giving the window back
     QPointer<LockScreen> m_screen;
     QPointer<QWidget> m_active;
     QList<QPointer<QWidget>> m_opened;
     quint64 m_epoch = 0; // of whoever is away
     bool m_isOver = false;
+    bool m_detaching = false;
 };
 
 static bool isAncestor(const QObject *ancestor, const QObject *object)
@@ -90,42 +96,12 @@ static bool isForLogin(const QWidget *window)
     return window;
 }
 
-// What stands there because somebody has opened it, and not as furniture of the window.
-static QList<QPointer<QWidget>> openedIn(const QWidget *window)
-{
-    QList<QPointer<QWidget>> opened;
-    const auto children = window->findChildren<QWidget *>();
-    for (QWidget *child : children) {
-        const bool isFurniture = qobject_cast<QDockWidget *>(child) || qobject_cast<QToolBar *>(child)
-            || child->findChild<QDockWidget *>({}, Qt::FindDirectChildrenOnly); // docks that float as tabs
-        if (child->isWindow() && !child->isHidden() && !isFurniture)
-            opened += child;
-    }
-    return opened;
-}
-
-// Ends what somebody has opened who will not come back to it. Not by reject(), which may have been
-// made a question, nor by done(), which goes on using a dialog that one of its slots has deleted.
-static void endWindow(QWidget *window)
-{
-    const QPointer<QWidget> alive(window);
-    window->hide();
-    const QPointer<QDialog> dialog(alive ? qobject_cast<QDialog *>(window) : nullptr);
-    if (!dialog)
-        return;
-    dialog->setResult(QDialog::Rejected);
-    if (dialog->testAttribute(Qt::WA_DeleteOnClose))
-        dialog->deleteLater();
-    Q_EMIT dialog->rejected();
-    if (dialog)
-        Q_EMIT dialog->finished(QDialog::Rejected);
-}
-
 WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindow *window)
     : login(manager),
       action(new QAction(lock)),
       m_lock(lock),
       m_events(ApplicationEvents::of(manager)),
+      m_given(window),
       m_window(window),
       m_input(std::make_unique<InputWatch>(manager, m_events)),
       m_clipboard(std::make_unique<ClipboardWatch>(
@@ -143,18 +119,30 @@ WindowLock::Private::~Private()
     m_events->remove(this);
 }
 
+static bool isPress(QEvent::Type type)
+{
+    return type == QEvent::ShortcutOverride || type == QEvent::KeyPress || type == QEvent::MouseButtonPress;
+}
+
 bool WindowLock::Private::wants(const QObject *watched, QEvent::Type type) const
 {
-    if (watched == m_window)
-        return type == QEvent::LanguageChange || (isClosed() && (type == QEvent::ShowToParent || type == QEvent::HideToParent));
-    return type == QEvent::Show && isClosed() && watched->isWidgetType();
+    if (m_isOver)
+        return false; // the lock may have gone, within one of its calls
+    if (!m_detached) // also while the window is only being closed
+        return watched == m_given && type == QEvent::LanguageChange;
+    if (watched == m_window && (type == QEvent::ShowToParent || type == QEvent::HideToParent))
+        return true;
+    return (type == QEvent::LanguageChange && watched == m_given) || (type == QEvent::Show && watched->isWidgetType())
+        || isPress(type);
 }
 
 bool WindowLock::Private::notice(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         refreshAction();
-    else if (watched == m_window) // the detachment undoes it meanwhile, and says afterwards what it was
+    else if (isPress(event->type())) // a timer of the window may have grabbed the keyboard meanwhile
+        TransientUi::releaseGrabs(m_screen);
+    else if (event->type() != QEvent::Show) // the detachment undoes it meanwhile, and says afterwards what it was
         QMetaObject::invokeMethod(
             m_lock, [this] { followWish(); }, Qt::QueuedConnection);
     else if (static_cast<QWidget *>(watched)->isModal()) // not before it stands there: an exec() can only be ended then
@@ -173,20 +161,22 @@ void WindowLock::Private::refreshAction()
 std::optional<Requirement> WindowLock::Private::guards(const QWidget *widget) const
 {
     const bool isIn = login && login->check(Requirement::login()) == Access::Allowed;
-    return isIn && isAncestor(m_window, widget) ? std::optional(Requirement::login()) : std::nullopt;
+    return isIn && m_given && isAncestor(m_given->window(), widget) ? std::optional(Requirement::login()) : std::nullopt;
 }
 
 std::vector<Requirement> WindowLock::Private::openRequirements() const
 {
-    const bool isOpen = login && m_window && m_window->isVisible()
+    const bool isOpen = login && m_given && m_given->window()->isVisible()
         && login->check(Requirement::login()) == Access::Allowed;
     return isOpen ? std::vector {Requirement::login()} : std::vector<Requirement> {};
 }
 
 void WindowLock::Private::closeGates()
 {
+    if (!QCoreApplication::instance())
+        return; // nothing is on the screen any more
     const auto self = shared_from_this();
-    if (isLocked() && !isClosed())
+    if (isLocked() && !isClosed() && !isCovered())
         close();
     if (m_clipboard)
         m_clipboard->clearClosed();
@@ -196,7 +186,7 @@ void WindowLock::Private::openGates()
 {
     const auto self = shared_from_this();
     closeGates();
-    if (isClosed() && login && !isLocked())
+    if (m_detached && login && !isLocked() && QCoreApplication::instance())
         giveBack();
 }
 
@@ -211,18 +201,57 @@ bool WindowLock::Private::askToUnlock()
     return true;
 }
 
+// The locks of \a window and of those that it stands in or belongs to.
+static QList<WindowLock *> locksAround(const QWidget *window)
+{
+    const QObject *outermost = window;
+    while (outermost && outermost->parent())
+        outermost = outermost->parent();
+    return outermost ? outermost->findChildren<WindowLock *>() : QList<WindowLock *>();
+}
+
+// Another lock has closed the window already.
+bool WindowLock::Private::isCovered() const
+{
+    const QWidget *window = m_given ? m_given->window() : nullptr;
+    const auto locks = locksAround(window);
+    return std::any_of(locks.begin(), locks.end(), [&](const WindowLock *lock) {
+        const Private *other = lock->d.get();
+        return other != this && other->isClosed() && isAncestor(other->m_window, window);
+    });
+}
+
+// What this lock has covered may be locked by others, which have left that to this one.
+void WindowLock::Private::lookAgainAtOthers()
+{
+    const auto locks = locksAround(m_given);
+    const QList<QPointer<WindowLock>> others(locks.begin(), locks.end());
+    for (const auto &lock : others) {
+        if (lock && lock->d.get() != this)
+            std::shared_ptr(lock->d)->closeGates();
+    }
+}
+
 void WindowLock::Private::close()
 {
+    m_window = m_given ? m_given->window() : nullptr;
     if (!m_window)
         return;
+    TransientUi::releaseGrabs();
     const auto self = shared_from_this();
     QWidget *active = QApplication::activeWindow();
     m_active = active && (isAncestor(m_window, active) || active->isModal()) ? active : nullptr;
     m_epoch = login->epoch();
-    m_opened = openedIn(m_window);
+    m_opened += OpenedWindows::in(m_window);
+    if (m_returning)
+        m_returning->stop();
+    dropScreen();
     makeScreen();
-    m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window, m_events);
+    detach();
     closeModalWindows();
+    // A slot may have unlocked while the window was closing.
+    if (!m_isOver && login && !isLocked())
+        return giveBack();
     // An event handler of the window may have seen to either.
     if (!login)
         managerIsGone();
@@ -231,6 +260,17 @@ void WindowLock::Private::close()
     followWish();
     if (m_screen && m_active)
         m_screen->activateWindow();
+}
+
+void WindowLock::Private::detach()
+{
+    m_detaching = true;
+    m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window, m_events);
+    m_detaching = false;
+    if (m_returning)
+        m_detached->takeOver(*m_returning);
+    m_events->remove(this);
+    m_events->add(this); // to see what is pressed before the detachment takes it away
 }
 
 // They would stand before the lock screen, too.
@@ -288,33 +328,49 @@ void WindowLock::Private::giveBack()
     const auto opened = std::exchange(m_opened, {});
     for (const auto &each : opened) {
         if (each && !toThem)
-            endWindow(each);
+            OpenedWindows::end(each);
     }
+    if (!m_detached || !login || isLocked())
+        return; // a slot has locked again, or has deleted this
     const bool wasActive = m_screen && m_screen->isActiveWindow();
     if (m_window && m_screen)
         LockScreen::place(m_window, m_screen->isVisible() ? static_cast<QWidget *>(m_screen) : m_window.data());
     const bool activates = m_window && !m_window->testAttribute(Qt::WA_ShowWithoutActivating);
     if (m_window && !wasActive)
         m_window->setAttribute(Qt::WA_ShowWithoutActivating);
-    if (const auto detached = std::move(m_detached))
-        detached->giveBack();
+    auto detached = std::move(m_detached);
+    const QScopedValueRollback<QPointer<Detachment>> returning(m_returning, detached.get());
+    detached->giveBack();
+    Detachment::retire(std::move(detached));
     if (m_window && !wasActive)
         m_window->setAttribute(Qt::WA_ShowWithoutActivating, !activates);
+    if (m_detached)
+        m_detached->hideAgain(); // Qt goes on showing what an event handler has closed meanwhile
+    if (isClosed())
+        return; // locked again
     giveBackModalWindows(toThem);
+    if (isClosed())
+        return;
     dropScreen();
     QWidget *active = m_active && m_active->isVisible() ? m_active.data() : m_window.data();
     if (wasActive && active && active->isVisible())
         active->activateWindow();
+    lookAgainAtOthers();
 }
 
 void WindowLock::Private::giveBackModalWindows(bool toThem)
 {
-    const auto others = std::exchange(m_others, {});
-    for (const auto &each : others) {
+    auto others = std::exchange(m_others, {});
+    for (auto &each : others) {
+        if (isClosed()) { // locked again meanwhile: the rest stays closed
+            m_others.push_back(std::move(each));
+            continue;
+        }
         if (each->content() && !(toThem && each->content()->isModal())) // one whose exec() has returned is over
-            endWindow(each->content());
+            OpenedWindows::end(each->content());
         if (each->content())
             each->giveBack();
+        Detachment::retire(std::move(each));
     }
 }
 
@@ -323,6 +379,8 @@ void WindowLock::Private::dropScreen()
 {
     if (!m_screen)
         return;
+    if (!QCoreApplication::instance())
+        return; // the process ends; a dialog cannot even be deleted without
     m_screen->hide();
     if (m_screen)
         m_screen->deleteLater();
@@ -331,6 +389,8 @@ void WindowLock::Private::dropScreen()
 
 void WindowLock::Private::managerIsGone()
 {
+    if (!QCoreApplication::instance())
+        return;
     refreshAction();
     if (m_screen)
         m_screen->setOver();
@@ -340,6 +400,7 @@ void WindowLock::Private::closeForGood()
 {
     const auto self = shared_from_this();
     action->setEnabled(false);
+    m_window = m_given ? m_given->window() : nullptr;
     if (m_window)
         m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window, m_events);
 }

@@ -21,6 +21,9 @@ namespace QtLogin {
 //! fileMenu->addAction(lock->lockAction());
 //! ```
 //!
+//! A window that stands in another one is locked together with all of that. Several locks of one
+//! window are as good as one, also of several managers: it opens when none of them is locked.
+//!
 //! The window is hidden with all that belongs to it: docks, bars, dialogs, menus, shortcuts, and the
 //! actions that nothing else shows. A modal dialog that stands in the way of the lock screen goes as
 //! well, also one that is opened meanwhile, but for those of this library that ask who somebody is;
@@ -35,8 +38,7 @@ class QTLOGIN_WIDGETS_EXPORT WindowLock : public QObject
 {
     Q_OBJECT
 public:
-    //! Neither is owned. The \a window is a top-level window, and the parent; without a \a login it
-    //! stays closed.
+    //! Neither is owned. The \a window is the parent; without a \a login it stays closed.
     WindowLock(LoginManager *login, QMainWindow *window);
     ~WindowLock() override;
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "lock/openedwindows_p.h"
+
+#include <QtWidgets/qdialog.h>
+#include <QtWidgets/qdockwidget.h>
+#include <QtWidgets/qtoolbar.h>
+
+namespace QtLogin {
+
+// What stands there because somebody has opened it, and not as furniture of the window.
+QList<QPointer<QWidget>> OpenedWindows::in(const QWidget *window)
+{
+    QList<QPointer<QWidget>> opened;
+    const auto children = window->findChildren<QWidget *>();
+    for (QWidget *child : children) {
+        const bool isFurniture = qobject_cast<QDockWidget *>(child) || qobject_cast<QToolBar *>(child)
+            || child->findChild<QDockWidget *>({}, Qt::FindDirectChildrenOnly); // docks that float as tabs
+        if (child->isWindow() && !child->isHidden() && !isFurniture)
+            opened += child;
+    }
+    return opened;
+}
+
+// Ends what somebody has opened who will not come back to it. Not by reject(), which may have been
+// made a question, nor by done(), which goes on using a dialog that one of its slots has deleted.
+void OpenedWindows::end(QWidget *window)
+{
+    const QPointer<QWidget> alive(window);
+    window->hide();
+    const QPointer<QDialog> dialog(alive ? qobject_cast<QDialog *>(window) : nullptr);
+    if (!dialog)
+        return;
+    dialog->setResult(QDialog::Rejected);
+    if (dialog->testAttribute(Qt::WA_DeleteOnClose))
+        dialog->deleteLater();
+    Q_EMIT dialog->rejected();
+    if (dialog)
+        Q_EMIT dialog->finished(QDialog::Rejected);
+}
+
+} // namespace QtLogin
