@@ -5,6 +5,7 @@
 #include "lock/windowlock.h"
 #include "presence/accountbutton.h"
 #include "presence/sessionbanner.h"
+#include "support/patience.h"
 #include "testing/scriptedauthenticator.h"
 #include "testing/scriptedsecretstore.h"
 #include "testing/scripteduserloader.h"
@@ -186,7 +187,7 @@ void tst_Exit::theEndIsQuiet()
     process.setProcessEnvironment(environment);
     process.start(QCoreApplication::applicationFilePath(),
                   QStringList {QStringLiteral("--play")} + script + QStringList {folder.filePath(QStringLiteral("p"))});
-    process.waitForFinished(-1); // the test's own limit ends it
+    QVERIFY(process.waitForFinished(patience));
     const QString said = QString::fromLocal8Bit(process.readAllStandardError());
     QStringList warnings = said.split(u'\n', Qt::SkipEmptyParts);
     // The offscreen platform says so of itself, with each window and menu.
