@@ -1,35 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "closing/detachment_p.h"
 
-#include "closing/transientui_p.h"
-#include "closing/actionhold_p.h"
+#include "closing/belongings_p.h"
+#include "closing/nativewindow_p.h"
+#include "closing/quiethide_p.h"
+#include "closing/silence_p.h"
 #include "closing/stateoverride_p.h"
+#include "closing/transientui_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
-#include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
 #include <QtGui/qundostack.h>
 #include <QtWidgets/qapplication.h>
+#include <QtWidgets/qgraphicsscene.h>
+#include <QtWidgets/qgraphicswidget.h>
 #include <QtWidgets/qlayout.h>
 
 #include <algorithm>
 
 namespace QtLogin {
-
-// A hidden window still stands in the accessibility tree; one that was never made, or is no more,
-// does not. Showing it makes it anew.
-class Unmade : public QWidget
-{
-public:
-    static void unmake(QWidget *widget) { (widget->*(&Unmade::destroy))(true, true); }
-};
-
-static bool isTransient(const QWidget *window)
-{
-    const Qt::WindowType type = window->windowType();
-    return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
-}
 
 // What a person does reaches nothing that is hidden and disabled. What is sent to it directly may.
 static bool isInput(QEvent::Type type)
@@ -65,30 +55,106 @@ static bool isInput(QEvent::Type type)
 Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvents> events)
     : m_events(std::move(events)),
       m_content(content),
-      m_as(as)
+      m_as(as),
+      m_focus(content),
+      m_windows(m_events),
+      m_strays(this)
 {
     const QScopedValueRollback acting(m_acting, true);
     m_events->add(this);
-    takeFocus();
+    Silence::begin(content);
     TransientUi::cancelDrag(content);
     TransientUi::closePopups();
-    TransientUi::clearStatusTip(content);
-    closeWindows();
-    if (m_content) { // whose windows may have taken it along
-        holdActions();
-        idleUndoStacks();
+    if (m_content)
+        TransientUi::clearStatusTip(content);
+    if (m_content)
+        closeParts();
+    if (m_content) // whose windows may have taken it along
         leave();
-    }
-    // Not within the call that may be closing this: it may have come through one of them.
-    QMetaObject::invokeMethod(
-        this, [this] { forgetAccessibles(); }, Qt::QueuedConnection);
+    if (m_content)
+        forgetLater(m_content);
 }
 
 Detachment::~Detachment()
 {
     m_events->remove(this);
-    if (QCoreApplication::instance()) // actions use it
-        releaseActions();
+}
+
+void Detachment::closeParts()
+{
+    m_windows.close(Belongings::of(m_content));
+    if (!m_content)
+        return;
+    const auto parts = Belongings::of(m_content);
+    const auto all = Belongings::pick<QUndoStack>(parts);
+    const QList<QPointer<QUndoStack>> stacks(all.begin(), all.end()); // a slot may delete some of them
+    const auto scenes = Belongings::pick<QGraphicsScene>(parts);
+    for (const QGraphicsScene *scene : scenes) // nothing else tells of a widget that is put into one
+        connect(scene, &QGraphicsScene::changed, this, [this] { closeEmbedded(); });
+    holdActions(parts);
+    closeEmbedded();
+    for (const auto &stack : stacks) {
+        if (stack)
+            m_actions.quiet(stack);
+    }
+}
+
+// A widget in a graphics scene is visible as long as its item is, even where no view shows that.
+void Detachment::closeEmbedded()
+{
+    const QScopedValueRollback acting(m_acting, true);
+    const auto topLevels = m_isOver ? QWidgetList() : QApplication::topLevelWidgets();
+    QList<QPointer<QWidget>> embedded; // event handlers may do anything
+    for (QWidget *widget : topLevels) {
+        if (widget->graphicsProxyWidget() && owns(widget))
+            embedded += widget;
+    }
+    for (const auto &widget : embedded) {
+        if (widget)
+            closeEmbedded(widget);
+    }
+}
+
+void Detachment::closeEmbedded(QWidget *widget)
+{
+    if (!m_embedded.contains(widget)) {
+        m_embedded += widget;
+        forgetLater(widget);
+    }
+    if (widget->isEnabled())
+        StateOverride::disable(widget);
+}
+
+void Detachment::holdActions(const QObjectList &parts)
+{
+    auto actions = Belongings::pick<QAction>(parts);
+    for (QObject *part : parts) {
+        if (part->isWidgetType())
+            actions += static_cast<QWidget *>(part)->actions();
+        else if (const auto *item = qobject_cast<QGraphicsWidget *>(part))
+            actions += item->actions();
+    }
+    std::sort(actions.begin(), actions.end());
+    actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
+    const auto isOthers = [this](const QAction *action) { return !ownsAction(action); };
+    actions.removeIf(isOthers);
+    const QList<QPointer<QAction>> held(actions.begin(), actions.end()); // slots may do anything
+    for (const auto &action : held) {
+        if (action)
+            m_actions.hold(action);
+    }
+}
+
+void Detachment::leave()
+{
+    StateOverride::disable(m_content);
+    m_wished = m_content && QuietHide::hide(m_content, *m_events);
+    if (m_content && m_as == As::Content)
+        m_content->setParent(nullptr);
+    if (m_content && m_as == As::Stray)
+        closeAgain(m_content);
+    else if (m_content)
+        NativeWindow::destroyLater(m_content);
 }
 
 void Detachment::retire(std::unique_ptr<Detachment> detachment)
@@ -97,117 +163,23 @@ void Detachment::retire(std::unique_ptr<Detachment> detachment)
         detachment.release()->deleteLater();
 }
 
-void Detachment::closeWindows()
-{
-    const auto children = m_content->findChildren<QWidget *>();
-    for (QWidget *child : children) {
-        if (child->isWindow() && !child->isHidden())
-            m_windows.push_back({child, !isTransient(child), child->isModal()});
-    }
-    for (auto each = m_windows.rbegin(); each != m_windows.rend(); ++each) {
-        if (each->widget)
-            hide(each->widget); // ends exec(), which answers Rejected
-        if (each->widget)
-            Unmade::unmake(each->widget);
-    }
-}
-
-void Detachment::holdActions()
-{
-    QList<QAction *> actions = m_content->findChildren<QAction *>() + m_content->actions();
-    const auto children = m_content->findChildren<QWidget *>();
-    for (const QWidget *child : children)
-        actions += child->actions();
-    std::sort(actions.begin(), actions.end());
-    actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
-    for (QAction *action : std::as_const(actions)) {
-        if (ownsAction(action))
-            m_actions.emplace_back(action);
-    }
-    const auto held = m_actions; // slots may do anything
-    for (const auto &action : held) {
-        if (action)
-            ActionHold::hold(action, WhenDenied::Hide);
-    }
-}
-
-// A group's undo action, such as that of the window, acts on its active stack, and tells what it undoes.
-void Detachment::idleUndoStacks()
-{
-    const auto all = m_content->findChildren<QUndoStack *>();
-    const QList<QPointer<QUndoStack>> stacks(all.begin(), all.end()); // who hears of one may delete another
-    for (const auto &stack : stacks) {
-        if (!stack || !stack->isActive())
-            continue;
-        stack->setActive(false);
-        if (stack && !stack->isActive()) // it has a group
-            m_undoStacks.emplace_back(stack);
-    }
-}
-
-void Detachment::leave()
-{
-    StateOverride::disable(m_content);
-    m_wished = m_content && hide(m_content);
-    if (m_content && m_as == As::Content)
-        m_content->setParent(nullptr);
-    if (m_content && m_as == As::Stray)
-        closeAgain(m_content);
-    else if (m_content && m_content->windowHandle())
-        Unmade::unmake(m_content);
-}
-
-// As StateOverride::hide(). Qt goes on using what it has just told that it is hidden, and its children: whoever
-// deletes some of them when they hear of that would end the process. So they hear of it when it is through.
-bool Detachment::hide(QWidget *widget)
-{
-    const QPointer<QWidget> alive(widget);
-    const auto silently = [&] {
-        const QScopedValueRollback hiding(m_isHiding, true);
-        return StateOverride::hide(widget);
-    };
-    const bool wished = silently();
-    const auto hidden = std::exchange(m_hidden, {});
-    for (const QPointer<QWidget> &each : hidden) {
-        QHideEvent event;
-        if (each && !each->isVisible())
-            QCoreApplication::sendEvent(each, &event);
-    }
-    if (alive && !alive->isHidden()) // whoever has shown it is not told again
-        silently();
-    m_hidden.clear();
-    return wished;
-}
-
-// Assistive technology could go on reading and writing where it has been before.
-void Detachment::forgetAccessibles()
-{
-    if (!m_content)
-        return;
-    const auto objects = m_content->findChildren<QWidget *>() << m_content;
-    for (QWidget *object : objects) {
-        if (QAccessibleInterface *known = QAccessible::queryAccessibleInterface(object))
-            QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(known));
-    }
-}
-
 void Detachment::takeOver(Detachment &stopped)
 {
     m_wished |= stopped.m_wished && !stopped.m_hasShown;
-    if (!m_hadFocus && stopped.m_hadFocus) {
-        m_hadFocus = true;
+    if (!m_focus.hadFocus() && stopped.hadFocus())
         m_focus = stopped.m_focus;
-        m_selection = stopped.m_selection;
-    }
-    const auto stacks = std::exchange(stopped.m_undoStacks, {});
-    m_undoStacks.insert(m_undoStacks.end(), stacks.begin(), stacks.end());
+    m_actions.takeOverStacks(stopped.m_actions);
 }
 
 void Detachment::giveBack(QLayout *place)
 {
     m_events->remove(this);
-    releaseActions();
-    giveBackStrays();
+    m_isOver = true;
+    m_actions.release();
+    m_strays.giveBack();
+    if (m_content)
+        Silence::end(m_content);
+    giveBackEmbedded();
     // Event handlers of the content and slots may do anything, also close it anew: see stop().
     const QPointer<QLayout> layout(place);
     if (place && m_content)
@@ -219,51 +191,28 @@ void Detachment::giveBack(QLayout *place)
     m_hasShown = true;
     if (m_content && m_wished)
         m_content->show();
-    while (m_content && !m_undoStacks.empty()) { // what is left is for takeOver()
-        const QPointer<QUndoStack> stack = m_undoStacks.back();
-        m_undoStacks.pop_back();
-        if (stack)
-            stack->setActive();
-    }
-    const bool focuses = m_hadFocus && m_wished;
-    const QPointer<QWidget> focus(m_focus);
-    const Selection selection = m_selection;
-    const auto windows = std::exchange(m_windows, {});
-    for (const auto &[window, wished, wasModal] : windows) {
-        if (!window || !wished || window->isModal() != wasModal) // one whose exec() has returned is over
-            continue;
-        window->move(window->pos()); // where it was, and not where the desktop puts new ones
-        window->show();
-    }
+    while (m_content && m_actions.releaseStack()) { }
+    const auto focus = m_focus;
+    const bool focuses = focus.hadFocus() && m_wished;
+    m_windows.giveBack();
     const bool wasStopped = !m_content;
     m_content = nullptr;
-    if (!focus || !focuses || wasStopped)
-        return;
-    const auto giveFocus = [focus, selection] {
-        focus->setFocus(Qt::OtherFocusReason);
-        selection.restore();
-    };
-    if (focus->isEnabled())
-        giveFocus();
-    else // the window around it is closed as well, and about to come back
-        QMetaObject::invokeMethod(focus.data(), giveFocus, Qt::QueuedConnection);
+    if (focuses && !wasStopped)
+        focus.restore();
 }
 
-void Detachment::releaseActions()
+void Detachment::giveBackEmbedded()
 {
-    const auto actions = std::exchange(m_actions, {});
-    for (const auto &action : actions) {
-        if (action)
-            ActionHold::release(action, WhenDenied::Hide);
+    const auto embedded = std::exchange(m_embedded, {});
+    for (const auto &widget : embedded) {
+        if (widget)
+            StateOverride::restoreEnabled(widget);
     }
 }
 
 bool Detachment::owns(const QObject *object) const
 {
-    const QObject *each = object;
-    while (each && each != m_content)
-        each = each->parent();
-    return each || m_strayObjects.contains(object);
+    return Belongings::contains(m_content, object) || m_strays.owns(object);
 }
 
 // An action of somebody else's, such as the window's, was live before the content was made. One
@@ -282,14 +231,14 @@ bool Detachment::wants(const QObject *watched, QEvent::Type type) const
     switch (type) {
     case QEvent::FocusOut:
         return m_acting;
-    case QEvent::Hide:
-        return m_isHiding && watched->isWidgetType();
     case QEvent::ChildRemoved:
+    case QEvent::ActionAdded:
         return true;
     case QEvent::ShowToParent:
     case QEvent::HideToParent:
     case QEvent::EnabledChange:
     case QEvent::ParentChange:
+    case QEvent::WinIdChange:
         return watched->isWidgetType();
     default:
         return isInput(type);
@@ -302,20 +251,19 @@ bool Detachment::notice(QObject *watched, QEvent *event)
         return m_content && owns(watched);
     switch (event->type()) {
     case QEvent::FocusOut:
-        return m_acting && m_content && isEditor(watched) && owns(watched);
-    case QEvent::Hide:
-        if (!m_isHiding || !watched->isWidgetType())
-            break;
-        m_hidden.emplace_back(static_cast<QWidget *>(watched));
-        return true;
+        return m_acting && m_content && FocusKeeper::isEditor(watched) && owns(watched);
     case QEvent::ChildRemoved:
         if (m_content && owns(watched))
-            childRemoved(static_cast<QChildEvent *>(event)->child());
+            m_strays.childRemoved(static_cast<QChildEvent *>(event)->child());
+        break;
+    case QEvent::ActionAdded:
+        actionAdded(watched, static_cast<QActionEvent *>(event)->action());
         break;
     case QEvent::ShowToParent:
     case QEvent::HideToParent:
     case QEvent::EnabledChange:
     case QEvent::ParentChange:
+    case QEvent::WinIdChange:
         return watched->isWidgetType() && m_content && widgetChanged(static_cast<QWidget *>(watched), event->type());
     default:
         break;
@@ -323,19 +271,47 @@ bool Detachment::notice(QObject *watched, QEvent *event)
     return false;
 }
 
+// It was added to closed content, and could be triggered by its shortcut.
+void Detachment::actionAdded(const QObject *place, QAction *action)
+{
+    if (m_content && owns(place) && ownsAction(action))
+        m_actions.hold(action);
+}
+
 // Whether it has died of that.
 bool Detachment::widgetChanged(QWidget *widget, QEvent::Type type)
 {
     const QPointer<QWidget> alive(widget);
-    if (type == QEvent::ParentChange && widget != m_content)
-        parentChanged(widget);
-    if (m_acting || !alive || !owns(widget))
+    if (type == QEvent::ParentChange && widget != m_content) {
+        const bool isAtHome = owns(widget);
+        if (isAtHome)
+            forgetLater(widget); // what was known of it elsewhere
+        m_strays.parentChanged(widget, isAtHome);
+    }
+    if (m_acting || !alive || !owns(widget) || NativeWindow::isBeingDestroyed(widget))
         return !alive;
-    if (widget == m_content)
+    if (type == QEvent::WinIdChange) {
+        if (widget->isWindow() && widget->internalWinId())
+            NativeWindow::destroyLater(widget); // its native window was asked for
+    } else if (widget == m_content) {
         contentChanged(type);
-    else if (widget->isWindow())
+    } else if (widget->graphicsProxyWidget()) {
+        const QScopedValueRollback acting(m_acting, true);
+        closeEmbedded(widget);
+    } else if (widget->isWindow()) {
         windowChanged(widget, type);
+    }
     return !alive;
+}
+
+// Not within the call that may be closing this: it may have come through assistive technology.
+void Detachment::forgetLater(QWidget *part)
+{
+    const auto forget = [this, part = QPointer<QWidget>(part)] {
+        if (part && !m_isOver && owns(part))
+            Silence::forget(part);
+    };
+    QMetaObject::invokeMethod(this, forget, Qt::QueuedConnection);
 }
 
 void Detachment::contentChanged(QEvent::Type type)
@@ -348,7 +324,7 @@ void Detachment::contentChanged(QEvent::Type type)
     }
     if (type != QEvent::ParentChange)
         m_wished = type == QEvent::ShowToParent;
-    hide(m_content);
+    QuietHide::hide(m_content, *m_events);
     if (m_content && type != QEvent::HideToParent)
         closeAgain(m_content);
 }
@@ -358,20 +334,15 @@ void Detachment::windowChanged(QWidget *window, QEvent::Type type)
     if (type != QEvent::ShowToParent && type != QEvent::HideToParent)
         return;
     const QScopedValueRollback acting(m_acting, true);
-    const auto isIt = [window](const Window &each) { return each.widget == window; };
-    auto known = std::find_if(m_windows.begin(), m_windows.end(), isIt);
-    if (known == m_windows.end())
-        known = m_windows.insert(known, {window, false, window->isModal()});
-    known->wished = type == QEvent::ShowToParent && !isTransient(window);
-    if (type == QEvent::HideToParent)
+    if (!m_windows.isToBeClosed(window, type == QEvent::ShowToParent))
         return;
     const QPointer<QWidget> alive(window);
-    hide(window);
+    QuietHide::hide(window, *m_events);
     if (alive && m_content)
         closeAgain(alive);
 }
 
-// What was just being shown, or moved elsewhere, has more to do before it can be unmade.
+// What was just being shown, or moved elsewhere, has more to do before it stays hidden.
 void Detachment::closeAgain(QWidget *window)
 {
     const auto again = [this, window = QPointer<QWidget>(window)] { hideAgain(window); };
@@ -389,8 +360,8 @@ void Detachment::hideAgain(QWidget *widget)
     if (m_content && m_as == As::Content && m_content->parentWidget())
         m_content->setParent(nullptr);
     for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well
-        if (made && made->windowHandle())
-            Unmade::unmake(made);
+        if (made && made->isWindow())
+            NativeWindow::destroyLater(made);
     }
 }
 

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "closing/contentactions_p.h"
+#include "closing/contentwindows_p.h"
+#include "closing/focuskeeper_p.h"
+#include "closing/straywatch_p.h"
 #include "watching/applicationevents_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qpointer.h>
 #include <QtWidgets/qwidget.h>
 
-#include <vector>
-
 QT_BEGIN_NAMESPACE
-class QAction;
 class QLayout;
-class QLineEdit;
-class QUndoStack;
 QT_END_NAMESPACE
 
 namespace QtLogin {
 
-// Content that may not be seen for now: hidden and disabled, in no window and in no accessibility
-// tree, its windows closed, its actions disabled also where a menu bar shares them. Nothing is lost,
+// Content that may not be seen for now: hidden and disabled, in no window and mute for assistive
+// technology, its windows closed, its actions held also where a menu bar shares them. Nothing is lost,
 // and what the application does to it meanwhile is undone. What the application takes out of it
 // meanwhile stays closed as well, wherever it is put: until the content opens, and for good if it
 // never does.
@@ -36,7 +35,7 @@ public:
 
     QWidget *content() const { return m_content; }
     // Whether the keyboard was there.
-    bool hadFocus() const { return m_hadFocus; }
+    bool hadFocus() const { return m_focus.hadFocus(); }
     // Whether the application would have it shown by now.
     bool isWished() const { return m_wished; }
     // Ends a giveBack() that is under way and is overtaken: the content is to be closed anew.
@@ -56,64 +55,38 @@ public:
     bool wants(const QObject *watched, QEvent::Type type) const override;
     bool notice(QObject *watched, QEvent *event) override;
 
-private:
-    struct Window
-    {
-        QPointer<QWidget> widget;
-        bool wished;
-        bool isModal;
-    };
-    // Of a line of text, which loses it with the focus; a box of numbers or dates loses also what is
-    // half typed in it.
-    struct Selection
-    {
-        explicit Selection(const QWidget *focus = nullptr);
-        void restore() const;
+    const std::shared_ptr<ApplicationEvents> &events() const { return m_events; }
+    StrayWatch &strays() { return m_strays; }
 
-        QPointer<QLineEdit> edit;
-        QString halfTyped; // null: nothing that would be lost
-        int cursor = 0;
-        int start = 0;
-        int length = 0; // negative where the cursor is at its beginning
-    };
-    void takeFocus();
-    static bool isEditor(const QObject *object);
-    void closeWindows();
-    void holdActions();
-    void idleUndoStacks();
+private:
+    void closeParts();
+    void closeEmbedded();
+    void closeEmbedded(QWidget *widget);
+    void holdActions(const QObjectList &parts);
     void leave();
-    bool hide(QWidget *widget);
-    void forgetAccessibles();
     bool owns(const QObject *object) const;
-    bool widgetChanged(QWidget *widget, QEvent::Type type);
-    void childRemoved(QObject *child);
-    void parentChanged(QWidget *widget);
-    void giveBackStrays(const QWidget *which = nullptr);
     bool ownsAction(const QAction *action) const;
+    void actionAdded(const QObject *place, QAction *action);
+    bool widgetChanged(QWidget *widget, QEvent::Type type);
     void contentChanged(QEvent::Type type);
     void windowChanged(QWidget *window, QEvent::Type type);
     void closeAgain(QWidget *window);
     void hideAgain(QWidget *window);
-    void releaseActions();
+    void forgetLater(QWidget *part);
+    void giveBackEmbedded();
 
     const std::shared_ptr<ApplicationEvents> m_events;
     QPointer<QWidget> m_content;
     const As m_as;
-    QPointer<QWidget> m_focus;
-    bool m_hadFocus = false;
-    Selection m_selection;
+    FocusKeeper m_focus;
+    ContentWindows m_windows;
+    ContentActions m_actions;
+    StrayWatch m_strays;
+    QList<QPointer<QWidget>> m_embedded; // in graphics scenes
     bool m_wished = true;
     bool m_hasShown = false;
     bool m_acting = false;
-    bool m_isHiding = false;
-    std::vector<QPointer<QWidget>> m_hidden; // and not told yet
-    std::vector<Window> m_windows;
-    std::vector<QPointer<QAction>> m_actions; // held
-    std::vector<QPointer<QUndoStack>> m_undoStacks; // that were the active ones of a group
-    QList<QPointer<QWidget>> m_leavers; // between leaving their parent and having another
-    std::vector<QPointer<Detachment>> m_strays;
-    QList<QPointer<QObject>> m_strayObjects; // that are no widgets
-    QPointer<Detachment> m_from; // of a stray: where it has come from
+    bool m_isOver = false;
 };
 
 } // namespace QtLogin

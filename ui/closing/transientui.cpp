@@ -9,6 +9,7 @@
 #include <QtWidgets/qmdisubwindow.h>
 #include <QtWidgets/qstatusbar.h>
 #include <QtWidgets/qtooltip.h>
+#include <QtWidgets/qwhatsthis.h>
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@ namespace QtLogin {
 void TransientUi::closePopups()
 {
     QToolTip::hideText();
+    QWhatsThis::leaveWhatsThisMode();
     const QWidget *last = nullptr;
     for (QWidget *popup = QApplication::activePopupWidget(); popup && popup != last;
          popup = QApplication::activePopupWidget()) {

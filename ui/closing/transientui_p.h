@@ -10,7 +10,8 @@ QT_END_NAMESPACE
 // What content shows outside of itself, and what would still be there when it is not.
 namespace QtLogin::TransientUi {
 
-//! Closes what has popped up: menus, lists, completions, tool tips.
+//! Closes what has popped up: menus, lists, completions, tool tips; and leaves the mode in which a click asks what
+//! something is.
 void closePopups();
 //! Takes keyboard and mouse away from the widget that has grabbed them, unless it is in \a stays. A window in an
 //! MDI area that is being moved by keyboard stays where it is.

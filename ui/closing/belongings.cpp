@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "closing/belongings_p.h"
+
+#include <QtGui/qaction.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qgraphicsproxywidget.h>
+#include <QtWidgets/qgraphicsscene.h>
+#include <QtWidgets/qgraphicsview.h>
+#include <QtWidgets/qmenu.h>
+
+#include <algorithm>
+
+namespace QtLogin {
+
+static QObjectList viewsOf(const QGraphicsScene *scene)
+{
+    const auto views = scene ? scene->views() : QList<QGraphicsView *>();
+    return {views.begin(), views.end()};
+}
+
+// What \a object is part of, which has no parent. It must be part of all of these: what something else
+// shows as well is not closed with one of them.
+static QObjectList ownersOf(const QObject *object)
+{
+    if (const auto *scene = qobject_cast<const QGraphicsScene *>(object))
+        return viewsOf(scene);
+    if (const auto *item = qobject_cast<const QGraphicsObject *>(object))
+        return viewsOf(item->scene());
+    const auto *widget = qobject_cast<const QWidget *>(object);
+    if (const auto *proxy = widget ? widget->graphicsProxyWidget() : nullptr)
+        return viewsOf(proxy->scene());
+    if (const auto *menu = qobject_cast<const QMenu *>(widget))
+        return menu->menuAction()->associatedObjects();
+    if (widget && widget->windowType() == Qt::Popup && widget->focusProxy())
+        return {widget->focusProxy()};
+    return {};
+}
+
+static bool isWithin(const QObject *object, const std::function<bool(const QObject *)> &isRoot, int depth)
+{
+    const QObject *top = object;
+    for (const QObject *each = object; each; each = each->parent()) {
+        if (isRoot(each))
+            return true;
+        top = each;
+    }
+    if (!top || depth == 0) // a menu may be shown in itself
+        return false;
+    const auto owners = ownersOf(top);
+    const auto isPart = [&](const QObject *owner) { return isWithin(owner, isRoot, depth - 1); };
+    return !owners.isEmpty() && std::all_of(owners.begin(), owners.end(), isPart);
+}
+
+bool Belongings::isWithin(const QObject *object, const std::function<bool(const QObject *)> &isRoot)
+{
+    constexpr int deepest = 8;
+    return QtLogin::isWithin(object, isRoot, deepest);
+}
+
+bool Belongings::contains(const QObject *content, const QObject *object)
+{
+    return content && isWithin(object, [content](const QObject *each) { return each == content; });
+}
+
+static void addBelow(QObject *object, QObjectList *found)
+{
+    *found += object;
+    *found += object->findChildren<QObject *>();
+}
+
+static void addItems(const QObject *content, QGraphicsScene *scene, QObjectList *found)
+{
+    if (found->contains(scene) || !Belongings::contains(content, scene))
+        return;
+    addBelow(scene, found);
+    const auto items = scene->items();
+    for (QGraphicsItem *item : items) {
+        if (auto *object = item->toGraphicsObject(); object && !object->parent())
+            addBelow(object, found);
+    }
+}
+
+QObjectList Belongings::of(QObject *content)
+{
+    QObjectList found;
+    addBelow(content, &found);
+    const auto topLevels = QApplication::topLevelWidgets();
+    for (QWidget *window : topLevels) {
+        if (!window->parent() && window != content && contains(content, window))
+            addBelow(window, &found);
+    }
+    const auto views = pick<QGraphicsView>(found);
+    for (const QGraphicsView *view : views) {
+        if (view->scene())
+            addItems(content, view->scene(), &found);
+    }
+    return found;
+}
+
+} // namespace QtLogin

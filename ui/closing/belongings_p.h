@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QtCore/qobject.h>
+
+#include <functional>
+
+// What is part of some content without being below it in the object tree: a widget in a graphics scene that the
+// content shows, a menu without a parent that only its actions and bars open, the popup of a completer.
+namespace QtLogin::Belongings {
+
+//! Whether \a object, or what it is part of, is a root for \a isRoot.
+bool isWithin(const QObject *object, const std::function<bool(const QObject *)> &isRoot);
+//! Whether \a object is \a content, or part of it.
+bool contains(const QObject *content, const QObject *object);
+//! All parts of \a content, beginning with itself.
+QObjectList of(QObject *content);
+
+//! Those of \a objects that are a \c Type.
+template<typename Type>
+QList<Type *> pick(const QObjectList &objects)
+{
+    QList<Type *> picked;
+    for (QObject *object : objects) {
+        if (auto *typed = qobject_cast<Type *>(object))
+            picked += typed;
+    }
+    return picked;
+}
+
+} // namespace QtLogin::Belongings

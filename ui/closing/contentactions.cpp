@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "closing/contentactions_p.h"
+
+#include "closing/actionhold_p.h"
+
+#include <QtCore/qcoreapplication.h>
+
+#include <algorithm>
+
+namespace QtLogin {
+
+ContentActions::~ContentActions()
+{
+    if (QCoreApplication::instance()) // actions use it
+        release();
+    for (const Stack &each : m_stacks) {
+        for (const auto &connection : each.connections)
+            QObject::disconnect(connection);
+    }
+}
+
+void ContentActions::hold(QAction *action)
+{
+    if (std::find(m_actions.begin(), m_actions.end(), action) != m_actions.end())
+        return;
+    m_actions.emplace_back(action);
+    ActionHold::hold(action, WhenDenied::Hide);
+}
+
+void ContentActions::release()
+{
+    const auto actions = std::exchange(m_actions, {});
+    for (const auto &action : actions) {
+        if (action)
+            ActionHold::release(action, WhenDenied::Hide);
+    }
+}
+
+// The stack tells that it can neither undo nor redo, and again whenever it tells otherwise.
+static QList<QMetaObject::Connection> hush(QUndoStack *stack)
+{
+    return {QObject::connect(stack, &QUndoStack::canUndoChanged, stack,
+                             [stack](bool can) {
+                                 if (can)
+                                     Q_EMIT stack->canUndoChanged(false);
+                             }),
+            QObject::connect(stack, &QUndoStack::canRedoChanged, stack,
+                             [stack](bool can) {
+                                 if (can)
+                                     Q_EMIT stack->canRedoChanged(false);
+                             }),
+            QObject::connect(stack, &QUndoStack::undoTextChanged, stack,
+                             [stack](const QString &text) {
+                                 if (!text.isEmpty())
+                                     Q_EMIT stack->undoTextChanged(QString());
+                             }),
+            QObject::connect(stack, &QUndoStack::redoTextChanged, stack, [stack](const QString &text) {
+                if (!text.isEmpty())
+                    Q_EMIT stack->redoTextChanged(QString());
+            })};
+}
+
+static void tell(const QPointer<QUndoStack> &stack, bool isOpen)
+{
+    if (stack)
+        Q_EMIT stack->canUndoChanged(isOpen && stack->canUndo());
+    if (stack)
+        Q_EMIT stack->canRedoChanged(isOpen && stack->canRedo());
+    if (stack)
+        Q_EMIT stack->undoTextChanged(isOpen ? stack->undoText() : QString());
+    if (stack)
+        Q_EMIT stack->redoTextChanged(isOpen ? stack->redoText() : QString());
+}
+
+void ContentActions::quiet(QUndoStack *stack)
+{
+    const QPointer<QUndoStack> alive(stack);
+    const bool wasActive = stack->isActive();
+    if (wasActive)
+        stack->setActive(false);
+    if (!alive)
+        return;
+    m_stacks.push_back({stack, wasActive && !stack->isActive(), hush(stack)});
+    tell(alive, false);
+}
+
+bool ContentActions::releaseStack()
+{
+    if (m_stacks.empty())
+        return false;
+    const Stack each = m_stacks.back();
+    m_stacks.pop_back();
+    for (const auto &connection : each.connections)
+        QObject::disconnect(connection);
+    if (each.stack && each.wasActive)
+        each.stack->setActive();
+    tell(each.stack, true);
+    return true;
+}
+
+void ContentActions::takeOverStacks(ContentActions &other)
+{
+    for (const Stack &theirs : other.m_stacks) {
+        const auto isIt = [&theirs](const Stack &each) { return each.stack == theirs.stack; };
+        const auto known = std::find_if(m_stacks.begin(), m_stacks.end(), isIt);
+        if (known == m_stacks.end()) {
+            m_stacks.push_back(theirs);
+            continue;
+        }
+        known->wasActive |= theirs.wasActive;
+        for (const auto &connection : theirs.connections)
+            QObject::disconnect(connection);
+    }
+    other.m_stacks.clear();
+}
+
+} // namespace QtLogin

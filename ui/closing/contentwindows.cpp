@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "closing/contentwindows_p.h"
+
+#include "closing/belongings_p.h"
+#include "closing/nativewindow_p.h"
+#include "closing/quiethide_p.h"
+
+#include <algorithm>
+
+namespace QtLogin {
+
+static bool isTransient(const QWidget *window)
+{
+    const Qt::WindowType type = window->windowType();
+    return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
+}
+
+ContentWindows::ContentWindows(std::shared_ptr<ApplicationEvents> events) : m_events(std::move(events))
+{
+}
+
+void ContentWindows::close(const QObjectList &parts)
+{
+    const auto widgets = Belongings::pick<QWidget>(parts);
+    for (QWidget *widget : widgets) {
+        if (widget == parts.first() || !widget->isWindow() || widget->graphicsProxyWidget())
+            continue;
+        if (!widget->isHidden())
+            m_windows.push_back({widget, !isTransient(widget), widget->isModal()});
+        NativeWindow::destroyLater(widget); // also one that has been hidden before
+    }
+    const auto windows = m_windows; // event handlers may show and hide others
+    for (auto each = windows.rbegin(); each != windows.rend(); ++each) {
+        if (each->widget)
+            QuietHide::hide(each->widget, *m_events); // ends exec(), which answers Rejected
+    }
+}
+
+bool ContentWindows::isToBeClosed(QWidget *window, bool isShown)
+{
+    const auto isIt = [window](const Window &each) { return each.widget == window; };
+    auto known = std::find_if(m_windows.begin(), m_windows.end(), isIt);
+    if (known == m_windows.end())
+        known = m_windows.insert(known, {window, false, window->isModal()});
+    known->wished = isShown && !isTransient(window);
+    return isShown;
+}
+
+void ContentWindows::giveBack()
+{
+    const auto windows = std::exchange(m_windows, {});
+    for (const auto &[window, wished, wasModal] : windows) {
+        if (!window || !wished || window->isModal() != wasModal) // one whose exec() has returned is over
+            continue;
+        window->move(window->pos()); // where it was, and not where the desktop puts new ones
+        window->show();
+    }
+}
+
+} // namespace QtLogin
