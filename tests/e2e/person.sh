@@ -82,18 +82,19 @@ write() { # line by line
         [ -z "$line" ] || xdotool type --delay 4 "$line"
     done <<<"$1"
 }
-# Presses a key after which the window has more to say, and waits until it is higher by that.
+# Presses a key after which the window says something else, and waits until it has said it.
 press_and_hear() {
-    local before until=$((SECONDS + patience))
-    before=$(height)
+    local before now until=$((SECONDS + patience))
+    rest
+    before=$(import -silent -window root rgb:- | sha256sum)
+    now=$before
     press "$1"
-    while [ "$(height)" -le "$before" ]; do
+    while [ "$now" = "$before" ]; do
         [ "$SECONDS" -lt "$until" ] || fail "the window says nothing"
-        fidget
+        rest
+        now=$(import -silent -window root rgb:- | sha256sum)
     done
 }
-
-height() { xdotool getwindowgeometry --shell "$window" | sed -n 's/^HEIGHT=//p'; }
 
 # So far from the left and the upper edge of the window; where negative, from the right and the lower one.
 click() {
