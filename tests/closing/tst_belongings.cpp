@@ -31,7 +31,7 @@ namespace {
 
 const auto diary = QStringLiteral("what only Ada may read");
 
-// What a page shows, and what reaches it, without being below it in the object tree.
+// Tests things that a page shows, or that reach it, without being below it in the object tree.
 class Page : public QDialog
 {
 public:

@@ -46,7 +46,7 @@ public:
 
 } // namespace
 
-// What closes is hidden at once, and its native windows are destroyed later, where they can be.
+// Closed content is hidden at once; its native windows are destroyed later, from the event loop.
 class tst_NativeWindows : public QObject
 {
     Q_OBJECT

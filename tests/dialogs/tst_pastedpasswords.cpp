@@ -284,7 +284,7 @@ void tst_PastedPasswords::aPasswordKeptWithItsLineEndIsStillTaken_data()
     QTest::newRow("within") << QByteArray("an engine\nof brass");
 }
 
-// Whoever was given it by pasting has to paste it; they are not locked out by a new version.
+// A user who was given the password by pasting has to paste it; a new version does not lock them out.
 void tst_PastedPasswords::aPasswordKeptWithItsLineEndIsStillTaken()
 {
     QFETCH(const QByteArray, kept);

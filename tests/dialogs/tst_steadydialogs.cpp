@@ -19,7 +19,7 @@
 
 using namespace QtLogin;
 
-// What a dialog says comes and goes, and what a person is about to press stays where it is.
+// Notes of a dialog come and go; the buttons that a user is about to press stay where they are.
 class tst_SteadyDialogs : public QObject
 {
     Q_OBJECT

@@ -23,7 +23,7 @@ struct Object
     QString path;
 };
 
-//! What the bus tells of texts that change.
+//! The text events that the accessibility bus gets.
 class Ear : public QObject
 {
     Q_OBJECT

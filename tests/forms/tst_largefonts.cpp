@@ -18,7 +18,7 @@
 
 using namespace QtLogin;
 
-// Whatever can be pressed in the forms grows with the font, and is not less than what the style makes of it.
+// Everything that can be pressed in the forms grows with the font, and is not less than what the style makes of it.
 class tst_LargeFonts : public QObject
 {
     Q_OBJECT
