@@ -9,9 +9,8 @@ endfunction()
 
 if(SOURCE)
     set(options)
-    foreach(name CMAKE_CXX_COMPILER CMAKE_CXX_COMPILER_LAUNCHER CMAKE_BUILD_TYPE CMAKE_CXX_FLAGS_DEBUG)
-        string(REPLACE ";" "\\;" value "${${name}}")
-        list(APPEND options "-D${name}=${value}")
+    foreach(name CMAKE_CXX_COMPILER CMAKE_BUILD_TYPE CMAKE_CXX_FLAGS_DEBUG)
+        list(APPEND options "-D${name}=${${name}}")
     endforeach()
     run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BUILD}" -G "${GENERATOR}" ${options} -DBUILD_SHARED_LIBS=OFF
         -DQTLOGIN_BUILD_TESTS=OFF -DQTLOGIN_BUILD_BENCH=OFF -DQTLOGIN_BUILD_EXAMPLES=OFF)
