@@ -4,6 +4,7 @@
 #include "dialogs/logindialog.h"
 #include "dialogs/reauthdialog.h"
 
+#include <QtCore/qcoreapplication.h>
 #include <QtCore/qcoreevent.h>
 
 namespace QtLogin {

@@ -4,6 +4,7 @@
 #include "gates/gatelog_p.h"
 #include "gates/placeholder_p.h"
 
+#include <QtCore/qcoreapplication.h>
 #include <QtCore/qscopedvaluerollback.h>
 
 #include <exception>

@@ -5,6 +5,7 @@
 
 #include <QtGui/qevent.h>
 #include <QtGui/qguiapplication.h>
+#include <QtWidgets/qlabel.h>
 #include <QtWidgets/qpushbutton.h>
 
 namespace QtLogin {

@@ -7,6 +7,7 @@
 #include "forms/namelabel_p.h"
 #include "presence/initials_p.h"
 
+#include <QtCore/qcoreapplication.h>
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qcursor.h>
