@@ -7,7 +7,10 @@
 #include <QtTest/qtest.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qdockwidget.h>
+#include <QtWidgets/qgroupbox.h>
 #include <QtWidgets/qlabel.h>
+#include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qpushbutton.h>
 
 using namespace QtLogin;
@@ -25,6 +28,9 @@ private Q_SLOTS:
     void whatHasNoRoomIsInTheToolTip();
     void itAsksForNoMoreRoomThanItsButton();
     void theButtonSaysWhatItIsFor();
+    void aGuardAroundTheViewLeavesItsButtonAlone_data();
+    void aGuardAroundTheViewLeavesItsButtonAlone();
+    void whatTheApplicationDisablesStaysDisabled();
 
 private:
     GatedView *open(const QString &state);
@@ -33,6 +39,7 @@ private:
 
     std::unique_ptr<Stage> stage;
     std::unique_ptr<ViewGuard> guard;
+    std::unique_ptr<QWidget> around;
     std::unique_ptr<GatedView> view;
     QFont font;
 };
@@ -48,6 +55,7 @@ void tst_Placeholder::init()
 void tst_Placeholder::cleanup()
 {
     view.reset();
+    around.reset();
     guard.reset();
     stage.reset();
     QApplication::setFont(font);
@@ -158,6 +166,75 @@ void tst_Placeholder::theButtonSaysWhatItIsFor()
     QVERIFY(stage->login().confirmLogin());
     stage->login().logOut();
     QCOMPARE(button()->accessibleDescription(), label("text")->text());
+}
+
+void tst_Placeholder::aGuardAroundTheViewLeavesItsButtonAlone_data()
+{
+    QTest::addColumn<bool>("viewIsFirst");
+    QTest::newRow("closed before the view was put into it") << false;
+    QTest::newRow("closed around the view") << true;
+}
+
+// (rule 20)
+void tst_Placeholder::aGuardAroundTheViewLeavesItsButtonAlone()
+{
+    QFETCH(bool, viewIsFirst);
+    auto *window = new QMainWindow;
+    around.reset(window);
+    auto *dock = new QDockWidget(window);
+    window->addDockWidget(Qt::LeftDockWidgetArea, dock);
+    auto *inside = new QWidget;
+    auto *column = new QVBoxLayout(inside);
+    auto *beside = new QPushButton;
+    column->addWidget(beside);
+    dock->setWidget(inside);
+    open(QStringLiteral("nobody"));
+    if (!viewIsFirst)
+        guard->protect(dock, Requirement::login());
+    column->addWidget(view.get());
+    if (viewIsFirst)
+        guard->protect(dock, Requirement::login());
+    window->show();
+    QApplication::setActiveWindow(window);
+    QVERIFY(!dock->isEnabled() && !beside->isEnabled());
+    QTRY_VERIFY(button()->isVisible() && button()->isEnabled());
+    QSignalSpy asked(&stage->login(), &LoginManager::unauthorized);
+    button()->click();
+    QCOMPARE(asked.count(), 1);
+    button()->setFocus();
+    QCOMPARE(QApplication::focusWidget(), button());
+    QTest::keyClick(button(), Qt::Key_Space);
+    QCOMPARE(asked.count(), 2);
+
+    (void)stage->logIn(Stage::bob());
+    QVERIFY(dock->isEnabled() && beside->isEnabled());
+    QVERIFY(view->isOpen() && view->content()->isEnabled());
+    stage->login().logOut();
+    QTRY_VERIFY(!beside->isEnabled() && button()->isEnabled());
+}
+
+void tst_Placeholder::whatTheApplicationDisablesStaysDisabled()
+{
+    auto *box = new QGroupBox;
+    around.reset(box);
+    open(QStringLiteral("nobody"));
+    view->setParent(box);
+    box->show();
+    box->setEnabled(false);
+    guard->protect(box, Requirement::login());
+    QCoreApplication::processEvents();
+    QVERIFY(!button()->isEnabled());
+    box->setEnabled(true); // the guard still closes it
+    QTRY_VERIFY(!box->isEnabled() && button()->isEnabled());
+    (void)stage->logIn(Stage::bob(), {.fresh = false});
+    view->setEnabled(false);
+    stage->login().logOut();
+    QCoreApplication::processEvents();
+    QVERIFY(!button()->isEnabled());
+    view->setEnabled(true); // Qt leaves it disabled in what is disabled
+    (void)stage->logIn(Stage::bob(), {.fresh = false});
+    stage->login().logOut();
+    QTRY_VERIFY(!box->isEnabled() && button()->isEnabled());
 }
 
 QTEST_MAIN(tst_Placeholder)

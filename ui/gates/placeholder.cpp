@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/placeholder_p.h"
 
+#include "closing/stateoverride_p.h"
 #include "forms/glyph_p.h"
 
 #include <QtGui/qevent.h>
@@ -211,9 +212,25 @@ void Placeholder::dress()
     m_title->setFont(large);
 }
 
+// A guard that closes a dock or a page disables all that is in it, and a view in it is closed already: its placeholder
+// stays the way to it. What the application has disabled itself stays disabled.
+void Placeholder::stayUsable()
+{
+    const QWidget *around = this;
+    while (around && StateOverride::isEnabled(around))
+        around = around->isWindow() ? nullptr : around->parentWidget();
+    if (isEnabled() || around)
+        return;
+    setAttribute(Qt::WA_Disabled, false); // setEnabled() does not where the parent is disabled
+    for (QWidget *part : parts())
+        part->setEnabled(true);
+}
+
 void Placeholder::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::EnabledChange || event->type() == QEvent::ParentChange) // who has disabled it shows later
+        QMetaObject::invokeMethod(this, &Placeholder::stayUsable, Qt::QueuedConnection);
     if (event->type() == QEvent::FontChange)
         dress();
     const bool matters = event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange

@@ -45,6 +45,7 @@ private:
     enum Part : size_t { Icon, Title, Text, Button };
     using Shown = std::array<bool, 4>;
 
+    void stayUsable();
     void retranslate();
     void dress();
     void fit();
