@@ -46,6 +46,16 @@ bool ContentWindows::isToBeClosed(QWidget *window, bool isShown)
     return isShown;
 }
 
+QList<QPointer<QWidget>> ContentWindows::visible() const
+{
+    QList<QPointer<QWidget>> visible;
+    for (const Window &each : m_windows) {
+        if (each.widget && each.widget->isVisible())
+            visible += each.widget;
+    }
+    return visible;
+}
+
 void ContentWindows::giveBack()
 {
     const auto windows = std::exchange(m_windows, {});

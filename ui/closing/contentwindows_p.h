@@ -21,6 +21,8 @@ public:
     void close(const QObjectList &parts);
     // The application has shown or hidden a \a window of the content. Whether it has to be closed again.
     bool isToBeClosed(QWidget *window, bool isShown);
+    // Which of them can be seen although they are closed.
+    QList<QPointer<QWidget>> visible() const;
     void giveBack();
 
 private:

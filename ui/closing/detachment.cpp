@@ -73,6 +73,21 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
         leave();
     if (m_content)
         forgetLater(m_content);
+    QMetaObject::invokeMethod(
+        this, [this] { hideWhatQtHasShown(); }, Qt::QueuedConnection);
+}
+
+// What an event handler closes while Qt is in the middle of showing it, Qt makes visible nevertheless.
+void Detachment::hideWhatQtHasShown()
+{
+    const bool isInPlace = m_content && m_as == As::Content && m_content->parentWidget();
+    if (m_content && (isInPlace || m_content->isVisible()))
+        hideAgain(m_content);
+    const auto windows = m_content ? m_windows.visible() : QList<QPointer<QWidget>>();
+    for (const auto &window : windows) {
+        if (window)
+            hideAgain(window);
+    }
 }
 
 Detachment::~Detachment()
@@ -145,11 +160,19 @@ void Detachment::holdActions(const QObjectList &parts)
     }
 }
 
+// Whether Qt is in the middle of showing \a widget, and goes on with that also where it is hidden meanwhile.
+static bool isBeingShown(const QWidget *widget)
+{
+    const QWidget *parent = widget->isWindow() ? nullptr : widget->parentWidget();
+    return parent && parent->isVisible() && !widget->isHidden() && !widget->isVisible();
+}
+
 void Detachment::leave()
 {
+    const bool leavesLater = isBeingShown(m_content); // without its place, Qt could not hide it any more
     StateOverride::disable(m_content);
     m_wished = m_content && QuietHide::hide(m_content, *m_events);
-    if (m_content && m_as == As::Content)
+    if (m_content && m_as == As::Content && !leavesLater)
         m_content->setParent(nullptr);
     if (m_content && m_as == As::Stray)
         closeAgain(m_content);
@@ -188,9 +211,9 @@ void Detachment::giveBack(QLayout *place)
         layout->addWidget(m_content);
     if (m_content)
         StateOverride::restoreEnabled(m_content);
-    m_hasShown = true;
     if (m_content && m_wished)
         m_content->show();
+    m_hasShown = true;
     while (m_content && m_actions.releaseStack()) { }
     const auto focus = m_focus;
     const bool focuses = focus.hadFocus() && m_wished;

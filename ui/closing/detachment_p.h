@@ -71,6 +71,7 @@ private:
     void contentChanged(QEvent::Type type);
     void windowChanged(QWidget *window, QEvent::Type type);
     void closeAgain(QWidget *window);
+    void hideWhatQtHasShown();
     void hideAgain(QWidget *window);
     void forgetLater(QWidget *part);
     void giveBackEmbedded();

@@ -301,6 +301,8 @@ void WindowLock::Private::makeScreen()
     m_screen = new LockScreen(login, m_window);
     m_screen->setAttribute(Qt::WA_ShowWithoutActivating, !m_active);
     LockScreen::place(m_screen, m_window);
+    if (!login)
+        return; // an event handler of the application has deleted the manager meanwhile
     // Queued: what follows may delete the window, and the button is still in the middle of its event.
     QObject::connect(
         m_screen, &LockScreen::logOutRequested, login, [login = login.data()] { login->logOut(); },
