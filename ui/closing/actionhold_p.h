@@ -12,7 +12,7 @@ QT_END_NAMESPACE
 namespace QtLogin {
 
 // Keeps one action disabled, or invisible as well, for as long as at least one holder wants that, and
-// gives it back as the application last wished. There is one for each held action, whoever holds it: two
+// gives it back as the application last wished. There is one for each held action, however many hold it: two
 // that each save and restore the state of an action would save what the other one has made of it.
 //
 // In a disabled group Qt keeps the explicit value, and setEnabled(true) opens nothing. An action that is

@@ -25,7 +25,7 @@ public:
     QString reasonFor(Access access) const { return look(access).toolTip; }
     // The reason in one sentence; empty where there is nothing to say yet.
     static QString wordsFor(Access access);
-    // What somebody says of something, and that it is closed.
+    // What the application says of a widget, and that it is closed.
     static QString addTo(const QString &theirs, const QString &words);
 
 private:

@@ -238,8 +238,8 @@ bool Detachment::owns(const QObject *object) const
     return Belongings::contains(m_content, object) || m_strays.owns(object);
 }
 
-// An action of somebody else's, such as the window's, was live before the content was made. One
-// that belongs to nobody is its own as well; and to a window, one that nothing else shows.
+// An action of another owner, such as the window, was live before the content was made. An action without
+// a parent is the content's own as well; and to a window, one that nothing else shows.
 bool Detachment::ownsAction(const QAction *action) const
 {
     if (owns(action) || !action->parent())

@@ -12,7 +12,7 @@ void EventLoopIdle::await()
     if (isAwaiting() || !dispatcher)
         return;
     // A loop that is about to wait is between two events; where it is the outermost, no event is
-    // being handled. Without a loop, events are processed by somebody who is not in a handler.
+    // being handled. Without a loop, events are processed by a caller that is in no handler.
     m_idle = connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] { look(1); });
     m_busy = connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { look(0); });
 }

@@ -16,7 +16,7 @@ QT_END_NAMESPACE
 namespace QtLogin {
 
 // Keeps the tab of one page closed for as long as at least one holder wants that, and gives it back as the
-// application last wished. As with ActionHold, there is one for each held page, whoever holds it.
+// application last wished. As with ActionHold, there is one for each held page, however many hold it.
 class TabHold final : public QObject
 {
     Q_OBJECT

@@ -10,7 +10,7 @@ namespace QtLogin {
 
 class LoginForm;
 
-//! Asks somebody to log in.
+//! Asks the person at the screen to log in.
 //!
 //! ```cpp
 //! auto *dialog = new LoginDialog(request, window);

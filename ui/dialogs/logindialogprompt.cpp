@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-// Whoever asks for the same joins a request that is open: it must not be open where nobody sees it.
+// A caller who asks for the same joins the request that is open: it must not be open where no user sees it.
 class HiddenDialogs final : public QObject
 {
 public:
@@ -53,7 +53,7 @@ QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
     ProofDialog *dialog = createDialog(request);
     m_dialog = dialog;
     const Answer<void> answer;
-    // Whoever hears the answer may delete the dialog, its window, and this prompt: it comes last.
+    // The caller who hears the answer may delete the dialog, its window, and this prompt: it comes last.
     QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer](int result) {
         const Answer<void> last = answer;
         dialog->deleteLater();

@@ -19,7 +19,7 @@ class ProofDialog;
 //! login.setLoginPrompt(std::make_shared<QtLogin::LoginDialogPrompt>(&window));
 //! ```
 //!
-//! Once the window has gone, nobody can be asked, and every answer is Cancelled. A dialog that the
+//! Once the window has gone, no user can be asked, and every answer is Cancelled. A dialog that the
 //! application hides is dismissed as well, unless it is there again in the next event. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT LoginDialogPrompt : public LoginPrompt
 {

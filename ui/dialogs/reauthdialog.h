@@ -7,7 +7,7 @@ namespace QtLogin {
 
 class ReauthForm;
 
-//! Asks the person who is in to prove it again, or to unlock. Nobody else can use it to get in.
+//! Asks the person who is in to prove it again, or to unlock. No other user can get in by it.
 //! \since 0.1
 class QTLOGIN_WIDGETS_EXPORT ReauthDialog : public ProofDialog
 {

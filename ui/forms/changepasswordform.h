@@ -18,7 +18,7 @@ namespace Ui {
 class ChangePasswordForm;
 }
 
-//! Gathers the password somebody has, and twice the one they want. \since 0.1
+//! Gathers the password a user has, and twice the one they want. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT ChangePasswordForm : public QWidget
 {
     Q_OBJECT

@@ -18,7 +18,7 @@ LoginForm::LoginForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_unique
         m_ui->userNameNote->setError({});
         clearErrors();
     });
-    // Queued: whoever hears of it may delete us.
+    // Queued: a slot may delete this form.
     QObject::connect(m_ui->createAccount, &QAbstractButton::clicked, this, &LoginForm::createAccountRequested,
                      Qt::QueuedConnection);
     adopt({m_ui->passwordLabel, m_ui->password, m_ui->passwordNote, m_ui->codeMessage, m_ui->codeLabel,

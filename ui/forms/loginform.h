@@ -11,7 +11,7 @@ namespace Ui {
 class LoginForm;
 }
 
-//! Asks who somebody is: a user name, a password, and whether to keep them signed in.
+//! Asks for a login: a user name, a password, and whether to keep them signed in.
 //! \since 0.1
 class QTLOGIN_WIDGETS_EXPORT LoginForm : public ProofForm
 {

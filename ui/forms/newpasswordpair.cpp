@@ -86,7 +86,7 @@ bool NewPasswordPair::isRepeated() const
     return password && repetition && password->equals(*repetition);
 }
 
-// Half a repetition is not a wrong one: nobody is told of a mistake while still typing.
+// Half a repetition is not a wrong one: no user is told of a mistake while still typing.
 bool NewPasswordPair::isMistyped() const
 {
     const qsizetype length = m_parts.repetition->text().size();

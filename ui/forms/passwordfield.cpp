@@ -165,7 +165,7 @@ void PasswordField::setShown(bool shown)
 
 // A line edit copies in Normal mode only. What it shows without copying is what is being edited in
 // PasswordEchoOnEdit mode. Text from an input method begins that, and replaces what was there before:
-// the text is out of reach meanwhile, and nobody hears of it.
+// the text is out of reach meanwhile, and no signal tells of it.
 void PasswordField::showCharacters()
 {
     const QSignalBlocker quiet(this);

@@ -10,7 +10,7 @@ namespace QtLogin {
 
 class FieldButton;
 
-//! A line edit for something that nobody should see.
+//! A line edit for a password, hidden from others at the screen.
 //!
 //! Masked, with a button to look at it. Nothing can be undone, dragged, cut or copied out of it, shown or
 //! not, and nothing of it becomes the X11 selection: the field is never in Normal echo mode, the only one

@@ -16,7 +16,7 @@ class PasswordField;
 
 //! What LoginForm and ReauthForm share: a password, and a code where that alone is not enough.
 //!
-//! A form gathers and shows, and knows no session. It has no button: whoever shows it has one.
+//! A form gathers and shows, and knows no session. It has no button: the dialog that shows it has one.
 //! \since 0.1
 class QTLOGIN_WIDGETS_EXPORT ProofForm : public QWidget
 {

@@ -18,7 +18,7 @@ static bool isSourceLanguage(const QString &language)
 }
 
 // QTranslator would take the first of the reader's languages for which there is a file. English has
-// none, so that somebody who reads English before German would be given German.
+// none, so that a user who reads English before German would be given German.
 //
 // Chinese has two scripts, and more countries than files: Singapore reads what China does.
 static QString fileFor(const QLocale &locale)

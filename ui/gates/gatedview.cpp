@@ -61,7 +61,7 @@ private:
     QPointer<QWidget> m_content; // while it may be seen
     std::unique_ptr<Detachment> m_detached;
     QPointer<Detachment> m_returning; // which is giving the content back
-    std::vector<std::unique_ptr<Detachment>> m_leaving; // until everybody has been told
+    std::vector<std::unique_ptr<Detachment>> m_leaving; // until the hooks have been told
     std::vector<std::unique_ptr<Detachment>> m_gone;
     EventLoopIdle m_idle;
     quint64 m_epoch = 0; // whose content it is
@@ -158,7 +158,7 @@ void GatedView::Private::open()
         build();
 }
 
-// What will not come back is deleted when nobody is at work in it any more: the call that has
+// What will not come back is deleted when none of its code is running any more: the call that has
 // closed this view may have come from one of its own buttons.
 void GatedView::Private::letGo()
 {
@@ -211,7 +211,7 @@ void GatedView::Private::show(QWidget *content)
     m_content = content;
     const bool hiddenByFactory = content->isHidden() && content->testAttribute(Qt::WA_WState_ExplicitShowHide);
     // Event handlers may do anything, also close the view again.
-    const auto isHere = [this, content = QPointer<QWidget>(content)] { return m_view && content && m_content == content; };
+    const auto isHere = [this, made = QPointer<QWidget>(content)] { return m_view && made && m_content == made; };
     m_showing = !hiddenByFactory;
     m_placeholder->hide();
     if (isHere())

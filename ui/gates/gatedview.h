@@ -17,8 +17,8 @@ class ViewGuard;
 //! A place for content that exists only while it may be seen; see ViewGuard::view().
 //!
 //! The content is built when the requirement is met. When it no longer is, the content leaves at
-//! once and a placeholder with a way back in stands there. What belongs to somebody who has logged
-//! out is destroyed as soon as nobody is at work in it, after LoginManager::aboutToLogOut();
+//! once and a placeholder with a way back in stands there. What belongs to a user who has logged
+//! out is destroyed as soon as none of its code is running, after LoginManager::aboutToLogOut();
 //! otherwise the same content comes back to the same person, with text, selection, undo and focus.
 //! \since 0.1
 class QTLOGIN_WIDGETS_EXPORT GatedView : public QWidget

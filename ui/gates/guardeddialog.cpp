@@ -195,7 +195,7 @@ void GuardedDialog::reject()
         m_dialog->QDialog::done(QDialog::Rejected);
 }
 
-// The dialog is done with. What it was open for may have lapsed without anybody noticing: then it
+// The dialog is done with. What it was open for may have lapsed unnoticed: then it
 // stays, with all that is in it, until the person has proved themselves once more.
 void GuardedDialog::judge(int result)
 {

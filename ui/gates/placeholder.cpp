@@ -132,8 +132,8 @@ void Placeholder::retranslate()
     fit();
 }
 
-// Cut words help nobody: what does not fit as a whole goes, the picture first. While it is not known
-// yet whether anybody is in, there is nothing to see, and nothing to press.
+// Cut words help no user: what does not fit as a whole goes, the picture first. While the session is being restored,
+// there is nothing to see, and nothing to press.
 void Placeholder::fit()
 {
     Shown shown = all();
@@ -229,7 +229,8 @@ void Placeholder::stayUsable()
 void Placeholder::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::EnabledChange || event->type() == QEvent::ParentChange) // who has disabled it shows later
+    // Queued: StateOverride says only afterwards that the guard has disabled what is around, and not the application.
+    if (event->type() == QEvent::EnabledChange || event->type() == QEvent::ParentChange)
         QMetaObject::invokeMethod(this, &Placeholder::stayUsable, Qt::QueuedConnection);
     if (event->type() == QEvent::FontChange)
         dress();

@@ -27,7 +27,7 @@ static const char *const requirementProperty = "loginRequirement";
 // A slot that changes the session at each look would have the guard look for ever.
 static constexpr int mostLooks = 8;
 
-// Where the application has gone, nothing is on the screen any more, and most of what a widget does would end in a crash.
+// Without an application nothing is on the screen any more, and most of what a widget does would end in a crash.
 static bool isOver()
 {
     return !QCoreApplication::instance();
@@ -107,7 +107,7 @@ ViewGuardPrivate::Look ViewGuardPrivate::look()
     return look;
 }
 
-// What closes and opens may do anything. Where that has made somebody look again, this look is old.
+// What closes and opens may do anything. Where that has made the guard look again, this look is old.
 void ViewGuardPrivate::visit(const Look &look, void (GuardedPart::*what)(Access))
 {
     const QPointer<ViewGuard> closing(what == &GuardedPart::close ? m_guard : nullptr);
@@ -310,7 +310,7 @@ GatedView *ViewGuard::view(const Requirement &requirement, GatedView::Factory fa
     return new GatedView(this, requirement, std::move(factory));
 }
 
-// Whoever protects nothing has meant to protect something.
+// A caller who protects null has meant to protect something.
 static bool isThere(const QObject *object, const char *function)
 {
     if (!object)

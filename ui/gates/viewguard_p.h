@@ -29,7 +29,7 @@ public:
     virtual bool holds(const QWidget *widget) const = 0;
     // Whether there is something that this has opened, or would.
     virtual bool isInUse() const { return true; }
-    // The session has just changed: close if need be. Nothing may be deleted, nobody told.
+    // The session has just changed: close if need be. Nothing may be deleted, and no signal emitted.
     virtual void close(Access access) = 0;
     // The change is complete, and nothing has opened yet: none of the guard's parts is to close again
     // what another one opens.
@@ -85,7 +85,7 @@ public:
     std::unique_ptr<ClipboardWatch> clipboard;
 
 private:
-    // What takes part, and whether it was allowed when somebody looked.
+    // The parts, and whether each was allowed when the guard looked.
     struct Look
     {
         struct Seen

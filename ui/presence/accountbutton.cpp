@@ -98,7 +98,7 @@ void AccountButton::noteMouse()
 void AccountButton::refresh()
 {
     if (!QCoreApplication::instance())
-        return; // the manager outlives the application: nobody sees this any more
+        return; // the manager outlives the application, and nothing is on the screen any more
     const bool in = m_login && m_login->isAuthenticated();
     const bool locked = m_login && m_login->isLocked();
     const bool known = in || locked;

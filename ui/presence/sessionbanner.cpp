@@ -125,7 +125,7 @@ QString SessionBanner::text() const
     return m_message == Message::None ? QString() : m_words->text();
 }
 
-// The most urgent thing there is to say. A stolen token is told before anybody has logged in again.
+// The most urgent thing there is to say. A stolen token is told also before the user has logged in again.
 SessionBanner::Message SessionBanner::due() const
 {
     if (!m_login || m_login->isLocked())
@@ -142,7 +142,7 @@ SessionBanner::Message SessionBanner::due() const
     return m_mayForget && forgets() ? Message::Forgetful : Message::None;
 }
 
-// Where the application remembers nobody, nobody misses it.
+// Where the application remembers no user, no user misses it.
 bool SessionBanner::forgets() const
 {
     if (m_login->isRemembered() || m_login->sessionPolicy().rememberLifetime == 0s)
@@ -194,7 +194,7 @@ void SessionBanner::stopCounting()
     count();
 }
 
-// What was never fresh has not lapsed: somebody who is remembered knows of nothing else.
+// What was never fresh has not lapsed: a user who was restored knows of nothing else.
 void SessionBanner::noteFreshness(bool fresh)
 {
     m_isStale = !fresh && m_login->isAuthenticated();
@@ -202,7 +202,7 @@ void SessionBanner::noteFreshness(bool fresh)
     refresh();
 }
 
-// A login that is no longer fresh concerns nobody who sees nothing of it.
+// A login that is no longer fresh is told only where something on the screen needs a fresh one.
 bool SessionBanner::isConfirmationWanted() const
 {
     return m_isStale && m_watch && m_watch->isAnythingClosed();
@@ -280,7 +280,7 @@ QString SessionBanner::offer() const
 void SessionBanner::refresh()
 {
     if (!QCoreApplication::instance())
-        return; // the manager outlives the application: nobody sees this any more
+        return; // the manager outlives the application, and nothing is on the screen any more
     if (!m_isStale)
         m_watch.reset();
     const Message before = std::exchange(m_message, due());

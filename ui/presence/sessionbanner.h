@@ -16,7 +16,7 @@ class QPushButton;
 
 namespace QtLogin {
 
-//! A slim bar that says what somebody should know about their session, and offers what helps: that
+//! A slim bar that says what users should know about their session, and offers what helps: that
 //! it locks in 30 seconds; that their saved login was used somewhere else
 //! (LoginManager::rememberTokenReused(), so create it before restore()); that something on the screen
 //! is closed until they confirm who they are; that they will have to log in again at the next start,
@@ -78,7 +78,7 @@ private:
     std::unique_ptr<Watch> m_watch; // while what comes onto the screen matters
     bool m_isStolen = false;
     bool m_isStale = false;
-    bool m_mayForget = true; // until somebody has had enough of hearing it
+    bool m_mayForget = true; // until the user dismisses it
     Message m_message = Message::None;
     QBoxLayout *m_row;
     QHBoxLayout *m_buttons;

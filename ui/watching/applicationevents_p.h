@@ -25,7 +25,7 @@ public:
 
 // The one event filter that all guards and window locks of a manager share. It stands at the
 // application: a filter at each of many thousands of widgets would cost more to pass than the widget's
-// own handling, and most that matters here happens to objects that nobody has announced.
+// own handling, and most that matters here happens to objects that were never registered.
 class ApplicationEvents final : public QObject
 {
     Q_OBJECT

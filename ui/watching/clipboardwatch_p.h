@@ -21,7 +21,7 @@ namespace QtLogin {
 // The clipboard does not say where a copy comes from. What this process sets is taken for guarded where
 // the widget with the keyboard is, and also where that does not have the copied text selected and any
 // guarded content is open: it may come from a button or a menu. A clipboard manager may take a copy over,
-// so a copy is known again by its keyed hash, whoever owns the clipboard by then.
+// so a copy is known again by its keyed hash, whichever process owns the clipboard by then.
 class ClipboardWatch final : public QObject
 {
     Q_OBJECT

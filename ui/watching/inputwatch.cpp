@@ -123,7 +123,7 @@ bool InputWatch::notice(QObject *watched, QEvent *event)
     return false;
 }
 
-// The question moves the state, as soon as nobody is being told anything: not in the middle of an
+// The question moves the state, as soon as no signal is being delivered: not in the middle of an
 // event, whose window would go. Until then everything that comes finds the same answer.
 bool InputWatch::comesTooLate() const
 {

@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-// Tells the session that somebody is at keyboard, mouse, pen or screen: what the system has sent and
+// Tells the session that a person is at keyboard, mouse, pen or screen: what the system has sent and
 // a person must have caused, never what the application sends to itself (C2). Input that finds a
 // limit passed goes nowhere (C4): the session is about to close, and the person meant what was there.
 class InputWatch final : public QObject, public EventListener
@@ -23,7 +23,7 @@ public:
     bool notice(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
-    // Of the application, which tells nobody but windows and who hears everything.
+    // Of the application, which tells only windows and application filters.
     void languageChanged();
 
 private:

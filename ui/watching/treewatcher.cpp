@@ -78,7 +78,7 @@ static QObjectList placesOf(const QObject *object)
     return places;
 }
 
-// What stands in an object, whoever it belongs to.
+// What stands in an object, whatever guards it.
 static QObjectList standingIn(const QObject *object)
 {
     QObjectList inside = object->children();
