@@ -5,26 +5,26 @@
 
 namespace QtLogin {
 
-// Who has asked for something that happens later: whoever was in or, where nobody was, whoever comes
-// next. Once they have gone, or have locked their session, it is no longer theirs, not even when the
-// same person comes back. What was asked for in a locked session waits for it to be unlocked.
+// The user for whom a call is kept that runs later: the one who was logged in or, without one, the next who logs in.
+// Once that user has logged out or has locked the session, the call is dropped, even when the same user comes back.
+// A call that was made in a locked session waits for it to be unlocked.
 class Asker
 {
 public:
     explicit Asker(const LoginManager &login)
         : m_epoch(login.epoch()),
-          m_wasNobody(login.currentUser()->isAnonymous()),
+          m_wasAnonymous(login.currentUser()->isAnonymous()),
           m_wasLocked(isLocked(login))
     {
     }
 
-    // To be asked whenever the session has changed.
+    // Whether that user is still logged in. To be called whenever the session has changed.
     bool isStillThere(const LoginManager &login)
     {
-        const bool binds = m_epoch != login.epoch() && m_wasNobody && !login.currentUser()->isAnonymous();
+        const bool binds = m_epoch != login.epoch() && m_wasAnonymous && !login.currentUser()->isAnonymous();
         if (binds) {
             m_epoch = login.epoch();
-            m_wasNobody = false;
+            m_wasAnonymous = false;
         }
         const bool isLocked = this->isLocked(login);
         m_isThere &= m_epoch == login.epoch() && (m_wasLocked || !isLocked);
@@ -33,11 +33,11 @@ public:
     }
 
 private:
-    // Not the property, which follows only when the gates have closed.
+    // By check(), because the property changes only after the gates have closed.
     static bool isLocked(const LoginManager &login) { return login.check(Requirement::login()) == Access::Locked; }
 
     quint64 m_epoch;
-    bool m_wasNobody;
+    bool m_wasAnonymous;
     bool m_wasLocked;
     bool m_isThere = true;
 };

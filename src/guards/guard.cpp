@@ -13,7 +13,7 @@ namespace QtLogin {
 
 Q_LOGGING_CATEGORY(lcGuards, "qtlogin.guards")
 
-// A call that waits until the person has been asked.
+// A call that waits until the user has been asked.
 class Guard::Continuation
 {
 public:
@@ -22,9 +22,9 @@ public:
     Requirement requirement;
     Access access;
     Asker asker;
-    std::function<bool()> call = {}; // says whether it could still be made; none: a later call has run, or it was dropped
+    std::function<bool()> call = {}; // returns whether it could be made; null: a later call has run, or it was dropped
     bool dropped = false;
-    bool orphaned = false; // whoever asked has gone
+    bool orphaned = false; // its user has logged out or locked the session
     QFuture<Result<UserSnapshot>> answer = {};
 
     bool isOf(const Origin &origin) const { return place == origin.place && context == origin.context; }
@@ -44,7 +44,7 @@ public:
         const auto gone = std::exchange(dropped, {});
     }
 
-    // Who is in may have changed, or have gone away for a while: drop what was not asked by them.
+    // The user may have changed, or have locked the session meanwhile: drop the calls of another one.
     void follow()
     {
         for (const ContinuationPtr &each : waiting) {
@@ -57,7 +57,7 @@ public:
             raiseFence();
     }
 
-    // What the call holds is destroyed when the gates open: no application code may run before.
+    // The call's arguments are destroyed when the gates open: no application code may run before.
     void drop(Continuation &continuation)
     {
         if (!continuation.call)
@@ -66,7 +66,7 @@ public:
         continuation.dropped = true;
     }
 
-    // What other threads have posted before the fence was meant for the session before.
+    // Signals that other threads have posted before the fence were meant for the session before.
     void raiseFence()
     {
         ++fences;
@@ -74,7 +74,7 @@ public:
             &fence, [this] { --fences; }, Qt::QueuedConnection);
     }
 
-    // What an origin still waits for: the person is being asked for just this already.
+    // The call of this origin that waits for the same requirement: the user is being asked for it already.
     ContinuationPtr find(const Origin &origin, const Requirement &requirement) const
     {
         const auto same = [&](const ContinuationPtr &each) {
@@ -85,7 +85,7 @@ public:
         return found == waiting.end() ? nullptr : *found;
     }
 
-    // The last call counts. What is given back may run application code when it is destroyed.
+    // The last call counts. The returned ones may run application code when they are destroyed.
     [[nodiscard]] std::vector<std::function<bool()>> supersede(const Origin &origin) const
     {
         std::vector<std::function<bool()>> calls;
@@ -145,7 +145,7 @@ quintptr Guard::nextConnection()
     return d->connections += 2, d->connections - 1;
 }
 
-// Whether a call of this origin is to be looked at, at all.
+// Whether a call of this origin can be guarded at all.
 bool Guard::accepts(const Origin &origin) const
 {
     if (!origin.context) {
@@ -159,8 +159,9 @@ bool Guard::accepts(const Origin &origin) const
     return true;
 }
 
-// The last thing before the call: what it lets through happens in the same breath. Nothing, where
-// somebody has died or gone meanwhile: predicates and destructors may do anything.
+// The last check before the call, which runs at once where this says Allowed. Null: the call is dropped, because the
+// guard or the context was deleted meanwhile, or the user has changed (predicates and destructors may do anything), or
+// because it begins behind a lock screen. There it does not replace a call that the user has begun before, either.
 std::optional<Access> Guard::judge(const Origin &origin, const Requirement &requirement)
 {
     if (origin.posted && d->fences > 0) { // sent before the user changed
@@ -171,6 +172,13 @@ std::optional<Access> Guard::judge(const Origin &origin, const Requirement &requ
     const QPointer<QObject> context(origin.context);
     if (d->login)
         d->follow();
+    if (d->login && d->login->isCovered(origin.context)) {
+        const Access access = check(requirement);
+        if (self && context && access != Access::Allowed)
+            Q_EMIT denied(requirement, access);
+        if (!self || !context || access != Access::Allowed)
+            return {};
+    }
     d->supersede(origin).clear();
     if (!self)
         return {};
@@ -212,7 +220,7 @@ void Guard::settle(const std::shared_ptr<Continuation> &continuation, bool allow
     const Access now = check(continuation->requirement);
     if (!self || !continuation->context)
         return;
-    const auto call = std::exchange(continuation->call, {}); // none where who is in has changed
+    const auto call = std::exchange(continuation->call, {}); // null where the user has changed
     if (call && allowed && now == Access::Allowed) {
         const QPointer<QObject> context(continuation->context);
         if (call() || !self || !context)

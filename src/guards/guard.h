@@ -14,18 +14,19 @@ namespace QtLogin {
 //! ```
 //!
 //! Where the requirement is met, the slot runs at once. Where a login, a fresh login or an unlock
-//! would help, the person is asked, and then the slot runs once, with copies of the arguments (where a
+//! would help, the user is asked, and then the slot runs once, with copies of the arguments (where a
 //! QObject or a row has gone by then, never; other raw pointers do not compile, see outlives()),
-//! provided that it is still the user who asked (or, where nobody was in, who then logged in), that the
+//! provided that it is still the user who asked (or, without a user, the one who then logged in), that the
 //! context is alive, and that the requirement is met at that moment. Cancelling, locking, logging out and
-//! switching users drop it, also where a call before it has done so. What is asked for in a locked session
-//! waits for the same person to unlock it. What something guarded emits because it closes, such as a field
-//! that loses the keyboard, asks nobody: it is dropped.
+//! switching users drop it, also where a call before it has done so. A call that is made in a locked session
+//! waits for the same user to unlock it; but a call that begins while a lock screen covers its context is
+//! dropped (see Gatekeeper::covers()), and so is one that is emitted only because something guarded closes,
+//! such as by a field that loses the keyboard.
 //!
-//! One prompt answers all that wait, and they run in the order in which they were asked for: calls
+//! One prompt answers all calls that wait, and they run in the order in which they were made: calls
 //! of all guards of one manager, dialogs of ViewGuard::open(), clicks on closed places. From each
 //! connection, or line that calls run(), and context, one call waits: the last one, in the place of the
-//! first, or at the end where it needs something else. What is forbidden, or needs more, holds up nobody.
+//! first, or at the end where its requirement is another. A call that is forbidden, or needs more, delays no other.
 //!
 //! Guard, manager and contexts live in one thread; what senders in others sent before the user changed
 //! is dropped. A guard whose manager has died denies everything. \since 0.1
@@ -35,8 +36,8 @@ class QTLOGIN_CORE_EXPORT Guard : public QObject
 public:
     //! What to do with a call that comes while the requirement is not met.
     enum class Denied {
-        Ask, //!< Ask the person where that helps.
-        Drop, //!< Say nothing: for signals that no person causes.
+        Ask, //!< Ask the user where that helps.
+        Drop, //!< Ask nothing: for signals that no user causes.
     };
     Q_ENUM(Denied)
 
@@ -53,13 +54,13 @@ public:
     QMetaObject::Connection connect(const Sender *sender, Signal signal, const Requirement &requirement,
                                     Context *context, Slot slot, Denied denied = Denied::Ask);
 
-    //! Runs \a function, now or once the person has been asked, unless it is dropped.
+    //! Runs \a function, now or once the user has been asked, unless it is dropped.
     template<typename Context, typename Function>
     void run(const Requirement &requirement, Context *context, Function function, Denied denied = Denied::Ask,
              quintptr place = GuardedCall::callingPlace());
 
 Q_SIGNALS:
-    //! A call was dropped: it cannot be allowed, was not to be asked for, or the person turned away.
+    //! A call was dropped: it cannot be allowed, the user was not to be asked, or has cancelled.
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
 
 protected:
@@ -67,7 +68,7 @@ protected:
     void endClosing();
 
 private:
-    // Where calls come from; while the person is asked, the last one from each origin counts.
+    // Where a call comes from; while the user is asked, the last one from each origin counts.
     struct Origin
     {
         QObject *context;

@@ -18,9 +18,9 @@ template<typename Argument>
 class Kept
 {
     static_assert(std::is_copy_constructible_v<Argument>,
-                  "Arguments of a guarded slot are copied while the person is asked");
+                  "Arguments of a guarded slot are copied while the user is asked");
     static_assert(!std::is_pointer_v<Argument> || std::is_function_v<std::remove_pointer_t<Argument>>,
-                  "What this pointer points to may be deleted while the person is asked. Pass a std::shared_ptr; or "
+                  "What this pointer points to may be deleted while the user is asked. Pass a std::shared_ptr; or "
                   "its row, id or name, and look it up in the slot; or, where it lives longer than the guard, "
                   "QtLogin::outlives(pointer), which a slot takes as QtLogin::Outlives<Type>. A pointer to a QObject "
                   "may be passed as it is, where the class is defined.");

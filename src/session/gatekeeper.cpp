@@ -10,4 +10,9 @@ bool Gatekeeper::askToUnlock()
     return false;
 }
 
+bool Gatekeeper::covers(const QObject *) const
+{
+    return false;
+}
+
 } // namespace QtLogin

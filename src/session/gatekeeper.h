@@ -3,10 +3,16 @@
 
 #include "qtlogincoreexport.h"
 
+#include <QtCore/qglobal.h>
+
+QT_BEGIN_NAMESPACE
+class QObject;
+QT_END_NAMESPACE
+
 namespace QtLogin {
 
-//! Who must close before anybody hears that a session has ended. Guards are gatekeepers; register
-//! one of your own with LoginManager::addGatekeeper(). \since 0.1
+//! Closes what a session protects before any signal says that the session has ended. Guards are gatekeepers;
+//! register one of your own with LoginManager::addGatekeeper(). \since 0.1
 class QTLOGIN_CORE_EXPORT Gatekeeper
 {
 public:
@@ -20,9 +26,14 @@ public:
     //! allows, and let go of content that will not come back.
     virtual void openGates() = 0;
 
-    //! Somebody is wanted to unlock the session. True: you have brought forward where they can, and
-    //! the LoginPrompt is not asked. Whoever waits hears of it when the session is locked no longer.
+    //! The user is wanted to unlock the session. True: you have brought forward where they can, and the LoginPrompt
+    //! is not asked. What waits for it goes on when the session is no longer locked.
     virtual bool askToUnlock();
+
+    //! Whether a lock screen of yours covers \a context. A guarded call that begins there now is dropped, for the user
+    //! cannot have made it. Null: a call that belongs to nothing on the screen. Asked often; changes nothing, and runs
+    //! no application code.
+    virtual bool covers(const QObject *context) const;
 };
 
 } // namespace QtLogin

@@ -105,6 +105,11 @@ void LoginManager::removeGatekeeper(Gatekeeper *gatekeeper)
     d->removeGatekeeper(gatekeeper);
 }
 
+bool LoginManager::isCovered(const QObject *context) const
+{
+    return d->isCovered(context);
+}
+
 // The private part is held while it works: a slot may delete this manager.
 
 QFuture<Result<void>> LoginManager::logIn(const Credentials &credentials, const LoginOptions &options)

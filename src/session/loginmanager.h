@@ -84,9 +84,9 @@ public:
     void setFreshLoginHandler(Handler handler);
     void setForbiddenHandler(Handler handler);
     void setGuestOnlyHandler(Handler handler);
-    //! Not owned. Called in the order of registration.
-    void addGatekeeper(Gatekeeper *gatekeeper);
+    void addGatekeeper(Gatekeeper *gatekeeper); //!< Not owned. Called in the order of registration.
     void removeGatekeeper(Gatekeeper *gatekeeper);
+    bool isCovered(const QObject *context) const; //!< Whether a gatekeeper's lock screen covers it.
 
     // State.
     SessionState state() const;

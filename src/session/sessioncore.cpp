@@ -333,6 +333,12 @@ void SessionCore::removeGatekeeper(Gatekeeper *gatekeeper)
     m_gatekeepers.erase(std::remove(m_gatekeepers.begin(), m_gatekeepers.end(), gatekeeper), m_gatekeepers.end());
 }
 
+bool SessionCore::isCovered(const QObject *context) const
+{
+    return std::any_of(m_gatekeepers.begin(), m_gatekeepers.end(),
+                       [context](const Gatekeeper *keeper) { return keeper->covers(context); });
+}
+
 // Each profile of each application has things of its own, in a folder of the user's data.
 void SessionCore::setPlace(const QString &name, const QString &folder)
 {

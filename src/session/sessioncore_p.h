@@ -70,6 +70,7 @@ public:
     const RememberMe::Place &place() const { return m_place; }
     void addGatekeeper(Gatekeeper *gatekeeper);
     void removeGatekeeper(Gatekeeper *gatekeeper);
+    bool isCovered(const QObject *context) const;
     void refreshAnonymous();
 
     // Questions.

@@ -264,11 +264,14 @@ void ViewGuardPrivate::goTo(QWidget *place)
 QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement, QWidget *parent, quintptr place,
                                                   std::function<QDialog *()> build)
 {
+    const auto self = shared_from_this();
+    const LoginManager *manager = login();
+    if (manager && manager->isCovered(parent) && check(requirement) != Access::Allowed)
+        return readyFuture<Result<int>>(Error::Kind::Cancelled); // it begins behind a lock screen
     const auto isSame = [=](const auto &dialog) { return dialog->isSameWish(parent, place); };
     const auto same = std::find_if(m_dialogs.begin(), m_dialogs.end(), isSame);
     if (same != m_dialogs.end() && (*same)->requirement() == requirement)
         return (*same)->replace(std::move(build));
-    const auto self = shared_from_this();
     if (same != m_dialogs.end())
         std::shared_ptr(*same)->cancel(); // what it needs is not what this one needs
     auto dialog = std::make_shared<GuardedDialog>(shared_from_this(), requirement, parent, place);
