@@ -1,96 +1,19 @@
 // SPDX-License-Identifier: MIT
-#include "lock/windowlock.h"
+#include "lock/lockedjournal.h"
+
 #include "gates/viewguard.h"
 
-#include "dialogs/logindialog.h"
-#include "dialogs/logindialogprompt.h"
-#include "support/stage.h"
-#include "support/windowtest.h"
-
-#include <QtCore/qtimer.h>
-#include <QtGui/qaccessible.h>
-#include <QtGui/qaction.h>
-#include <QtGui/qevent.h>
-#include <QtGui/qshortcut.h>
-#include <QtTest/qsignalspy.h>
-#include <QtTest/qtest.h>
-#include <QtWidgets/qapplication.h>
+#include <QtGui/qundostack.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
-#include <QtWidgets/qdockwidget.h>
-#include <QtWidgets/qlabel.h>
-#include <QtWidgets/qlineedit.h>
-#include <QtWidgets/qmainwindow.h>
-#include <QtWidgets/qmenu.h>
-#include <QtWidgets/qmenubar.h>
-#include <QtWidgets/qmessagebox.h>
 #include <QtWidgets/qpushbutton.h>
-#include <QtWidgets/qstatusbar.h>
 #include <QtWidgets/qtablewidget.h>
-#include <QtWidgets/qtextedit.h>
-#include <QtWidgets/qtoolbar.h>
 
 using namespace QtLogin;
+using namespace QtLogin::LockedJournal;
 using namespace std::chrono_literals;
 
 namespace {
-
-const auto secretText = QStringLiteral("what only Ada may read");
-
-// A window with everything a main window has, and the title that gives most away.
-class Journal : public QMainWindow
-{
-public:
-    Journal()
-    {
-        setWindowTitle(QStringLiteral("Diary of Ada"));
-        resize(640, 480);
-        text = new QTextEdit(secretText, this);
-        setCentralWidget(text);
-        for (auto *dock : {&left, &right, &tabbed, &floating}) {
-            *dock = new QDockWidget(this);
-            (*dock)->setWindowTitle(QStringLiteral("Dock %1 of Ada").arg(docks.size()));
-            (*dock)->setObjectName(QStringLiteral("dock%1").arg(docks.size()));
-            (*dock)->setWidget(new QLineEdit(secretText, *dock));
-            docks += *dock;
-        }
-        addDockWidget(Qt::LeftDockWidgetArea, left);
-        addDockWidget(Qt::RightDockWidgetArea, right);
-        tabifyDockWidget(right, tabbed);
-        addDockWidget(Qt::BottomDockWidgetArea, floating);
-        floating->setFloating(true);
-        resizeDocks({left, right}, {150, 120}, Qt::Horizontal);
-        tools = addToolBar(QStringLiteral("Tools"));
-        tools->setObjectName(QStringLiteral("tools"));
-        print = menuBar()->addMenu(QStringLiteral("&File"))->addAction(QStringLiteral("Print"));
-        print->setShortcut(QKeySequence(QStringLiteral("Ctrl+P")));
-        tools->addAction(print);
-        shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+J")), this);
-        statusBar()->showMessage(secretText);
-        connect(print, &QAction::triggered, this, [this] { ++effects; });
-        connect(shortcut, &QShortcut::activated, this, [this] { ++effects; });
-    }
-
-    void keyPressEvent(QKeyEvent *) override { ++effects; }
-    void closeEvent(QCloseEvent *event) override
-    {
-        ++closes;
-        event->setAccepted(mayClose);
-    }
-
-    QTextEdit *text;
-    QList<QDockWidget *> docks;
-    QDockWidget *left;
-    QDockWidget *right;
-    QDockWidget *tabbed;
-    QDockWidget *floating;
-    QToolBar *tools;
-    QAction *print;
-    QShortcut *shortcut;
-    int effects = 0;
-    int closes = 0;
-    bool mayClose = true;
-};
 
 // Does something when it is hidden.
 class Hider : public QWidget
@@ -109,70 +32,15 @@ private:
     const std::function<void()> m_act;
 };
 
-QStringList readAloud(QAccessibleInterface *interface)
-{
-    QStringList texts = {interface->text(QAccessible::Name), interface->text(QAccessible::Value)};
-    if (interface->textInterface())
-        texts += interface->textInterface()->text(0, interface->textInterface()->characterCount());
-    for (int i = 0; i < interface->childCount(); ++i)
-        texts += readAloud(interface->child(i));
-    return texts;
-}
-
-QString allThatCanBeReadAloud()
-{
-    return readAloud(QAccessible::queryAccessibleInterface(qApp)).join(u'\n');
-}
-
-QWidgetList lockScreens()
-{
-    QWidgetList found;
-    const auto windows = QApplication::topLevelWidgets();
-    for (QWidget *window : windows) {
-        if (window->objectName() == u"lockScreen" && window->isVisible())
-            found += window;
-    }
-    return found;
-}
-
-QWidget *lockScreen()
-{
-    const auto found = lockScreens();
-    return found.size() == 1 ? found.first() : nullptr;
-}
-
-template<typename Part>
-Part *part(const char *name)
-{
-    return lockScreen() ? lockScreen()->findChild<Part *>(QLatin1String(name)) : nullptr;
-}
-
-QString words()
-{
-    QStringList words;
-    const auto labels = lockScreen()->findChildren<QLabel *>();
-    for (const QLabel *label : labels) {
-        if (label->isVisible())
-            words += label->text();
-    }
-    return words.join(u'|');
-}
-
-void unlockWith(const QString &password)
-{
-    auto *field = part<QLineEdit>("password");
-    QTest::keyClicks(field, password);
-    QTest::keyClick(field, Qt::Key_Return);
-}
-
 } // namespace
 
-class tst_WindowLock : public QObject
+// How a window is locked with all that belongs to it, and given back.
+class tst_WindowLock : public Fixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void aLockScreenStandsInTheWindowsPlace();
     void theSamePersonUnlocks();
@@ -183,28 +51,8 @@ private Q_SLOTS:
     void nothingOfTheWindowCanBeReached();
     void anActionThatNothingElseShowsIsHeld();
     void nothingCanBeReadAloud();
-    void dialogsGoAndComeBack();
-    void whatBlocksGoesAsWell_data();
-    void whatBlocksGoesAsWell();
-    void aModalDialogOfNobodyComesBack();
-    void aModalDialogThatComesMeanwhileGoes_data();
-    void aModalDialogThatComesMeanwhileGoes();
-    void whoLogsInMeanwhileIsStillAsked();
+    void whatIsMadeMeanwhileIsClosedToo();
     void itIsIdleThatLocksToo();
-
-    void aWrongPasswordIsSaidInline();
-    void anotherPersonIsRefused();
-    void aSecondStepIsAskedFor();
-    void escapeDoesNothing();
-    void enterUnlocksWhereverTheFocusHasBeen();
-    void theLockScreenIsThePromptWhoeverAsks();
-    void whoIsAskedFindsTheLockScreenWhereverItWas_data();
-    void whoIsAskedFindsTheLockScreenWhereverItWas();
-    void thePromptIsAskedWhereTheLockScreenHasGone();
-    void itLogsOut();
-    void loggingOutKeepsNothingOfThem();
-    void anotherUserSeesNothingOfThem();
-
     void theApplicationCannotOpenIt();
     void hiddenIsHiddenAlsoWhileLocked();
     void closingAsksTheWindow();
@@ -219,40 +67,7 @@ private Q_SLOTS:
     void withoutAWindowItLocksNothing();
     void anythingMayBeDeletedInAnySlot_data();
     void anythingMayBeDeletedInAnySlot();
-
-private:
-    void show();
-    LoginManager &login() { return stage->login(); }
-
-    std::unique_ptr<Stage> stage;
-    std::unique_ptr<Journal> window;
-    QPointer<WindowLock> lock;
 };
-
-void tst_WindowLock::init()
-{
-    failOnWarnings();
-    stage = std::make_unique<Stage>();
-    window = std::make_unique<Journal>();
-    lock = new WindowLock(&login(), window.get());
-    QVERIFY(stage->logIn(Stage::ada()));
-    show();
-}
-
-void tst_WindowLock::cleanup()
-{
-    window.reset();
-    stage.reset();
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-}
-
-void tst_WindowLock::show()
-{
-    window->show();
-    QApplication::setActiveWindow(window.get());
-    QCoreApplication::processEvents();
-    window->text->setFocus();
-}
 
 void tst_WindowLock::aLockScreenStandsInTheWindowsPlace()
 {
@@ -439,120 +254,42 @@ void tst_WindowLock::nothingCanBeReadAloud()
     QTRY_VERIFY(!allThatCanBeReadAloud().contains(QStringLiteral("Unlock")));
 }
 
-void tst_WindowLock::dialogsGoAndComeBack() // F6
+void tst_WindowLock::whatIsMadeMeanwhileIsClosedToo()
 {
-    QDialog dialog(window.get());
-    auto *name = new QLineEdit(QStringLiteral("half"), &dialog);
-    dialog.open();
-    QSignalSpy finished(&dialog, &QDialog::finished);
-    QMenu menu(window.get());
-    menu.addAction(window->print);
-    menu.popup(window->pos());
+    auto *menu = window->menuBar()->actions().first()->menu();
+    auto *stack = new QUndoStack(window.get());
+    stack->push(new QUndoCommand(secretText));
     login().lock();
-    QVERIFY(!dialog.isVisible());
-    QVERIFY(!menu.isVisible());
-    QVERIFY(login().confirmLogin());
-    QVERIFY(dialog.isVisible());
-    QVERIFY(dialog.isModal());
-    QVERIFY(!menu.isVisible());
-    QCOMPARE(name->text(), QStringLiteral("half"));
-    QCOMPARE(finished.count(), 0);
-}
-
-void tst_WindowLock::whatBlocksGoesAsWell_data() // C10
-{
-    QTest::addColumn<QString>("what");
-    for (const char *what : {"exec", "exec of nobody", "nested exec", "menu exec", "message box"})
-        QTest::newRow(what) << QString::fromLatin1(what);
-}
-
-void tst_WindowLock::whatBlocksGoesAsWell()
-{
-    QFETCH(QString, what);
-    int result = -1;
-    QTimer::singleShot(0, this, [this] {
-        login().lock();
-        QVERIFY(login().isLocked());
-        QCOMPARE(QApplication::activeModalWidget(), nullptr);
-        QCOMPARE(QApplication::activePopupWidget(), nullptr);
-        QVERIFY(lockScreen());
-    });
-    QDialog outer(what == QLatin1String("exec of nobody") ? nullptr : window.get());
-    if (what == QLatin1String("menu exec")) {
-        QMenu menu(window.get());
-        menu.addAction(window->print);
-        result = menu.exec(window->pos()) ? 1 : 0;
-    } else if (what == QLatin1String("message box")) {
-        result = QMessageBox::question(window.get(), {}, secretText) == QMessageBox::Yes;
-    } else if (what == QLatin1String("nested exec")) {
-        outer.open();
-        QDialog inner(&outer);
-        result = inner.exec();
-    } else {
-        result = outer.exec();
+    auto *later = new QUndoStack(window.get());
+    later->push(new QUndoCommand(secretText));
+    QList<QAction *> made = {menu->addAction(secretText), stack->createUndoAction(window.get()),
+                             later->createUndoAction(window.get())};
+    window->tools->addActions(made);
+    connect(made.first(), &QAction::triggered, this, [this] { ++window->effects; });
+    auto *dialog = new QDialog(window.get());
+    auto *note = new QLabel(secretText, dialog);
+    dialog->show();
+    window->text->setPlainText(secretText + secretText);
+    window->statusBar()->showMessage(secretText);
+    QTRY_VERIFY(!dialog->isVisible());
+    for (QAction *action : std::as_const(made)) {
+        action->setEnabled(true);
+        action->trigger();
+        QVERIFY(!action->isVisible());
     }
-    QCOMPARE(result, int(QDialog::Rejected));
-    QVERIFY(login().isLocked());
-    unlockWith(QStringLiteral("lovelace"));
-    QTRY_VERIFY(window->isVisible());
-    QVERIFY(what == QLatin1String("nested exec") ? outer.isVisible() : !outer.isVisible());
-}
+    QCOMPARE(window->effects, 0);
+    QVERIFY(stack->canUndo() && later->canUndo());
+    QVERIFY(!allThatCanBeReadAloud().contains(secretText));
 
-void tst_WindowLock::aModalDialogOfNobodyComesBack() // C10
-{
-    QDialog dialog;
-    dialog.setModal(true);
-    dialog.show();
-    QCOMPARE(QApplication::activeModalWidget(), &dialog);
-    login().lock();
-    QVERIFY(!dialog.isVisible());
     QVERIFY(login().confirmLogin());
-    QVERIFY(dialog.isVisible());
-    login().lock();
-    login().logOut();
-    QVERIFY(!dialog.isVisible());
-    QVERIFY(dialog.isEnabled());
-}
-
-void tst_WindowLock::aModalDialogThatComesMeanwhileGoes_data() // C10
-{
-    QTest::addColumn<bool>("executes");
-    QTest::newRow("shown") << false;
-    QTest::newRow("executed") << true;
-}
-
-void tst_WindowLock::aModalDialogThatComesMeanwhileGoes()
-{
-    QFETCH(bool, executes);
-    login().lock();
-    QMessageBox box(QMessageBox::Information, QStringLiteral("Mail"), QStringLiteral("from Charles"));
-    box.setModal(!executes);
-    if (executes)
-        QVERIFY(box.exec() != QMessageBox::Ok);
-    else
-        box.show();
-    QTRY_VERIFY(!box.isVisible());
-    QCOMPARE(QApplication::activeModalWidget(), nullptr);
-    QVERIFY(lockScreen());
-    QTRY_COMPARE(QApplication::focusWidget(), part<QLineEdit>("password"));
-    QVERIFY(login().confirmLogin());
-    QCOMPARE(box.isVisible(), !executes);
-    box.hide();
-}
-
-void tst_WindowLock::whoLogsInMeanwhileIsStillAsked()
-{
-    login().lock();
-    auto parts = std::make_shared<LoginRequest::Parts>();
-    parts->rememberAvailability = std::make_shared<QProperty<RememberAvailability>>();
-    parts->attempt = [](const Credentials &, const LoginOptions &) {
-        return readyFuture<Result<void>>(Error::Kind::Cancelled);
-    };
-    LoginDialog dialog {LoginRequest(parts)};
-    dialog.setModal(true);
-    dialog.show();
-    QCoreApplication::processEvents();
-    QVERIFY(dialog.isVisible());
+    QVERIFY(dialog->isVisible() && note->isVisible());
+    for (QAction *action : std::as_const(made)) {
+        QVERIFY(action->isVisible());
+        action->trigger();
+    }
+    QCOMPARE(window->effects, 1);
+    QVERIFY(!stack->canUndo() && !later->canUndo());
+    QVERIFY(allThatCanBeReadAloud().contains(secretText + secretText));
 }
 
 void tst_WindowLock::itIsIdleThatLocksToo() // C2, C4
@@ -571,176 +308,6 @@ void tst_WindowLock::itIsIdleThatLocksToo() // C2, C4
     QCOMPARE(window->text->toPlainText(), text);
     QCOMPARE(window->effects, 0);
     QCOMPARE(part<QLineEdit>("password")->text(), QString());
-}
-
-void tst_WindowLock::aWrongPasswordIsSaidInline()
-{
-    login().lock();
-    unlockWith(QStringLiteral("byron"));
-    QTRY_VERIFY(words().contains(QStringLiteral("This is not the right password.")));
-    QCOMPARE(part<QLineEdit>("password")->text(), QString());
-    QCOMPARE(lockScreen()->focusWidget(), part<QLineEdit>("password"));
-    QVERIFY(login().isLocked());
-    unlockWith(QStringLiteral("lovelace"));
-    QTRY_VERIFY(window->isVisible());
-}
-
-void tst_WindowLock::anotherPersonIsRefused()
-{
-    // Even a doorman who takes the password for another's lets nobody else in.
-    login().lock();
-    stage->authenticator->answerWith(Authentication(Proof {.userId = QStringLiteral("bob")}));
-    unlockWith(QStringLiteral("builder"));
-    QTRY_VERIFY(words().contains(Error(Error::Kind::WrongUser).message()));
-    QVERIFY(login().isLocked());
-    QCOMPARE(login().currentUser()->id(), QStringLiteral("ada"));
-    QVERIFY(!window->isVisible());
-}
-
-void tst_WindowLock::aSecondStepIsAskedFor()
-{
-    stage->authenticator->requireStep({.message = QStringLiteral("Enter the code of your phone."), .handle = "phone"},
-                                      "123456");
-    login().lock();
-    unlockWith(QStringLiteral("lovelace"));
-    QTRY_VERIFY(words().contains(QStringLiteral("code of your phone")));
-    QVERIFY(login().isLocked());
-    auto *code = part<QLineEdit>("code");
-    QTest::keyClicks(code, QStringLiteral("123456"));
-    QTest::keyClick(code, Qt::Key_Return);
-    QTRY_VERIFY(window->isVisible());
-}
-
-void tst_WindowLock::enterUnlocksWhereverTheFocusHasBeen()
-{
-    show();
-    login().lock();
-    QTRY_COMPARE(QApplication::focusWidget(), part<QLineEdit>("password"));
-    do
-        QTest::keyClick(lockScreen()->windowHandle(), Qt::Key_Tab);
-    while (QApplication::focusWidget() != part<QLineEdit>("password"));
-    unlockWith(QStringLiteral("lovelace"));
-    QTRY_VERIFY(!login().isLocked());
-}
-
-void tst_WindowLock::escapeDoesNothing()
-{
-    login().lock();
-    QTest::keyClicks(part<QLineEdit>("password"), QStringLiteral("love"));
-    QTest::keyClick(part<QLineEdit>("password"), Qt::Key_Escape);
-    QCoreApplication::processEvents();
-    QVERIFY(login().isLocked());
-    QVERIFY(part<QLineEdit>("password")->isVisible());
-    QCOMPARE(part<QLineEdit>("password")->text(), QString());
-}
-
-void tst_WindowLock::theLockScreenIsThePromptWhoeverAsks()
-{
-    stage->login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(window.get()));
-    ViewGuard guard(&login());
-    login().lock();
-    int effects = 0;
-    guard.run(Requirement::login(), window.get(), [&] { ++effects; });
-    QCoreApplication::processEvents();
-    const auto windows = QApplication::topLevelWidgets();
-    for (const QWidget *each : windows)
-        QVERIFY2(!each->isVisible() || each == lockScreen(), qPrintable(each->windowTitle()));
-    QTRY_COMPARE(QApplication::focusWidget(), part<QLineEdit>("password"));
-    unlockWith(QStringLiteral("lovelace"));
-    QTRY_VERIFY(!login().isLocked());
-    QTRY_COMPARE(effects, 1);
-    QVERIFY(window->isVisible());
-    QVERIFY(!QApplication::activeModalWidget());
-}
-
-void tst_WindowLock::whoIsAskedFindsTheLockScreenWhereverItWas_data()
-{
-    QTest::addColumn<bool>("minimised");
-    QTest::newRow("minimised") << true;
-    QTest::newRow("hidden with its window") << false;
-}
-
-void tst_WindowLock::whoIsAskedFindsTheLockScreenWhereverItWas()
-{
-    QFETCH(const bool, minimised);
-    minimised ? window->showMinimized() : window->hide();
-    login().lock();
-    const auto unlocked = login().unlock();
-    QTRY_VERIFY(lockScreen());
-    QVERIFY(!lockScreen()->isMinimized());
-    unlockWith(QStringLiteral("lovelace"));
-    QVERIFY(Stage::resultOf(unlocked));
-    QVERIFY(!lockScreen());
-    QCOMPARE(window->isVisible(), minimised);
-    QVERIFY(!stage->prompt->isAsking());
-}
-
-void tst_WindowLock::thePromptIsAskedWhereTheLockScreenHasGone()
-{
-    login().lock();
-    const auto wanted = login().require(Requirement::login());
-    window.reset(); // one of several windows has been closed for good
-    QVERIFY(!stage->prompt->isAsking());
-    const auto unlocked = login().unlock();
-    QVERIFY(stage->prompt->isAsking());
-    stage->prompt->answer(Stage::adasPassword());
-    QVERIFY(Stage::resultOf(unlocked));
-    QVERIFY(Stage::resultOf(wanted));
-}
-
-void tst_WindowLock::itLogsOut()
-{
-    login().lock();
-    QTest::mouseClick(part<QPushButton>("cancel"), Qt::LeftButton);
-    QTRY_COMPARE(login().state(), SessionState::SignedOut);
-    QVERIFY(lockScreens().isEmpty());
-    QVERIFY(window->isVisible());
-}
-
-void tst_WindowLock::loggingOutKeepsNothingOfThem() // F6
-{
-    ViewGuard guard(&login());
-    auto *view = guard.view(Requirement::login(), [] { return new QLineEdit(QStringLiteral("her thoughts")); });
-    window->setCentralWidget(view);
-    QDialog dialog(window.get());
-    new QLineEdit(QStringLiteral("her letter"), &dialog);
-    dialog.open();
-    QSignalSpy rejected(&dialog, &QDialog::rejected);
-    QDialog unopened(window.get());
-    QSignalSpy unasked(&unopened, &QDialog::finished);
-    const QPointer<QWidget> hers = view->content();
-    login().lock();
-    QVERIFY(hers);
-    login().logOut();
-    QVERIFY(window->isVisible());
-    QVERIFY(!view->isOpen());
-    QVERIFY(!dialog.isVisible());
-    QCOMPARE(rejected.count(), 1);
-    QCOMPARE(unasked.count(), 0);
-    QTRY_VERIFY(!hers);
-    for (const QDockWidget *dock : {window->left, window->floating})
-        QVERIFY(dock->isVisible());
-    QVERIFY(!allThatCanBeReadAloud().contains(QStringLiteral("her ")));
-    window->takeCentralWidget();
-    delete view;
-}
-
-void tst_WindowLock::anotherUserSeesNothingOfThem() // F6
-{
-    QDialog dialog(window.get());
-    dialog.open();
-    login().lock();
-    QVERIFY(stage->logIn(Stage::bob()));
-    QVERIFY(window->isVisible());
-    QVERIFY(lockScreens().isEmpty());
-    QVERIFY(!dialog.isVisible());
-    login().lock();
-    QVERIFY(words().contains(QStringLiteral("bob")));
-    QVERIFY(!words().contains(QStringLiteral("ada")));
-    unlockWith(QStringLiteral("lovelace"));
-    QTRY_VERIFY(words().contains(QStringLiteral("not the right password")));
-    unlockWith(QStringLiteral("builder"));
-    QTRY_VERIFY(window->isVisible());
 }
 
 void tst_WindowLock::theApplicationCannotOpenIt() // F5

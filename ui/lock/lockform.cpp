@@ -26,7 +26,7 @@ static LoginRequest requestFor(LoginManager *login)
 LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFor(login), parent)
 {
     setWindowFlags(Qt::Widget);
-    setAttribute(Qt::WA_Moved); // its place is the layout's to find
+    setAttribute(Qt::WA_Moved); // the layout places it, not QDialog
     auto *form = new ReauthForm(this);
     form->setPerson(request().fixedUser()->displayName());
     setProofForm(form, QStringLiteral("lock"));
@@ -35,7 +35,7 @@ LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFo
     LockForm::retranslate();
 }
 
-// Only the words stay: there is nothing to be done here any more.
+// Only the words stay: without a manager, the user can do nothing here.
 void LockForm::setOver()
 {
     m_isOver = true;
@@ -50,7 +50,7 @@ void LockForm::setOver()
     retranslate();
 }
 
-// Unlocked, the session gives the window back by itself.
+// Nothing to do when it is accepted: the unlocked session gives the window back by itself.
 void LockForm::done(int)
 {
     wipe();
@@ -61,7 +61,7 @@ void LockForm::reject()
     Q_EMIT logOutRequested();
 }
 
-// The session, not the form, knows the name that this person logs in with.
+// The session, not the form, knows the name that this user logs in with.
 QString LockForm::userName() const
 {
     return {};
@@ -84,7 +84,7 @@ void LockForm::retranslate()
              m_isOver ? tr("This session is over. Close the window, and start the application again.")
                       : tr("Unlock, and everything is as you left it."));
     setButtonTexts(tr("&Unlock"), tr("&Log out"));
-    if (m_switch) // not yet while the form is made
+    if (m_switch) // null while the form is made
         m_switch->setText(tr("&Somebody else…"));
 }
 
@@ -99,7 +99,7 @@ void LockForm::refit()
     QCoreApplication::postEvent(this, new QEvent(QEvent::LayoutRequest));
 }
 
-// Escape is no way out of here, and far from meaning that the session should end.
+// Escape neither unlocks the session nor ends it.
 void LockForm::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Cancel))

@@ -6,26 +6,26 @@
 
 namespace QtLogin {
 
-// Unlocks the session, or ends it. A dialog by its manners, but a part of the lock screen: it stays
-// until the session has moved on.
+// Unlocks the session, or ends it. It behaves like a dialog, but is a part of the lock screen: it stays until the
+// session is unlocked or has ended.
 class LockForm final : public ProofDialog
 {
     Q_OBJECT
 public:
     LockForm(LoginManager *login, QWidget *parent);
 
-    // Nobody can unlock any more.
+    // The manager was deleted: the session cannot be unlocked any more.
     void setOver();
 
     void done(int result) override;
     void reject() override;
 
-    // The lock screen has another height.
+    // The lock screen's height has changed.
     void refit();
 
 Q_SIGNALS:
     void logOutRequested();
-    // Another person wants to use the computer: the session ends, and they are asked who they are.
+    // Another user wants to use the computer: the session is to end, and that user is to be asked to log in.
     void switchRequested();
 
 protected:

@@ -10,7 +10,7 @@
 
 namespace QtLogin {
 
-// Screen readers say its title when it comes, as of any window.
+// Screen readers say the title of a lock screen when it is shown, as of any window.
 static QAccessibleInterface *createInterface(const QString &, QObject *object)
 {
     auto *screen = qobject_cast<LockScreen *>(object);
@@ -31,9 +31,10 @@ static void dressLike(QWidget *screen, const QWidget *window)
 
 LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
 {
-    QAccessible::installFactory(createInterface); // knows by itself when it is there already
+    QAccessible::installFactory(createInterface); // does nothing where it is installed already
     setObjectName(QStringLiteral("lockScreen"));
     setWindowTitle(tr("Locked"));
+    const QPointer alive(login);
     dressLike(this, window);
 
     auto *page = new QWidget;
@@ -55,12 +56,21 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins({});
     whole->addWidget(area);
-    connect(m_form, &LockForm::logOutRequested, this, &LockScreen::logOutRequested);
-    connect(m_form, &LockForm::switchRequested, this, &LockScreen::switchRequested);
     limitWidth();
+    if (!alive)
+        return; // an event handler of the application has deleted the manager meanwhile
+    // Queued: what follows may delete the window, and the button is still in the middle of its event.
+    connect(
+        m_form, &LockForm::logOutRequested, login, [login] { login->logOut(); }, Qt::QueuedConnection);
+    const auto letAnotherUserIn = [login = QPointer(login)] {
+        login->logOut();
+        if (login)
+            (void)login->require(Requirement::login());
+    };
+    connect(m_form, &LockForm::switchRequested, login, letAnotherUserIn, Qt::QueuedConnection);
 }
 
-// Wide enough to be read at ease; narrower where the window is.
+// The form is wide enough to be read at ease, and narrower in a narrow window.
 void LockScreen::limitWidth()
 {
     m_form->setMaximumWidth(m_form->fontMetrics().averageCharWidth() * 64);
@@ -95,13 +105,13 @@ void LockScreen::resizeEvent(QResizeEvent *event)
         m_form->refit();
 }
 
-// Whether the window may close, the application decides, as always.
+// Closing the lock screen is closing the window: its closeEvent() decides.
 void LockScreen::closeEvent(QCloseEvent *event)
 {
     const QPointer<LockScreen> alive(this);
     const bool closes = !m_window || m_window->close();
     if (closes && m_window)
-        m_window->hide(); // close() has found it hidden: it is wished so from now on
+        m_window->hide(); // close() does not hide what is hidden; from now on it is wished so
     if (alive)
         event->setAccepted(closes);
 }

@@ -9,22 +9,17 @@ namespace QtLogin {
 
 class LockForm;
 
-// The window that stands in the place of one that is locked, and looks like it from outside, but for
-// its title.
+// The window that is shown in the place of a locked one. It has the same place, icon and style, but not the title.
 class LockScreen final : public QWidget
 {
     Q_OBJECT
 public:
     LockScreen(LoginManager *login, QWidget *window);
 
-    // The manager is gone, and with it the way back.
+    // The manager was deleted: the session cannot be unlocked any more.
     void setOver();
-    // Where \a like is, and as it is: minimised, over the whole screen.
+    // Puts \a window where \a like is, with the same state: minimised, or over the whole screen.
     static void place(QWidget *window, const QWidget *like);
-
-Q_SIGNALS:
-    void logOutRequested();
-    void switchRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -7,22 +7,22 @@
 
 namespace QtLogin {
 
-// What stands there because somebody has opened it, and not as furniture of the window.
+// The windows that the user has opened, and not the docks and tool bars that are parts of the window.
 QList<QPointer<QWidget>> OpenedWindows::in(const QWidget *window)
 {
     QList<QPointer<QWidget>> opened;
     const auto children = window->findChildren<QWidget *>();
     for (QWidget *child : children) {
-        const bool isFurniture = qobject_cast<QDockWidget *>(child) || qobject_cast<QToolBar *>(child)
+        const bool isPart = qobject_cast<QDockWidget *>(child) || qobject_cast<QToolBar *>(child)
             || child->findChild<QDockWidget *>({}, Qt::FindDirectChildrenOnly); // docks that float as tabs
-        if (child->isWindow() && !child->isHidden() && !isFurniture)
+        if (child->isWindow() && !child->isHidden() && !isPart)
             opened += child;
     }
     return opened;
 }
 
-// Ends what somebody has opened who will not come back to it. Not by reject(), which may have been
-// made a question, nor by done(), which goes on using a dialog that one of its slots has deleted.
+// Not by reject(), which the application may have made a question, nor by done(), which goes on using a dialog that
+// one of its slots has deleted.
 void OpenedWindows::end(QWidget *window)
 {
     const QPointer<QWidget> alive(window);
