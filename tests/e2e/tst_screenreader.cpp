@@ -13,6 +13,7 @@
 #include <QtTest/qtest.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qlabel.h>
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qpushbutton.h>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void aClosedViewSaysWhyAndNothingElse();
     void anOpenViewCanBeRead();
     void aLockedWindowIsALockScreen();
+    void whatArrivesInClosedContentIsNeitherHeardNorRead_data();
+    void whatArrivesInClosedContentIsNeitherHeardNorRead();
     void whatIsTypedForAPasswordIsNotRead();
     void whatIsTypedForAPasswordIsHeardAsStars();
     void whatIsShownOfAPasswordIsHeardAndRead();
@@ -146,6 +149,47 @@ void tst_ScreenReader::aLockedWindowIsALockScreen()
 
     QVERIFY(Stage::resultOf(login().unlock(Stage::adasPassword())));
     QVERIFY(read().join(u'\n').contains(QStringLiteral("text \"Diary\" what only Ada may read")));
+}
+
+void tst_ScreenReader::whatArrivesInClosedContentIsNeitherHeardNorRead_data()
+{
+    QTest::addColumn<bool>("onlyTheView");
+    QTest::newRow("in a locked window") << false;
+    QTest::newRow("in a view of a fresh login") << true;
+}
+
+void tst_ScreenReader::whatArrivesInClosedContentIsNeitherHeardNorRead()
+{
+    QFETCH(bool, onlyTheView);
+    auto *layout = static_cast<QVBoxLayout *>(m_window->centralWidget()->layout());
+    QPointer<QLineEdit> news;
+    QPointer<QLabel> label;
+    layout->addWidget(m_guard->view(Requirement::freshLogin(), [&] {
+        auto *content = new QWidget;
+        auto *column = new QVBoxLayout(content);
+        column->addWidget(news = new QLineEdit);
+        column->addWidget(label = new QLabel(QStringLiteral("before")));
+        return content;
+    }));
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    const auto isHeard = [&](const QString &text) {
+        (void)say("heard");
+        news->setText(text);
+        label->setText(QStringLiteral("label ") + text);
+        const QString shown = read().join(u'\n'); // an answer of this process comes behind what it has told before
+        return std::pair(say("heard").join(u'\n').contains(text), shown.contains(text));
+    };
+    const auto both = std::pair(true, true);
+    QVERIFY(QTest::qWaitFor([&] { return isHeard(QStringLiteral("while open")) == both; }, patience));
+    if (onlyTheView)
+        m_stage->clock->advance(6min);
+    else
+        login().lock();
+    QTRY_VERIFY(!news->isVisible());
+    QCOMPARE(isHeard(QStringLiteral("while closed")), std::pair(false, false));
+    QVERIFY(Stage::resultOf(onlyTheView ? login().reauthenticate(Stage::adasPassword()) : login().unlock(Stage::adasPassword())));
+    QVERIFY(news->isVisible());
+    QVERIFY(QTest::qWaitFor([&] { return isHeard(QStringLiteral("open again")) == both; }, patience));
 }
 
 void tst_ScreenReader::whatIsTypedForAPasswordIsNotRead()
