@@ -136,7 +136,7 @@ bool OtherWindows::isToClose(const QWidget *other) const
         return false;
     if (other->windowModality() == Qt::ApplicationModal) // one that asks for a login stays if it is shown later
         return m_isClosing || !isForLogin(other);
-    return !other->parentWidget() && !isForLogin(other) && !m_isLocked(other) && !isAnotherOpen();
+    return !other->parentWidget() && !isForLogin(other) && !isAnotherOpen() && !m_isLocked(other);
 }
 
 // Returns whether one of them may have taken the keyboard. A slot may open everything in between.
