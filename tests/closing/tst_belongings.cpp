@@ -23,6 +23,7 @@
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qsystemtrayicon.h>
 #include <QtWidgets/qwhatsthis.h>
 
 using namespace QtLogin;
@@ -100,6 +101,8 @@ private Q_SLOTS:
     void aDialogThatWasShownOnceIsMute();
     void aCompletionThatComesLateIsNotShown();
     void aMenuWithoutAParentIsHeld();
+    void aMenuOfATrayIconIsHeld_data();
+    void aMenuOfATrayIconIsHeld();
     void aTornOffMenuGoesAndComesBack();
     void anUndoActionOfTheWindowSaysAndDoesNothing();
     void theQuestionWhatSomethingIsEnds();
@@ -333,6 +336,36 @@ void tst_Belongings::aMenuWithoutAParentIsHeld()
     press(action->shortcut());
     QCOMPARE(effects, 2);
     QVERIFY(speaks(&menu));
+}
+
+void tst_Belongings::aMenuOfATrayIconIsHeld_data()
+{
+    QTest::addColumn<bool>("isOfThePage");
+    QTest::newRow("of the page") << true;
+    QTest::newRow("of another window") << false;
+}
+
+void tst_Belongings::aMenuOfATrayIconIsHeld()
+{
+    QFETCH(bool, isOfThePage);
+    QMenu menu;
+    QAction *action = menu.addAction(diary);
+    connect(action, &QAction::triggered, this, [this] { ++effects; });
+    auto *icon = new QSystemTrayIcon(isOfThePage ? static_cast<QObject *>(page) : other.get());
+    icon->setContextMenu(&menu);
+    for (int round = 1; round <= 2; ++round) {
+        lock();
+        action->trigger();
+        QCOMPARE(effects, isOfThePage ? 0 : 1);
+        QCOMPARE(speaks(&menu), !isOfThePage);
+        unlock();
+        effects = 0;
+        action->trigger();
+        QCOMPARE(effects, 1);
+        QVERIFY(speaks(&menu));
+        effects = 0;
+    }
+    delete icon;
 }
 
 void tst_Belongings::aTornOffMenuGoesAndComesBack()

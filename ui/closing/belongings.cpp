@@ -7,10 +7,33 @@
 #include <QtWidgets/qgraphicsscene.h>
 #include <QtWidgets/qgraphicsview.h>
 #include <QtWidgets/qmenu.h>
+#include <QtWidgets/qsystemtrayicon.h>
 
 #include <algorithm>
 
 namespace QtLogin {
+
+// What a menu does not know by itself: the tray icon that shows it.
+constexpr auto trayIcon = "qtloginTrayIcon";
+
+static void noteTrayIcons(const QObjectList &objects)
+{
+    const auto icons = Belongings::pick<QSystemTrayIcon>(objects);
+    for (QSystemTrayIcon *icon : icons) {
+        if (QMenu *menu = icon->contextMenu())
+            menu->setProperty(trayIcon, QVariant::fromValue(QPointer<QObject>(icon)));
+    }
+}
+
+static QObjectList placesOf(const QMenu *menu)
+{
+    QObjectList places = menu->menuAction()->associatedObjects();
+    const auto noted = menu->property(trayIcon).value<QPointer<QObject>>();
+    auto *icon = qobject_cast<QSystemTrayIcon *>(noted.data());
+    if (icon && icon->contextMenu() == menu)
+        places += icon;
+    return places;
+}
 
 static QObjectList viewsOf(const QGraphicsScene *scene)
 {
@@ -30,7 +53,7 @@ static QObjectList ownersOf(const QObject *object)
     if (const auto *proxy = widget ? widget->graphicsProxyWidget() : nullptr)
         return viewsOf(proxy->scene());
     if (const auto *menu = qobject_cast<const QMenu *>(widget))
-        return menu->menuAction()->associatedObjects();
+        return placesOf(menu);
     if (widget && widget->windowType() == Qt::Popup && widget->focusProxy())
         return {widget->focusProxy()};
     return {};
@@ -84,6 +107,7 @@ QObjectList Belongings::of(QObject *content)
 {
     QObjectList found;
     addBelow(content, &found);
+    noteTrayIcons(found);
     const auto topLevels = QApplication::topLevelWidgets();
     for (QWidget *window : topLevels) {
         if (!window->parent() && window != content && contains(content, window))

@@ -6,7 +6,8 @@
 #include <functional>
 
 // What is part of some content without being below it in the object tree: a widget in a graphics scene that the
-// content shows, a menu without a parent that only its actions and bars open, the popup of a completer.
+// content shows, a menu without a parent that only its actions, bars and tray icons open, the popup of a
+// completer.
 namespace QtLogin::Belongings {
 
 //! Whether \a object, or what it is part of, is a root for \a isRoot.
