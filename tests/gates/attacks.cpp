@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "attacks.h"
+#include "lock/windowlock.h"
 #include "support/patience.h"
 
 #include <QtGui/qevent.h>
@@ -47,6 +48,8 @@ Scene::Scene(Kind kind, State state, const Vector &vector)
 
 Scene::~Scene()
 {
+    for (const auto &kept : std::as_const(m_kept))
+        delete kept;
     m_window.reset();
     m_guard.reset();
     oneCycle();
@@ -54,26 +57,110 @@ Scene::~Scene()
 
 int Scene::play()
 {
+    begin();
+    if (m_state == State::Switching)
+        QObject::connect(&m_stage.login(), &LoginManager::aboutToLogOut, &m_context, [this] { attack(); });
+    if (!m_vector.spans())
+        close();
+    if (m_state != State::Switching)
+        attack();
+    return settle();
+}
+
+void Scene::playWithout()
+{
+    begin();
+    close();
+    settle();
+}
+
+void Scene::begin()
+{
     if (m_state != State::NeverIn && !m_stage.logIn(Stage::ada()))
         qFatal("Ada cannot log in.");
     m_window->resize(400, 300);
     if (m_kind == Kind::Tree)
         m_guard->protectTree(m_window.get());
+    if (m_kind == Kind::Window)
+        new WindowLock(&m_stage.login(), m_window.get());
     furnish();
     remember();
-    const bool spans = m_vector.states == whenItEnds || m_vector.states == whenAnotherComes;
-    if (m_state == State::Switching)
-        QObject::connect(&m_stage.login(), &LoginManager::aboutToLogOut, &m_context, [this] { attack(); });
-    if (!spans)
-        close();
-    if (m_state != State::Switching)
-        attack();
+    m_active = QApplication::activeWindow();
+    m_focus = QApplication::focusWidget();
+    const QWidget *window = the<QWidget>() ? the<QWidget>()->window() : nullptr;
+    m_opensAgain = window && window != m_window.get() && window->isVisible()
+        && (m_kind == Kind::Window || (m_kind == Kind::Hide && window->isModal()));
+}
+
+int Scene::settle()
+{
     oneCycle();
     if (const QPointer<QAbstractButton> button = the<QAbstractButton>()) // a shortcut presses it for a while
         (void)QTest::qWaitFor([&] { return !button || !button->isDown(); }, patience);
     m_stage.prompt->dismiss(); // what had asked is denied now
     oneCycle();
     return m_gotIn;
+}
+
+int Scene::comeBack()
+{
+    m_gotIn = 0;
+    LoginManager &login = m_stage.login();
+    const bool isIn = login.state() == SessionState::LoggedIn || login.isLocked();
+    const bool isThere = isIn && m_state != State::Switched; // then Bob is
+    const bool isBack = isThere ? bool(login.confirmLogin()) : m_stage.logIn(Stage::ada());
+    if (!isBack)
+        qFatal("Ada does not come back.");
+    m_closed = m_isBack = true;
+    oneCycle();
+    if (m_kind == Kind::Open && (!m_page || !m_page->isVisible()))
+        openDialog(); // the one that she had was over when she logged out
+    openWindow();
+    oneCycle();
+    const int gotIn = m_gotIn;
+    turnToIt();
+    remember();
+    return gotIn;
+}
+
+void Scene::logOut()
+{
+    m_isBack = false;
+    m_stage.login().logOut();
+    oneCycle();
+}
+
+void Scene::closeAgain()
+{
+    m_closed = m_isBack = false;
+    if (!m_vector.spans())
+        close();
+}
+
+int Scene::playAgain()
+{
+    m_gotIn = 0;
+    attack();
+    return settle();
+}
+
+// The windows of a locked window are over when somebody logs out, and a question that was hidden is not asked again:
+// both are the application's to open.
+void Scene::openWindow()
+{
+    if (m_opensAgain && the<QWidget>())
+        the<QWidget>()->window()->show();
+}
+
+// Where the person was, or where what is there begins.
+void Scene::turnToIt()
+{
+    const bool wasThere = m_active && m_active->isVisible();
+    QWidget *there = m_page && m_page->isVisible() ? m_page->window() : m_window.get();
+    QApplication::setActiveWindow(wasThere ? m_active.data() : there);
+    if (m_focus)
+        m_focus->setFocus();
+    oneCycle();
 }
 
 void Scene::attack()
@@ -97,11 +184,18 @@ void Scene::furnish()
         m_window->setCentralWidget(inDialog ? new QLabel : page());
     m_window->show();
     QApplication::setActiveWindow(m_window.get());
+    if (inDialog)
+        openDialog();
+}
+
+void Scene::openDialog()
+{
+    const auto build = [this](QWidget *page) { this->build(page); };
     if (m_kind == Kind::Open)
         (void)m_guard->open<Furnished>(m_requirement.whileOpen(), m_window.get(), build);
-    else if (m_kind == Kind::NoneInDialog)
+    else
         (new Furnished(build, m_window.get()))->open();
-    if (inDialog && m_page)
+    if (m_page)
         QApplication::setActiveWindow(m_page);
 }
 
@@ -110,6 +204,7 @@ void Scene::build(QWidget *page)
     m_page = page;
     new QVBoxLayout(page);
     m_vector.build(*this);
+    m_focus = page->focusWidget();
 }
 
 void Scene::remember()
@@ -142,6 +237,13 @@ void Scene::target(QWidget *widget)
 void Scene::target(QAction *action)
 {
     protect(action);
+}
+
+// A lock screen promises nothing to whoever has logged out at it.
+void Scene::gotInIf(bool has)
+{
+    if (m_kind != Kind::Window || staysOpen() || m_stage.login().isLocked())
+        m_gotIn += has;
 }
 
 void Scene::effect()
@@ -226,9 +328,19 @@ QWindow *Scene::whereItWas() const
         return popup->windowHandle();
     const auto *widget = the<QWidget>();
     const bool isThere = widget && widget->isVisible();
-    if (isThere)
-        return widget->window()->windowHandle();
-    return m_page && m_page->isVisible() ? m_page->window()->windowHandle() : m_window->windowHandle();
+    return (isThere ? widget->window() : windowThere())->windowHandle();
+}
+
+QWidget *Scene::windowThere() const
+{
+    if (m_page && m_page->isVisible())
+        return m_page->window();
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (window->objectName() == QLatin1String("lockScreen") && window->isVisible())
+            return window;
+    }
+    return m_window.get();
 }
 
 QPoint Scene::spot() const
@@ -249,7 +361,7 @@ void Scene::mouse(QTest::MouseAction action, Qt::MouseButton button) const
 
 void Scene::wheel() const
 {
-    QWidget *window = m_page && m_page->isVisible() ? m_page->window() : m_window.get();
+    const QWidget *window = windowThere();
     const QPoint place = window->mapFromGlobal(m_spot);
     bool handled = false;
     for (QWidget *each = window->childAt(place); each && !handled; each = each->parentWidget()) {

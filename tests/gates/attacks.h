@@ -10,15 +10,21 @@
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qmainwindow.h>
 
+#include <memory>
+
 namespace QtLogin::Attacks {
 
-// Ways to guard, and none: then the attack must get through, or it says nothing about guards.
-enum class Kind { Connect, Run, Disable, Tree, Hide, View, Open, NoneInWindow, NoneInDialog };
+// Ways to guard, and none: then the attack must get through, or it says nothing about guards. Window is a WindowLock.
+enum class Kind { Connect, Run, Disable, Tree, Hide, View, Open, Window, NoneInWindow, NoneInDialog };
 
 // What the session is like when the attack comes. Allowed: the guard lets through what it should.
 // Of two users Ada may, and Bob may not: Switching is while he takes her place, Switched is afterwards.
 // Succeeded is when Bob is in, and may as well: what was Ada's is not his.
 enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale, Switching, Switched, Succeeded };
+
+// What an attack needs that spans the end of the session: it calls Scene::close() itself.
+const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale, State::Switched};
+const QList<State> whenAnotherComes = {State::Succeeded};
 
 class Scene;
 
@@ -28,8 +34,9 @@ struct Vector
 {
     QByteArray name;
     // A letter for each kind of guard, in this order: E for the effect (connect, run), D for what is
-    // disabled (protect, protectTree), H for what is hidden, V for view() and O for open(). A capital
-    // stops it, a small one does not promise to; "-" where there is nothing to guard in this way.
+    // disabled (protect, protectTree), H for what is hidden, V for view(), O for open() and W for a
+    // window that is locked. A capital stops it, a small one does not promise to; "-" where there is
+    // nothing to guard in this way.
     QByteArray guards;
     std::function<void(Scene &)> build;
     std::function<void(Scene &)> deed;
@@ -37,14 +44,18 @@ struct Vector
                            State::Stale,   State::Switching, State::Switched};
     // It needs a real window system and a bus, and is played there.
     bool onDesktop = false;
+
+    bool spans() const { return states == whenItEnds || states == whenAnotherComes; }
 };
 
-QList<Vector> byHand(); // keyboard and mouse
+QList<Vector> byHand(); // keyboard, mouse and touch
 QList<Vector> intoFields(); // what is written, dropped, turned
 QList<Vector> throughActions(); // actions, menus, tool bars, shortcuts
 QList<Vector> intoPlaces(); // tabs, docks, windows, dialogs
 QList<Vector> byCode(); // what the application's own code may do
+QList<Vector> besideTheTree(); // what a search below the guarded widget does not find
 QList<Vector> bySight(); // what can be seen, read, copied
+QList<Vector> byEar(); // what assistive technology is told, and what it finds
 QList<Vector> acrossTime(); // begun while it was allowed
 QList<Vector> leftBehind(); // what has come out, or is on its way
 QList<Vector> byProgram(); // by another program of the desktop
@@ -53,10 +64,6 @@ QList<Vector> byProgram(); // by another program of the desktop
 bool isOnDesktop();
 bool startPanel();
 void endPanel();
-
-// What an attack needs that spans the end of the session: it calls Scene::close() itself.
-const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale, State::Switched};
-const QList<State> whenAnotherComes = {State::Succeeded};
 
 // An application in front of somebody: a window, a page of it that may be guarded, and on the page
 // what is attacked.
@@ -68,6 +75,17 @@ public:
 
     // Plays the vector; answers how often it has gotten in.
     int play();
+    // The same without the attack: what is guarded is closed, and nobody has tried anything.
+    void playWithout();
+
+    // --- Afterwards.
+    // Whoever may comes back; answers how often something has gotten in by that alone.
+    int comeBack();
+    void logOut();
+    // The session ends once more as it did, and nobody tries anything.
+    void closeAgain();
+    // The attack again, after closeAgain() or comeBack(); answers how often it has gotten in.
+    int playAgain();
     int denials() const { return m_denials; }
 
     // --- For builders.
@@ -84,6 +102,9 @@ public:
     // Whether a worker may; to be asked from any thread.
     std::function<bool()> lease();
     QObject *context() { return &m_context; }
+    // The scene deletes it at the end, if it is still there.
+    template<typename Object>
+    Object *keep(Object *object);
 
     // --- For deeds.
     template<typename Object>
@@ -92,8 +113,9 @@ public:
         return qobject_cast<Object *>(m_target.data());
     }
     bool isAlive() const { return m_target; }
-    void gotIn() { ++m_gotIn; }
-    void gotInIf(bool has) { m_gotIn += has; }
+    void gotIn() { gotInIf(true); }
+    void gotInIf(bool has);
+    LoginManager &login() { return m_stage.login(); }
     // The session ends, or is locked, or grows stale; a vector that does not say when does so first.
     void close();
     // The application closes something itself, where no guard does.
@@ -106,18 +128,24 @@ public:
     void mouse(QTest::MouseAction action, Qt::MouseButton button = Qt::LeftButton) const;
     void wheel() const;
     QWindow *whereItWas() const;
+    QWidget *windowThere() const; // which the person has before them
     QPoint spot() const;
     QPoint place() const { return m_spot; } // on the screen
     static void oneCycle();
     // Nothing keeps anybody out.
-    bool staysOpen() const { return !isGuarded() || m_state == State::Allowed; }
+    bool staysOpen() const { return !isGuarded() || m_state == State::Allowed || m_isBack; }
     bool isGuarded() const { return m_kind != Kind::NoneInWindow && m_kind != Kind::NoneInDialog; }
 
 private:
     void build(QWidget *page);
+    void begin();
     void furnish();
+    void openDialog();
+    void openWindow();
     void remember();
+    void turnToIt();
     void attack();
+    int settle();
     template<typename Object>
     void protect(Object *object);
 
@@ -131,11 +159,23 @@ private:
     std::unique_ptr<QMainWindow> m_window;
     QPointer<QWidget> m_page;
     QPointer<QObject> m_target;
+    QPointer<QWidget> m_active; // before anything closed
+    QPointer<QWidget> m_focus;
+    QList<QPointer<QObject>> m_kept;
     QPoint m_spot; // on the screen
     int m_gotIn = 0;
     int m_denials = 0;
+    bool m_opensAgain = false; // the window that the target is, or is in
     bool m_closed = false;
+    bool m_isBack = false;
 };
+
+template<typename Object>
+Object *Scene::keep(Object *object)
+{
+    m_kept += object;
+    return object;
+}
 
 template<typename Widget>
 Widget *Scene::add(Widget *widget)

@@ -334,54 +334,31 @@ static void undoAfterwards(Scene &scene)
     scene.gotInIf(edit->isVisible() && edit->text() == marker);
 }
 
-// Assistive technology has kept where it has been.
-template<typename Do>
-static std::function<void(Scene &)> kept(Do act)
-{
-    return [act](Scene &scene) {
-        const auto id = QAccessible::uniqueId(QAccessible::queryAccessibleInterface(scene.the<QWidget>()));
-        scene.close();
-        Scene::oneCycle();
-        if (QAccessibleInterface *known = QAccessible::accessibleInterface(id); known && known->isValid())
-            act(scene, known);
-    };
-}
-
-static void editThatActs(Scene &scene)
-{
-    edit(scene);
-    scene.effect(scene.the<QLineEdit>(), &QLineEdit::textChanged);
-}
-
 QList<Vector> acrossTime()
 {
-    const auto read = kept([](Scene &s, auto *known) { s.gotInIf(known->text(QAccessible::Value) == marker); });
-    const auto write = kept([](Scene &, auto *known) { known->setText(QAccessible::Value, QStringLiteral("delete")); });
     return {
-        {"a posted call", "E----", nothing, posted, whenItEnds},
-        {"a timer", "E----", nothing, timed, whenItEnds},
-        {"the end of a future", "E----", nothing, promised, whenItEnds},
-        {"the end of a thread", "E----", nothing, finishedThread, whenItEnds},
-        {"code behind a nested event loop", "E----", nothing, nested, whenItEnds},
-        {"code behind exec()", "Edhvo", dialog, behindTheLoop, whenItEnds},
-        {"a dialog that is being executed", "EDHVO", dialog, executed, whenItEnds},
-        {"a question that is being asked", "E--VO", nothing, questionAsked, whenItEnds},
-        {"a file name that is being asked for", "E--VO", nothing, fileAsked, whenItEnds},
-        {"a signal of another thread", "E----", nothing, sentByAWorker, whenItEnds},
-        {"posted mouse events", "EDHVO", pushButton, postedEvents, whenItEnds},
-        {"a queued click()", "EDHVO", pushButton, queuedTrigger, whenItEnds},
-        {"a mouse button pressed before", "EDHVO", pushButton, pressedBefore, whenItEnds},
-        {"a mouse button held down on a button that repeats", "EDHVO", heldButton, heldDown, whenItEnds},
-        {"a button that acts when it is let go", "Edhvo", releasedButton, pressedBefore, whenItEnds},
-        {"keys held down", "EDHVO", pushButton, keyHeld, whenItEnds},
-        {"an open menu", "EDHVO", menu, openMenu, whenItEnds},
-        {"an open combo box", "EDHVO", comboBox, openComboBox, whenItEnds},
-        {"an open completer", "EDHVO", completer, openCompleter, whenItEnds},
-        {"an open editor in a table", "EdhVO", table, openEditor, whenItEnds},
-        {"a tool tip on the screen", "---VO", edit, openToolTip, whenItEnds},
-        {"Ctrl+Z", "-DHVO", edit, undoAfterwards, whenItEnds},
-        {"a screen reader that was there, reading", "--hVO", edit, read, whenItEnds},
-        {"a screen reader that was there, writing", "EdhVO", editThatActs, write, whenItEnds},
+        {"a posted call", "E-----", nothing, posted, whenItEnds},
+        {"a timer", "E-----", nothing, timed, whenItEnds},
+        {"the end of a future", "E-----", nothing, promised, whenItEnds},
+        {"the end of a thread", "E-----", nothing, finishedThread, whenItEnds},
+        {"code behind a nested event loop", "E-----", nothing, nested, whenItEnds},
+        {"code behind exec()", "Edhvow", dialog, behindTheLoop, whenItEnds},
+        {"a dialog that is being executed", "EDHVOW", dialog, executed, whenItEnds},
+        {"a question that is being asked", "E--VOW", nothing, questionAsked, whenItEnds},
+        {"a file name that is being asked for", "E--VOW", nothing, fileAsked, whenItEnds},
+        {"a signal of another thread", "E-----", nothing, sentByAWorker, whenItEnds},
+        {"posted mouse events", "EDHVOW", pushButton, postedEvents, whenItEnds},
+        {"a queued click()", "EDHVOW", pushButton, queuedTrigger, whenItEnds},
+        {"a mouse button pressed before", "EDHVOW", pushButton, pressedBefore, whenItEnds},
+        {"a mouse button held down on a button that repeats", "EDHVOW", heldButton, heldDown, whenItEnds},
+        {"a button that acts when it is let go", "EdhvoW", releasedButton, pressedBefore, whenItEnds},
+        {"keys held down", "EDHVOW", pushButton, keyHeld, whenItEnds},
+        {"an open menu", "EDHVOW", menu, openMenu, whenItEnds},
+        {"an open combo box", "EDHVOW", comboBox, openComboBox, whenItEnds},
+        {"an open completer", "EDHVOW", completer, openCompleter, whenItEnds},
+        {"an open editor in a table", "EdhVOW", table, openEditor, whenItEnds},
+        {"a tool tip on the screen", "---VOW", edit, openToolTip, whenItEnds},
+        {"Ctrl+Z", "-DHVOW", edit, undoAfterwards, whenItEnds},
     };
 }
 

@@ -16,7 +16,7 @@
 #include <QtWidgets/qtablewidget.h>
 #include <QtWidgets/qtoolbutton.h>
 
-// What a person does with keyboard and mouse, and what pretends to be one.
+// What a person does with keyboard, mouse and fingers, and what pretends to be one.
 namespace QtLogin::Attacks {
 
 static void sendMouse(QWidget *widget)
@@ -44,6 +44,49 @@ static void touch(const Scene &scene)
     QTest::touchEvent(scene.whereItWas(), screen).release(0, scene.spot());
 }
 
+// A widget that takes fingers itself: Qt leaves it to QWidget::event() to ignore them where it is disabled.
+class Fingers : public QWidget
+{
+public:
+    Fingers(Scene &scene, QEvent::Type type) : m_scene(&scene), m_type(type)
+    {
+        setAttribute(Qt::WA_AcceptTouchEvents);
+        setMinimumSize(60, 60);
+        if (type == QEvent::Gesture)
+            grabGesture(Qt::TapGesture);
+    }
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == m_type)
+            m_scene->effect();
+        if (event->type() != QEvent::TouchBegin)
+            return QWidget::event(event);
+        event->accept();
+        return true;
+    }
+
+private:
+    Scene *const m_scene;
+    const QEvent::Type m_type;
+};
+
+template<QEvent::Type type>
+static void fingers(Scene &scene)
+{
+    scene.add(new Fingers(scene, type));
+}
+
+static void pinch(Scene &scene)
+{
+    static const QPointingDevice pad(QStringLiteral("pad"), 8, QInputDevice::DeviceType::TouchPad,
+                                     QPointingDevice::PointerType::Finger, QInputDevice::Capability::Position, 2, 0);
+    QWindow *window = scene.whereItWas();
+    QNativeGestureEvent event(Qt::ZoomNativeGesture, &pad, 2, scene.spot(), scene.spot(), scene.place(), 0.5, {});
+    QCoreApplication::sendEvent(window, &event);
+}
+
 static void pen(Scene &scene)
 {
     static const QPointingDevice device(QStringLiteral("pen"), 7, QInputDevice::DeviceType::Stylus,
@@ -56,7 +99,7 @@ static void pen(Scene &scene)
 // To whom a window system's wish for a context menu goes.
 static void askForMenu(Scene &scene, QContextMenuEvent::Reason reason)
 {
-    QWidget *window = scene.page()->isVisible() ? scene.page()->window() : scene.window();
+    const QWidget *window = scene.windowThere();
     const QPoint place = window->mapFromGlobal(scene.place());
     QWidget *under = reason == QContextMenuEvent::Mouse ? window->childAt(place) : QApplication::focusWidget();
     if (!under)
@@ -71,6 +114,22 @@ static void tabAround(Scene &scene)
         scene.press(i % 2 ? Qt::Key_Tab : Qt::Key_Down);
         scene.press(Qt::Key_Space);
     }
+}
+
+static void earForFocus(Scene &scene)
+{
+    auto *first = new QLineEdit; // where the keyboard is before
+    scene.page()->layout()->addWidget(first);
+    scene.add(new Ear(scene, QEvent::FocusIn));
+    first->setFocus();
+}
+
+// And the keyboard is where it was again: it would come back to where it is.
+static void tabAroundAndBack(Scene &scene)
+{
+    tabAround(scene);
+    if (auto *first = scene.page() ? scene.page()->findChild<QLineEdit *>() : nullptr)
+        first->setFocus();
 }
 
 static void defaultButton(Scene &scene)
@@ -185,57 +244,63 @@ QList<Vector> byHand()
         s.mouse(QTest::MouseDClick);
     };
     return {
-        {"a click", "EDHVO", pushButton, [](Scene &s) { s.click(); }},
-        {"a touch", "EDHVO", pushButton, touch},
-        {"mouse events sent to a button", "EDHVO", pushButton, [](Scene &s) { sendMouse(s.the<QWidget>()); }},
-        {"key events sent to a button", "EDHVO", pushButton,
+        {"a click", "EDHVOW", pushButton, [](Scene &s) { s.click(); }},
+        {"a touch", "EDHVOW", pushButton, touch},
+        {"mouse events sent to a button", "EDHVOW", pushButton, [](Scene &s) { sendMouse(s.the<QWidget>()); }},
+        {"key events sent to a button", "EDHVOW", pushButton,
          [](Scene &s) { sendKey(s.the<QWidget>(), Qt::Key_Space); }},
-        {"Space", "EDHVO", pushButton, [](Scene &s) { s.press(Qt::Key_Space); }},
-        {"Space after the code has set the focus", "EDHVO", pushButton,
+        {"Space", "EDHVOW", pushButton, [](Scene &s) { s.press(Qt::Key_Space); }},
+        {"Space after the code has set the focus", "EDHVOW", pushButton,
          [](Scene &s) {
              s.the<QWidget>()->setFocus();
              s.press(Qt::Key_Space);
          }},
-        {"a mnemonic", "EDHVO", pushButton, [](Scene &s) { s.press(Qt::Key_D, Qt::AltModifier); }},
-        {"a button's shortcut", "EDHVO", buttonWithShortcut, [](Scene &s) { s.press(Qt::Key_K, Qt::ControlModifier); }},
-        {"Tab x 50 and Space", "EDHVO", pushButton, tabAround},
-        {"Return in an automatic default button", "EDHVO", defaultButton, [](Scene &s) { s.press(Qt::Key_Return); }},
-        {"Space on a check box", "EDHVO", checkBox, [](Scene &s) { s.press(Qt::Key_Space); }},
-        {"the mnemonic of a check box", "EDHVO", checkBox, [](Scene &s) { s.press(Qt::Key_P, Qt::AltModifier); }},
-        {"an arrow key from radio button to radio button", "EDHVO", radioButtons,
+        {"a mnemonic", "EDHVOW", pushButton, [](Scene &s) { s.press(Qt::Key_D, Qt::AltModifier); }},
+        {"a button's shortcut", "EDHVOW", buttonWithShortcut,
+         [](Scene &s) { s.press(Qt::Key_K, Qt::ControlModifier); }},
+        {"Tab x 50 and Space", "EDHVOW", pushButton, tabAround},
+        {"Return in an automatic default button", "EDHVOW", defaultButton, [](Scene &s) { s.press(Qt::Key_Return); }},
+        {"Space on a check box", "EDHVOW", checkBox, [](Scene &s) { s.press(Qt::Key_Space); }},
+        {"the mnemonic of a check box", "EDHVOW", checkBox, [](Scene &s) { s.press(Qt::Key_P, Qt::AltModifier); }},
+        {"an arrow key from radio button to radio button", "EDHVOW", radioButtons,
          [](Scene &s) { s.press(Qt::Key_Down); }},
-        {"a click on a tool button", "EDHVO", toolButton, [](Scene &s) { s.click(); }},
-        {"a click on a command link", "EDHVO", linkButton, [](Scene &s) { s.click(); }},
-        {"a click on a dialog's button box", "EDHVO", buttonBox, [](Scene &s) { s.click(); }},
-        {"the mnemonic of a group box", "EDHVO", checkableGroup, [](Scene &s) { s.press(Qt::Key_P, Qt::AltModifier); }},
-        {"Space on a group box", "EDHVO", checkableGroup,
+        {"a click on a tool button", "EDHVOW", toolButton, [](Scene &s) { s.click(); }},
+        {"a click on a command link", "EDHVOW", linkButton, [](Scene &s) { s.click(); }},
+        {"a click on a dialog's button box", "EDHVOW", buttonBox, [](Scene &s) { s.click(); }},
+        {"the mnemonic of a group box", "EDHVOW", checkableGroup,
+         [](Scene &s) { s.press(Qt::Key_P, Qt::AltModifier); }},
+        {"Space on a group box", "EDHVOW", checkableGroup,
          [](Scene &s) {
              s.the<QWidget>()->setFocus();
              s.press(Qt::Key_Space);
          }},
-        {"a click on an item", "EDHVO", list(&QListWidget::currentRowChanged), [](Scene &s) { s.click(); }},
-        {"a double click on an item", "EDHVO", list(&QListWidget::itemDoubleClicked), doubleClick},
-        {"Return on an item", "EDHVO", list(&QListWidget::itemActivated), [](Scene &s) { s.press(Qt::Key_Return); }},
-        {"typing the first letters of an item", "EDHVO", list(&QListWidget::currentRowChanged),
+        {"a click on an item", "EDHVOW", list(&QListWidget::currentRowChanged), [](Scene &s) { s.click(); }},
+        {"a double click on an item", "EDHVOW", list(&QListWidget::itemDoubleClicked), doubleClick},
+        {"Return on an item", "EDHVOW", list(&QListWidget::itemActivated), [](Scene &s) { s.press(Qt::Key_Return); }},
+        {"typing the first letters of an item", "EDHVOW", list(&QListWidget::currentRowChanged),
          [](Scene &s) { s.type(QStringLiteral("e")); }},
-        {"select all", "EDHVO", multipleList, [](Scene &s) { s.press(Qt::Key_A, Qt::ControlModifier); }},
-        {"a click on a header", "EDHVO", header,
+        {"select all", "EDHVOW", multipleList, [](Scene &s) { s.press(Qt::Key_A, Qt::ControlModifier); }},
+        {"a click on a header", "EDHVOW", header,
          [](Scene &s) { sendMouse(s.the<QTableWidget>()->horizontalHeader()->viewport()); }},
-        {"an arrow key in a calendar", "EDHVO", calendar, [](Scene &s) { s.press(Qt::Key_Left); }},
-        {"a click on a link", "EDHVO", link, [](Scene &s) { s.click(); }},
-        {"Return on a link", "EDHVO", link,
+        {"an arrow key in a calendar", "EDHVOW", calendar, [](Scene &s) { s.press(Qt::Key_Left); }},
+        {"a click on a link", "EDHVOW", link, [](Scene &s) { s.click(); }},
+        {"Return on a link", "EDHVOW", link,
          [](Scene &s) {
+             s.the<QWidget>()->clearFocus(); // the link has it no longer, from which Tab would go on
              s.the<QWidget>()->setFocus();
              s.press(Qt::Key_Tab);
              s.press(Qt::Key_Return);
          }},
-        {"the right mouse button", "EDHVO", customMenu, [](Scene &s) { askForMenu(s, QContextMenuEvent::Mouse); }},
-        {"the context menu key", "EDHVO", customMenu, [](Scene &s) { askForMenu(s, QContextMenuEvent::Keyboard); }},
-        {"a press on a custom widget", "EDHVO", ear<QEvent::MouseButtonPress>, [](Scene &s) { s.click(); }},
-        {"a key in a custom widget", "EDHVO", ear<QEvent::KeyPress>, [](Scene &s) { s.press(Qt::Key_X); }},
-        {"a wheel on a custom widget", "EDHVO", ear<QEvent::Wheel>, [](Scene &s) { s.wheel(); }},
-        {"Tab x 50 into a custom widget that acts on focus", "EDHVO", ear<QEvent::FocusIn>, tabAround},
-        {"a pen", "EDHVO", ear<QEvent::TabletPress>, pen},
+        {"the right mouse button", "EDHVOW", customMenu, [](Scene &s) { askForMenu(s, QContextMenuEvent::Mouse); }},
+        {"the context menu key", "EDHVOW", customMenu, [](Scene &s) { askForMenu(s, QContextMenuEvent::Keyboard); }},
+        {"a press on a custom widget", "EDHVOW", ear<QEvent::MouseButtonPress>, [](Scene &s) { s.click(); }},
+        {"a key in a custom widget", "EDHVOW", ear<QEvent::KeyPress>, [](Scene &s) { s.press(Qt::Key_X); }},
+        {"a wheel on a custom widget", "EDHVOW", ear<QEvent::Wheel>, [](Scene &s) { s.wheel(); }},
+        {"Tab x 50 into a custom widget that acts on focus", "EDHVOW", earForFocus, tabAroundAndBack},
+        {"a touch on a custom widget", "EDHVOW", fingers<QEvent::TouchBegin>, touch},
+        {"a gesture of a finger", "EDHVOW", fingers<QEvent::Gesture>, touch},
+        {"a gesture at a touchpad", "EDHVOW", fingers<QEvent::NativeGesture>, pinch},
+        {"a pen", "EDHVOW", ear<QEvent::TabletPress>, pen},
     };
 }
 

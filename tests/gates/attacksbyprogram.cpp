@@ -148,18 +148,18 @@ static Vector desktop(Vector vector)
 QList<Vector> byProgram()
 {
     return {
-        desktop({"an entry of the global menu", "EDHVO", entry, clickAll}),
-        desktop({"a checkable entry of the global menu", "EDHVO", checkable, clickAll}),
-        desktop({"a menu of the global menu", "EDHVO", wholeMenu, clickAll}),
-        desktop({"a submenu of the global menu", "EDHVO", submenu, clickAll}),
-        desktop({"an entry that the global menu had before", "EDHVO", entry, clickWhatWasThere, whenItEnds}),
-        desktop({"a menu that the global menu had before", "EDHVO", wholeMenu, clickWhatWasThere, whenItEnds}),
-        desktop({"what the global menu offers", "-DHVO", entry, readMenus}),
-        desktop({"what a menu of the global menu offers", "-DHVO", wholeMenu, readMenus}),
-        desktop({"a tray icon's menu, over the bus", "EDHVO", tray, clickAll}),
-        desktop({"an entry of a tray icon's menu, over the bus", "EDHVO", entryOfTheTray, clickAll}),
-        desktop({"a tray icon's menu that was there before", "EDHVO", tray, clickWhatWasThere, whenItEnds}),
-        desktop({"what was selected", "-DHVO", edit, selected, whenItEnds}),
+        desktop({"an entry of the global menu", "EDHVOW", entry, clickAll}),
+        desktop({"a checkable entry of the global menu", "EDHVOW", checkable, clickAll}),
+        desktop({"a menu of the global menu", "EDHVOW", wholeMenu, clickAll}),
+        desktop({"a submenu of the global menu", "EDHVOW", submenu, clickAll}),
+        desktop({"an entry that the global menu had before", "EDHVOW", entry, clickWhatWasThere, whenItEnds}),
+        desktop({"a menu that the global menu had before", "EDHVOW", wholeMenu, clickWhatWasThere, whenItEnds}),
+        desktop({"what the global menu offers", "-DHVOW", entry, readMenus}),
+        desktop({"what a menu of the global menu offers", "-DHVOW", wholeMenu, readMenus}),
+        desktop({"a tray icon's menu, over the bus", "EDHVOW", tray, clickAll}),
+        desktop({"an entry of a tray icon's menu, over the bus", "EDHVOW", entryOfTheTray, clickAll}),
+        desktop({"a tray icon's menu that was there before", "EDHVOW", tray, clickWhatWasThere, whenItEnds}),
+        desktop({"what was selected", "-DHVOW", edit, selected, whenItEnds}),
     };
 }
 

@@ -122,57 +122,64 @@ QList<Vector> intoFields()
     const auto turnTheWheel = [](Scene &s) { s.wheel(); };
     const auto typeSomething = [](Scene &s) { s.type(QStringLiteral("7")); };
     return {
-        {"typing into a line edit", "EDHVO", lineEdit, typeSomething},
-        {"typing into a text edit", "EDHVO", textEdit, typeSomething},
-        {"typing into a plain text edit", "EDHVO", field<QPlainTextEdit>(&QPlainTextEdit::textChanged), typeSomething},
-        {"typing into a spin box", "EDHVO", spinBox, typeSomething},
-        {"typing the letters of a combo box's entry", "EDHVO", comboBox, [](Scene &s) { s.type(QStringLiteral("k")); }},
-        {"Return in a line edit", "EDHVO", editWithDefaultButton, [](Scene &s) { s.press(Qt::Key_Return); }},
-        {"an arrow key in a spin box", "EDHVO", spinBox, [](Scene &s) { s.press(Qt::Key_Up); }},
-        {"an arrow key in a slider", "EDHVO", slider, [](Scene &s) { s.press(Qt::Key_Right); }},
-        {"an arrow key in a date", "EDHVO", field<QDateEdit>(&QDateEdit::dateChanged),
+        {"typing into a line edit", "EDHVOW", lineEdit, typeSomething},
+        {"typing into a text edit", "EDHVOW", textEdit, typeSomething},
+        {"typing into a plain text edit", "EDHVOW", field<QPlainTextEdit>(&QPlainTextEdit::textChanged), typeSomething},
+        {"typing into a spin box", "EDHVOW", spinBox, typeSomething},
+        {"typing the letters of a combo box's entry", "EDHVOW", comboBox,
+         [](Scene &s) { s.type(QStringLiteral("k")); }},
+        {"Return in a line edit", "EDHVOW", editWithDefaultButton, [](Scene &s) { s.press(Qt::Key_Return); }},
+        {"an arrow key in a spin box", "EDHVOW", spinBox, [](Scene &s) { s.press(Qt::Key_Up); }},
+        {"an arrow key in a slider", "EDHVOW", slider, [](Scene &s) { s.press(Qt::Key_Right); }},
+        {"an arrow key in a date", "EDHVOW", field<QDateEdit>(&QDateEdit::dateChanged),
          [](Scene &s) { s.press(Qt::Key_Up); }},
-        {"Page Up on a dial", "EDHVO", field<QDial>(&QDial::valueChanged), [](Scene &s) { s.press(Qt::Key_PageUp); }},
-        {"a wheel on a spin box", "EDHVO", spinBox, turnTheWheel},
-        {"a wheel on a slider", "EDHVO", slider, turnTheWheel},
-        {"a wheel on a combo box", "EDHVO", comboBox, turnTheWheel},
-        {"a click into a scroll bar", "EDHVO", field<QScrollBar>(&QScrollBar::valueChanged),
-         [](Scene &s) { s.click(); }},
-        {"typing into a table", "EDHVO", table,
+        {"Page Up on a dial", "EDHVOW", field<QDial>(&QDial::valueChanged), [](Scene &s) { s.press(Qt::Key_PageUp); }},
+        {"a wheel on a spin box", "EDHVOW", spinBox, turnTheWheel},
+        {"a wheel on a slider", "EDHVOW", slider, turnTheWheel},
+        {"a wheel on a combo box", "EDHVOW", comboBox, turnTheWheel},
+        {"a click into a scroll bar", "EDHVOW", field<QScrollBar>(&QScrollBar::valueChanged),
+         [](Scene &s) {
+             {
+                 const QSignalBlocker quiet(s.the<QScrollBar>());
+                 s.the<QScrollBar>()->setValue(0); // it may stand where they click already
+             }
+             s.click();
+         }},
+        {"typing into a table", "EDHVOW", table,
          [](Scene &s) {
              s.type(QStringLiteral("7"));
              s.press(Qt::Key_Return);
          }},
-        {"F2 in a table", "EDHVO", table,
+        {"F2 in a table", "EDHVOW", table,
          [](Scene &s) {
              s.press(Qt::Key_F2);
              s.type(QStringLiteral("7"));
              s.press(Qt::Key_Tab);
          }},
-        {"Space on a checkable item", "EDHVO", checkableItem, [](Scene &s) { s.press(Qt::Key_Space); }},
-        {"pasting by key", "EDHVO", lineEdit, paste},
-        {"an input method at the keyboard", "EDHVO", lineEdit,
+        {"Space on a checkable item", "EDHVOW", checkableItem, [](Scene &s) { s.press(Qt::Key_Space); }},
+        {"pasting by key", "EDHVOW", lineEdit, paste},
+        {"an input method at the keyboard", "EDHVOW", lineEdit,
          [](Scene &) {
              if (QWidget *focus = QApplication::focusWidget())
                  compose(focus);
          }},
-        {"an input method event sent to a field", "EdhVO", lineEdit, [](Scene &s) { compose(s.the<QWidget>()); }},
-        {"a drop into the window", "EDHVO", ear<QEvent::Drop>, dropIntoWindow},
-        {"a drag over the window", "EDHVO", ear<QEvent::DragEnter>, dropIntoWindow},
-        {"a drop of text into the window", "EDHVO", textEdit, dropIntoWindow},
-        {"a drop event sent to a widget", "EDHVO", ear<QEvent::Drop>, dropOntoTarget},
-        {"a drop event sent to a line edit", "EDHVO", lineEdit, dropOntoTarget},
-        {"assistive technology writes a text", "EdhVO", lineEdit,
+        {"an input method event sent to a field", "EdhVOW", lineEdit, [](Scene &s) { compose(s.the<QWidget>()); }},
+        {"a drop into the window", "EDHVOW", ear<QEvent::Drop>, dropIntoWindow},
+        {"a drag over the window", "EDHVOW", ear<QEvent::DragEnter>, dropIntoWindow},
+        {"a drop of text into the window", "EDHVOW", textEdit, dropIntoWindow},
+        {"a drop event sent to a widget", "EDHVOW", ear<QEvent::Drop>, dropOntoTarget},
+        {"a drop event sent to a line edit", "EDHVOW", lineEdit, dropOntoTarget},
+        {"assistive technology writes a text", "EdhVOW", lineEdit,
          assisted([](auto *found) { found->setText(QAccessible::Value, QStringLiteral("delete")); })},
-        {"assistive technology edits a text", "EdhVO", lineEdit,
+        {"assistive technology edits a text", "EdhVOW", lineEdit,
          assisted([](auto *found) { found->editableTextInterface()->insertText(0, QStringLiteral("delete")); })},
-        {"assistive technology sets a spin box", "EdhVO", spinBox,
+        {"assistive technology sets a spin box", "EdhVOW", spinBox,
          assisted([](auto *found) { found->valueInterface()->setCurrentValue(7); })},
-        {"assistive technology sets a slider", "EdhVO", slider,
+        {"assistive technology sets a slider", "EdhVOW", slider,
          assisted([](auto *found) { found->valueInterface()->setCurrentValue(7); })},
-        {"assistive technology presses a button", "EDHVO", pushButton,
+        {"assistive technology presses a button", "EDHVOW", pushButton,
          assisted([](auto *found) { found->actionInterface()->doAction(QAccessibleActionInterface::pressAction()); })},
-        {"assistive technology sets the focus, and Space", "EDHVO", pushButton,
+        {"assistive technology sets the focus, and Space", "EDHVOW", pushButton,
          [](Scene &s) {
              assisted([](auto *found) {
                  found->actionInterface()->doAction(QAccessibleActionInterface::setFocusAction());

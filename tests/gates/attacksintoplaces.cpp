@@ -222,150 +222,155 @@ static void execute(Scene &scene)
 QList<Vector> intoPlaces()
 {
     const auto pressReturn = [](Scene &s) {
+        if (s.the<QDialog>()->result() == QDialog::Accepted)
+            return; // it is over
         if (s.the<QWidget>()->isVisible())
             QApplication::setActiveWindow(s.the<QWidget>());
         s.press(Qt::Key_Return);
     };
     const auto accept = [](Scene &s) { s.the<QDialog>()->accept(); };
     return {
-        {"QTabWidget::setCurrentIndex()", "-DHVO", tabPage, turnTab([](QTabWidget *tabs, QWidget *page) {
+        {"QTabWidget::setCurrentIndex()", "-DHVOW", tabPage, turnTab([](QTabWidget *tabs, QWidget *page) {
              tabs->setTabEnabled(1, true);
              tabs->setCurrentIndex(tabs->indexOf(page));
          })},
-        {"QTabWidget::setCurrentWidget()", "-DHVO", tabPage, turnTab([](QTabWidget *tabs, QWidget *page) {
+        {"QTabWidget::setCurrentWidget()", "-DHVOW", tabPage, turnTab([](QTabWidget *tabs, QWidget *page) {
              tabs->setTabEnabled(1, true);
              tabs->setCurrentWidget(page);
          })},
-        {"QTabBar::setTabEnabled() and setCurrentIndex()", "-DHVO", tabPage,
+        {"QTabBar::setTabEnabled() and setCurrentIndex()", "-DHVOW", tabPage,
          turnTab([](QTabWidget *tabs, QWidget *page) {
              tabs->tabBar()->setTabEnabled(1, true);
              tabs->tabBar()->setCurrentIndex(1);
              page->setEnabled(true);
          })},
-        {"QTabWidget::setTabVisible() and setCurrentIndex()", "-DHVO", tabPage,
+        {"QTabWidget::setTabVisible() and setCurrentIndex()", "-DHVOW", tabPage,
          turnTab([](QTabWidget *tabs, QWidget *) {
              tabs->setTabVisible(1, true);
              tabs->setTabEnabled(1, true);
              tabs->setCurrentIndex(1);
          })},
-        {"taking the other tab away", "-DHVO", tabPage, turnTab([](QTabWidget *tabs, QWidget *) {
+        {"taking the other tab away", "-DHVOW", tabPage, turnTab([](QTabWidget *tabs, QWidget *) {
              tabs->setTabEnabled(1, true);
              tabs->removeTab(0);
          })},
-        {"taking a page out of its tabs and putting it back", "-DHVO", tabPage,
+        {"taking a page out of its tabs and putting it back", "-DHVOW", tabPage,
          turnTab([](QTabWidget *tabs, QWidget *page) {
              tabs->removeTab(1);
              page->setEnabled(true);
              tabs->setCurrentIndex(tabs->insertTab(0, page, QStringLiteral("Ada")));
          })},
-        {"Ctrl+Tab to a tab", "-DHVO", tabPage, turnTabByHand([](QTabWidget *, QWidget *) {
+        {"Ctrl+Tab to a tab", "-DHVOW", tabPage, turnTabByHand([](QTabWidget *, QWidget *) {
              if (QWidget *focus = QApplication::focusWidget())
                  QTest::keyClick(focus, Qt::Key_Tab, Qt::ControlModifier);
          })},
-        {"a click on a tab", "-DHVO", tabPage, turnTabByHand([](QTabWidget *tabs, QWidget *) {
+        {"a click on a tab", "-DHVOW", tabPage, turnTabByHand([](QTabWidget *tabs, QWidget *) {
              QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
          })},
-        {"QStackedWidget::setCurrentIndex()", "-DHVO", stackedPage,
+        {"QStackedWidget::setCurrentIndex()", "-DHVOW", stackedPage,
          turn<QStackedWidget>([](QStackedWidget *, QWidget *page) { page->setEnabled(false); },
                               [](QStackedWidget *stack, QWidget *page) {
                                   stack->setCurrentIndex(1);
                                   page->setEnabled(true);
                               })},
-        {"QStackedWidget::setCurrentWidget()", "-DHVO", stackedPage,
+        {"QStackedWidget::setCurrentWidget()", "-DHVOW", stackedPage,
          turn<QStackedWidget>([](QStackedWidget *, QWidget *) {},
                               [](QStackedWidget *stack, QWidget *page) { stack->setCurrentWidget(page); })},
-        {"taking the other stacked page away", "-DHVO", stackedPage,
+        {"taking the other stacked page away", "-DHVOW", stackedPage,
          turn<QStackedWidget>([](QStackedWidget *, QWidget *) {},
                               [](QStackedWidget *stack, QWidget *) { delete stack->widget(0); })},
-        {"QToolBox::setCurrentIndex()", "-DHVO", toolBoxPage,
+        {"QToolBox::setCurrentIndex()", "-DHVOW", toolBoxPage,
          turn<QToolBox>([](QToolBox *box, QWidget *) { box->setItemEnabled(1, false); },
                         [](QToolBox *box, QWidget *) {
                             box->setItemEnabled(1, true);
                             box->setCurrentIndex(1);
                         })},
-        {"a click on a title of a tool box", "-DHVO", toolBoxPage,
+        {"a click on a title of a tool box", "-DHVOW", toolBoxPage,
          turn<QToolBox>([](QToolBox *, QWidget *) {},
                         [](QToolBox *box, QWidget *) { box->findChildren<QAbstractButton *>().constLast()->click(); })},
-        {"show() of a dock", "-DHVO", dock, showDock([](QMainWindow *, QDockWidget *dock) { dock->show(); })},
-        {"toggleViewAction() of a dock", "-DHVO", dock, showDock([](QMainWindow *, QDockWidget *dock) {
+        {"show() of a dock", "-DHVOW", dock, showDock([](QMainWindow *, QDockWidget *dock) { dock->show(); })},
+        {"toggleViewAction() of a dock", "-DHVOW", dock, showDock([](QMainWindow *, QDockWidget *dock) {
              if (!dock->isVisible())
                  dock->toggleViewAction()->trigger();
          })},
-        {"restoreState()", "-DHVO", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
+        {"restoreState()", "-DHVOW", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
              main->restoreState(dock->property("layout").toByteArray());
          })},
-        {"restoreDockWidget()", "-DHVO", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
+        {"restoreDockWidget()", "-DHVOW", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
              main->restoreDockWidget(dock);
              dock->show();
          })},
-        {"setFloating() and show()", "-DHVO", dock, showDock([](QMainWindow *, QDockWidget *dock) {
+        {"setFloating() and show()", "-DHVOW", dock, showDock([](QMainWindow *, QDockWidget *dock) {
              dock->setFloating(true);
              dock->show();
          })},
-        {"taking a dock out and adding it elsewhere", "-DHVO", dock, showDock([](QMainWindow *main, QDockWidget *dock) {
+        {"taking a dock out and adding it elsewhere", "-DHVOW", dock,
+         showDock([](QMainWindow *main, QDockWidget *dock) {
              main->removeDockWidget(dock);
              main->addDockWidget(Qt::RightDockWidgetArea, dock);
              dock->show();
          })},
-        {"show() of a floating dock", "-DHVO", floatingDock,
+        {"show() of a floating dock", "-DHVOW", floatingDock,
          showDock([](QMainWindow *, QDockWidget *dock) { dock->show(); })},
-        {"docking a floating dock", "-DHVO", floatingDock, showDock([](QMainWindow *, QDockWidget *dock) {
+        {"docking a floating dock", "-DHVOW", floatingDock, showDock([](QMainWindow *, QDockWidget *dock) {
              dock->setFloating(false);
              dock->show();
          })},
-        {"raising a tabbed dock", "-DHVO", tabbedDock, showDock([](QMainWindow *, QDockWidget *dock) {
+        {"raising a tabbed dock", "-DHVOW", tabbedDock, showDock([](QMainWindow *, QDockWidget *dock) {
              dock->show();
              dock->raise();
          })},
-        {"show() of an MDI window", "-DHVO", subWindow,
+        {"show() of an MDI window", "-DHVOW", subWindow,
          activate([](QMdiArea *, QMdiSubWindow *window) { window->show(); })},
-        {"showMaximized() of an MDI window", "-DHVO", subWindow,
+        {"showMaximized() of an MDI window", "-DHVOW", subWindow,
          activate([](QMdiArea *, QMdiSubWindow *window) { window->showMaximized(); })},
-        {"activating an MDI window", "-DHVO", subWindow, activate([](QMdiArea *area, QMdiSubWindow *window) {
+        {"activating an MDI window", "-DHVOW", subWindow, activate([](QMdiArea *area, QMdiSubWindow *window) {
              window->showNormal();
              area->setActiveSubWindow(window);
          })},
-        {"MDI windows as tabs", "-DHVO", subWindow, activate([](QMdiArea *area, QMdiSubWindow *window) {
+        {"MDI windows as tabs", "-DHVOW", subWindow, activate([](QMdiArea *area, QMdiSubWindow *window) {
              window->show();
              area->setViewMode(QMdiArea::TabbedView);
              area->activateNextSubWindow();
          })},
-        {"show() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) { window->show(); })},
-        {"showFullScreen() of a window", "-DHVO", ownWindow,
+        {"show() of a window", "-DHVOW", ownWindow, showWindow([](QWidget *window) { window->show(); })},
+        {"showFullScreen() of a window", "-DHVOW", ownWindow,
          showWindow([](QWidget *window) { window->showFullScreen(); })},
-        {"setWindowState() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) {
+        {"setWindowState() of a window", "-DHVOW", ownWindow, showWindow([](QWidget *window) {
              window->setWindowState(Qt::WindowMaximized);
              window->setVisible(true);
          })},
-        {"setWindowFlags() and show() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) {
+        {"setWindowFlags() and show() of a window", "-DHVOW", ownWindow, showWindow([](QWidget *window) {
              window->setWindowFlags(Qt::Window | Qt::WindowStaysOnTopHint);
              window->show();
          })},
-        {"setParent(nullptr) and show() of a window", "-DHVO", ownWindow, showWindow([](QWidget *window) {
-             window->setParent(nullptr);
-             window->show();
-             QTimer::singleShot(20, window, &QObject::deleteLater);
-         })},
-        {"Return in an open modeless dialog", "EDHVO", modelessDialog, pressReturn},
-        {"Return in an open modal dialog", "EDHVO", modalDialog, pressReturn},
-        {"accept() of an open dialog", "Edhvo", modalDialog, accept},
-        {"done() of an open dialog", "Edhvo", modelessDialog,
+        {"setParent(nullptr) and show() of a window", "-DHVOW", ownWindow,
+         [](Scene &s) {
+             if (!s.the<QWidget>()->parentWidget())
+                 return; // the application's own by now
+             s.keep(s.the<QWidget>())->setParent(nullptr);
+             showWindow([](QWidget *window) { window->show(); })(s);
+         }},
+        {"Return in an open modeless dialog", "EDHVOW", modelessDialog, pressReturn},
+        {"Return in an open modal dialog", "EDHVOW", modalDialog, pressReturn},
+        {"accept() of an open dialog", "Edhvow", modalDialog, accept},
+        {"done() of an open dialog", "Edhvow", modelessDialog,
          [](Scene &s) { s.the<QDialog>()->done(QDialog::Accepted); }},
-        {"open() of a dialog, and Return", "EDHVO", closedDialog,
+        {"open() of a dialog, and Return", "EDHVOW", closedDialog,
          [](Scene &s) {
              s.the<QDialog>()->open();
              QTest::keyClick(s.the<QDialog>(), Qt::Key_Return);
              s.the<QDialog>()->hide();
          }},
-        {"exec() of a dialog, and Return", "EDHVO", closedDialog, execute},
-        {"Return in a wizard", "EDHVO", wizard, pressReturn},
-        {"QWizard::next() to a page", "-DHVO", wizardPage,
+        {"exec() of a dialog, and Return", "EDHVOW", closedDialog, execute},
+        {"Return in a wizard", "EDHVOW", wizard, pressReturn},
+        {"QWizard::next() to a page", "-DHVOW", wizardPage,
          turn<QWizard>([](QWizard *, QWidget *page) { page->setEnabled(false); },
                        [](QWizard *wizard, QWidget *page) {
                            wizard->next();
                            page->setEnabled(true);
                        })},
-        {"going back and forth in a wizard", "-DHVO", wizardPage,
+        {"going back and forth in a wizard", "-DHVOW", wizardPage,
          turn<QWizard>([](QWizard *, QWidget *page) { page->setEnabled(false); },
                        [](QWizard *wizard, QWidget *page) {
                            wizard->restart();
@@ -375,7 +380,7 @@ QList<Vector> intoPlaces()
                            page->show();
                            page->setEnabled(true);
                        })},
-        {"QWizard::next()", "Edhvo", wizard, [](Scene &s) { s.the<QWizard>()->next(); }},
+        {"QWizard::next()", "Edhvow", wizard, [](Scene &s) { s.the<QWizard>()->next(); }},
     };
 }
 

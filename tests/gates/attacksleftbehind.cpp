@@ -11,6 +11,7 @@
 #include <QtGui/qinputmethod.h>
 #include <QtGui/qundogroup.h>
 #include <QtGui/qundostack.h>
+#include <QtWidgets/qlistwidget.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qstatusbar.h>
@@ -25,16 +26,72 @@ static void edit(Scene &scene)
     scene.add(new QLineEdit(marker))->setFocus();
 }
 
+static void stillCopied(Scene &scene)
+{
+    const bool wasThere = QGuiApplication::clipboard()->text() == marker;
+    scene.close();
+    scene.gotInIf(wasThere && QGuiApplication::clipboard()->text() == marker);
+    QGuiApplication::clipboard()->clear();
+}
+
 // By key, as a person does.
 template<Qt::Key key>
 static void copied(Scene &scene)
 {
     scene.press(Qt::Key_A, Qt::ControlModifier);
     scene.press(key, Qt::ControlModifier);
-    const bool wasThere = QGuiApplication::clipboard()->text() == marker;
-    scene.close();
-    scene.gotInIf(wasThere && QGuiApplication::clipboard()->text() == marker);
-    QGuiApplication::clipboard()->clear();
+    stillCopied(scene);
+}
+
+// By an entry of the field's own menu.
+static void copiedByMenu(Scene &scene)
+{
+    auto *edit = scene.the<QLineEdit>();
+    edit->selectAll();
+    const QPointer<QMenu> menu = edit->createStandardContextMenu();
+    const auto actions = menu->actions();
+    for (QAction *action : actions) {
+        if (action->text().contains(QLatin1String("&Copy")))
+            action->trigger();
+    }
+    stillCopied(scene);
+    delete menu;
+}
+
+// By code of the application's, as a "Copy" button does, while the keyboard is anywhere.
+static void copiedByCode(Scene &scene)
+{
+    auto *elsewhere = new QLineEdit(scene.window());
+    elsewhere->show();
+    elsewhere->setFocus();
+    QGuiApplication::clipboard()->setText(marker);
+    stillCopied(scene);
+    delete elsewhere;
+}
+
+static void copiedWithoutFocus(Scene &scene)
+{
+    if (QWidget *focus = QApplication::focusWidget())
+        focus->clearFocus();
+    QGuiApplication::clipboard()->setText(scene.the<QListWidget>()->item(0)->text());
+    stillCopied(scene);
+}
+
+// It has set the same again, by which the application is told nothing.
+static void takenOver(Scene &scene)
+{
+    scene.press(Qt::Key_A, Qt::ControlModifier);
+    scene.press(Qt::Key_C, Qt::ControlModifier);
+    {
+        const QSignalBlocker another(QGuiApplication::clipboard());
+        QGuiApplication::clipboard()->setText(QGuiApplication::clipboard()->text());
+    }
+    stillCopied(scene);
+}
+
+static void list(Scene &scene)
+{
+    scene.add(new QListWidget)->addItem(marker);
 }
 
 static void askInputMethod(Scene &scene)
@@ -256,30 +313,69 @@ static void leased(Scene &scene)
         scene.effect(); // and is denied there as well
 }
 
+// Ends or locks the session in an event handler of what is just being closed.
+class Verb : public QObject
+{
+public:
+    Verb(QWidget *target, std::function<void()> act) : m_act(std::move(act)) { target->installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        const bool closes = event->type() == QEvent::Hide || event->type() == QEvent::EnabledChange;
+        if (const auto act = closes ? std::exchange(m_act, nullptr) : nullptr)
+            act();
+        return false;
+    }
+
+private:
+    std::function<void()> m_act;
+};
+
+template<typename Act>
+static std::function<void(Scene &)> within(Act act)
+{
+    return [act](Scene &scene) {
+        const QPointer<QWidget> target = scene.the<QWidget>();
+        const Verb verb(target, [&] { act(scene.login()); });
+        scene.close();
+        Scene::oneCycle();
+        scene.gotInIf(scene.isReachable(target));
+    };
+}
+
 QList<Vector> leftBehind()
 {
     const auto trigger = [](Scene &s) { s.the<QAction>()->trigger(); };
     return {
-        {"what was copied", "-DHVO", edit, copied<Qt::Key_C>, whenItEnds},
-        {"what was cut", "-DHVO", edit, copied<Qt::Key_X>, whenItEnds},
-        {"what an input method can read", "-DHVO", edit, askInputMethod},
-        {"the window's undo action", "EDHVO", undoOfTheWindow, trigger},
-        {"the shortcut of the window's undo action", "EDHV-", undoOfTheWindow,
+        {"what was copied", "-DHVOW", edit, copied<Qt::Key_C>, whenItEnds},
+        {"what was cut", "-DHVOW", edit, copied<Qt::Key_X>, whenItEnds},
+        {"what the menu of a field has copied", "-DHVOW", edit, copiedByMenu, whenItEnds},
+        {"what a button has copied", "-DHVOW", edit, copiedByCode, whenItEnds},
+        {"what a list without the keyboard has copied", "-DHVOW", list, copiedWithoutFocus, whenItEnds},
+        {"what a clipboard manager has taken over", "-DHVOW", edit, takenOver, whenItEnds},
+        {"what an input method can read", "-DHVOW", edit, askInputMethod},
+        {"the window's undo action", "EDHVOW", undoOfTheWindow, trigger},
+        {"the shortcut of the window's undo action", "EDHV-W", undoOfTheWindow,
          [](Scene &s) { s.press(Qt::Key_Z, Qt::ControlModifier); }},
-        {"what the window's undo action says", "-dHVO", undoOfTheWindow, readAction},
-        {"an entry in a list of the window's menu bar", "-dHVO", recentEntry, readAction},
-        {"a status tip on the screen", "--hV-", statusTip, hovered, whenItEnds},
-        {"a drag that was begun before", "-DHVO", source, draggedOut, whenItEnds, true},
-        {"a drop of what was over it before", "EDHVO", ear<QEvent::Drop>, draggedIn, whenItEnds},
-        {"a wheel that is still turning", "EDHVO", ear<QEvent::Wheel>, stillTurning, whenItEnds},
-        {"typing on in an open editor", "EDHVO", table, typingOn, whenItEnds},
-        {"a result that a worker has posted", "E----", nothing, postedByAWorker, whenItEnds},
-        {"a worker that has taken a lease", "E----", nothing, leased, whenItEnds},
-        {"a worker with the lease of who was in before", "E----", nothing, commits, whenAnotherComes},
-        {"a call posted for who was in before", "e----", nothing, posted, whenAnotherComes},
-        {"a click posted for who was in before", "edhVO", pushButton, askedFor, whenAnotherComes},
-        {"what who was in before has copied", "-DHVO", edit, copied<Qt::Key_C>, whenAnotherComes},
-        {"what who was in before has typed", "-dhVO", edit, outlived, whenAnotherComes},
+        {"what the window's undo action says", "-dHVOW", undoOfTheWindow, readAction},
+        {"an entry in a list of the window's menu bar", "-dHVOW", recentEntry, readAction},
+        {"logging out in an event handler, while it closes", "-DHVOW", edit,
+         within([](LoginManager &login) { login.logOut(); }), whenItEnds},
+        {"locking in an event handler, while it closes", "-DHVOW", edit,
+         within([](LoginManager &login) { login.lock(); }), whenItEnds},
+        {"a status tip on the screen", "--hV-W", statusTip, hovered, whenItEnds},
+        {"a drag that was begun before", "-DHVOW", source, draggedOut, whenItEnds, true},
+        {"a drop of what was over it before", "EDHVOW", ear<QEvent::Drop>, draggedIn, whenItEnds},
+        {"a wheel that is still turning", "EDHVOW", ear<QEvent::Wheel>, stillTurning, whenItEnds},
+        {"typing on in an open editor", "EDHVOW", table, typingOn, whenItEnds},
+        {"a result that a worker has posted", "E-----", nothing, postedByAWorker, whenItEnds},
+        {"a worker that has taken a lease", "E-----", nothing, leased, whenItEnds},
+        {"a worker with the lease of who was in before", "E-----", nothing, commits, whenAnotherComes},
+        {"a call posted for who was in before", "e-----", nothing, posted, whenAnotherComes},
+        {"a click posted for who was in before", "edhVO-", pushButton, askedFor, whenAnotherComes},
+        {"what who was in before has copied", "-DHVO-", edit, copied<Qt::Key_C>, whenAnotherComes},
+        {"what who was in before has typed", "-dhVO-", edit, outlived, whenAnotherComes},
     };
 }
 

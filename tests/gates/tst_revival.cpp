@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "attackstable.h"
+#include "revivalthings.h"
+
 #include "gates/viewguard.h"
 #include "lock/windowlock.h"
 
@@ -6,227 +9,22 @@
 #include "support/windowtest.h"
 
 #include <QtGui/qaction.h>
-#include <QtGui/qactiongroup.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qboxlayout.h>
-#include <QtWidgets/qdockwidget.h>
-#include <QtWidgets/qgroupbox.h>
 #include <QtWidgets/qlineedit.h>
-#include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qpushbutton.h>
 #include <QtWidgets/qtabbar.h>
 #include <QtWidgets/qtabwidget.h>
-#include <QtWidgets/qtoolbar.h>
-#include <QtWidgets/qtoolbutton.h>
 
 // The attack tables ask whether a thing is stopped. These ask whether it works again afterwards: every
 // kind of guarded thing, behind every kind of guard, through everything that closes and opens them.
 using namespace QtLogin;
+using namespace QtLogin::Revival;
 using namespace std::chrono_literals;
 
 namespace {
-
-// A main window with the places where things stand.
-struct Scene
-{
-    Scene()
-    {
-        window.resize(640, 480);
-        auto *file = window.menuBar()->addMenu(QStringLiteral("&File"));
-        menu = file;
-        submenu = file->addMenu(QStringLiteral("&More"));
-        tools = window.addToolBar(QStringLiteral("Tools"));
-        withMenu = new QToolButton;
-        withMenu->setMenu(new QMenu(withMenu));
-        tools->addWidget(withMenu);
-        auto *central = new QWidget;
-        new QVBoxLayout(central);
-        window.setCentralWidget(central);
-    }
-
-    QMainWindow window;
-    QMenu *menu;
-    QMenu *submenu;
-    QToolBar *tools;
-    QToolButton *withMenu;
-};
-
-// A thing in the window: what is guarded of it, and how it is used.
-struct Thing
-{
-    QPointer<QWidget> widget = {}; // one of the two
-    QPointer<QAction> action = {};
-    QPointer<QAction> pressed = {}; // one of the two, or both
-    QPointer<QAbstractButton> clicked = {};
-    bool hasShortcut = false;
-};
-
-using Make = Thing (*)(Scene &scene, QWidget *page);
-
-QAction *makeAction(QWidget *page)
-{
-    auto *action = new QAction(QStringLiteral("Delete"), page);
-    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
-    return action;
-}
-
-Thing ofAction(QAction *action, bool hasShortcut)
-{
-    return {.action = action, .pressed = action, .hasShortcut = hasShortcut};
-}
-
-Thing ofButton(QWidget *guarded, QAbstractButton *button)
-{
-    return {.widget = guarded, .clicked = button};
-}
-
-QPushButton *addButton(QWidget *place)
-{
-    auto *button = new QPushButton(QStringLiteral("Delete"));
-    if (!place->layout())
-        new QVBoxLayout(place);
-    place->layout()->addWidget(button);
-    return button;
-}
-
-Thing inMenu(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    scene.menu->addAction(action);
-    return ofAction(action, true);
-}
-
-Thing inSubmenu(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    scene.submenu->addAction(action);
-    return ofAction(action, true);
-}
-
-Thing inToolButtonMenu(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    scene.withMenu->menu()->addAction(action);
-    return ofAction(action, false);
-}
-
-Thing inContextMenu(Scene &, QWidget *page)
-{
-    auto *action = makeAction(page);
-    (new QMenu(page))->addAction(action);
-    return ofAction(action, false);
-}
-
-Thing inToolBar(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    scene.tools->addAction(action);
-    return ofAction(action, true);
-}
-
-Thing inToolBarAndMenu(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    scene.tools->addAction(action);
-    scene.menu->addAction(action);
-    return ofAction(action, true);
-}
-
-Thing shortcutOfWindow(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    scene.window.addAction(action);
-    return ofAction(action, true);
-}
-
-Thing checkable(Scene &scene, QWidget *page)
-{
-    auto *action = makeAction(page);
-    action->setCheckable(true);
-    scene.menu->addAction(action);
-    return ofAction(action, true);
-}
-
-Thing inGroupOfTheApplication(Scene &scene, QWidget *page)
-{
-    auto *group = new QActionGroup(page);
-    group->addAction(QStringLiteral("Other"))->setCheckable(true);
-    auto *action = makeAction(page);
-    action->setCheckable(true);
-    group->addAction(action);
-    scene.menu->addActions(group->actions());
-    return ofAction(action, true);
-}
-
-Thing wholeMenu(Scene &scene, QWidget *page)
-{
-    auto *menu = new QMenu(QStringLiteral("&Edit"), page);
-    scene.window.menuBar()->addMenu(menu);
-    auto *action = makeAction(page);
-    menu->addAction(action);
-    return {.widget = menu, .pressed = action, .hasShortcut = true};
-}
-
-Thing pushButton(Scene &, QWidget *page)
-{
-    auto *button = addButton(page);
-    return ofButton(button, button);
-}
-
-Thing toolButton(Scene &, QWidget *page)
-{
-    auto *action = new QAction(QStringLiteral("Delete"), page);
-    auto *button = new QToolButton;
-    button->setDefaultAction(action);
-    page->layout()->addWidget(button);
-    return {.action = action, .pressed = action, .clicked = button};
-}
-
-Thing groupBox(Scene &, QWidget *page)
-{
-    auto *box = new QGroupBox;
-    page->layout()->addWidget(box);
-    return ofButton(box, addButton(box));
-}
-
-Thing dock(Scene &scene, QWidget *)
-{
-    auto *dock = new QDockWidget(QStringLiteral("Dock"), &scene.window);
-    dock->setWidget(new QWidget);
-    scene.window.addDockWidget(Qt::LeftDockWidgetArea, dock);
-    return ofButton(dock, addButton(dock->widget()));
-}
-
-Thing tabPage(Scene &, QWidget *page)
-{
-    auto *tabs = new QTabWidget;
-    auto *tab = new QWidget;
-    tabs->addTab(new QWidget, QStringLiteral("Home"));
-    tabs->addTab(tab, QStringLiteral("Secrets"));
-    tabs->setCurrentWidget(tab);
-    page->layout()->addWidget(tabs);
-    return ofButton(tab, addButton(tab));
-}
-
-const QMap<QString, Make> things = {
-    {QStringLiteral("action in the menu bar"), inMenu},
-    {QStringLiteral("action in a submenu"), inSubmenu},
-    {QStringLiteral("action in a tool button's menu"), inToolButtonMenu},
-    {QStringLiteral("action in a context menu"), inContextMenu},
-    {QStringLiteral("action in a tool bar"), inToolBar},
-    {QStringLiteral("action in tool bar and menu"), inToolBarAndMenu},
-    {QStringLiteral("shortcut of the window"), shortcutOfWindow},
-    {QStringLiteral("checkable action"), checkable},
-    {QStringLiteral("action in an exclusive group"), inGroupOfTheApplication},
-    {QStringLiteral("menu"), wholeMenu},
-    {QStringLiteral("button"), pushButton},
-    {QStringLiteral("tool button"), toolButton},
-    {QStringLiteral("group box"), groupBox},
-    {QStringLiteral("dock"), dock},
-    {QStringLiteral("tab page"), tabPage},
-};
 
 // In the order in which the application sets them up.
 const QStringList guardings = {
@@ -254,6 +52,16 @@ const QStringList guardings = {
     QStringLiteral("view hide"),
     QStringLiteral("connect view tree lock"),
 };
+
+// What happens to the session, by which it closes and opens again.
+const QStringList rounds = {QStringLiteral("lock"), QStringLiteral("lock twice"), QStringLiteral("lock and log out"),
+                            QStringLiteral("switch"), QStringLiteral("grow stale")};
+
+// What stands in a view is part of its page.
+bool isPossible(Make make, const QString &ways)
+{
+    return !belongsToTheWindow(make) || !ways.contains(QStringLiteral("view"));
+}
 
 // One thing in one window, guarded in some ways.
 class Guarded
@@ -326,11 +134,13 @@ private:
         if (has("tree")) {
             QObject *guarded = m_thing.widget ? static_cast<QObject *>(m_thing.widget) : m_thing.action;
             guarded->setProperty("loginRequirement",
-                                 m_requirement == Requirement::login() ? QStringLiteral("login") : QStringLiteral("fresh"));
+                                 m_requirement == Requirement::login() ? QStringLiteral("login")
+                                                                       : QStringLiteral("fresh"));
         }
         const auto effect = [effects = m_effects] { ++*effects; };
         if (has("connect") && m_thing.pressed)
-            m_guard->connect(m_thing.pressed.data(), &QAction::triggered, m_requirement, page, effect, Guard::Denied::Drop);
+            m_guard->connect(m_thing.pressed.data(), &QAction::triggered, m_requirement, page, effect,
+                             Guard::Denied::Drop);
         else if (has("connect"))
             m_guard->connect(m_thing.clicked.data(), &QAbstractButton::clicked, m_requirement, page, effect,
                              Guard::Denied::Drop);
@@ -394,6 +204,7 @@ private Q_SLOTS:
 
     void whatWasStoppedWorksAgainOnce_data();
     void whatWasStoppedWorksAgainOnce();
+    void theBookTellsTheTruth();
     void aProtectedMenuGoesOnLocking();
     void whatTheApplicationWishedMeanwhileCounts_data();
     void whatTheApplicationWishedMeanwhileCounts();
@@ -410,13 +221,13 @@ void tst_Revival::whatWasStoppedWorksAgainOnce_data()
     QTest::addColumn<QString>("thing");
     QTest::addColumn<QString>("ways");
     QTest::addColumn<QString>("round");
-    for (auto thing = things.begin(); thing != things.end(); ++thing) {
+    for (auto thing = things().begin(); thing != things().end(); ++thing) {
         for (const QString &ways : guardings) {
-            if (ways.contains(QStringLiteral("view")) && *thing == dock)
-                continue; // a dock belongs to the window, and not to a page
-            for (const char *round : {"lock", "lock twice", "lock and log out", "switch", "grow stale"})
-                QTest::addRow("%s, %s, %s", qPrintable(thing.key()), qPrintable(ways), round)
-                    << thing.key() << ways << QString::fromLatin1(round);
+            if (!isPossible(*thing, ways))
+                continue;
+            for (const QString &round : rounds)
+                QTest::addRow("%s, %s, %s", qPrintable(thing.key()), qPrintable(ways), qPrintable(round))
+                    << thing.key() << ways << round;
         }
     }
 }
@@ -446,7 +257,7 @@ void tst_Revival::whatWasStoppedWorksAgainOnce()
     QFETCH(QString, ways);
     QFETCH(QString, round);
     const bool ages = round == QLatin1String("grow stale");
-    Guarded guarded(things.value(thing), ways, ages ? Requirement::freshLogin() : Requirement::login());
+    Guarded guarded(things().value(thing), ways, ages ? Requirement::freshLogin() : Requirement::login());
     LoginManager &login = guarded.stage.login();
     expectClosed(guarded);
     QVERIFY(guarded.stage.logIn(Stage::ada()));
@@ -476,6 +287,41 @@ void tst_Revival::whatWasStoppedWorksAgainOnce()
     expectOpen(guarded);
 }
 
+// A column for each kind of guard, and one for those that act together.
+static QString table()
+{
+    QString lines =
+        QStringLiteral("\n| what is guarded | effect | disabled | hidden | tree | view | lock screen | several |\n"
+                       "|---|:-:|:-:|:-:|:-:|:-:|:-:|:-:|\n");
+    const QStringList kinds = {QStringLiteral("connect"),
+                               QStringLiteral("disable"),
+                               QStringLiteral("hide"),
+                               QStringLiteral("tree"),
+                               QStringLiteral("view"),
+                               QStringLiteral("lock"),
+                               QString()};
+    for (auto thing = things().begin(); thing != things().end(); ++thing) {
+        lines += QStringLiteral("| %1 |").arg(thing.key());
+        for (const QString &kind : kinds) {
+            const auto isTried = [&](const QString &ways) {
+                const bool isKind = kind.isEmpty() ? ways.contains(u' ') : ways == kind;
+                return isKind && isPossible(*thing, ways);
+            };
+            lines += std::any_of(guardings.begin(), guardings.end(), isTried) ? QStringLiteral(" works again |")
+                                                                              : QStringLiteral(" |");
+        }
+        lines += u'\n';
+    }
+    return lines;
+}
+
+void tst_Revival::theBookTellsTheTruth()
+{
+    AttacksTable book(QStringLiteral("tst_revival"));
+    QVERIFY(book.isThere());
+    QVERIFY2(book.hasOrWrites(table()), "Run tst_revival theBookTellsTheTruth with ATTACKS_WRITE=1.");
+}
+
 void tst_Revival::aProtectedMenuGoesOnLocking()
 {
     Stage stage;
@@ -497,7 +343,8 @@ void tst_Revival::aProtectedMenuGoesOnLocking()
 void tst_Revival::whatTheApplicationWishedMeanwhileCounts_data()
 {
     QTest::addColumn<QString>("ways");
-    for (const char *ways : {"disable", "hide", "disable lock", "lock hide", "hide disable", "disable hide another lock"})
+    for (const char *ways :
+         {"disable", "hide", "disable lock", "lock hide", "hide disable", "disable hide another lock"})
         QTest::addRow("%s", ways) << QString::fromLatin1(ways);
 }
 
