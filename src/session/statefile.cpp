@@ -23,6 +23,16 @@ static QString tr(const char *text)
     return QCoreApplication::translate("QtLogin::StateFile", text);
 }
 
+Error StateFile::unreadable(const QString &path)
+{
+    return Error(Error::Kind::Unavailable, tr("The file %1 cannot be read.").arg(path));
+}
+
+Error StateFile::unwritable(const QString &path)
+{
+    return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(path));
+}
+
 Result<void> StateFile::makeFolderFor(const QString &path)
 {
     const QString folder = QFileInfo(path).absolutePath();
@@ -40,7 +50,7 @@ Result<QCborValue> StateFile::read() const
     if (!file.exists())
         return Error::Kind::Absent;
     if (!file.open(QIODevice::ReadOnly))
-        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be read.").arg(m_path));
+        return unreadable(m_path);
     const Error damaged(Error::Kind::Damaged, tr("The file %1 is damaged.").arg(m_path));
     const QByteArray bytes = file.read(longestFile + 1);
     if (bytes.size() > longestFile)
@@ -67,7 +77,7 @@ Result<void> StateFile::write(const QCborValue &value) const
         && file.write(bytes) == bytes.size() && file.flush() // or commit() would not notice a full disk
         && file.commit(); // syncs the file, …
     if (!written)
-        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+        return unwritable(m_path);
     syncFolderOf(m_path); // … and this, which file has the name
     return {};
 }
@@ -77,7 +87,7 @@ Result<void> StateFile::putAside() const
     const QString aside = m_path + QStringLiteral(".damaged");
     QFile::remove(aside);
     if (!QFile::rename(m_path, aside))
-        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+        return unwritable(m_path);
     return {};
 }
 
@@ -94,10 +104,13 @@ Result<std::shared_ptr<LockFile>> StateFile::lock() const
         return made.error();
     auto lock = std::make_shared<LockFile>(m_path + QStringLiteral(".lock"));
     bool held = false;
-    for (QElapsedTimer waited = begun(); !held && !waited.hasExpired(5'000) && !Worker::isStopping();)
+    bool mayBecomeFree = true; // and is not a folder where nobody may write
+    for (QElapsedTimer waited = begun(); !held && mayBecomeFree && !waited.hasExpired(5'000) && !Worker::isStopping();) {
         held = lock->tryLock(100ms);
+        mayBecomeFree = lock->isHeldElsewhere();
+    }
     if (!held)
-        return Error(Error::Kind::Unavailable, tr("The file %1 cannot be written.").arg(m_path));
+        return unwritable(m_path);
     return lock;
 }
 

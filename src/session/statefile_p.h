@@ -27,6 +27,10 @@ public:
     // Renames a file that cannot be read to "….damaged", so that writing loses nothing.
     [[nodiscard]] Result<void> putAside() const;
 
+    // What is said where a file can be neither read nor written.
+    [[nodiscard]] static Error unreadable(const QString &path);
+    [[nodiscard]] static Error unwritable(const QString &path);
+
     // Keeps the other processes from changing it. Waits five seconds, then: Unavailable.
     [[nodiscard]] Result<std::shared_ptr<LockFile>> lock() const;
 
