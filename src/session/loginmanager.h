@@ -71,8 +71,8 @@ public:
     void setRememberVerifier(std::shared_ptr<RememberVerifier> verifier);
     void setSecretStore(std::shared_ptr<SecretStore> store);
     void setLoginPrompt(std::shared_ptr<LoginPrompt> prompt);
-    //! Another way to know who is here, asked in order by restore() when nobody is remembered:
-    //! the desktop's login, a smart card. Absent: next, please. Never fresh, never stored.
+    //! Another way to know who is here, asked in order by restore() when nobody is remembered: the desktop's login, a
+    //! smart card. Absent: next, please. Never fresh, never stored.
     void addAmbientLogin(std::function<QFuture<Result<UserPtr>>()> ambient);
     void setAnonymousUserFactory(AnonymousUserFactory factory);
     //! What must stay the same while a session or a remembered login lives; by default machine,
@@ -145,8 +145,7 @@ public:
     // Verbs.
     //! Lets the authenticator judge. A login that fails leaves whoever is in, in.
     QFuture<Result<void>> logIn(const Credentials &credentials, const LoginOptions &options = {});
-    //! The application has verified \a user itself. At once: Inactive, InvalidInput (null, or an
-    //! empty id) or success.
+    //! The application has verified \a user itself. At once: Inactive, InvalidInput (null, or an empty id) or success.
     Result<void> logIn(const UserPtr &user, const LoginOptions &options = {});
     //! What is still missing, after logIn() answered StepRequired.
     std::optional<NextStep> nextStep() const;
@@ -156,14 +155,15 @@ public:
     Result<void> confirmLogin();
     //! The person who is in proves it again. Another person's credentials: WrongUser.
     QFuture<Result<void>> reauthenticate(const Credentials &credentials);
-    //! Looks for a remembered login. Absent: there is none. Locked, Refused, Unavailable and
-    //! TimedOut: there may be one; the state is RestorePending. Calls while one is under way join it.
+    //! Looks for a remembered login. Success: LoggedIn, or Locked (LockReason::Restored) where the application has ended
+    //! locked or a limit has passed since. Absent: there is none. Locked, Refused, Unavailable and TimedOut: there may
+    //! be one; the state is RestorePending. Calls while one is under way join it.
     QFuture<Result<void>> restore();
     //! Whom restore() would bring back, as far as the profile says without asking the keychain:
     //! their name where remembersUserName is on, else empty. Absent: nobody.
     QFuture<Result<QString>> peekRemembered();
-    //! Closes every guard; work lives on; the same person comes back through unlock(). Does
-    //! nothing unless LoggedIn.
+    //! Closes every guard; work lives on; the same person comes back through unlock(). Nothing unless LoggedIn. Holds
+    //! also for the next start: waits at most 50 ms until the disk has it. Else: lockNotRecorded().
     void lock(QtLogin::LockReason reason = QtLogin::LockReason::Requested);
     //! As reauthenticate(), out of Locked. Without credentials, a lock screen or the prompt asks.
     QFuture<Result<void>> unlock(const Credentials &credentials);
@@ -184,8 +184,7 @@ public:
     // Questions.
     //! Whether \a requirement is met now. No I/O, no allocation.
     [[nodiscard]] Access check(const Requirement &requirement) const;
-    //! How long until \a requirement asks for a fresh login again. Nothing where it will not, and
-    //! where it is not fresh enough now.
+    //! How long until \a requirement asks for a fresh login again. Null: it will not, or is not fresh enough now.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
     //! As check(), and asks the person where that helps: first the signal, then a handler or else the prompt, which
     //! says \a message if there is one. The user for whom it is met now; Cancelled where whoever asked has gone.
@@ -222,6 +221,8 @@ Q_SIGNALS:
     //! Nobody is there. Followed by lockAverted(), or by the lock, or by the end of the session.
     void aboutToLock(std::chrono::seconds left);
     void lockAverted();
+    //! How the session stands could not be recorded: a remembered login may come back open although it was locked.
+    void lockNotRecorded(const QtLogin::Error &error);
     void loginFailed(QtLogin::LoginFailure failure);
     void unauthorized(const QtLogin::Requirement &requirement);
     void freshLoginNeeded(const QtLogin::Requirement &requirement);

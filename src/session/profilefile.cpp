@@ -16,7 +16,7 @@ static constexpr qsizetype mostTombstones = 64;
 namespace Key {
 static const QLatin1StringView salt("salt"), generation("generation"), remembered("remembered"), selector("selector"),
     user("user"), name("name"), lifetime("lifetime"), tombstones("tombstones"), loggedOutUser("loggedOutUser"),
-    loggedOutAt("loggedOutAt");
+    loggedOutAt("loggedOutAt"), marked("marked");
 }
 
 QByteArray Profile::hashOf(const QString &userId) const
@@ -40,6 +40,7 @@ static QCborMap toCbor(const Profile &profile)
     map[Key::tombstones] = tombstones;
     map[Key::loggedOutUser] = profile.loggedOutUser;
     map[Key::loggedOutAt] = qint64(profile.loggedOutAt);
+    map[Key::marked] = profile.marked;
     if (profile.remembered) {
         map[Key::remembered] = QCborMap {{Key::selector, profile.remembered->selector},
                                          {Key::user, profile.remembered->userHash},
@@ -61,6 +62,7 @@ static Profile fromCbor(const QCborMap &map)
         profile.tombstones.append(selector.toByteArray());
     profile.loggedOutUser = map.value(Key::loggedOutUser).toByteArray();
     profile.loggedOutAt = quint64(map.value(Key::loggedOutAt).toInteger());
+    profile.marked = map.value(Key::marked).toBool(map.contains(Key::marked)); // true where it cannot be understood
     if (const QCborMap remembered = map.value(Key::remembered).toMap(); !remembered.isEmpty()) {
         profile.remembered = {remembered.value(Key::selector).toByteArray(), remembered.value(Key::user).toByteArray(),
                               remembered.value(Key::name).toString(),

@@ -33,6 +33,7 @@ struct Profile
     QList<QByteArray> tombstones; // selectors whose keychain item could not be proved gone
     QByteArray loggedOutUser; // who has logged out last, hashed …
     quint64 loggedOutAt = 0; // … and at which generation
+    bool marked = false; // a file of marks lies beside it: see LockMark
 
     // For how long \a userId is remembered; zero: somebody else is, or nobody.
     [[nodiscard]] std::chrono::seconds lifetimeFor(const QString &userId) const;

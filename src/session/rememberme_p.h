@@ -53,6 +53,8 @@ public:
     void setStore(std::shared_ptr<SecretStore> store);
     void setVerifier(std::shared_ptr<RememberVerifier> verifier);
     std::shared_ptr<SecretStore> store();
+    // The file of this profile that ends with \a suffix.
+    QString path(const char *suffix) const;
 
     // Whether the keychain can be used, without asking the person anything.
     void probe();
@@ -123,7 +125,6 @@ private:
     void noteGeneration(const Result<Profile> &written);
     QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
     std::shared_ptr<RememberVerifier> verifier();
-    QString path(const char *suffix) const;
     QString key() const;
     QByteArray binding() const;
 

@@ -6,6 +6,7 @@
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qcoreevent.h>
+#include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qregularexpression.h>
 #include <QtCore/qstandardpaths.h>
 
@@ -23,6 +24,7 @@ SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_p
     , rememberAvailability(std::make_shared<QProperty<RememberAvailability>>())
     , m_manager(manager)
     , m_shared(std::make_shared<SharedSession>(clock))
+    , m_mark(clock)
 {
     refreshAnonymous();
     setPolicy(m_policy);
@@ -63,6 +65,9 @@ void SessionCore::speak()
 void SessionCore::shutDown()
 {
     const auto self = shared_from_this();
+    const QDeadlineTimer end(std::chrono::seconds(2));
+    if (m_facts.state == SessionState::LoggedIn)
+        recordMark(LockMark::Others::Keep); // when there was input last
     // Gates close while check() can still be asked; then nobody is told anything any more.
     m_facts.state = SessionState::SignedOut;
     ++m_facts.epoch;
@@ -79,7 +84,8 @@ void SessionCore::shutDown()
     if (std::exchange(m_prompting, nullptr) && parts.prompt)
         parts.prompt->cancel();
     remember.stopWatching();
-    remember.flush(std::chrono::seconds(2));
+    m_mark.close(std::chrono::milliseconds(end.remainingTime()));
+    remember.flush(std::chrono::milliseconds(end.remainingTime()));
     m_restore.reset();
     m_whenRestored.clear();
     std::exchange(m_restoreAnswers, {});
@@ -101,11 +107,10 @@ void SessionCore::become(const Transition &next)
         announceHook(leaving);
     publish();
     openGates();
-    if (next.to != SessionState::LoggedIn)
-        return;
-    if (!wasIn)
+    if (next.to == SessionState::LoggedIn && !wasIn)
         askDesktopAgain();
-    listenToDesktop();
+    if (isIn())
+        listenToDesktop();
 }
 
 void SessionCore::apply(const Transition &next)
@@ -126,7 +131,7 @@ void SessionCore::apply(const Transition &next)
     }
     if (next.user && !isSamePerson(next.user, m_user)) {
         ++m_facts.epoch;
-        m_facts.loggedInAt = now;
+        m_facts.loggedInAt = now - next.age;
         m_loadedAt = now;
     }
     if (next.user)
@@ -352,6 +357,7 @@ void SessionCore::setPlace(const QString &name, const QString &folder)
             + QStringLiteral("/login");
     }
     remember.setPlace(m_place);
+    m_mark.setPlace(remember.path("marks"), remember.path("profile"));
     profile = name;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/locklistener_p.h"
+#include "session/lockmark_p.h"
 #include "session/loginmanager.h"
 #include "session/rememberme_p.h"
 #include "session/sharedsession_p.h"
@@ -119,6 +120,7 @@ private:
         SessionState to;
         UserPtr user = {}; // who is in afterwards; null: as before
         bool leaves = false; // whoever was in is out
+        std::chrono::nanoseconds age {0}; // of the session that begins: how long ago it began, in an earlier run
         Event event = {}; // told once all is done; none where a property says it all
     };
     void become(const Transition &next);
@@ -154,6 +156,12 @@ private:
     void hearResume();
     void countLockSources();
 
+    // sessionlock.cpp: what the next start must know
+    LockMark::Session markedSession(Mark::State state) const;
+    void recordMark(LockMark::Others others);
+    void watchMark(const QFuture<Result<void>> &recorded, bool isLock = false);
+    void clearMark(const QFuture<Result<void>> &ended, LockMark::Others others);
+
     // sessionlogin.cpp
     QFuture<Result<void>> authenticate(std::shared_ptr<LoginFlow> flow);
     void judgeProof(const std::shared_ptr<LoginFlow> &flow, const Result<Authentication> &answer);
@@ -172,7 +180,8 @@ private:
     void keepToken(const UserPtr &user);
     void issueToken(const UserPtr &user, std::chrono::seconds lifetime);
     void noteRemembered(std::chrono::seconds rememberedFor);
-    void end(LogoutReason reason, Token token);
+    void forgetAtLogin();
+    void end(LogoutReason reason, Token token, const QFuture<Result<void>> &ended = readyFuture(Result<void>()));
     void cancelLoggingIn();
 
     // sessionrestore.cpp
@@ -184,7 +193,9 @@ private:
                         const Result<RememberVerifier::Presented> &presented);
     void discardFound(const std::shared_ptr<RestoreFlow> &flow);
     void tryAmbient(const std::shared_ptr<RestoreFlow> &flow, const Error &why, size_t index = 0);
-    void enterRestored(const UserPtr &user, const std::optional<QString> &rememberedStamp);
+    void lookAtMark(const std::shared_ptr<RestoreFlow> &flow, const UserPtr &user,
+                    const std::optional<QString> &rememberedStamp);
+    void enterRestored(const UserPtr &user, const std::optional<QString> &rememberedStamp, const LockMark::Found &mark);
     void suspendRestore(const Error &why);
     void giveUpRestore(const Error &why);
     void finishRestore(const Result<void> &result);
@@ -249,6 +260,11 @@ private:
     std::shared_ptr<Prompting> m_prompting;
     quint64 m_promptCount = 0;
     bool m_promptSucceeding = false; // its own attempt has succeeded: it closes by itself
+
+    LockMark m_mark;
+    bool m_isMarkFailing = false; // and that has been told
+    int m_issuing = 0; // the keychain may have a login that is not known to be remembered yet
+    Clock::Boot m_recordedInputAt {};
 
     LockListeners m_lockListeners;
     std::unique_ptr<Alarm> m_alarm;

@@ -2,7 +2,14 @@
 // A session locks by itself when the desktop is locked, sleeps, or is given to somebody else.
 #include "session/sessioncore_p.h"
 
+#include "session/sessionlog_p.h"
+
 namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+// How long lock() waits for the disk: nobody notices, and a healthy disk needs less.
+static constexpr auto longestForMark = 50ms;
 
 // Once somebody is in: before, there is nothing to lock, and making a manager does no I/O. That the
 // machine has slept matters to every limit.
@@ -87,7 +94,54 @@ void SessionCore::lock(LockReason reason)
     m_lockReason = reason;
     m_lockedAt = clock->sinceBoot();
     ++m_locks;
+    const Scope scope(this); // slots run once the disk has it, and may end the process
+    const auto recorded = m_mark.record(markedSession(Mark::State::Locked), LockMark::Others::Keep);
     become({.to = SessionState::Locked}); // lockedChanged() tells it
+    m_mark.wait(longestForMark);
+    watchMark(recorded, true);
+}
+
+LockMark::Session SessionCore::markedSession(Mark::State state) const
+{
+    return {.userId = m_user->id(),
+            .state = state,
+            .lastInput = m_facts.lastActivityAt,
+            .begun = m_facts.loggedInAt,
+            .comesBack = m_remembered || m_issuing > 0};
+}
+
+// For the next start: how this session stands now.
+void SessionCore::recordMark(LockMark::Others others)
+{
+    if (!isIn())
+        return;
+    m_recordedInputAt = m_facts.lastActivityAt;
+    const bool isLocked = m_facts.state == SessionState::Locked;
+    watchMark(m_mark.record(markedSession(isLocked ? Mark::State::Locked : Mark::State::Open), others), isLocked);
+}
+
+// A lock that is not on the disk is told each time, anything else once.
+void SessionCore::watchMark(const QFuture<Result<void>> &recorded, bool isLock)
+{
+    whenDone(recorded, this, [this, isLock](const Result<void> &result) {
+        if (!m_manager || result.failedWith(Error::Kind::Abandoned))
+            return;
+        const bool isToldAlready = std::exchange(m_isMarkFailing, !result);
+        if (!result && (isLock || !isToldAlready)) {
+            qCInfo(lcSession) << "A lock would not outlive this process:" << result.error();
+            tell([error = result.error()](LoginManager &m) { Q_EMIT m.lockNotRecorded(error); });
+        }
+    });
+}
+
+// Nobody is in any more, and once \a ended has succeeded nobody comes back: not before, or a kill in
+// between would undo a lock.
+void SessionCore::clearMark(const QFuture<Result<void>> &ended, LockMark::Others others)
+{
+    whenDone(ended, this, [this, others](const Result<void> &result) {
+        if (result && m_manager && !isIn())
+            watchMark(m_mark.clear(others));
+    });
 }
 
 } // namespace QtLogin

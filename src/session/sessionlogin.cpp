@@ -261,6 +261,7 @@ bool SessionCore::enter(const UserPtr &user, std::optional<Clock::Boot> provedAt
     m_contextChanged = false;
     become({.to = SessionState::LoggedIn, .user = user, .event = [user](LoginManager &m) { Q_EMIT m.loggedIn(user); }});
     remember.watch(user->id(), RememberMe::Since::Now);
+    recordMark(LockMark::Others::DropTheirs);
     rememberAfterLogin(user, options);
     return true;
 }
@@ -277,6 +278,8 @@ void SessionCore::prove(const UserPtr &user, Clock::Boot provedAt, const QString
     m_contextChanged = false;
     const Event confirmed = [user](LoginManager &m) { Q_EMIT m.loginConfirmed(user); };
     become({.to = SessionState::LoggedIn, .user = user, .event = unlocks ? Event() : confirmed});
+    if (unlocks)
+        recordMark(LockMark::Others::DropTheirs);
     // The remembered login carries the stamp: after a change of password it needs the new one.
     if (newStamp && m_remembered)
         issueToken(user, m_rememberedFor);
@@ -299,10 +302,19 @@ void SessionCore::rememberAfterLogin(const UserPtr &user, const LoginOptions &op
     if (options.remember == Remember::Yes)
         return issueToken(user, options.rememberFor.value_or(m_policy.rememberLifetime));
     if (options.remember == Remember::No) {
-        (void)remember.forget();
+        forgetAtLogin();
         return noteRemembered(0s);
     }
     keepToken(user);
+}
+
+// This login lets an earlier lock go once nobody comes back who was locked.
+void SessionCore::forgetAtLogin()
+{
+    whenDone(remember.forget(), this, [this, epoch = m_facts.epoch](const Result<void> &forgotten) {
+        if (forgotten && epoch == m_facts.epoch)
+            recordMark(LockMark::Others::DropDead);
+    });
 }
 
 // What is remembered of \a user goes on; another user's login must not survive this one.
@@ -310,8 +322,10 @@ void SessionCore::keepToken(const UserPtr &user)
 {
     whenDone(remember.forgetUnless(user->id()), this,
              [this, epoch = m_facts.epoch](const Result<std::chrono::seconds> &keptFor) {
-                 if (epoch == m_facts.epoch && keptFor)
-                     noteRemembered(*keptFor);
+                 if (epoch != m_facts.epoch || !keptFor)
+                     return;
+                 noteRemembered(*keptFor);
+                 recordMark(LockMark::Others::DropDead);
              });
 }
 
@@ -319,14 +333,16 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
 {
     const quint64 epoch = m_facts.epoch;
     if (m_policy.rememberLifetime == 0s) {
-        (void)remember.forget();
+        forgetAtLogin();
         noteRemembered(0s);
         return tell([](LoginManager &m) {
             Q_EMIT m.rememberFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application keeps nobody signed in.")));
         });
     }
+    ++m_issuing;
     const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName.value()};
     whenDone(remember.issue(login), this, [this, epoch, user, lifetime](const Result<void> &issued) {
+        --m_issuing;
         if (!issued && issued.error().kind() != Error::Kind::Abandoned)
             keepToken(user);
         if (epoch != m_facts.epoch)
@@ -335,6 +351,7 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
             return tell([error = issued.error()](LoginManager &m) { Q_EMIT m.rememberFailed(error); });
         m_rememberedFor = lifetime;
         m_remembered = m_hasRememberedUser = true;
+        recordMark(LockMark::Others::DropDead);
         tell([](LoginManager &m) { Q_EMIT m.rememberStored(); });
     });
 }

@@ -17,6 +17,7 @@ static constexpr std::chrono::seconds retryAfter[] = {1s, 2s, 5s, 10s};
 struct SessionCore::RestoreFlow
 {
     bool mayFollow = true; // another process may change the token once while we look at it
+    Clock::Boot begunAt {};
 };
 
 QFuture<Result<void>> SessionCore::restore()
@@ -34,6 +35,7 @@ QFuture<Result<void>> SessionCore::restore()
         return answer.future();
     m_retry.reset();
     const auto flow = m_restore = std::make_shared<RestoreFlow>();
+    flow->begunAt = clock->sinceBoot();
     if (m_facts.state != SessionState::LoggingIn)
         become({.to = SessionState::Restoring});
     if (m_restore == flow)
@@ -126,7 +128,7 @@ void SessionCore::judgePresented(const std::shared_ptr<RestoreFlow> &flow, const
     }
     if (presented->verdict == Verdict::Good) {
         m_rememberedFor = record.lifetime;
-        return enterRestored(user, record.sessionStamp);
+        return lookAtMark(flow, user, record.sessionStamp);
     }
     if (presented->verdict == Verdict::Reused)
         tell([](LoginManager &m) { Q_EMIT m.rememberTokenReused(); });
@@ -168,16 +170,28 @@ void SessionCore::tryAmbient(const std::shared_ptr<RestoreFlow> &flow, const Err
         if (flow != m_restore)
             return;
         if (usable)
-            return enterRestored(*user, std::nullopt);
+            return lookAtMark(flow, *user, std::nullopt);
         if (!user && !user.failedWith(Error::Kind::Absent))
             qCInfo(lcSession) << "An ambient login could not be asked:" << user.error();
         tryAmbient(flow, why, index + 1);
     });
 }
 
-// Authenticated, and never fresh: nobody has proved anything yet in this process. With a stamp, by
-// the remembered login; without, by another way, which is not stored.
-void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString> &rememberedStamp)
+// Whether the application has ended while it was locked, and what has passed since.
+void SessionCore::lookAtMark(const std::shared_ptr<RestoreFlow> &flow, const UserPtr &user,
+                             const std::optional<QString> &rememberedStamp)
+{
+    whenDone(m_mark.find(user->id(), {m_policy.idleLock, m_policy.sessionLifetime}), this,
+             [this, flow, user, rememberedStamp](const Result<LockMark::Found> &mark) {
+                 if (flow == m_restore)
+                     enterRestored(user, rememberedStamp, mark ? *mark : LockMark::Found());
+             });
+}
+
+// Known, and never fresh: nobody has proved anything yet in this process. With a stamp, by the
+// remembered login; without, by another way, which is not stored.
+void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString> &rememberedStamp,
+                                const LockMark::Found &mark)
 {
     const auto self = shared_from_this();
     {
@@ -190,9 +204,17 @@ void SessionCore::enterRestored(const UserPtr &user, const std::optional<QString
         m_stamp = rememberedStamp.value_or(user->sessionStamp());
         m_contextId = contextId();
         m_contextChanged = false;
-        become({.to = SessionState::LoggedIn, .user = user, .event = [user](LoginManager &m) { Q_EMIT m.restored(user); }});
+        if (mark.isLocked) { // a proof from before this start does not unlock it; one that is under way does
+            m_lockReason = LockReason::Restored;
+            m_lockedAt = std::max(m_lockedAt, m_restore->begunAt);
+        }
+        become({.to = mark.isLocked ? SessionState::Locked : SessionState::LoggedIn,
+                .user = user,
+                .age = mark.age,
+                .event = [user](LoginManager &m) { Q_EMIT m.restored(user); }});
         carryLoginOver(before);
         remember.watch(user->id(), RememberMe::Since::Found);
+        recordMark(mark.isLocked ? LockMark::Others::DropTheirs : LockMark::Others::Keep);
     }
     finishRestore({});
 }

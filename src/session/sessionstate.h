@@ -13,7 +13,7 @@ Q_NAMESPACE_EXPORT(QTLOGIN_CORE_EXPORT)
 enum class SessionState {
     SignedOut, //!< Nobody is in.
     LoggingIn, //!< Nobody is in yet, and somebody is proving themselves.
-    Restoring, //!< The remembered login is being looked for.
+    Restoring, //!< The remembered login is being looked for. It comes back as LoggedIn or as Locked.
     RestorePending, //!< There may be one, and the keychain or the user loader cannot say now.
     LoggedIn, //!< Somebody is in.
     Locked, //!< Somebody is in and away: they come back by proving themselves.
@@ -35,7 +35,14 @@ enum class LogoutReason {
 Q_ENUM_NS(LogoutReason)
 
 //! \since 0.1
-enum class LockReason { Requested, Idle, ScreenLocked, Suspended, UserSwitchedDesktop };
+enum class LockReason {
+    Requested,
+    Idle,
+    ScreenLocked,
+    Suspended,
+    UserSwitchedDesktop,
+    Restored, //!< The application ended while it was locked, or a limit has passed since.
+};
 Q_ENUM_NS(LockReason)
 
 //! What may happen to the desktop that locks a session. \since 0.1

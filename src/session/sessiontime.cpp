@@ -11,6 +11,9 @@ namespace QtLogin {
 
 using namespace std::chrono_literals;
 
+// How old the last input may be that a killed application has recorded.
+static constexpr auto betweenRecords = 1min;
+
 void SessionCore::setPolicy(const SessionPolicy &policy)
 {
     const auto set = [this, policy] {
@@ -24,6 +27,8 @@ void SessionCore::setPolicy(const SessionPolicy &policy)
         return set(), share(), updateAvailability();
     changeAccess(set);
     listenToDesktop();
+    if (policy.idleLock > 0s)
+        recordMark(LockMark::Others::Keep); // what was recorded of the input may be old
     judgeTime();
 }
 
@@ -122,8 +127,11 @@ void SessionCore::noteUserActivity()
         return judgeTime(); // what comes after the limit does not undo it
     m_facts.lastActivityAt = now;
     // The alarm is left as it is: it looks again, and sleeps for what is left.
-    if (m_policy.idleLock > 0s)
+    if (m_policy.idleLock > 0s) {
         share();
+        if (now - m_recordedInputAt >= betweenRecords)
+            recordMark(LockMark::Others::Keep);
+    }
     if (m_warnedOfLock) {
         avertLock();
         armAlarm(); // but the next warning may come before the lock that it was set to

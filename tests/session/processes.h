@@ -130,6 +130,38 @@ private:
         (void)run.quit();
         return run.lines.contains(QStringLiteral("ALARM")) ? QStringLiteral("ALARM") : who;
     }
+    // Whether the disk says, sooner or later, that some session is locked, or that none is.
+    bool isLockOnDisk(bool wanted) const
+    {
+        const auto isThere = [path = m_folder->filePath(QStringLiteral("profile/default.marks"))] {
+            QFile file(path);
+            const QByteArray marks = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            bool isLocked = false;
+            for (qsizetype at = 64; at < marks.size(); at += 64)
+                isLocked = isLocked || marks[at] == 2;
+            return isLocked;
+        };
+        return QTest::qWaitFor([&] { return isThere() == wanted; }, patience);
+    }
+    // How the next start comes back; once it has done what it is told, it is killed.
+    QString howItComesBack(const char *thenTold = nullptr)
+    {
+        ++m_hours;
+        Run run(*this);
+        const QString outcome = run.ask("restore");
+        if (outcome != QStringLiteral("ok"))
+            return outcome;
+        (void)run.heard("stored");
+        const QString state = run.ask("state");
+        if (thenTold) {
+            (void)run.ask(thenTold);
+            if (!isLockOnDisk(thenTold == QByteArrayView("lock")))
+                return QStringLiteral("The disk does not have it.");
+        }
+        run.signal(SIGKILL);
+        (void)run.end();
+        return state;
+    }
     // The token in the keychain, where the test can see it.
     QByteArray token() const
     {
@@ -306,6 +338,26 @@ private Q_SLOTS:
             }
             QVERIFY2(at > first + 1, "there were no calls to die at");
         }
+    }
+
+    void killingItUndoesNoLock()
+    {
+        QVERIFY(remember("ada"));
+        QCOMPARE(howItComesBack(), QStringLiteral("LoggedIn")); // killed before any lock
+        QCOMPARE(howItComesBack("lock"), QStringLiteral("LoggedIn"));
+        QCOMPARE(howItComesBack(), QStringLiteral("Locked"));
+        QCOMPARE(howItComesBack("unlock"), QStringLiteral("Locked"));
+        QCOMPARE(howItComesBack(), QStringLiteral("LoggedIn"));
+        Run living(*this);
+        QCOMPARE(living.ask("restore"), QStringLiteral("ok"));
+        QCOMPARE(living.ask("lock"), QStringLiteral("Locked"));
+        QVERIFY(isLockOnDisk(true));
+        QCOMPARE(howItComesBack(), QStringLiteral("Locked")); // a second start is no way around it
+        QCOMPARE(living.ask("unlock"), QStringLiteral("LoggedIn"));
+        QVERIFY(isLockOnDisk(false));
+        QCOMPARE(howItComesBack("lock"), QStringLiteral("LoggedIn"));
+        QVERIFY(remember("bob"));
+        QCOMPARE(howItComesBack(), QStringLiteral("LoggedIn"));
     }
 
     void aHolderOfTheLockThatIsKilledStopsNobody() // H2, row 25

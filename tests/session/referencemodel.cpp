@@ -114,6 +114,7 @@ void ReferenceModel::enter(size_t who, std::optional<Clock::Boot> provedAt, cons
     m_activeAt = now;
     m_context = context;
     m_contextTold = false;
+    m_mark = Mark {.activeAt = now, .enteredAt = m_enteredAt};
     outcome.events += event + u' ' + people[who].id;
     outcome.success = true;
 }
@@ -125,6 +126,10 @@ void ReferenceModel::leave(const char *reason, Outcome &outcome)
     if (state == SessionState::Locked)
         outcome.events += QStringLiteral("unlocked");
     outcome.events += QStringLiteral("loggedOut %1 %2").arg(id, QLatin1StringView(reason));
+    if (QLatin1StringView(reason) == QLatin1StringView("SessionExpired"))
+        m_mark->isLocked = true;
+    else
+        m_mark.reset();
     ++epoch;
     state = SessionState::SignedOut;
     m_user.reset();
@@ -203,6 +208,7 @@ Outcome ReferenceModel::logOut()
 {
     Outcome outcome {.success = true};
     m_token.reset();
+    m_mark.reset();
     if (isIn())
         leave("Requested", outcome);
     state = SessionState::SignedOut;
@@ -226,6 +232,7 @@ Outcome ReferenceModel::lock(const QString &reason)
         return {};
     state = SessionState::Locked;
     m_provedAt.reset();
+    m_mark->isLocked = true;
     return {.events = {QStringLiteral("locked ") + reason}};
 }
 
@@ -235,6 +242,7 @@ void ReferenceModel::prove(size_t who, Outcome &outcome)
     outcome.events +=
         state == SessionState::Locked ? QStringLiteral("unlocked") : QStringLiteral("loginConfirmed ") + people[who].id;
     state = SessionState::LoggedIn;
+    m_mark->isLocked = false;
     m_provedAt = now;
     m_activeAt = now;
     m_context = context;
@@ -360,14 +368,31 @@ Outcome ReferenceModel::restore()
         m_token->context = context;
     }
     Outcome outcome;
+    const auto found = m_mark;
     enter(who, std::nullopt, QStringLiteral("restored"), outcome);
+    comeBackAsMarked(found, outcome);
     m_remembered = true;
     outcome.stored = keychainWrites; // its successor
     return outcome;
 }
 
+// As the application was left, and never past its ceiling without a proof.
+void ReferenceModel::comeBackAsMarked(const std::optional<Mark> &found, Outcome &outcome)
+{
+    if (!found)
+        return;
+    const bool isAtCeiling = isMarkOver(found->enteredAt, policy.sessionLifetime);
+    if (!isAtCeiling)
+        m_enteredAt = m_mark->enteredAt = found->enteredAt;
+    if (!found->isLocked && !isAtCeiling && !isMarkOver(found->activeAt, policy.idleLock))
+        return;
+    outcome.events.insert(outcome.events.size() - 1, lock(QStringLiteral("Restored")).events.first());
+}
+
 void ReferenceModel::restartApplication()
 {
+    if (state == SessionState::LoggedIn)
+        m_mark->activeAt = m_activeAt;
     state = SessionState::SignedOut;
     m_user.reset();
     m_provedAt.reset();

@@ -104,6 +104,14 @@ private:
     void leave(const char *reason, Outcome &outcome);
     void prove(size_t who, Outcome &outcome);
     void rememberAfterLogin(size_t who, const LoginOptions &options, Outcome &outcome);
+    struct Mark // what the next start finds of the session
+    {
+        bool isLocked = false;
+        Clock::Boot activeAt {};
+        Clock::Boot enteredAt {};
+    };
+    void comeBackAsMarked(const std::optional<Mark> &found, Outcome &outcome);
+    bool isMarkOver(Clock::Boot since, Seconds limit) const { return limit > Seconds(0) && now - since >= limit; }
     bool isOverdue() const
     {
         return policy.sessionLifetime > Seconds(0) && now - m_enteredAt >= policy.sessionLifetime;
@@ -126,6 +134,7 @@ private:
     std::optional<Clock::Boot> m_provedAt;
     Clock::Boot m_enteredAt {}, m_activeAt {}, m_loadedAt {};
     std::optional<Token> m_token;
+    std::optional<Mark> m_mark; // at least where somebody is in
 };
 
 } // namespace QtLogin

@@ -138,8 +138,14 @@ private:
     Fate &m_fate;
 };
 
+static QString stateOf(const LoginManager &login)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<SessionState>().valueToKey(int(login.state())));
+}
+
 static void listen(LoginManager &login)
 {
+    QObject::connect(&login, &LoginManager::lockNotRecorded, [](const Error &error) { say("unrecorded", outcome(Result<void>(error))); });
     QObject::connect(&login, &LoginManager::restored, [](const UserPtr &user) { say("restored", user->id()); });
     QObject::connect(&login, &LoginManager::loggedIn, [](const UserPtr &user) { say("loggedIn", user->id()); });
     QObject::connect(&login, &LoginManager::loggedOut, [](const UserPtr &user, LogoutReason reason) {
@@ -162,6 +168,14 @@ static void obey(LoginManager &login, const QByteArray &command)
     } else if (words[0] == "login") {
         const auto in = login.logIn(user(), {.remember = LoginOptions::Remember::Keep});
         whenDone(login.peekRemembered(), &login, [in](const Result<QString> &) { say("done", outcome(in)); });
+    } else if (words[0] == "lock") {
+        login.lock();
+        say("done", stateOf(login));
+    } else if (words[0] == "unlock") {
+        (void)login.confirmLogin();
+        say("done", stateOf(login));
+    } else if (words[0] == "state") {
+        say("done", stateOf(login));
     } else if (words[0] == "logout") {
         login.logOut();
         say("done");
