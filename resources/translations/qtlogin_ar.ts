@@ -685,6 +685,10 @@
         <source>Confirm it&apos;s you</source>
         <translation>أكّد أنك أنت</translation>
     </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>تسجيل الخر&amp;وج</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::ReauthForm</name>

@@ -665,6 +665,10 @@
         <source>Confirm it&apos;s you</source>
         <translation>Identität bestätigen</translation>
     </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::ReauthForm</name>

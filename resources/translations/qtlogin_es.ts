@@ -665,6 +665,10 @@
         <source>Confirm it&apos;s you</source>
         <translation>Confirmar que es usted</translation>
     </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>C&amp;errar sesión</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::ReauthForm</name>

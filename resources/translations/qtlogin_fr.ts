@@ -665,6 +665,10 @@
         <source>Confirm it&apos;s you</source>
         <translation>Confirmer votre identité</translation>
     </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>&amp;Se déconnecter</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::ReauthForm</name>

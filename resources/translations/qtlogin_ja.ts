@@ -660,6 +660,10 @@
         <source>Confirm it&apos;s you</source>
         <translation>本人確認</translation>
     </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>ログアウト(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::ReauthForm</name>

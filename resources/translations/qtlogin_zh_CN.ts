@@ -660,6 +660,10 @@
         <source>Confirm it&apos;s you</source>
         <translation>确认是您本人</translation>
     </message>
+    <message>
+        <source>&amp;Log out</source>
+        <translation>退出登录(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::ReauthForm</name>

@@ -54,4 +54,10 @@ std::optional<NextStep> LoginRequest::nextStep() const
     return m_parts->nextStep ? m_parts->nextStep() : std::nullopt;
 }
 
+void LoginRequest::logOut() const
+{
+    if (kind() == Kind::Unlock && m_parts->logOut)
+        m_parts->logOut();
+}
+
 } // namespace QtLogin

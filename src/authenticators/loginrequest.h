@@ -59,6 +59,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> attempt(const Credentials &credentials, const LoginOptions &options = {}) const;
     //! What is still missing, after StepRequired.
     std::optional<NextStep> nextStep() const;
+    //! Ends the session instead, for who cannot unlock it: it comes back locked at each start. Nothing unless Unlock.
+    void logOut() const;
 
 private:
     std::shared_ptr<const Parts> m_parts;
@@ -75,6 +77,7 @@ struct LoginRequest::Parts
     std::shared_ptr<const QProperty<RememberAvailability>> rememberAvailability;
     std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt;
     std::function<std::optional<NextStep>()> nextStep;
+    std::function<void()> logOut = {};
 };
 
 } // namespace QtLogin

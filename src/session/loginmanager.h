@@ -175,8 +175,7 @@ public:
     QFuture<Result<void>> revalidate();
     //! Logs out, and ends every remembered login of this user, on every device.
     QFuture<Result<void>> logOutEverywhere();
-    //! Somebody has touched keyboard or mouse: idleLock begins anew. A limit that has passed comes
-    //! first: to be called before what they did takes effect.
+    //! There was input: idleLock begins anew, unless a limit has passed. To be called before the input takes effect.
     void noteUserActivity();
     //! A server no longer takes this user's token.
     void endSession(QtLogin::LogoutReason reason);

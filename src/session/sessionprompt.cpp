@@ -202,6 +202,10 @@ LoginRequest SessionCore::makeRequest(Prompting &prompting, const Requirement &r
         const auto self = isCurrent();
         return self ? self->m_nextStep : std::nullopt;
     };
+    request->logOut = [isCurrent] {
+        if (const auto self = isCurrent())
+            self->logOut();
+    };
     return LoginRequest(request);
 }
 

@@ -8,6 +8,7 @@
 
 #include <QtTest/qsignalspy.h>
 #include <QtWidgets/qlabel.h>
+#include <QtWidgets/qpushbutton.h>
 
 using namespace QtLogin;
 using Kind = LoginRequest::Kind;
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void itLeavesTheRememberedLoginAlone();
     void aWrongPasswordNamesNoUserName();
     void aSecondStepIsAskedForHereToo();
+    void whoCannotUnlockMayLogOut();
     void nothingOfThePasswordStays();
     void noSignalAndNoPropertyCarriesThePassword();
 };
@@ -91,6 +93,26 @@ void tst_ReauthDialog::aSecondStepIsAskedForHereToo()
     robot.type("code", QStringLiteral("123456"));
     robot.press(Qt::Key_Enter);
     QTRY_COMPARE(accepted.size(), 1);
+}
+
+void tst_ReauthDialog::whoCannotUnlockMayLogOut()
+{
+    int logouts = 0;
+    ScriptedRequest script(Kind::Unlock);
+    script.parts().logOut = [&] { ++logouts; };
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    QCOMPARE(robot.find<QPushButton>("logOut")->text(), QStringLiteral("&Log out"));
+    robot.click("logOut");
+    QTRY_COMPARE(logouts, 1);
+    // Somebody who is in and only has to confirm it has other ways to log out.
+    ScriptedRequest confirming(Kind::Reauthenticate);
+    confirming.parts().logOut = [&] { ++logouts; };
+    const ReauthDialog other(confirming.request());
+    QVERIFY(!other.findChild<QPushButton *>(QStringLiteral("logOut")));
+    confirming.request().logOut();
+    QCOMPARE(logouts, 1);
 }
 
 void tst_ReauthDialog::nothingOfThePasswordStays() // J2

@@ -3,6 +3,8 @@
 #include "lock/windowlock.h"
 
 #include "dialogs/dialogrobot.h"
+#include "dialogs/logindialogprompt.h"
+#include "dialogs/reauthdialog.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
 
@@ -116,6 +118,7 @@ private Q_SLOTS:
     void unlockingGivesEverythingAlive();
     void loggingOutIsOffered();
     void withoutALockScreenThePromptAsks();
+    void withoutALockScreenThePromptOffersToLogOut();
     void somebodyElseGetsNothingOfIt();
     void whatWasNotLockedComesBackOpen();
 
@@ -283,6 +286,23 @@ void tst_RestoredLocked::withoutALockScreenThePromptAsks()
     QTRY_COMPARE(login().state(), SessionState::LoggedIn);
     QTRY_COMPARE(m_window->effects, 1);
     QCOMPARE(m_window->pages, 1);
+}
+
+void tst_RestoredLocked::withoutALockScreenThePromptOffersToLogOut()
+{
+    start(true, false);
+    login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(m_window.get()));
+    m_window->action->trigger();
+    const auto dialog = [this] { return m_window->findChild<ReauthDialog *>(); };
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    DialogRobot(dialog()).click("logOut");
+    QTRY_COMPARE(login().state(), SessionState::SignedOut);
+    QTRY_VERIFY(!dialog());
+    QTRY_VERIFY(!m_stage->hasItem());
+    QCOMPARE(m_window->effects, 0);
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    m_window->action->trigger();
+    QCOMPARE(m_window->effects, 1);
 }
 
 void tst_RestoredLocked::somebodyElseGetsNothingOfIt()

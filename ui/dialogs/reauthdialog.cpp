@@ -3,6 +3,8 @@
 
 #include "forms/reauthform.h"
 
+#include <QtWidgets/qpushbutton.h>
+
 namespace QtLogin {
 
 ReauthDialog::ReauthDialog(const LoginRequest &request, QWidget *parent)
@@ -11,6 +13,13 @@ ReauthDialog::ReauthDialog(const LoginRequest &request, QWidget *parent)
     if (const UserPtr user = request.fixedUser())
         m_form->setPerson(user->displayName());
     setProofForm(m_form, QStringLiteral("lock"));
+    if (request.kind() != LoginRequest::Kind::Unlock)
+        return;
+    m_logOut = addChoice(QStringLiteral("logOut"));
+    // Queued, as logging out takes this dialog off the screen, and the application may delete it then.
+    connect(
+        m_logOut, &QAbstractButton::clicked, this, [request] { LoginRequest(request).logOut(); }, Qt::QueuedConnection);
+    ReauthDialog::retranslate();
 }
 
 ReauthDialog::~ReauthDialog() = default;
@@ -37,6 +46,8 @@ void ReauthDialog::retranslate()
     setWindowTitle(unlocks ? tr("Unlock") : tr("Confirm it's you"));
     setWords(windowTitle(), request().message());
     setButtonTexts(unlocks ? tr("Unlock") : tr("Confirm"), tr("Cancel"));
+    if (m_logOut) // not yet while the form is made
+        m_logOut->setText(tr("&Log out"));
 }
 
 } // namespace QtLogin

@@ -7,7 +7,8 @@ namespace QtLogin {
 
 class ReauthForm;
 
-//! Asks the person who is in to prove it again, or to unlock. No other user can get in by it.
+//! Asks the person who is in to prove it again, or to unlock. No other user can get in by it. Where it asks to
+//! unlock, it offers to log out as well.
 //! \since 0.1
 class QTLOGIN_WIDGETS_EXPORT ReauthDialog : public ProofDialog
 {
@@ -24,6 +25,7 @@ protected:
 
 private:
     ReauthForm *m_form;
+    QPushButton *m_logOut = nullptr;
 };
 
 } // namespace QtLogin
