@@ -2,6 +2,7 @@
 // Any slot may do anything: each signal of a manager, and in it each of the things that hurt most,
 // in one story that hears them all. What is freed too early, the address sanitizer sees.
 #include "guards/guard.h"
+#include "session/fulldisk.h"
 #include "session/witness.h"
 #include "support/dbus/fakedaemon.h"
 #include "support/patience.h"
@@ -86,6 +87,7 @@ private:
     void grow();
     void move();
     void failToRemember();
+    void failToRecord();
     void restoreTwice();
     void beRobbed();
     void restoreLater();
@@ -122,7 +124,7 @@ void Story::play()
     static constexpr Chapter chapters[] = {
         &Story::set,      &Story::fail,     &Story::turnAway, &Story::enter,          &Story::listen,       &Story::confirm,
         &Story::idle,     &Story::comeBack, &Story::grow,     &Story::move,           &Story::failToRemember,
-        &Story::restoreTwice, &Story::beRobbed, &Story::restoreLater, &Story::change, &Story::leave};
+        &Story::failToRecord, &Story::restoreTwice, &Story::beRobbed, &Story::restoreLater, &Story::change, &Story::leave};
     int left = 3; // chapters that are played on after the deed
     for (const Chapter chapter : chapters) {
         if (hasHeard() && left-- == 0)
@@ -270,6 +272,21 @@ void Story::failToRemember()
     if (goesOn())
         waitForRemembering();
     m_stage.store->heal();
+}
+
+// The disk is full when they lock.
+void Story::failToRecord()
+{
+    if (!login().isAuthenticated() || !login().isRemembered())
+        return;
+    QSignalSpy told(&login(), &LoginManager::lockNotRecorded);
+    {
+        const FullDisk full(0);
+        login().lock();
+        (void)QTest::qWaitFor([&] { return hasHeard() || !goesOn() || !told.isEmpty(); }, patience);
+    }
+    if (goesOn())
+        (void)login().confirmLogin();
 }
 
 void Story::restoreTwice()
