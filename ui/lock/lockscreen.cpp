@@ -35,7 +35,6 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
     setObjectName(QStringLiteral("lockScreen"));
     setWindowTitle(tr("Locked"));
     const QPointer alive(login);
-    dressLike(this, window);
 
     auto *page = new QWidget;
     m_form = new LockForm(login, page);
@@ -68,6 +67,7 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
             (void)login->require(Requirement::login());
     };
     connect(m_form, &LockForm::switchRequested, login, letAnotherUserIn, Qt::QueuedConnection);
+    dressLike(this, window); // the last thing, for its events may reach a handler that deletes the manager
 }
 
 // The form is wide enough to be read at ease, and narrower in a narrow window.
