@@ -59,7 +59,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> attempt(const Credentials &credentials, const LoginOptions &options = {}) const;
     //! What is still missing, after StepRequired.
     std::optional<NextStep> nextStep() const;
-    //! Ends the session instead, for who cannot unlock it: it comes back locked at each start. Nothing unless Unlock.
+    //! Logs out instead, for a user who cannot unlock: otherwise the session comes back locked at each start. Does
+    //! nothing unless Unlock.
     void logOut() const;
 
 private:

@@ -14,7 +14,7 @@ namespace QtLogin::FileRange {
 void release(int file, qint64 from, qint64 size);
 [[nodiscard]] bool isHeldElsewhere(int file, qint64 from, qint64 size);
 
-// What was written has reached the disk.
+// Waits until the operating system has put what was written to the file onto the disk. False: it could not.
 [[nodiscard]] bool sync(int file);
 
 } // namespace QtLogin::FileRange

@@ -24,7 +24,7 @@ struct LockMark::Place
 
 using std::chrono::nanoseconds;
 
-// The shortest time that has passed since \a moment of any of the marks. Null where nobody can tell.
+// The shortest time that has passed since \a moment of any of the marks. Null where it cannot be known.
 static std::optional<nanoseconds> shortestSince(const QList<Mark> &marks, Moment Mark::*moment, const Moment &now)
 {
     std::optional<nanoseconds> shortest;
@@ -65,7 +65,7 @@ Result<void> LockMark::Place::record(const Session &session, const Mark &mark, O
     if (!session.comesBack && !file.hasEntry()) {
         const auto says = profile.read();
         const bool isMissing = says && says->marked && file.read(session.userId).failedWith(Error::Kind::Absent);
-        if (says && !says->remembered && !isMissing) // nobody would come back
+        if (says && !says->remembered && !isMissing) // no login comes back
             return others == Others::DropDead ? file.clear(others) : Result<void>();
     }
     const auto written = file.write(session.userId, mark, others);

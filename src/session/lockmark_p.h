@@ -19,7 +19,7 @@ public:
         Mark::State state = Mark::State::Locked;
         Clock::Boot lastInput {};
         Clock::Boot begun {};
-        bool comesBack = false; // it is remembered; else the profile is asked whether anybody is
+        bool comesBack = false; // it is remembered; else the profile is asked whether another login is
     };
     struct Limits // zero: without this limit
     {
@@ -37,14 +37,14 @@ public:
     // Where the marks lie, and the profile that they belong to. What is recorded there is left as it is.
     void setPlace(const QString &marks, const QString &profile);
 
-    // How \a userId comes back: locked where a manager was left locked with them, where a limit has passed meanwhile, and where the file is
-    // damaged, unreadable, or missing although the profile says that it was written.
+    // How \a userId comes back: locked where a manager was left locked with them, where a limit has passed meanwhile,
+    // and where the file is damaged, unreadable, or missing although the profile says that it was written.
     [[nodiscard]] QFuture<Result<Found>> find(const QString &userId, const Limits &limits);
 
-    // Success also where there is nothing to record, because nobody would come back.
+    // Success also where there is nothing to record, because no login is remembered.
     [[nodiscard]] QFuture<Result<void>> record(const Session &session, Others others);
 
-    // Nobody is in any more: frees the entry of this manager.
+    // The user has logged out: frees the entry of this manager.
     [[nodiscard]] QFuture<Result<void>> clear(Others others);
 
     // For what has been recorded: until it is on the disk or the time is over.

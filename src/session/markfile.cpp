@@ -55,7 +55,8 @@ static QByteArray emptyContent()
 
 static QByteArray userOf(const QByteArray &content, const QString &userId)
 {
-    return QCryptographicHash::hash(content.first(entrySize) + userId.toUtf8(), QCryptographicHash::Blake2b_256).first(userSize);
+    const QByteArray salted = content.first(entrySize) + userId.toUtf8();
+    return QCryptographicHash::hash(salted, QCryptographicHash::Blake2b_256).first(userSize);
 }
 
 static QByteArray userIn(const QByteArray &entry)
@@ -200,7 +201,7 @@ bool MarkFile::put(qsizetype index, const QByteArray &entry)
 Result<void> MarkFile::write(const QString &userId, const Mark &mark, Others others)
 {
     const bool isTheirs = hasEntry() && m_userId == userId;
-    if (isTheirs && others == Others::Keep) // the short way, which waits for nobody
+    if (isTheirs && others == Others::Keep) // the short way, which takes no lock
         return update(userId, mark);
     if (!isTheirs)
         letGo();
@@ -322,7 +323,7 @@ Result<void> MarkFile::claim()
     return StateFile::unwritable(m_path);
 }
 
-// Those of one user, or all. One that cannot be understood is everybody's.
+// Those of one user, or all. One that cannot be understood counts for each user.
 void MarkFile::dropDead(const QByteArray &onlyOf)
 {
     const auto bytes = content();

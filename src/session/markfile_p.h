@@ -25,7 +25,7 @@ struct Moment
     Clock::Boot boot {};
 };
 
-// What a manager has recorded of its session, for the next start.
+// The state of one manager's session, as recorded for the next start of the application.
 struct Mark
 {
     enum class State : quint8 { Open = 1, Locked = 2 };
@@ -35,7 +35,7 @@ struct Mark
     Moment begun {};
     bool isOfThisBoot = true; // the machine has not been restarted since
 
-    // How long \a then is ago. Null where nobody can tell: the date was set back, and the machine was
+    // How long \a then is ago. Null where it cannot be known: the date was set back, and the machine was
     // restarted.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> since(const Moment &then, const Moment &now) const;
 };
@@ -59,7 +59,7 @@ public:
     MarkFile &operator=(const MarkFile &) = delete;
 
     // Of all managers, living and dead, that \a userId was logged in to. An entry that cannot be understood
-    // is everybody's, and Locked. Absent, Damaged, NewerFormat, or Unavailable where it cannot be read.
+    // counts for each user, and as Locked. Absent, Damaged, NewerFormat, or Unavailable where it cannot be read.
     [[nodiscard]] Result<QList<Mark>> read(const QString &userId) const;
 
     // Records \a mark as that of this manager, to which \a userId is logged in. A damaged file is made anew

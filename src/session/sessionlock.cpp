@@ -8,7 +8,7 @@ namespace QtLogin {
 
 using namespace std::chrono_literals;
 
-// How long lock() waits for the disk: nobody notices, and a healthy disk needs less.
+// How long lock() waits for the disk: too short to be noticed, and a healthy disk needs less.
 static constexpr auto longestForMark = 50ms;
 
 // Once somebody is in: before, there is nothing to lock, and making a manager does no I/O. That the
@@ -134,8 +134,8 @@ void SessionCore::watchMark(const QFuture<Result<void>> &recorded, bool isLock)
     });
 }
 
-// Nobody is in any more, and once \a ended has succeeded nobody comes back: not before, or a kill in
-// between would undo a lock.
+// After a logout, frees the entry once \a ended has succeeded and the remembered login cannot come back. Not before:
+// a kill in between would undo a lock.
 void SessionCore::clearMark(const QFuture<Result<void>> &ended, LockMark::Others others)
 {
     whenDone(ended, this, [this, others](const Result<void> &result) {

@@ -27,7 +27,7 @@ public:
     // Renames a file that cannot be read to "….damaged", so that writing loses nothing.
     [[nodiscard]] Result<void> putAside() const;
 
-    // What is said where a file can be neither read nor written.
+    // The errors that say that the file at \a path can be neither read nor written.
     [[nodiscard]] static Error unreadable(const QString &path);
     [[nodiscard]] static Error unwritable(const QString &path);
 

@@ -106,7 +106,7 @@ void tst_ReauthDialog::whoCannotUnlockMayLogOut()
     QCOMPARE(robot.find<QPushButton>("logOut")->text(), QStringLiteral("&Log out"));
     robot.click("logOut");
     QTRY_COMPARE(logouts, 1);
-    // Somebody who is in and only has to confirm it has other ways to log out.
+    // A user who is in and only has to confirm it can log out elsewhere.
     ScriptedRequest confirming(Kind::Reauthenticate);
     confirming.parts().logOut = [&] { ++logouts; };
     const ReauthDialog other(confirming.request());
