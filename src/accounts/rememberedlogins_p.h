@@ -2,7 +2,7 @@
 #pragma once
 
 #include "accounts/accountdatabase_p.h"
-#include "session/rememberverifier.h"
+#include "remember/rememberverifier.h"
 
 namespace QtLogin {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "accounts/sqlconnection_p.h"
-#include "session/rememberseries_p.h"
+#include "remember/rememberseries_p.h"
 
 namespace QtLogin {
 

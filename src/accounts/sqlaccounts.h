@@ -6,7 +6,7 @@
 #include "authenticators/accounteditor.h"
 #include "authenticators/authenticator.h"
 #include "identity/userloader.h"
-#include "session/rememberverifier.h"
+#include "remember/rememberverifier.h"
 
 namespace QtLogin {
 

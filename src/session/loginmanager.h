@@ -4,12 +4,12 @@
 #include "authenticators/accounteditor.h"
 #include "authenticators/authenticator.h"
 #include "authenticators/loginprompt.h"
+#include "foundation/sessionstate.h"
 #include "identity/userloader.h"
+#include "remember/rememberverifier.h"
 #include "session/gatekeeper.h"
-#include "session/rememberverifier.h"
 #include "session/sessionlease.h"
 #include "session/sessionpolicy.h"
-#include "session/sessionstate.h"
 #include "vault/secretstore.h"
 
 #include <QtCore/qobject.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/sessioncore_p.h"
 
-#include "session/contextid_p.h"
+#include "desktop/contextid_p.h"
 #include "session/sessionlog_p.h"
 
 #include <QtCore/qcoreapplication.h>

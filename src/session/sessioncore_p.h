@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/locklistener_p.h"
-#include "session/lockmark_p.h"
+#include "desktop/locklistener_p.h"
+#include "remember/lockmark_p.h"
+#include "remember/rememberme_p.h"
 #include "session/loginmanager.h"
-#include "session/rememberme_p.h"
 #include "session/sharedsession_p.h"
 
 #include <deque>

@@ -2,7 +2,7 @@
 // Coming in, and proving oneself again.
 #include "session/sessioncore_p.h"
 
-#include "session/deadline_p.h"
+#include "foundation/deadline_p.h"
 #include "session/sessionlog_p.h"
 
 namespace QtLogin {
@@ -340,7 +340,8 @@ void SessionCore::issueToken(const UserPtr &user, std::chrono::seconds lifetime)
         });
     }
     ++m_issuing;
-    const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy, keepUserName.value()};
+    const RememberMe::Login login {user, m_stamp, m_contextId, lifetime, m_policy.rememberUnusedLifetime,
+                                  m_policy.slidingRemember, keepUserName.value()};
     whenDone(remember.issue(login), this, [this, epoch, user, lifetime](const Result<void> &issued) {
         --m_issuing;
         if (!issued && issued.error().kind() != Error::Kind::Abandoned)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "foundation/result.h"
-#include "session/sessionstate.h"
+#include "foundation/sessionstate.h"
 
 #include <chrono>
 

@@ -2,7 +2,7 @@
 // Asking the person, where that helps: first the signal, then a handler, or else the prompt.
 #include "session/sessioncore_p.h"
 
-#include "session/deadline_p.h"
+#include "foundation/deadline_p.h"
 #include "session/sessionlog_p.h"
 
 namespace QtLogin {

@@ -2,7 +2,7 @@
 // Bringing a remembered login back: find the token, load the user, present the token, enter.
 #include "session/sessioncore_p.h"
 
-#include "session/deadline_p.h"
+#include "foundation/deadline_p.h"
 #include "session/sessionlog_p.h"
 
 namespace QtLogin {

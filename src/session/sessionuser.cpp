@@ -2,7 +2,7 @@
 // Is the user still who they were? Asking the loader, and the context in which the session began.
 #include "session/sessioncore_p.h"
 
-#include "session/deadline_p.h"
+#include "foundation/deadline_p.h"
 #include "session/sessionlog_p.h"
 
 namespace QtLogin {

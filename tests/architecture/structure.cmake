@@ -2,13 +2,15 @@
 # What the rules look for where a pattern does not say it.
 
 # Which rooms each room may include: the tree's order, once.
-set(core foundation identity vault requirements authenticators session guards)
+set(core foundation identity vault requirements authenticators desktop remember session guards)
 set(below_foundation)
 set(below_identity foundation)
 set(below_vault foundation)
 set(below_requirements foundation identity vault)
 set(below_authenticators ${below_requirements} requirements)
-set(below_session ${below_authenticators} authenticators)
+set(below_desktop foundation identity vault) # the bus of the desktop is in vault
+set(below_remember foundation identity vault)
+set(below_session ${below_authenticators} authenticators desktop remember)
 set(below_guards ${below_session} session)
 set(below_accounts ${core})
 set(below_network ${core})

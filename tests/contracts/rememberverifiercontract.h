@@ -2,7 +2,7 @@
 #pragma once
 
 #include "contracts/answerof.h"
-#include "session/rememberverifier.h"
+#include "remember/rememberverifier.h"
 #include "testing/manualclock.h"
 
 #include <QtCore/qdiriterator.h>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "contracts/answerof.h"
-#include "session/filerememberverifier_p.h"
+#include "remember/filerememberverifier_p.h"
 #include "support/patience.h"
 #include "testing/manualclock.h"
 #include "vault/keychainstore.h"

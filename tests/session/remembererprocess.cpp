@@ -6,7 +6,7 @@
 //                     [--at N --then die|stop --when before|during|after]
 //
 // N counts the calls of keychain and verifier.
-#include "session/filerememberverifier_p.h"
+#include "remember/filerememberverifier_p.h"
 #include "session/loginmanager.h"
 #include "support/folderstore.h"
 #include "vault/keychainstore.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "session/rememberseries_p.h"
+#include "remember/rememberseries_p.h"
 
 #include <QtCore/qhash.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "fulldisk.h"
 #include "rememberstage.h"
+#include "support/fulldisk.h"
 #include "support/patience.h"
 
 #include <QtCore/qdeadlinetimer.h>

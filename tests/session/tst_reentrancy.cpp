@@ -2,9 +2,9 @@
 // Any slot may do anything: each signal of a manager, and in it each of the things that hurt most,
 // in one story that hears them all. What is freed too early, the address sanitizer sees.
 #include "guards/guard.h"
-#include "session/fulldisk.h"
 #include "session/witness.h"
 #include "support/dbus/fakedaemon.h"
+#include "support/fulldisk.h"
 #include "support/patience.h"
 #include "support/stage.h"
 

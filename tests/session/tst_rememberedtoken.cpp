@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "remember/envelope_p.h"
 #include "rememberstage.h"
-#include "session/envelope_p.h"
 
 #include <QtCore/qdir.h>
 #include <QtCore/qdiriterator.h>

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/worker.h"
+#include "remember/rememberverifier.h"
+
+namespace QtLogin {
+
+// The verifier that a manager has when it is given none: hashes in a small file of the profile.
+// A newer or damaged file is an error ("could not ask"), and only a new series puts a damaged one
+// aside.
+class FileRememberVerifier final : public RememberVerifier
+{
+public:
+    FileRememberVerifier(QString path, std::shared_ptr<Clock> clock);
+    ~FileRememberVerifier() override;
+
+    QFuture<Result<void>> issue(const NewSeries &series) override;
+    QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,
+                                       const QByteArray &successorHash) override;
+    QFuture<Result<void>> revoke(const QByteArray &selector) override;
+    QFuture<Result<void>> revokeAll(const QString &userId) override;
+    QFuture<Result<QList<Series>>> devices(const QString &userId) override;
+    void flush(std::chrono::milliseconds longest) override;
+
+private:
+    class File;
+    std::shared_ptr<const File> m_file;
+    Worker m_worker;
+};
+
+} // namespace QtLogin

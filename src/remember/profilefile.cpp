@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "remember/profilefile_p.h"
+
+#include "foundation/secret.h"
+#include "remember/statefile_p.h"
+
+#include <QtCore/qcborarray.h>
+#include <QtCore/qcbormap.h>
+#include <QtCore/qcryptographichash.h>
+
+namespace QtLogin {
+
+static constexpr char magic[] = "QLPF";
+static constexpr qsizetype mostTombstones = 64;
+
+namespace Key {
+static const QLatin1StringView salt("salt"), generation("generation"), remembered("remembered"), selector("selector"),
+    user("user"), name("name"), lifetime("lifetime"), tombstones("tombstones"), loggedOutUser("loggedOutUser"),
+    loggedOutAt("loggedOutAt"), marked("marked");
+}
+
+QByteArray Profile::hashOf(const QString &userId) const
+{
+    return QCryptographicHash::hash(salt + userId.toUtf8(), QCryptographicHash::Blake2b_256);
+}
+
+std::chrono::seconds Profile::lifetimeFor(const QString &userId) const
+{
+    return remembered && remembered->userHash == hashOf(userId) ? remembered->lifetime : std::chrono::seconds(0);
+}
+
+static QCborMap toCbor(const Profile &profile)
+{
+    QCborMap map;
+    map[Key::salt] = profile.salt;
+    map[Key::generation] = qint64(profile.generation);
+    QCborArray tombstones;
+    for (const QByteArray &selector : profile.tombstones)
+        tombstones.append(selector);
+    map[Key::tombstones] = tombstones;
+    map[Key::loggedOutUser] = profile.loggedOutUser;
+    map[Key::loggedOutAt] = qint64(profile.loggedOutAt);
+    map[Key::marked] = profile.marked;
+    if (profile.remembered) {
+        map[Key::remembered] = QCborMap {{Key::selector, profile.remembered->selector},
+                                         {Key::user, profile.remembered->userHash},
+                                         {Key::name, profile.remembered->userName},
+                                         {Key::lifetime, qint64(profile.remembered->lifetime.count())}};
+    }
+    return map;
+}
+
+// Nothing in here opens anything: a field that is missing or of another type is empty, and an
+// empty field matches no user and no token.
+static Profile fromCbor(const QCborMap &map)
+{
+    Profile profile;
+    profile.salt = map.value(Key::salt).toByteArray();
+    profile.generation = quint64(map.value(Key::generation).toInteger());
+    const QCborArray tombstones = map.value(Key::tombstones).toArray();
+    for (const QCborValue &selector : tombstones)
+        profile.tombstones.append(selector.toByteArray());
+    profile.loggedOutUser = map.value(Key::loggedOutUser).toByteArray();
+    profile.loggedOutAt = quint64(map.value(Key::loggedOutAt).toInteger());
+    profile.marked = map.value(Key::marked).toBool(map.contains(Key::marked)); // true where it cannot be understood
+    if (const QCborMap remembered = map.value(Key::remembered).toMap(); !remembered.isEmpty()) {
+        profile.remembered = {remembered.value(Key::selector).toByteArray(), remembered.value(Key::user).toByteArray(),
+                              remembered.value(Key::name).toString(),
+                              std::chrono::seconds(remembered.value(Key::lifetime).toInteger())};
+    }
+    return profile;
+}
+
+Result<Profile> ProfileFile::read() const
+{
+    const auto value = StateFile(m_path, magic).read();
+    if (value.failedWith(Error::Kind::Absent))
+        return Profile();
+    if (!value)
+        return value.error();
+    return fromCbor(value->toMap());
+}
+
+Result<Profile> ProfileFile::prepare() const
+{
+    if (const auto made = StateFile::makeFolderFor(m_path); !made)
+        return made.error();
+    return read();
+}
+
+Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change) const
+{
+    const StateFile file(m_path, magic);
+    const auto lock = file.lock();
+    if (!lock)
+        return lock.error();
+    Result<Profile> profile = read();
+    if (profile.failedWith(Error::Kind::Damaged)) {
+        if (const auto aside = file.putAside(); !aside)
+            return aside.error();
+        profile = Profile();
+    }
+    if (!profile)
+        return profile;
+    if (profile->salt.isEmpty())
+        profile->salt = Secret::random(16).reveal().toByteArray();
+    const Profile before = *profile;
+    change(*profile);
+    while (profile->tombstones.size() > mostTombstones)
+        profile->tombstones.removeFirst();
+    if (*profile == before)
+        return profile;
+    if (const auto written = file.write(toCbor(*profile)); !written)
+        return written.error();
+    return profile;
+}
+
+} // namespace QtLogin

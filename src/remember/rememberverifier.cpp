@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "remember/rememberverifier.h"
+
+#include <sodium.h>
+
+namespace QtLogin {
+
+RememberVerifier::~RememberVerifier() = default;
+
+void RememberVerifier::flush(std::chrono::milliseconds) { }
+
+// The verifier is 256 random bits: a fast hash is as good as a slow one. The key separates it
+// from every other use of the same hash.
+QByteArray RememberVerifier::hashOf(const Secret &verifier)
+{
+    static constexpr char key[] = "QtLogin remember-me verifier 1";
+    QByteArray hash(crypto_generichash_BYTES, Qt::Uninitialized);
+    const QByteArrayView bytes = verifier.reveal();
+    crypto_generichash(reinterpret_cast<unsigned char *>(hash.data()), size_t(hash.size()),
+                       reinterpret_cast<const unsigned char *>(bytes.data()), size_t(bytes.size()),
+                       reinterpret_cast<const unsigned char *>(key), sizeof key - 1);
+    return hash;
+}
+
+bool RememberVerifier::isHashOf(const QByteArray &hash, const Secret &verifier)
+{
+    const QByteArray own = hashOf(verifier);
+    return hash.size() == own.size() && sodium_memcmp(hash.constData(), own.constData(), size_t(own.size())) == 0;
+}
+
+} // namespace QtLogin

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: MIT
-#include "session/syncfolder_p.h"
-
-namespace QtLogin {
-
-void syncFolderOf(const QString &) { } // NTFS keeps a journal of names
-
-} // namespace QtLogin
