@@ -11,8 +11,8 @@ namespace QtLogin {
 //! A thread beside the GUI's that does one thing after the other: files, databases, hashing.
 //!
 //! The thread exists only while there is work. Destroying a worker waits two seconds for what was
-//! started, as stop() does, and then for the task that is being done: tasks must be bounded in time.
-//! \since 0.1
+//! started, as stop() does. A task that is still being done then is abandoned and never joined, for a disk may hang
+//! for ever: so a task owns all that it uses. \since 0.1
 class QTLOGIN_CORE_EXPORT Worker
 {
 public:
@@ -46,12 +46,15 @@ public:
     void stop(std::chrono::milliseconds longest);
     //! For tasks that wait: whether the worker of this thread is to stop.
     static bool isStopping();
+    //! For tasks that look for something again and again: waits for \a longest, or until the worker of this thread is
+    //! to stop, and says whether it is.
+    static bool waitToStop(std::chrono::milliseconds longest);
 
 private:
     void start(std::function<void()> task);
 
     class Private;
-    std::unique_ptr<Private> d;
+    std::shared_ptr<Private> d; // shared with the thread, which may outlive the worker
 };
 
 } // namespace QtLogin

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void waitingEndsWhenTheTimeIsOver();
     void destructionWaitsForWhatWasStarted();
     void stoppingDropsWhatHasNotBegunAndHurriesTheRest();
+    void aTaskThatIsStuckIsAbandoned();
+    void aTaskThatWaitsIsToldToStop();
+    void outsideOfAWorkerWaitingOnlyTakesTime();
     void twoWorkersWorkAtTheSameTime();
 };
 
@@ -144,6 +147,45 @@ void tst_Worker::destructionWaitsForWhatWasStarted()
     worker.reset();
     QVERIFY(first.isFinished());
     QCOMPARE(*resultOf(second), 7);
+}
+
+void tst_Worker::aTaskThatIsStuckIsAbandoned() // a disk that hangs
+{
+    const auto begun = std::make_shared<QSemaphore>(), gate = std::make_shared<QSemaphore>();
+    auto worker = std::make_optional<Worker>();
+    const auto stuck = worker->run([begun, gate]() -> Result<int> {
+        begun->release();
+        gate->acquire();
+        return 7;
+    });
+    const auto late = worker->run([] { return Result<void>(); });
+    begun->acquire();
+    worker->stop(0ms);
+    worker.reset(); // and does not hang
+    QVERIFY(!stuck.isFinished());
+    QVERIFY(resultOf(late).failedWith(Error::Kind::Abandoned));
+    gate->release();
+    QTRY_VERIFY(stuck.isFinished());
+    QCOMPARE(*resultOf(stuck), 7);
+}
+
+void tst_Worker::aTaskThatWaitsIsToldToStop()
+{
+    Worker worker;
+    QSemaphore begun;
+    const auto told = worker.run([&begun] {
+        begun.release();
+        return Result<bool>(Worker::waitToStop(1h));
+    });
+    begun.acquire();
+    worker.stop(0ms);
+    QTRY_VERIFY(told.isFinished());
+    QCOMPARE(*resultOf(told), true);
+}
+
+void tst_Worker::outsideOfAWorkerWaitingOnlyTakesTime()
+{
+    QVERIFY(!Worker::waitToStop(1ms));
 }
 
 void tst_Worker::twoWorkersWorkAtTheSameTime()
