@@ -1,31 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtCore/qlockfile.h>
-
-#include <chrono>
+#include <QtCore/qstring.h>
 
 namespace QtLogin {
 
-// Never taken from a holder that lives, and always from one that does not: also where it was killed
-// before it had written who it is.
+// A lock between processes; one source file per platform. It belongs to the open file and not to what is written in it: a file that no process
+// has open is free, also where a process was killed and its number has been taken by another one.
 class LockFile final
 {
 public:
-    explicit LockFile(const QString &path);
+    explicit LockFile(QString path) : m_path(std::move(path)) { }
+    ~LockFile() { unlock(); }
+    LockFile(const LockFile &) = delete;
+    LockFile &operator=(const LockFile &) = delete;
 
-    // Blocks, for \a longest and no more. For a worker's thread.
-    [[nodiscard]] bool tryLock(std::chrono::milliseconds longest);
-    void unlock() { m_file.unlock(); }
+    // Does not wait for a holder. For a worker's thread.
+    [[nodiscard]] bool tryLock();
+    // Removes the file, too.
+    void unlock();
 
-    // Whether somebody else held it, where tryLock() has failed.
-    [[nodiscard]] bool isHeldElsewhere() const { return m_file.error() == QLockFile::LockFailedError; }
-    [[nodiscard]] QString path() const { return m_file.fileName(); }
+    // Whether another one held it, where tryLock() has failed.
+    [[nodiscard]] bool isHeldElsewhere() const { return m_lastAttempt == Attempt::HeldElsewhere; }
+    [[nodiscard]] QString path() const { return m_path; }
 
 private:
-    [[nodiscard]] bool isNameless() const;
+    enum class Attempt { Locked, HeldElsewhere, Impossible };
 
-    QLockFile m_file;
+    [[nodiscard]] Attempt attempt();
+
+    const QString m_path;
+    qintptr m_file = -1; // the descriptor or handle
+    Attempt m_lastAttempt = Attempt::Impossible;
 };
 
 } // namespace QtLogin

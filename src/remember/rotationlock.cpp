@@ -29,7 +29,7 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
         if (const auto made = StateFile::makeFolderFor(wait->path); !made)
             return made;
         auto lock = std::make_unique<LockFile>(wait->path);
-        if (!lock->tryLock(0ms))
+        if (!lock->tryLock())
             return lock->isHeldElsewhere() ? Error::Kind::Locked : Error::Kind::Unavailable;
         wait->lock = std::move(lock); // not into the answer, of which others may keep a copy
         return {};

@@ -6,8 +6,8 @@
 #include "remember/syncfolder_p.h"
 
 #include <QtCore/qcoreapplication.h>
+#include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qdir.h>
-#include <QtCore/qelapsedtimer.h>
 #include <QtCore/qfileinfo.h>
 #include <QtCore/qsavefile.h>
 
@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 
 static constexpr quint8 version = 1;
 static constexpr qint64 longestFile = 1024 * 1024;
+static constexpr auto longestWait = 5s;
+static constexpr auto betweenAttempts = 10ms;
 
 static QString tr(const char *text)
 {
@@ -91,26 +93,17 @@ Result<void> StateFile::putAside() const
     return {};
 }
 
-static QElapsedTimer begun()
-{
-    QElapsedTimer timer;
-    timer.start();
-    return timer;
-}
-
 Result<std::shared_ptr<LockFile>> StateFile::lock() const
 {
     if (const auto made = makeFolderFor(m_path); !made)
         return made.error();
     auto lock = std::make_shared<LockFile>(m_path + QStringLiteral(".lock"));
-    bool held = false;
-    bool mayBecomeFree = true; // and is not a folder where nobody may write
-    for (QElapsedTimer waited = begun(); !held && mayBecomeFree && !waited.hasExpired(5'000) && !Worker::isStopping();) {
-        held = lock->tryLock(100ms);
-        mayBecomeFree = lock->isHeldElsewhere();
+    const QDeadlineTimer end(longestWait);
+    while (!lock->tryLock()) {
+        const bool mayBecomeFree = lock->isHeldElsewhere(); // and is not a folder where nobody may write
+        if (!mayBecomeFree || end.hasExpired() || Worker::waitToStop(betweenAttempts))
+            return unwritable(m_path);
     }
-    if (!held)
-        return unwritable(m_path);
     return lock;
 }
 

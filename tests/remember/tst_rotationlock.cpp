@@ -3,6 +3,8 @@
 #include "support/patience.h"
 #include "testing/manualclock.h"
 
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/qdeadlinetimer.h>
 #include <QtCore/qdir.h>
 #include <QtCore/qtemporarydir.h>
 #include <QtTest/qtest.h>
@@ -25,9 +27,8 @@ public:
             return;
         m_pid = fork();
         if (m_pid == 0) {
-            QLockFile lock(path);
-            lock.setStaleLockTime(0);
-            const char locked = lock.tryLock(0) ? 'y' : 'n';
+            LockFile lock(path);
+            const char locked = lock.tryLock() ? 'y' : 'n';
             (void)!write(ready[1], &locked, 1);
             for (;;)
                 pause();
@@ -74,6 +75,8 @@ private Q_SLOTS:
     void itMakesItsFolder();
     void whereItCannotBeMadeNobodyWaits();
     void oneAfterTheOtherGetsIt();
+    void ofManyInOneProcessNobodyWaitsForTime();
+    void theNextOneGetsItAlsoWhereNobodyCouldHoldIt();
     void whatComesAfterTheOtherOneJoinsIt();
     void releasedItIsFree();
     void aKilledHolderIsNoHolder(); // H2, row 25
@@ -122,7 +125,7 @@ void tst_RotationLock::aFreeOneIsHeldAtOnce()
     acquire(lock, attempt);
     QTRY_VERIFY(attempt.done);
     QVERIFY(attempt.held);
-    QVERIFY(!QLockFile(m_path).tryLock(0));
+    QVERIFY(!LockFile(m_path).tryLock());
 }
 
 void tst_RotationLock::itMakesItsFolder()
@@ -161,6 +164,40 @@ void tst_RotationLock::oneAfterTheOtherGetsIt()
     QVERIFY(second.held);
 }
 
+// The clock stands still: whatever order the answers come in, nobody has to look again.
+void tst_RotationLock::ofManyInOneProcessNobodyWaitsForTime()
+{
+    Worker worker;
+    RotationLock lock(worker, m_clock);
+    const auto isHeld = [](const Attempt &attempt) {
+        for (const QDeadlineTimer end(patience); !attempt.held && !end.hasExpired();)
+            QCoreApplication::processEvents();
+        return attempt.held != nullptr;
+    };
+    for (int i = 0; i < 2'000; ++i) {
+        Attempt first, second;
+        acquire(lock, first);
+        acquire(lock, second);
+        QVERIFY(isHeld(first));
+        QVERIFY(worker.waitForDone(60s)); // what was tried meanwhile has failed, and nobody has heard so yet
+        first.held.reset();
+        QVERIFY(isHeld(second));
+        QCOMPARE(m_clock->alarmCount(), 0);
+    }
+}
+
+void tst_RotationLock::theNextOneGetsItAlsoWhereNobodyCouldHoldIt()
+{
+    Worker worker;
+    RotationLock lock(worker, m_clock);
+    Attempt second;
+    bool heard = false;
+    lock.acquire(QStringLiteral("/proc/no/such/folder/rotation"), [&](const RotationLock::Held &held) { heard = !held; });
+    acquire(lock, second);
+    QTRY_VERIFY(second.held);
+    QVERIFY(heard);
+}
+
 void tst_RotationLock::whatComesAfterTheOtherOneJoinsIt()
 {
     Worker worker;
@@ -178,10 +215,10 @@ void tst_RotationLock::whatComesAfterTheOtherOneJoinsIt()
     QVERIFY(second.held == first.held);
     first.held.reset();
     QVERIFY(worker.waitForDone(60s));
-    QVERIFY(!QLockFile(m_path).tryLock(0)); // the other one still has it
+    QVERIFY(!LockFile(m_path).tryLock()); // the other one still has it
     second.held.reset();
     QVERIFY(worker.waitForDone(60s));
-    QVERIFY(QLockFile(m_path).tryLock(0));
+    QVERIFY(LockFile(m_path).tryLock());
     join(third);
     QTRY_VERIFY(third.held);
 }
@@ -198,7 +235,7 @@ void tst_RotationLock::releasedItIsFree()
         attempt.held.reset();
     }
     QVERIFY(worker.waitForDone(60s));
-    QVERIFY(QLockFile(m_path).tryLock(0));
+    QVERIFY(LockFile(m_path).tryLock());
 }
 
 void tst_RotationLock::aKilledHolderIsNoHolder()
@@ -243,7 +280,7 @@ void tst_RotationLock::aStoppedHolderIsWaitedForTenSecondsAndNotRobbed()
     const auto waited = passUntil(attempt);
     QVERIFY(!attempt.held);
     QVERIFY(waited >= 10s && waited < 11s);
-    QVERIFY(!QLockFile(m_path).tryLock(0));
+    QVERIFY(!LockFile(m_path).tryLock());
 }
 
 void tst_RotationLock::anOldFileIsNoHolder()
@@ -287,9 +324,9 @@ void tst_RotationLock::itIsGivenUpAlsoWhenItsKeeperHasGone()
         acquire(lock, attempt);
         QTRY_VERIFY(attempt.held);
     }
-    QVERIFY(!QLockFile(m_path).tryLock(0));
+    QVERIFY(!LockFile(m_path).tryLock());
     attempt.held.reset();
-    QVERIFY(QLockFile(m_path).tryLock(0));
+    QVERIFY(LockFile(m_path).tryLock());
 }
 
 QTEST_GUILESS_MAIN(tst_RotationLock)

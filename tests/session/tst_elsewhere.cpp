@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
+#include "remember/lockfile_p.h"
 #include "support/patience.h"
 
-#include <QtCore/qlockfile.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -238,8 +238,8 @@ void tst_Elsewhere::forgettingWaitsForTheLockAndKeepsWhatIsStoredMeanwhile()
     RememberStage stage;
     QVERIFY(stage.remember());
     Other other(stage);
-    QLockFile third(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
-    QVERIFY(QTest::qWaitFor([&] { return third.tryLock(0); }, patience));
+    LockFile third(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    QVERIFY(QTest::qWaitFor([&] { return third.tryLock(); }, patience));
     const auto forgetting = stage.login().forget();
     QTRY_VERIFY(Stage::resultOf(other.login.peekRemembered()).failedWith(Error::Kind::Absent));
     QCOMPARE(stage.store->count(Operation::Remove), 0);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "remember/envelope_p.h"
+#include "remember/lockfile_p.h"
 #include "rememberstage.h"
 
 #include <QtCore/qdir.h>
 #include <QtCore/qdiriterator.h>
-#include <QtCore/qlockfile.h>
 #include <QtCore/qmetaobject.h>
 
 using namespace QtLogin;
@@ -189,7 +189,7 @@ void tst_RememberedToken::whileAnotherProcessHoldsTheLockItStaysAsItIs()
     QVERIFY(stage.remember());
     const SecretPtr before = stage.item();
     stage.restartApplication();
-    QLockFile other(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    LockFile other(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
     QVERIFY(other.tryLock());
     const auto restoring = stage.login().restore();
     const auto begin = stage.clock->sinceBoot();

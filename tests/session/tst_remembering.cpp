@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
+#include "remember/lockfile_p.h"
 #include "support/patience.h"
 
 #include <QtCore/qdir.h>
-#include <QtCore/qlockfile.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -264,7 +264,7 @@ void tst_Remembering::thePersonIsAskedToUnlockWithoutTheLock()
     stage.store->hold(Operation::Write); // the prompt is on the screen
     QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
     QTRY_COMPARE(stage.store->heldCount(), 1);
-    QVERIFY(QLockFile(stage.login().profileFolder() + QStringLiteral("/default.rotation")).tryLock(0));
+    QVERIFY(LockFile(stage.login().profileFolder() + QStringLiteral("/default.rotation")).tryLock());
     QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
     stage.store->releaseHeld();
     QVERIFY(stored.wait(patience));
