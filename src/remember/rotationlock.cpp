@@ -12,8 +12,8 @@ static constexpr auto betweenAttempts = 50ms;
 
 void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
 {
-    m_waits.push_back(std::make_shared<Wait>(Wait {path, std::move(held), m_clock->sinceBoot() + longestWait, {}, {}}));
-    attempt(m_waits.back());
+    m_waits.push_back(std::make_shared<Wait>(Wait {.path = path, .done = std::move(held)}));
+    beginNext();
 }
 
 void RotationLock::join(const QString &path, std::function<void(Held)> held)
@@ -21,6 +21,17 @@ void RotationLock::join(const QString &path, std::function<void(Held)> held)
     if (const auto ours = m_held.lock(); ours && ours->path() == path)
         return held(ours);
     acquire(path, std::move(held));
+}
+
+void RotationLock::beginNext()
+{
+    if (m_isAttempting || m_waits.empty() || !m_held.expired())
+        return;
+    m_isAttempting = true;
+    const auto wait = m_waits.front();
+    m_waits.pop_front();
+    wait->until = m_clock->sinceBoot() + longestWait;
+    attempt(wait);
 }
 
 void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
@@ -38,47 +49,41 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
         const bool mayBecomeFree = held.failedWith(Error::Kind::Locked) && m_clock->sinceBoot() < wait->until;
         if (!mayBecomeFree)
             return conclude(wait);
-        wait->alarm = m_clock->callAfter(betweenAttempts, [this, waiting = std::weak_ptr(wait)] {
-            if (const auto wait = waiting.lock())
-                retry(wait);
-        });
+        m_nextAttempt = m_clock->callAfter(betweenAttempts, [this, wait] { attempt(wait); });
     });
-}
-
-void RotationLock::retry(const std::shared_ptr<Wait> &wait)
-{
-    if (std::exchange(wait->alarm, nullptr)) // else it is being tried
-        attempt(wait);
 }
 
 void RotationLock::conclude(const std::shared_ptr<Wait> &wait)
 {
-    m_waits.remove(wait);
-    if (!wait->lock)
-        return wait->done(nullptr);
-    const auto letGo = [lock = QPointer<RotationLock>(this)](LockFile *file) {
-        if (lock)
-            lock->release(file);
+    m_isAttempting = false;
+    m_nextAttempt.reset();
+    const QPointer<RotationLock> alive(this);
+    wait->done(wait->lock ? share(std::move(wait->lock)) : nullptr);
+    if (alive)
+        beginNext();
+}
+
+RotationLock::Held RotationLock::share(std::unique_ptr<LockFile> lock)
+{
+    const auto letGo = [self = QPointer<RotationLock>(this)](LockFile *file) {
+        if (self)
+            self->release(file);
         else
             delete file; // and unlocks
     };
-    const Held held(wait->lock.release(), letGo);
+    const Held held(lock.release(), letGo);
     m_held = held;
-    wait->done(held);
+    return held;
 }
 
-// Off this thread: that, too, is work for the disk.
+// Off this thread: that, too, is work for the disk. The next attempt comes after it, for the worker keeps the order.
 void RotationLock::release(LockFile *file)
 {
-    const auto released = m_worker.run([file = std::shared_ptr<LockFile>(file)]() -> Result<void> {
+    (void)m_worker.run([file = std::shared_ptr<LockFile>(file)]() -> Result<void> {
         file->unlock();
         return {};
     });
-    whenDone(released, this, [this](const Result<void> &) {
-        const auto waits = m_waits;
-        for (const auto &wait : waits) // in this process, too, somebody may have waited for it
-            retry(wait);
-    });
+    beginNext();
 }
 
 } // namespace QtLogin

@@ -8,13 +8,13 @@
 #include <QtCore/qobject.h>
 #include <QtCore/qpointer.h>
 
-#include <list>
+#include <deque>
 
 namespace QtLogin {
 
 // One process at a time changes a remembered token. The lock goes with its holder, also with a
-// killed one; waiting is bounded, for a holder may be stopped: then the caller gets null, and must
-// leave the token as it is.
+// killed one. Another process is waited for ten seconds, for it may be stopped: then the caller gets null, and must
+// leave the token as it is. Within one process they get it one after the other, without looking again.
 class RotationLock final : public QObject
 {
     Q_OBJECT
@@ -34,18 +34,20 @@ private:
     {
         QString path;
         std::function<void(Held)> done;
-        Clock::Boot until;
-        std::unique_ptr<Alarm> alarm;
-        std::unique_ptr<LockFile> lock;
+        Clock::Boot until {};
+        std::unique_ptr<LockFile> lock = {};
     };
+    void beginNext();
     void attempt(const std::shared_ptr<Wait> &wait);
-    void retry(const std::shared_ptr<Wait> &wait);
     void conclude(const std::shared_ptr<Wait> &wait);
+    [[nodiscard]] Held share(std::unique_ptr<LockFile> lock);
     void release(LockFile *file);
 
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
-    std::list<std::shared_ptr<Wait>> m_waits;
+    std::deque<std::shared_ptr<Wait>> m_waits; // without the one that is being attempted
+    bool m_isAttempting = false;
+    std::unique_ptr<Alarm> m_nextAttempt;
     std::weak_ptr<const LockFile> m_held;
 };
 
