@@ -10,8 +10,9 @@
 namespace QtLogin {
 
 // Two lanes, so that nobody waits for somebody else's password: what is quick, in the order in
-// which it was asked for, and what computes hashes. Both are done with before the rest goes.
-class SqlAccounts::Private
+// which it was asked for, and what computes hashes. Each task shares all of this, for one whose disk hangs may go on
+// after the end.
+class SqlAccounts::Private : public std::enable_shared_from_this<Private>
 {
 public:
     Private(const QString &path, const Options &options, std::shared_ptr<Clock> theClock)
@@ -23,14 +24,12 @@ public:
     {
     }
 
-    ~Private() { accounts.abandon(); }
-
     // Runs \a work in the lane for hashes, unless nobody waits for it any more by then.
     template<typename Work>
     auto hash(Work work) -> QFuture<std::invoke_result_t<Work &>>
     {
-        return hashing.run([this, work = std::move(work)]() mutable -> std::invoke_result_t<Work &> {
-            if (accounts.isAbandoned())
+        return hashing.run([self = shared_from_this(), work = std::move(work)]() mutable -> std::invoke_result_t<Work &> {
+            if (self->accounts.isAbandoned())
                 return Error::Kind::Abandoned;
             return work();
         });
@@ -51,27 +50,32 @@ SqlAccounts::SqlAccounts(const QString &path, std::shared_ptr<Clock> clock)
 }
 
 SqlAccounts::SqlAccounts(const QString &path, const Options &options, std::shared_ptr<Clock> clock)
-    : d(std::make_unique<Private>(path, options, std::move(clock)))
+    : d(std::make_shared<Private>(path, options, std::move(clock)))
 {
 }
 
-SqlAccounts::~SqlAccounts() = default;
+SqlAccounts::~SqlAccounts()
+{
+    d->accounts.abandon();
+    d->hashing.stop(std::chrono::seconds(2));
+    d->quick.stop(std::chrono::seconds(2));
+}
 
 QFuture<Result<void>> SqlAccounts::setActive(const QString &userId, bool active)
 {
-    return d->quick.run([d = d.get(), userId, active] { return d->accounts.setActive(userId, active); });
+    return d->quick.run([d = d, userId, active] { return d->accounts.setActive(userId, active); });
 }
 
 QFuture<Result<UserPtr>> SqlAccounts::load(const QString &id)
 {
-    return d->quick.run([d = d.get(), id] { return d->accounts.load(id); });
+    return d->quick.run([d = d, id] { return d->accounts.load(id); });
 }
 
 // Whoever logs in does not wait for a stronger hash of the same password.
 QFuture<Result<Authentication>> SqlAccounts::authenticate(const Credentials &credentials)
 {
     const Answer<Authentication> answer;
-    d->hash([d = d.get(), credentials, answer]() -> Result<void> {
+    d->hash([d = d, credentials, answer]() -> Result<void> {
         const auto row = d->accounts.judge(credentials);
         if (!row) {
             answer.finish(row.error());
@@ -86,7 +90,7 @@ QFuture<Result<Authentication>> SqlAccounts::authenticate(const Credentials &cre
 
 QFuture<Result<bool>> SqlAccounts::hasAccounts()
 {
-    return d->quick.run([d = d.get()] { return d->accounts.hasAny(); });
+    return d->quick.run([d = d] { return d->accounts.hasAny(); });
 }
 
 QStringList SqlAccounts::passwordComplaints(const Secret &password, const QString &userName) const
@@ -98,7 +102,7 @@ QFuture<Result<Proof>> SqlAccounts::createAccount(const NewAccount &account)
 {
     if (!account.password)
         return readyFuture<Result<Proof>>(Error::Kind::InvalidInput);
-    return d->hash([d = d.get(), account] { return d->accounts.create(account); });
+    return d->hash([d = d, account] { return d->accounts.create(account); });
 }
 
 QFuture<Result<Proof>> SqlAccounts::changePassword(const QString &userId, SecretPtr current, SecretPtr replacement)
@@ -106,12 +110,12 @@ QFuture<Result<Proof>> SqlAccounts::changePassword(const QString &userId, Secret
     if (!current || !replacement)
         return readyFuture<Result<Proof>>(Error::Kind::InvalidInput);
     return d->hash(
-        [d = d.get(), userId, current, replacement] { return d->accounts.change(userId, *current, *replacement); });
+        [d = d, userId, current, replacement] { return d->accounts.change(userId, *current, *replacement); });
 }
 
 QFuture<Result<void>> SqlAccounts::issue(const NewSeries &series)
 {
-    return d->quick.run([d = d.get(), series] { return d->remembered.issue(series); });
+    return d->quick.run([d = d, series] { return d->remembered.issue(series); });
 }
 
 QFuture<Result<RememberVerifier::Presented>> SqlAccounts::present(const QByteArray &selector, SecretPtr verifier,
@@ -119,24 +123,24 @@ QFuture<Result<RememberVerifier::Presented>> SqlAccounts::present(const QByteArr
 {
     if (!verifier)
         return readyFuture<Result<Presented>>(Error::Kind::InvalidInput);
-    return d->quick.run([d = d.get(), selector, verifier, successorHash] {
+    return d->quick.run([d = d, selector, verifier, successorHash] {
         return d->remembered.present(selector, *verifier, successorHash);
     });
 }
 
 QFuture<Result<void>> SqlAccounts::revoke(const QByteArray &selector)
 {
-    return d->quick.run([d = d.get(), selector] { return d->remembered.revoke(selector); });
+    return d->quick.run([d = d, selector] { return d->remembered.revoke(selector); });
 }
 
 QFuture<Result<void>> SqlAccounts::revokeAll(const QString &userId)
 {
-    return d->quick.run([d = d.get(), userId] { return d->remembered.revokeAll(userId); });
+    return d->quick.run([d = d, userId] { return d->remembered.revokeAll(userId); });
 }
 
 QFuture<Result<QList<RememberVerifier::Series>>> SqlAccounts::devices(const QString &userId)
 {
-    return d->quick.run([d = d.get(), userId] { return d->remembered.devices(userId); });
+    return d->quick.run([d = d, userId] { return d->remembered.devices(userId); });
 }
 
 void SqlAccounts::flush(std::chrono::milliseconds longest)
