@@ -15,4 +15,9 @@ bool Gatekeeper::covers(const QObject *) const
     return false;
 }
 
+bool Gatekeeper::closesFirst() const
+{
+    return false;
+}
+
 } // namespace QtLogin

@@ -34,6 +34,10 @@ public:
     //! cannot have made it. Null: a call that belongs to nothing on the screen. Asked often; changes nothing, and runs
     //! no application code.
     virtual bool covers(const QObject *context) const;
+
+    //! Whether you close before the other gatekeepers and open after them, as a window does: what is in it then
+    //! changes only while it is hidden. Always the same.
+    virtual bool closesFirst() const;
 };
 
 } // namespace QtLogin

@@ -84,7 +84,7 @@ public:
     void setFreshLoginHandler(Handler handler);
     void setForbiddenHandler(Handler handler);
     void setGuestOnlyHandler(Handler handler);
-    void addGatekeeper(Gatekeeper *gatekeeper); //!< Not owned. Called in the order of registration.
+    void addGatekeeper(Gatekeeper *gatekeeper); //!< Not owned. See Gatekeeper::closesFirst().
     void removeGatekeeper(Gatekeeper *gatekeeper);
     bool isCovered(const QObject *context) const; //!< Whether a gatekeeper's lock screen covers it.
 

@@ -167,6 +167,11 @@ void SessionCore::announceHook(const UserPtr &leaving)
         Q_EMIT m_manager->aboutToLogOut(leaving);
 }
 
+static bool opensFirst(const Gatekeeper *keeper)
+{
+    return !keeper->closesFirst();
+}
+
 void SessionCore::closeGates()
 {
     const auto keepers = m_gatekeepers; // closing must not, but may, take one away
@@ -178,7 +183,8 @@ void SessionCore::closeGates()
 
 void SessionCore::openGates()
 {
-    const auto keepers = m_gatekeepers; // a factory that builds content may make or delete guards
+    auto keepers = m_gatekeepers; // a factory that builds content may make or delete guards
+    std::stable_partition(keepers.begin(), keepers.end(), opensFirst);
     for (Gatekeeper *keeper : keepers) {
         if (std::find(m_gatekeepers.begin(), m_gatekeepers.end(), keeper) != m_gatekeepers.end())
             keeper->openGates();
@@ -330,7 +336,9 @@ bool SessionCore::isFreshNow() const
 
 void SessionCore::addGatekeeper(Gatekeeper *gatekeeper)
 {
-    m_gatekeepers.push_back(gatekeeper);
+    const auto end = m_gatekeepers.end();
+    const auto place = gatekeeper->closesFirst() ? std::find_if(m_gatekeepers.begin(), end, opensFirst) : end;
+    m_gatekeepers.insert(place, gatekeeper);
 }
 
 void SessionCore::removeGatekeeper(Gatekeeper *gatekeeper)
