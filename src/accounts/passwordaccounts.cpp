@@ -48,6 +48,14 @@ Result<void> PasswordAccounts::setActive(const QString &id, bool active) const
     return connection->inTransaction([&] { return UserTable(*connection).setActive(id, active); });
 }
 
+Result<void> PasswordAccounts::changeStamp(const QString &id) const
+{
+    const auto connection = m_database.open();
+    if (!connection)
+        return connection.error();
+    return connection->inTransaction([&] { return UserTable(*connection).setStamp(id, newId()); });
+}
+
 // A name that nobody can have is looked for like any other, under no key: it takes as long.
 Result<UserRow> PasswordAccounts::findByName(const QString &userName) const
 {

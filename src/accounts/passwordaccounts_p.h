@@ -21,6 +21,8 @@ public:
     [[nodiscard]] Result<bool> hasAny() const;
     [[nodiscard]] Result<void> setActive(const QString &id, bool active) const;
 
+    [[nodiscard]] Result<void> changeStamp(const QString &id) const;
+
     // The account that \a credentials prove to be theirs.
     [[nodiscard]] Result<UserRow> judge(const Credentials &credentials) const;
     // Brings an old, weaker hash up to date, now that the password is known. May fail unheard.

@@ -113,6 +113,11 @@ QFuture<Result<Proof>> SqlAccounts::changePassword(const QString &userId, Secret
         [d = d, userId, current, replacement] { return d->accounts.change(userId, *current, *replacement); });
 }
 
+QFuture<Result<void>> SqlAccounts::changeStamp(const QString &userId)
+{
+    return d->quick.run([d = d, userId] { return d->accounts.changeStamp(userId); });
+}
+
 QFuture<Result<void>> SqlAccounts::issue(const NewSeries &series)
 {
     return d->quick.run([d = d, series] { return d->remembered.issue(series); });

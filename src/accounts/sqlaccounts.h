@@ -55,6 +55,7 @@ public:
     QStringList passwordComplaints(const Secret &password, const QString &userName) const override;
     QFuture<Result<Proof>> createAccount(const NewAccount &account) override;
     QFuture<Result<Proof>> changePassword(const QString &userId, SecretPtr current, SecretPtr replacement) override;
+    QFuture<Result<void>> changeStamp(const QString &userId) override;
 
     QFuture<Result<void>> issue(const NewSeries &series) override;
     QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,

@@ -62,17 +62,23 @@ Result<void> UserTable::insert(const UserRow &row, Clock::Wall now) const
 
 Result<void> UserTable::replacePassword(const UserRow &old, const QByteArray &password, const QString &stamp) const
 {
-    const auto done =
-        m_connection.run(QStringLiteral("UPDATE users SET password = ?, stamp = ? WHERE id = ? AND password = ?"),
-                         {QString::fromLatin1(password), stamp, old.id, QString::fromLatin1(old.password)});
-    if (!done)
-        return done.error();
-    return done->numRowsAffected() == 1 ? Result<void>() : Error::Kind::Absent;
+    return changeOne(QStringLiteral("UPDATE users SET password = ?, stamp = ? WHERE id = ? AND password = ?"),
+                     {QString::fromLatin1(password), stamp, old.id, QString::fromLatin1(old.password)});
 }
 
 Result<void> UserTable::setActive(const QString &id, bool active) const
 {
-    const auto done = m_connection.run(QStringLiteral("UPDATE users SET active = ? WHERE id = ?"), {int(active), id});
+    return changeOne(QStringLiteral("UPDATE users SET active = ? WHERE id = ?"), {int(active), id});
+}
+
+Result<void> UserTable::setStamp(const QString &id, const QString &stamp) const
+{
+    return changeOne(QStringLiteral("UPDATE users SET stamp = ? WHERE id = ?"), {stamp, id});
+}
+
+Result<void> UserTable::changeOne(const QString &statement, const QVariantList &values) const
+{
+    const auto done = m_connection.run(statement, values);
     if (!done)
         return done.error();
     return done->numRowsAffected() == 1 ? Result<void>() : Error::Kind::Absent;

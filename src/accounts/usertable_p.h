@@ -36,10 +36,12 @@ public:
     // Absent unless the stored string is still that of \a old.
     [[nodiscard]] Result<void> replacePassword(const UserRow &old, const QByteArray &password,
                                                const QString &stamp) const;
-    // Absent where there is no such user.
+    // Both: Absent where there is no such user.
     [[nodiscard]] Result<void> setActive(const QString &id, bool active) const;
+    [[nodiscard]] Result<void> setStamp(const QString &id, const QString &stamp) const;
 
 private:
+    [[nodiscard]] Result<void> changeOne(const QString &statement, const QVariantList &values) const;
     [[nodiscard]] Result<UserRow> find(const QString &condition, const QString &value) const;
 
     const SqlConnection &m_connection;

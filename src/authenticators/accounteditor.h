@@ -41,6 +41,11 @@ public:
     //! session stamp. WrongCredentials, Throttled, or InvalidInput with a sentence.
     [[nodiscard]] virtual QFuture<Result<Proof>> changePassword(const QString &userId, SecretPtr current,
                                                                 SecretPtr replacement) = 0;
+
+    //! Gives \a userId a new session stamp: each running session of this user, in any process, ends at its next
+    //! revalidation, and no remembered login brings back one that began before. The password stays. Absent: there is
+    //! no such user. On an error the stamp is the old one.
+    [[nodiscard]] virtual QFuture<Result<void>> changeStamp(const QString &userId) = 0;
 };
 
 } // namespace QtLogin

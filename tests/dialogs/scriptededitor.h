@@ -36,6 +36,12 @@ public:
         return answer(replacement->reveal());
     }
 
+    QFuture<QtLogin::Result<void>> changeStamp(const QString &userId) override
+    {
+        stamped << userId;
+        return QtLogin::readyFuture(error ? QtLogin::Result<void>(*error) : QtLogin::Result<void>());
+    }
+
     QByteArray current = "engine";
     std::optional<QtLogin::Error> error;
     bool held = false;
@@ -43,6 +49,7 @@ public:
     std::function<void(QByteArrayView)> onChange = [](QByteArrayView) { };
     QStringList created;
     QStringList changed;
+    QStringList stamped;
     QList<QtLogin::Answer<QtLogin::Proof>> waiting;
 
 private:
