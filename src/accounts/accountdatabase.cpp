@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/accountdatabase_p.h"
 
+#include "accounts/usertable_p.h"
+
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qdir.h>
 #include <QtCore/qfile.h>
@@ -13,11 +15,18 @@ namespace QtLogin {
 // "QLog", in the header of the file: what tells ours from any other SQLite file.
 static constexpr int applicationId = 0x514c6f67;
 
-// Each list takes the file from one version to the next, and is never changed again.
-static const QList<QStringList> &migrations()
+// Takes the file from one version to the next.
+struct Migration
 {
-    static const QList<QStringList> steps {
-        {
+    QStringList statements;
+    Result<void> (UserTable::*work)() const = nullptr;
+};
+
+// Is added to, and never changed: there are files of each version.
+static const QList<Migration> &migrations()
+{
+    static const QList<Migration> steps {
+        {{
             QStringLiteral("CREATE TABLE users (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
                            " name_key TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, password TEXT NOT NULL,"
                            " stamp TEXT NOT NULL, active INTEGER NOT NULL, created_at INTEGER NOT NULL) STRICT"),
@@ -33,7 +42,8 @@ static const QList<QStringList> &migrations()
                            " retired_at INTEGER NOT NULL) STRICT"),
             QStringLiteral("CREATE INDEX retired_verifiers_of_series ON retired_verifiers (selector)"),
             QStringLiteral("PRAGMA application_id = %1").arg(applicationId),
-        },
+        }},
+        {{}, &UserTable::renewKeys},
     };
     return steps;
 }
@@ -44,8 +54,8 @@ static const QStringList &schema()
 {
     static const QStringList statements = [] {
         QStringList made;
-        for (const QStringList &step : migrations()) {
-            for (const QString &statement : step) {
+        for (const Migration &step : migrations()) {
+            for (const QString &statement : step.statements) {
                 if (statement.startsWith(QLatin1StringView("CREATE ")))
                     made += statement;
             }
@@ -70,15 +80,13 @@ static QString translated(const char *text)
     return QCoreApplication::translate("QtLogin::SqlAccounts", text);
 }
 
-static Result<int> number(const SqlConnection &connection, const QString &statement)
+static Result<void> take(const Migration &step, const SqlConnection &connection)
 {
-    auto query = connection.run(statement);
-    if (!query)
-        return query.error();
-    const auto row = connection.next(*query);
-    if (!row)
-        return row.error();
-    return *row ? query->value(0).toInt() : 0;
+    for (const QString &statement : step.statements) {
+        if (const auto done = connection.run(statement); !done)
+            return done.error();
+    }
+    return step.work ? (UserTable(connection).*step.work)() : Result<void>();
 }
 
 // Whether there is something at \a path. "Nobody may look" is not "no".
@@ -159,28 +167,41 @@ Result<void> AccountDatabase::create() const
 // Refuses what is newer, what is not ours, and what could run on its own.
 Result<void> AccountDatabase::examine(const SqlConnection &connection, bool expected) const
 {
-    const auto version = number(connection, QStringLiteral("PRAGMA user_version"));
+    const auto version = connection.number(QStringLiteral("PRAGMA user_version"));
     if (!version)
         return version.error();
-    if (*version < migrations().size()) {
-        if (const auto migrated = migrate(connection, expected); !migrated)
-            return migrated.error();
+    if (*version == 0) {
+        if (const auto made = migrate(connection, expected); !made)
+            return made.error();
     }
-    const auto id = number(connection, QStringLiteral("PRAGMA application_id"));
+    if (const auto ours = checkOrigin(connection, *version); !ours)
+        return ours;
+    if (const auto whole = checkSchema(connection); !whole)
+        return whole;
+    if (*version != 0 && *version < migrations().size()) {
+        // Where it cannot be written, it stays old.
+        const auto migrated = migrate(connection, expected);
+        if (!migrated && !migrated.failedWith(Error::Kind::Unavailable))
+            return migrated;
+    }
+    return checkOnce(connection);
+}
+
+Result<void> AccountDatabase::checkOrigin(const SqlConnection &connection, int version) const
+{
+    const auto id = connection.number(QStringLiteral("PRAGMA application_id"));
     if (!id)
         return id.error();
-    if (*id != applicationId)
+    if (*id != applicationId || version < 0)
         return damagedAccounts(m_path);
-    if (*version > migrations().size())
+    if (version > migrations().size())
         return Error(
             Error::Kind::NewerFormat,
             translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts",
                                          "The accounts file %1 was written by a newer version of this application. "
                                          "It has been left as it is."))
                 .arg(QDir::toNativeSeparators(m_path)));
-    if (auto ours = checkSchema(connection); !ours)
-        return ours;
-    return checkOnce(connection);
+    return {};
 }
 
 // All of ours is there and nothing else: no trigger, no view, no virtual table, no expression in an
@@ -208,17 +229,15 @@ Result<void> AccountDatabase::migrate(const SqlConnection &connection, bool expe
 {
     return connection.inTransaction([&]() -> Result<void> {
         const auto version =
-            number(connection, QStringLiteral("PRAGMA user_version")); // another process may have been first
-        const auto tables = number(connection, QStringLiteral("SELECT count(*) FROM sqlite_schema"));
+            connection.number(QStringLiteral("PRAGMA user_version")); // another process may have been first
+        const auto tables = connection.number(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
         if (!version || !tables)
             return !version ? version.error() : tables.error();
         if (*version < 0 || (*version == 0 && (expected || *tables > 0)))
             return damagedAccounts(m_path); // cut to nothing, or the file of something else
         for (qsizetype step = *version; step < migrations().size(); ++step) {
-            for (const QString &statement : migrations().at(step)) {
-                if (const auto done = connection.run(statement); !done)
-                    return done.error();
-            }
+            if (const auto done = take(migrations().at(step), connection); !done)
+                return done.error();
         }
         const auto done = connection.run(QStringLiteral("PRAGMA user_version = %1").arg(migrations().size()));
         return done ? Result<void>() : done.error();

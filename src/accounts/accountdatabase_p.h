@@ -26,6 +26,7 @@ private:
     [[nodiscard]] Result<void> create() const;
     [[nodiscard]] Result<void> examine(const SqlConnection &connection, bool expected) const;
     [[nodiscard]] Result<void> migrate(const SqlConnection &connection, bool expected) const;
+    [[nodiscard]] Result<void> checkOrigin(const SqlConnection &connection, int version) const;
     [[nodiscard]] Result<void> checkSchema(const SqlConnection &connection) const;
     [[nodiscard]] Result<void> checkOnce(const SqlConnection &connection) const;
     void leaveMarker() const;

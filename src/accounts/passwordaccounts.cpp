@@ -56,12 +56,50 @@ Result<void> PasswordAccounts::changeStamp(const QString &id) const
     return connection->inTransaction([&] { return UserTable(*connection).setStamp(id, newId()); });
 }
 
+static Error taken()
+{
+    return Error(Error::Kind::InvalidInput,
+                 QCoreApplication::translate("QtLogin::SqlAccounts", "This user name is taken."));
+}
+
+Result<void> PasswordAccounts::rename(const QString &id, const QString &userName) const
+{
+    const auto name = UserName::fromTyped(userName);
+    if (!name)
+        return name.error();
+    const auto connection = m_database.open();
+    if (!connection)
+        return connection.error();
+    return connection->inTransaction([&]() -> Result<void> {
+        const UserTable users(*connection);
+        const auto row = users.byId(id);
+        const auto isTaken = row ? users.isTaken(*name, id) : row.error();
+        if (!isTaken)
+            return isTaken.error();
+        return *isTaken ? taken() : users.rename(*row, *name);
+    });
+}
+
+Result<QList<UserPtr>> PasswordAccounts::sharingAName() const
+{
+    QList<UserPtr> users;
+    const auto connection = m_database.open();
+    if (connection.failedWith(Error::Kind::Absent))
+        return users;
+    const auto rows = connection ? UserTable(*connection).sharingAName() : connection.error();
+    if (!rows)
+        return rows.error();
+    for (const UserRow &row : *rows)
+        users += row.user();
+    return users;
+}
+
 // A name that nobody can have is looked for like any other, under no key: it takes as long.
 Result<UserRow> PasswordAccounts::findByName(const QString &userName) const
 {
     const auto name = UserName::fromTyped(userName);
     const auto connection = m_database.open();
-    return connection ? UserTable(*connection).byKey(name ? name->key : QString()) : connection.error();
+    return connection ? UserTable(*connection).byName(name.value_or(UserName())) : connection.error();
 }
 
 // Unknown, disabled and wrong are one error, after the same work.
@@ -139,12 +177,11 @@ Result<Proof> PasswordAccounts::create(const AccountEditor::NewAccount &account)
                        .password = *hash,
                        .stamp = newId()};
     return connection->inTransaction([&]() -> Result<Proof> {
-        const auto taken = users.byKey(row.name.key);
-        if (taken)
-            return Error(Error::Kind::InvalidInput,
-                         QCoreApplication::translate("QtLogin::SqlAccounts", "This user name is taken."));
-        if (!taken.failedWith(Error::Kind::Absent))
-            return taken.error();
+        const auto isTaken = users.isTaken(row.name);
+        if (!isTaken)
+            return isTaken.error();
+        if (*isTaken)
+            return taken();
         if (const auto inserted = users.insert(row, m_clock.wall()); !inserted)
             return inserted.error();
         return Proof {.userId = row.id, .stamp = row.stamp};

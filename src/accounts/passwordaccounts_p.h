@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<void> setActive(const QString &id, bool active) const;
 
     [[nodiscard]] Result<void> changeStamp(const QString &id) const;
+    [[nodiscard]] Result<void> rename(const QString &id, const QString &userName) const;
+    [[nodiscard]] Result<QList<UserPtr>> sharingAName() const;
 
     // The account that \a credentials prove to be theirs.
     [[nodiscard]] Result<UserRow> judge(const Credentials &credentials) const;

@@ -66,6 +66,16 @@ QFuture<Result<void>> SqlAccounts::setActive(const QString &userId, bool active)
     return d->quick.run([d = d, userId, active] { return d->accounts.setActive(userId, active); });
 }
 
+QFuture<Result<void>> SqlAccounts::rename(const QString &userId, const QString &userName)
+{
+    return d->quick.run([d = d, userId, userName] { return d->accounts.rename(userId, userName); });
+}
+
+QFuture<Result<QList<UserPtr>>> SqlAccounts::nameClashes()
+{
+    return d->quick.run([d = d] { return d->accounts.sharingAName(); });
+}
+
 QFuture<Result<UserPtr>> SqlAccounts::load(const QString &id)
 {
     return d->quick.run([d = d, id] { return d->accounts.load(id); });

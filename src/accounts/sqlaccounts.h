@@ -23,7 +23,8 @@ namespace QtLogin {
 //! left as it is; from one that cannot be written, people can still log in. Several processes may
 //! use one file.
 //!
-//! A user's id is a random UUID; two user names are the same when they differ by case only.
+//! A user's id is a random UUID. Two user names are the same when they differ only by case, white space, joiners or
+//! in ways that nobody can see; so are i, I, İ and ı, and ß and ss.
 //! Databases and hashes are worked on in threads of its own; it is itself of one thread. Destroying
 //! it waits for the hash that is being computed, and drops those that wait. \since 0.1
 class QTLOGIN_ACCOUNTS_EXPORT SqlAccounts final : public UserLoader,
@@ -46,6 +47,14 @@ public:
 
     //! Whether \a userId may log in; what they have is kept. Absent: there is no such user.
     [[nodiscard]] QFuture<Result<void>> setActive(const QString &userId, bool active);
+
+    //! Gives \a userId another name to log in with. InvalidInput, with a sentence, for a name that is taken or that
+    //! nobody may have; Absent: there is no such user.
+    [[nodiscard]] QFuture<Result<void>> rename(const QString &userId, const QString &userName);
+
+    //! Accounts of an older version of this file whose names have become the same since, side by side. Each logs in
+    //! with its exact spelling, until rename() leaves only one of them; nobody else can take the name.
+    [[nodiscard]] QFuture<Result<QList<UserPtr>>> nameClashes();
 
     QFuture<Result<UserPtr>> load(const QString &id) override;
 

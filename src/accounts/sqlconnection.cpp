@@ -137,6 +137,17 @@ Result<bool> SqlConnection::next(QSqlQuery &query) const
     return false;
 }
 
+Result<int> SqlConnection::number(const QString &statement) const
+{
+    auto query = run(statement);
+    if (!query)
+        return query.error();
+    const auto row = next(*query);
+    if (!row)
+        return row.error();
+    return *row ? query->value(0).toInt() : 0;
+}
+
 void SqlConnection::rollBack() const
 {
     (void)run(QStringLiteral("ROLLBACK")); // SQLite may have done it already

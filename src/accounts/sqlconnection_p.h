@@ -28,6 +28,9 @@ public:
     // The next row of \a query, or none.
     [[nodiscard]] Result<bool> next(QSqlQuery &query) const;
 
+    // The number in the first row of what \a statement finds; zero without one.
+    [[nodiscard]] Result<int> number(const QString &statement) const;
+
     // Runs \a work, which returns a Result, as one step that no other process comes between: all
     // of it reaches the disk, or nothing.
     template<typename Work>

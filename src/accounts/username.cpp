@@ -57,10 +57,78 @@ static bool isForbidden(char32_t character)
     }
 }
 
+static bool isJoiner(char32_t character)
+{
+    return character == 0x200c || character == 0x200d;
+}
+
+// Joiners shape words in Persian, in the scripts of India and in others. Elsewhere they only deceive.
+static bool hasStrayJoiner(const QList<uint> &characters)
+{
+    const auto joins = [&characters](qsizetype at) {
+        return at >= 0 && at < characters.size() && (QChar::isLetter(characters[at]) || QChar::isMark(characters[at]));
+    };
+    for (qsizetype at = 0; at < characters.size(); ++at) {
+        if (isJoiner(characters[at]) && !(joins(at - 1) && joins(at + 1)))
+            return true;
+    }
+    return false;
+}
+
+static QString withoutJoiners(QString text)
+{
+    return text.remove(QChar(0x200c)).remove(QChar(0x200d));
+}
+
+// Takes the dot off each capital I of \a text, which is in normal form D: İ and I are one letter here. The dot is the
+// mark of its class (230) that follows first; marks of other classes may stand before it.
+static QString withoutDots(const QString &text)
+{
+    constexpr int above = 230;
+    QString result;
+    bool afterI = false;
+    for (const uint character : text.toUcs4()) {
+        if (afterI && character == 0x0307)
+            continue;
+        const int combiningClass = QChar::combiningClass(character);
+        afterI = character == 'I' || (afterI && combiningClass != 0 && combiningClass != above);
+        result += QChar::fromUcs4(character);
+    }
+    return result;
+}
+
+// Upper case before lower, because Qt folds character by character: ß and SS meet only in capitals, as ı and I do.
+static QString foldedOnce(const QString &text)
+{
+    const QString decomposed = text.normalized(QString::NormalizationForm_KC)
+                                   .normalized(QString::NormalizationForm_D);
+    const QString capitals = decomposed.toUpper().normalized(QString::NormalizationForm_D);
+    return withoutDots(capitals).toCaseFolded().normalized(QString::NormalizationForm_KC).simplified();
+}
+
+// Each character of Unicode comes to rest after two rounds (tst_username). The bound is for those to come.
+QString UserName::keyOf(const QString &shown)
+{
+    constexpr int mostRounds = 8;
+    QString key = withoutJoiners(shown);
+    for (int round = 0; round < mostRounds; ++round) {
+        const QString next = foldedOnce(key);
+        if (next == key)
+            break;
+        key = next;
+    }
+    return key;
+}
+
 static Error tooLong()
 {
     return refuse(translated(QT_TRANSLATE_N_NOOP("QtLogin::SqlAccounts", "A name has at most %n characters."),
                              UserName::longest));
+}
+
+static Error visibleOnly()
+{
+    return refuse(translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "A name has visible characters only.")));
 }
 
 template<typename Forbidden>
@@ -73,27 +141,27 @@ static Result<QString> tidied(const QString &typed, Forbidden forbidden)
     if (characters.size() > UserName::longest)
         return tooLong();
     if (!shown.isValidUtf16() || std::any_of(characters.begin(), characters.end(), forbidden))
-        return refuse(translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "A name has visible characters only.")));
+        return visibleOnly();
     return shown;
 }
 
 Result<UserName> UserName::fromTyped(const QString &typed)
 {
-    const auto shown = tidied(typed, [](char32_t c) { return isForbidden(c) || isInvisible(c); });
+    const auto shown = tidied(typed, [](char32_t c) { return (isForbidden(c) || isInvisible(c)) && !isJoiner(c); });
     if (!shown)
         return shown.error();
-    // Folded from upper case, because Qt folds character by character: ß and SS meet only there.
-    const auto compatible = [](const QString &text) { return text.normalized(QString::NormalizationForm_KC); };
-    const QString key = compatible(compatible(*shown).toUpper().toCaseFolded());
-    if (key.trimmed().isEmpty())
+    if (hasStrayJoiner(shown->toUcs4()))
+        return visibleOnly();
+    const QString key = keyOf(*shown);
+    if (key.isEmpty())
         return refuse(translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "Enter a user name.")));
     return UserName {*shown, key};
 }
 
 Result<QString> displayNameFromTyped(const QString &typed)
 {
-    // Joiners shape words in several scripts; everything else that is invisible can deceive.
-    return tidied(typed, [](char32_t c) { return isForbidden(c) && c != 0x200c && c != 0x200d; });
+    // Everything that is invisible, but for joiners, can deceive.
+    return tidied(typed, [](char32_t c) { return isForbidden(c) && !isJoiner(c); });
 }
 
 } // namespace QtLogin

@@ -7,8 +7,9 @@
 
 namespace QtLogin {
 
-// A name to log in with. Names are the same when their keys are: without case, and without the
-// differences that nobody can see (NFKC, case-folded).
+// A name to log in with. Names are the same when their keys are: without case, and without the differences that nobody
+// can see. A key is NFKC_Casefold of Unicode with three more rules: i, I, İ and ı are one letter, runs of white space
+// are one space, and none stands at the ends. So the key of a key is the key itself.
 struct UserName
 {
     static constexpr qsizetype longest = 256; // Unicode characters
@@ -18,6 +19,8 @@ struct UserName
 
     // InvalidInput, with a sentence, for a name that nobody may have.
     [[nodiscard]] static Result<UserName> fromTyped(const QString &typed);
+    // The key of a name that was taken before, perhaps by another version of these rules.
+    [[nodiscard]] static QString keyOf(const QString &shown);
 };
 
 // A name to be shown, which may be anything visible.

@@ -22,6 +22,9 @@ struct UserRow
 };
 
 // The users of an open accounts file.
+//
+// An account is found by the key of its name. Accounts that got one key when a newer version renewed the keys share it:
+// each is found by its exact spelling, until all but one are renamed.
 class UserTable
 {
 public:
@@ -30,9 +33,14 @@ public:
     [[nodiscard]] Result<bool> hasAny() const;
     // Both: Absent where there is no such user.
     [[nodiscard]] Result<UserRow> byId(const QString &id) const;
-    [[nodiscard]] Result<UserRow> byKey(const QString &key) const;
+    [[nodiscard]] Result<UserRow> byName(const UserName &name) const;
+    // Whether an account other than \a id has this name, however it is spelled.
+    [[nodiscard]] Result<bool> isTaken(const UserName &name, const QString &id = {}) const;
+    [[nodiscard]] Result<QList<UserRow>> sharingAName() const;
 
     [[nodiscard]] Result<void> insert(const UserRow &row, Clock::Wall now) const;
+    // Gives a name that is not taken. Who is alone with the old name then is found by any spelling of it.
+    [[nodiscard]] Result<void> rename(const UserRow &row, const UserName &name) const;
     // Absent unless the stored string is still that of \a old.
     [[nodiscard]] Result<void> replacePassword(const UserRow &old, const QByteArray &password,
                                                const QString &stamp) const;
@@ -40,9 +48,16 @@ public:
     [[nodiscard]] Result<void> setActive(const QString &id, bool active) const;
     [[nodiscard]] Result<void> setStamp(const QString &id, const QString &stamp) const;
 
+    // For a file of version 1, whose keys were made by other rules. Says in the log who shares a name now.
+    [[nodiscard]] Result<void> renewKeys() const;
+
 private:
+    [[nodiscard]] Result<QList<UserRow>> select(const QString &condition, const QVariantList &values) const;
+    [[nodiscard]] Result<UserRow> selectOne(const QString &condition, const QVariantList &values) const;
+    [[nodiscard]] Result<UserRow> byNameInOldFile(const UserName &name) const;
+    [[nodiscard]] Result<void> setKey(const QString &id, const QString &key) const;
+    [[nodiscard]] Result<void> giveNameToTheLast(const QString &key) const;
     [[nodiscard]] Result<void> changeOne(const QString &statement, const QVariantList &values) const;
-    [[nodiscard]] Result<UserRow> find(const QString &condition, const QString &value) const;
 
     const SqlConnection &m_connection;
 };

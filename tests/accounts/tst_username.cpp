@@ -32,7 +32,24 @@ private Q_SLOTS:
         row("the Kelvin sign", "\u212a", "k", true);
         row("accents", "ada", "adá", false);
         row("dotless i", "ı", "I", true);
-        row("dotted capital I", "İ", "i", false);
+        row("dotted capital I", "İbrahim", "ibrahim", true);
+        row("all four of them", "İıIi", "iiii", true);
+        row("dotted capital I, taken apart", "I\u0307brahim", "ıbrahim", true);
+        row("dots below and above", "i\u0323\u0307", "ị", true);
+        row("an i with an accent", "İ\u0301", "í", true);
+        row("an accent before the dot", "i\u0301\u0307", "í", false);
+        row("ali, and ali without a dot", "ali", "alı", true);
+        row("a sharp s in capitals", "GROẞ", "groß", true);
+        row("a sharp s at the end", "STRAUẞ", "strauss", true);
+        row("a long s", "ſtraſſe", "straße", true);
+        row("two spaces", "ada  lovelace", "Ada Lovelace", true);
+        row("several kinds of spaces", "ada \u00a0\u3000lovelace", "ada lovelace", true);
+        row("no space", "adalovelace", "ada lovelace", false);
+        row("a joiner that is typed or not", "علی\u200cرضا", "علیرضا", true);
+        row("a joiner after a virama", "ක්\u200dර", "ක්ර", true);
+        row("a joiner before a virama", "র\u200d্য", "র্য", true);
+        row("a joiner before an accent", "e\u200d\u0301", "é", true);
+        row("an iota below", "ᾳ", "ΑΙ", true);
         row("a Cyrillic a", "аda", "ada", false); // another script is another name; screens may show it alike
         row("another name", "ada", "bob", false);
     }
@@ -48,7 +65,7 @@ private Q_SLOTS:
 
     void aKeyIsItsOwnKey()
     {
-        for (const char *typed : {"Ada", "STRASSE", "ﬃ", "İ", "ΣΟΦΟΣ", "e\u0301", "ǰ", "ᾼ", "㎒"}) {
+        for (const char *typed : {"Ada", "STRASSE", "STRAUẞ", "ﬃ", "İ", "ΣΟΦΟΣ", "e\u0301", "ǰ", "ᾼ", "㎒", "¨a  ¨"}) {
             const auto name = UserName::fromTyped(QString::fromUtf8(typed));
             QVERIFY(name);
             QCOMPARE(UserName::fromTyped(name->key)->key, name->key);
@@ -59,6 +76,7 @@ private Q_SLOTS:
     {
         QCOMPARE(UserName::fromTyped(QStringLiteral(" Ada Lovelace "))->shown, QStringLiteral("Ada Lovelace"));
         QCOMPARE(UserName::fromTyped(QStringLiteral("e\u0301"))->shown, QStringLiteral("é"));
+        QCOMPARE(UserName::fromTyped(QStringLiteral("علی\u200cرضا"))->shown, QStringLiteral("علی\u200cرضا"));
         QCOMPARE(displayNameFromTyped(QString())->size(), 0);
         QCOMPARE(*displayNameFromTyped(QStringLiteral("علی\u200cرضا 🦄")),
                  QStringLiteral("علی\u200cرضا 🦄"));
@@ -85,7 +103,13 @@ private Q_SLOTS:
         row("left-to-right isolate", 0x2066);
         row("right-to-left mark", 0x200f);
         row("zero-width space", 0x200b);
-        row("zero-width joiner", 0x200d);
+        QTest::newRow("a joiner at the beginning") << QStringLiteral("\u200dada");
+        QTest::newRow("a joiner at the end") << QStringLiteral("ada\u200c");
+        QTest::newRow("two joiners") << QStringLiteral("علی\u200c\u200dرضا");
+        QTest::newRow("a joiner beside a digit") << QStringLiteral("ada\u200d1");
+        QTest::newRow("a joiner beside a space") << QStringLiteral("ada\u200d lovelace");
+        QTest::newRow("joined pictures") << QStringLiteral("👩\u200d💻");
+        QTest::newRow("a joiner alone") << QStringLiteral("\u200d");
         row("zero-width no-break space", 0xfeff);
         row("soft hyphen", 0xad);
         row("line separator", 0x2028);
