@@ -94,21 +94,28 @@ Result<QList<UserPtr>> PasswordAccounts::sharingAName() const
     return users;
 }
 
-// A name that nobody can have is looked for like any other, under no key: it takes as long.
-Result<UserRow> PasswordAccounts::findByName(const QString &userName) const
+// Both are asked for whoever it is, and a name that nobody can have is looked for like any other, under no key: it
+// takes as long.
+PasswordAccounts::Candidate PasswordAccounts::findByName(const QString &userName) const
 {
     const auto name = UserName::fromTyped(userName);
     const auto connection = m_database.open();
-    return connection ? UserTable(*connection).byName(name.value_or(UserName())) : connection.error();
+    if (!connection)
+        return {connection.error(), {}};
+    const UserTable users(*connection);
+    return {users.byName(name.value_or(UserName())), users.passwordNear(name ? name->key : userName).value_or({})};
 }
 
-// Unknown, disabled and wrong are one error, after the same work.
-Result<void> PasswordAccounts::verify(const Result<UserRow> &row, const Secret &password) const
+// Unknown, disabled and wrong are one error, after the same work. Accounts cost what the hasher was told when their
+// password was hashed, which may differ from today's and from each other. So a name that nobody has costs what some
+// account does, the same at each try, and like that one it costs more once its owner has logged in after a change.
+Result<void> PasswordAccounts::verify(const Candidate &candidate, const Secret &password) const
 {
+    const auto &row = candidate.row;
     if (PasswordPolicy::isHopelesslyLong(password))
         return Error::Kind::WrongCredentials; // whoever they are
     if (row.failedWith(Error::Kind::Absent))
-        return m_hasher.verifyNobody(password);
+        return m_hasher.verifyNobody(password, candidate.like);
     if (!row)
         return row.error();
     auto verified = m_hasher.verify(row->password, password);
@@ -121,10 +128,10 @@ Result<UserRow> PasswordAccounts::judge(const Credentials &credentials) const
 {
     if (!credentials.step().isEmpty())
         return Error::Kind::WrongCredentials; // an answer to what was never asked here
-    auto row = findByName(credentials.userName());
-    if (const auto verified = verify(row, credentials.secret()); !verified)
+    auto candidate = findByName(credentials.userName());
+    if (const auto verified = verify(candidate, credentials.secret()); !verified)
         return verified.error();
-    return row;
+    return candidate.row;
 }
 
 void PasswordAccounts::strengthen(const UserRow &row, const Secret &password) const
@@ -192,9 +199,12 @@ Result<Proof> PasswordAccounts::create(const AccountEditor::NewAccount &account)
 Result<Proof> PasswordAccounts::change(const QString &id, const Secret &current, const Secret &replacement) const
 {
     const auto connection = m_database.open();
-    const auto row = connection ? UserTable(*connection).byId(id) : Result<UserRow>(connection.error());
-    if (const auto verified = verify(row, current); !verified)
+    const Candidate candidate =
+        connection ? Candidate {UserTable(*connection).byId(id), UserTable(*connection).passwordNear(id).value_or({})}
+                   : Candidate {connection.error(), {}};
+    if (const auto verified = verify(candidate, current); !verified)
         return verified.error();
+    const auto &row = candidate.row;
     if (const auto good = checkPolicy(replacement, row->name.shown); !good)
         return good.error();
     const auto hash = m_hasher.hash(replacement);

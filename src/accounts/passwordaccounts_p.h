@@ -38,8 +38,15 @@ public:
     bool isAbandoned() const { return m_abandoned.load(); }
 
 private:
-    [[nodiscard]] Result<UserRow> findByName(const QString &userName) const;
-    [[nodiscard]] Result<void> verify(const Result<UserRow> &row, const Secret &password) const;
+    // An account, or none, and the password whose cost stands for that of an account that is not there.
+    struct Candidate
+    {
+        Result<UserRow> row;
+        QByteArray like;
+    };
+
+    [[nodiscard]] Candidate findByName(const QString &userName) const;
+    [[nodiscard]] Result<void> verify(const Candidate &candidate, const Secret &password) const;
     [[nodiscard]] Result<void> checkPolicy(const Secret &password, const QString &userName) const;
 
     const AccountDatabase &m_database;

@@ -81,9 +81,10 @@ Result<void> PasswordHasher::verify(const QByteArray &stored, const Secret &pass
     return {};
 }
 
-Result<void> PasswordHasher::verifyNobody(const Secret &password) const
+Result<void> PasswordHasher::verifyNobody(const Secret &password, const QByteArray &like) const
 {
-    const auto tag = derive(withNewSalt(m_cost), password);
+    const auto phc = PhcString::parse(like);
+    const auto tag = derive(phc ? *phc : withNewSalt(m_cost), password);
     if (!tag)
         return tag.error();
     return Error::Kind::WrongCredentials;

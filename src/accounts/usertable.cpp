@@ -3,6 +3,7 @@
 
 #include "accounts/logging_p.h"
 
+#include <QtCore/qcryptographichash.h>
 #include <QtCore/qmap.h>
 
 namespace QtLogin {
@@ -72,6 +73,22 @@ Result<UserRow> UserTable::byNameInOldFile(const UserName &name) const
             return row;
     }
     return Error::Kind::Absent;
+}
+
+// Ids are random, and nobody outside knows them, so a name's place among them says nothing of the name.
+Result<QByteArray> UserTable::passwordNear(const QString &name) const
+{
+    const auto place = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();
+    auto query = m_connection.run(QStringLiteral("SELECT password FROM users WHERE id = coalesce("
+                                                 "(SELECT min(id) FROM users WHERE id >= ?),"
+                                                 " (SELECT min(id) FROM users))"),
+                                  {QString::fromLatin1(place)});
+    if (!query)
+        return query.error();
+    const auto found = m_connection.next(*query);
+    if (!found)
+        return found.error();
+    return *found ? Result<QByteArray>(query->value(0).toString().toLatin1()) : Error::Kind::Absent;
 }
 
 Result<bool> UserTable::isTaken(const UserName &name, const QString &id) const
