@@ -763,6 +763,14 @@
         <translation>لا يمكن إنشاء ملف الحسابات %1.</translation>
     </message>
     <message>
+        <source>%1 belongs to another user, so no accounts are kept there. It has been left as it is.</source>
+        <translation>%1 ملك لمستخدم آخر، لذلك لا تُحفظ فيه أي حسابات. وقد تُرك كما هو.</translation>
+    </message>
+    <message>
+        <source>Other users can read or change %1, so no accounts are kept there. Close it to them and try again.</source>
+        <translation>يمكن لمستخدمين آخرين قراءة %1 أو تغييره، لذلك لا تُحفظ فيه أي حسابات. امنعهم من الوصول إليه ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
         <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
         <translation>كُتب ملف الحسابات %1 بإصدار أحدث من هذا التطبيق. وقد تُرك كما هو.</translation>
     </message>

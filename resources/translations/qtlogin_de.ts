@@ -743,6 +743,14 @@
         <translation>Die Kontendatei %1 kann nicht angelegt werden.</translation>
     </message>
     <message>
+        <source>%1 belongs to another user, so no accounts are kept there. It has been left as it is.</source>
+        <translation>%1 gehört einem anderen Benutzer, daher werden dort keine Konten geführt. Es wurde nicht verändert.</translation>
+    </message>
+    <message>
+        <source>Other users can read or change %1, so no accounts are kept there. Close it to them and try again.</source>
+        <translation>Andere Benutzer können %1 lesen oder ändern, daher werden dort keine Konten geführt. Sperren Sie ihnen den Zugriff, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
         <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
         <translation>Die Kontendatei %1 wurde von einer neueren Version dieser Anwendung geschrieben. Sie wurde nicht verändert.</translation>
     </message>

@@ -743,6 +743,14 @@
         <translation>El archivo de cuentas %1 no se puede crear.</translation>
     </message>
     <message>
+        <source>%1 belongs to another user, so no accounts are kept there. It has been left as it is.</source>
+        <translation>%1 pertenece a otro usuario, así que no se guardan cuentas ahí. Se ha dejado como estaba.</translation>
+    </message>
+    <message>
+        <source>Other users can read or change %1, so no accounts are kept there. Close it to them and try again.</source>
+        <translation>Otros usuarios pueden leer o modificar %1, así que no se guardan cuentas ahí. Quíteles el acceso y vuelva a intentarlo.</translation>
+    </message>
+    <message>
         <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
         <translation>El archivo de cuentas %1 fue escrito por una versión más reciente de esta aplicación. No se ha modificado.</translation>
     </message>

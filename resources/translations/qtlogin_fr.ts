@@ -743,6 +743,14 @@
         <translation>Le fichier des comptes %1 ne peut pas être créé.</translation>
     </message>
     <message>
+        <source>%1 belongs to another user, so no accounts are kept there. It has been left as it is.</source>
+        <translation>%1 appartient à un autre utilisateur ; aucun compte n’y est donc conservé. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Other users can read or change %1, so no accounts are kept there. Close it to them and try again.</source>
+        <translation>D’autres utilisateurs peuvent lire ou modifier %1 ; aucun compte n’y est donc conservé. Retirez-leur cet accès, puis réessayez.</translation>
+    </message>
+    <message>
         <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
         <translation>Le fichier des comptes %1 a été écrit par une version plus récente de cette application. Il n’a pas été modifié.</translation>
     </message>

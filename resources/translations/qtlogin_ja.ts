@@ -738,6 +738,14 @@
         <translation>アカウントファイル %1 を作成できません。</translation>
     </message>
     <message>
+        <source>%1 belongs to another user, so no accounts are kept there. It has been left as it is.</source>
+        <translation>%1 は別のユーザーのものであるため、アカウントの保存には使用されません。内容は変更されていません。</translation>
+    </message>
+    <message>
+        <source>Other users can read or change %1, so no accounts are kept there. Close it to them and try again.</source>
+        <translation>%1 は他のユーザーが読み取りまたは変更できるため、アカウントの保存には使用されません。アクセスできないようにしてから、もう一度お試しください。</translation>
+    </message>
+    <message>
         <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
         <translation>アカウントファイル %1 は、このアプリケーションの新しいバージョンで書き込まれています。ファイルは変更されていません。</translation>
     </message>

@@ -738,6 +738,14 @@
         <translation>无法创建账户文件 %1。</translation>
     </message>
     <message>
+        <source>%1 belongs to another user, so no accounts are kept there. It has been left as it is.</source>
+        <translation>%1 属于其他用户，因此不在其中保存帐户。其内容未被更改。</translation>
+    </message>
+    <message>
+        <source>Other users can read or change %1, so no accounts are kept there. Close it to them and try again.</source>
+        <translation>其他用户可以读取或更改 %1，因此不在其中保存帐户。请取消他们的访问权限，然后重试。</translation>
+    </message>
+    <message>
         <source>The accounts file %1 was written by a newer version of this application. It has been left as it is.</source>
         <translation>账户文件 %1 由此应用程序的更新版本写入，已保持原样。</translation>
     </message>

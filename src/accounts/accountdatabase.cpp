@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/accountdatabase_p.h"
 
+#include "accounts/privatefile_p.h"
 #include "accounts/usertable_p.h"
 
 #include <QtCore/qcoreapplication.h>
@@ -89,12 +90,15 @@ static Result<void> take(const Migration &step, const SqlConnection &connection)
     return step.work ? (UserTable(connection).*step.work)() : Result<void>();
 }
 
-// Whether there is something at \a path. "Nobody may look" is not "no".
+// Whether there is something at \a path. "Nobody may look" is not "no", and neither is a link that leads to nothing: what
+// it led to may be on a disk that is not there now.
 static Result<bool> exists(const QString &path)
 {
+    const auto file = QFileInfo(path).filesystemFilePath();
     std::error_code error;
-    const bool there = std::filesystem::exists(QFileInfo(path).filesystemFilePath(), error);
-    if (error)
+    const bool there = std::filesystem::exists(file, error);
+    const bool isLink = !error && std::filesystem::is_symlink(std::filesystem::symlink_status(file, error));
+    if ((error && error != std::errc::no_such_file_or_directory) || (isLink && !there))
         return Error(
             Error::Kind::Unavailable,
             translated(QT_TRANSLATE_NOOP("QtLogin::SqlAccounts", "The accounts file %1 cannot be read or written."))
@@ -117,6 +121,8 @@ Result<SqlConnection> AccountDatabase::open() const
     const auto there = expected ? exists(m_path) : expected;
     if (!there)
         return there.error();
+    if (const auto isPrivate = PrivateFile::ensure(m_path); !isPrivate)
+        return isPrivate.error();
     if (!*there && *expected)
         return Error(
             Error::Kind::Unavailable,

@@ -20,8 +20,9 @@ namespace QtLogin {
 //! The file, readable by its owner only, is created with the first account or remembered login;
 //! constructing does no I/O. Beside it lies `<path>.exists`, so that a file that has gone is an
 //! error and not a first start. A file that is damaged, newer or not ours is an error, too, and
-//! left as it is; from one that cannot be written, people can still log in. Several processes may
-//! use one file.
+//! left as it is; from one that cannot be written, people can still log in. Several processes of one user may use one
+//! file. It is closed to other users wherever they could open it; one that belongs to another user, or lies in a
+//! folder that everybody can write to, is refused.
 //!
 //! A user's id is a random UUID. Two user names are the same when they differ only by case, white space, joiners or
 //! in ways that nobody can see; so are i, I, İ and ı, and ß and ss.
