@@ -5,8 +5,8 @@
 
 namespace QtLogin {
 
-// A lock between processes; one source file per platform. It belongs to the open file and not to what is written in it: a file that no process
-// has open is free, also where a process was killed and its number has been taken by another one.
+// A lock between processes; one source file per platform. It belongs to the open file and not to what is written in
+// it: a file that no process has open is free, also where a process was killed and its number has been taken again.
 class LockFile final
 {
 public:

@@ -1,159 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "remember/rememberme_p.h"
 
-#include "remember/filerememberverifier_p.h"
+#include "foundation/deadline_p.h"
+#include "remember/keepoperation_p.h"
 #include "remember/rememberlog_p.h"
-#include "vault/keychainstore.h"
-
-#include <QtCore/qcryptographichash.h>
-#include <QtCore/qdeadlinetimer.h>
-#include <QtCore/qurl.h>
-
-#include <array>
+#include "remember/renewoperation_p.h"
 
 namespace QtLogin {
 
-Q_LOGGING_CATEGORY(lcRemember, "qtlogin.remember", QtInfoMsg)
-
 using namespace std::chrono_literals;
 
-// When a person begins to wonder, and when they should not be kept any longer.
-static constexpr auto slowAfter = 3s;
-static constexpr auto unavailableAfter = 60s;
+Q_LOGGING_CATEGORY(lcRemember, "qtlogin.remember", QtInfoMsg)
 
-RememberMe::RememberMe(std::shared_ptr<Clock> clock, QObject *parent)
-    : QObject(parent), m_clock(std::move(clock)), m_lock(m_worker, m_clock)
+// How long a look takes that nobody waits for.
+static constexpr auto longestLook = 3s;
+
+RememberMe::RememberMe(std::shared_ptr<Clock> clock, QObject *parent) : QObject(parent), m_parts(std::move(clock))
 {
     connect(&m_watch, &ProfileWatch::changed, this, &RememberMe::lookElsewhere);
+    connect(&m_parts, &RememberParts::keychainChanged, this, &RememberMe::keychainChanged);
+    connect(&m_parts, &RememberParts::keychainAnsweredLate, this, &RememberMe::keychainAnsweredLate);
+    connect(&m_parts, &RememberParts::stored, this, &RememberMe::stored);
+    connect(&m_parts, &RememberParts::storingFailed, this, &RememberMe::storingFailed);
+    connect(&m_parts, &RememberParts::revokeFailed, this, &RememberMe::revokeFailed);
 }
 
 RememberMe::~RememberMe() = default;
 
-void RememberMe::setPlace(const Place &place)
-{
-    m_place = place;
-    m_held.clear();
-    ++m_command; // what was begun for the old place must not go on in the new one
-    if (m_ownVerifier)
-        m_verifier.reset();
-}
-
-void RememberMe::setStore(std::shared_ptr<SecretStore> store)
-{
-    m_store = std::move(store);
-}
-
-void RememberMe::setVerifier(std::shared_ptr<RememberVerifier> verifier)
-{
-    m_verifier = std::move(verifier);
-    m_ownVerifier = false;
-}
-
-std::shared_ptr<SecretStore> RememberMe::store()
-{
-    if (!m_store)
-        m_store = std::make_shared<KeychainStore>(m_clock);
-    return m_store;
-}
-
-std::shared_ptr<RememberVerifier> RememberMe::verifier()
-{
-    if (!m_verifier) {
-        m_verifier = std::make_shared<FileRememberVerifier>(path("devices"), m_clock);
-        m_ownVerifier = true;
-    }
-    return m_verifier;
-}
-
-// Percent-encoding keeps any profile name within its folder.
-QString RememberMe::path(const char *suffix) const
-{
-    const auto name = QString::fromLatin1(QUrl::toPercentEncoding(m_place.profile, {}, "."));
-    return m_place.folder + u'/' + name + u'.' + QLatin1StringView(suffix);
-}
-
-QString RememberMe::key() const
-{
-    return m_place.applicationId + u'/' + m_place.profile + QStringLiteral("/remember/1");
-}
-
-QByteArray RememberMe::binding() const
-{
-    return QCryptographicHash::hash(key().toUtf8(), QCryptographicHash::Blake2b_256).first(RememberRecord::bindingSize);
-}
-
-// For as long as it is held: says that the keychain is slow, and then that it cannot be had.
-std::shared_ptr<void> RememberMe::watchTime()
-{
-    const auto say = [this](KeychainState state) { return [this, state] { Q_EMIT keychainChanged(state); }; };
-    auto alarms = std::make_shared<std::array<std::unique_ptr<Alarm>, 2>>();
-    alarms->at(0) = m_clock->callAfter(slowAfter, say(KeychainState::Slow));
-    alarms->at(1) = m_clock->callAfter(unavailableAfter, say(KeychainState::Unavailable));
-    return alarms;
-}
-
-void RememberMe::noteKeychain(const std::optional<Error> &error)
-{
-    if (!error) {
-        Q_EMIT keychainChanged(KeychainState::Ready);
-        return;
-    }
-    switch (error->kind()) {
-    case Error::Kind::Absent:
-    case Error::Kind::Damaged:
-    case Error::Kind::InvalidInput:
-        Q_EMIT keychainChanged(KeychainState::Ready);
-        break;
-    case Error::Kind::Locked:
-        Q_EMIT keychainChanged(KeychainState::Locked);
-        break;
-    case Error::Kind::Refused:
-        Q_EMIT keychainChanged(KeychainState::Refused);
-        break;
-    default:
-        Q_EMIT keychainChanged(KeychainState::Unavailable);
-        break;
-    }
-}
-
 void RememberMe::probe()
 {
-    ask(store()->probe(), [](const Result<void> &) {});
-}
-
-QFuture<Result<Profile>> RememberMe::peek()
-{
-    return m_worker.run([file = ProfileFile(path("profile"))] { return file.read(); });
-}
-
-QFuture<Result<Profile>> RememberMe::change(std::function<void(Profile &)> change)
-{
-    return m_worker.run([file = ProfileFile(path("profile")), change = std::move(change)] { return file.update(change); });
-}
-
-// The bytes in the keychain as a record of this profile.
-Result<RememberRecord> RememberMe::recognise(const Secret &bytes) const
-{
-    auto record = RememberRecord::decode(bytes);
-    if (record && record->binding != binding())
-        return Error::Kind::Absent; // of another profile: not ours, and none of our business
-    return record;
-}
-
-QFuture<Result<RememberRecord>> RememberMe::readRecord()
-{
-    Answer<RememberRecord> answer;
-    auto overdue = std::make_shared<std::unique_ptr<Alarm>>(
-        m_clock->callAfter(unavailableAfter, [answer] { answer.finish(Error::Kind::TimedOut); }));
-    ask(store()->read(key()), [this, answer, overdue](const Result<SecretPtr> &secret) {
-        overdue->reset();
-        if (answer.isFinished()) {
-            Q_EMIT keychainAnsweredLate();
-            return;
-        }
-        answer.finish(secret ? recognise(**secret) : Result<RememberRecord>(secret.error()));
-    });
-    return answer.future();
+    m_parts.ask(m_parts.store()->probe(), [](const Result<void> &) {});
 }
 
 QFuture<Result<RememberRecord>> RememberMe::find()
@@ -161,13 +37,13 @@ QFuture<Result<RememberRecord>> RememberMe::find()
     Answer<RememberRecord> answer;
     whenDone(peek(), this, [this, answer](const Result<Profile> &profile) {
         if (profile.failedWith(Error::Kind::Damaged))
-            return findExpected(answer, {}); // nobody knows what to expect
+            return findExpected(answer, {}); // it is not known what to expect
         if (!profile)
             return answer.finish(profile.error());
-        m_generation = profile->generation;
+        m_parts.generation = profile->generation;
         if (!profile->remembered)
             return findUnexpected(answer, profile->tombstones);
-        m_held = profile->remembered->selector;
+        m_parts.held = profile->remembered->selector;
         findExpected(answer, profile->tombstones);
     });
     return answer.future();
@@ -175,10 +51,10 @@ QFuture<Result<RememberRecord>> RememberMe::find()
 
 void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones)
 {
-    whenDone(readRecord(), this, [this, answer, tombstones](const Result<RememberRecord> &record) {
+    whenDone(m_parts.readRecord(), this, [this, answer, tombstones](const Result<RememberRecord> &record) {
         const bool ended = record && tombstones.contains(record->selector);
         if (!tombstones.isEmpty() && (record || record.failedWith(Error::Kind::Absent)))
-            bury(tombstones, ended);
+            ForgetOperation::retry(m_parts, tombstones, ended);
         answer.finish(ended ? Result<RememberRecord>(Error::Kind::Absent) : record);
     });
 }
@@ -187,26 +63,64 @@ void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<
 // stored. That is worth a look, and no question to a person and no long wait.
 void RememberMe::findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones)
 {
-    auto patience = std::make_shared<std::unique_ptr<Alarm>>(
-        m_clock->callAfter(slowAfter, [answer] { answer.finish(Error::Kind::Absent); }));
-    ask(store()->probe(), [this, answer, tombstones, patience](const Result<void> &open) {
-        patience->reset();
+    auto overdue = std::make_shared<std::unique_ptr<Alarm>>(
+        m_parts.clock().callAfter(longestLook, [answer] { answer.finish(Error::Kind::Absent); }));
+    m_parts.ask(m_parts.store()->probe(), [this, answer, tombstones, overdue](const Result<void> &open) {
+        overdue->reset();
         if (!open || answer.isFinished())
             return answer.finish(Error::Kind::Absent);
         findExpected(answer, tombstones);
     });
 }
 
+QFuture<Result<RememberVerifier::Presented>> RememberMe::renew(const RememberRecord &found, const QByteArray &contextId)
+{
+    return std::make_shared<RenewOperation>(m_parts, found, contextId)->run();
+}
+
+QFuture<Result<void>> RememberMe::issue(const Login &login)
+{
+    m_issuingFor = login.user->id();
+    m_issue = std::make_shared<IssueOperation>(m_parts, login)->run();
+    return m_issue;
+}
+
+QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
+{
+    const auto scope = whose == Whose::Own ? ForgetOperation::Scope::Own : ForgetOperation::Scope::Profile;
+    return std::make_shared<ForgetOperation>(m_parts, loggedOut, scope)->run();
+}
+
+QFuture<Result<std::chrono::seconds>> RememberMe::forgetUnless(const QString &userId)
+{
+    if (m_issue.isFinished() || m_issuingFor != userId)
+        return std::make_shared<KeepOperation>(m_parts, userId)->run();
+    // The login that is being stored is the one to keep.
+    Answer<std::chrono::seconds> answer;
+    whenDone(m_issue, this, [this, userId, answer, command = m_parts.latestCommand()](const Result<void> &) {
+        if (!m_parts.isLatest(command))
+            return answer.finish(Error::Kind::Abandoned);
+        whenDone(forgetUnless(userId), this, [answer](const Result<std::chrono::seconds> &kept) { answer.finish(kept); });
+    });
+    return answer.future();
+}
+
+QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
+{
+    const auto everywhere = m_parts.verifier()->revokeAll(userId);
+    return allOf({everywhere, forget(userId)}, this);
+}
+
 void RememberMe::watch(const QString &userId, Since since)
 {
     m_watchedUser = userId;
     const quint64 watch = ++m_watches;
-    const auto prepared = m_worker.run([file = ProfileFile(path("profile"))] { return file.prepare(); });
+    const auto prepared = m_parts.run([file = m_parts.profile()] { return file.prepare(); });
     whenDone(prepared, this, [this, watch, since](const Result<Profile> &profile) {
         if (watch != m_watches || (!profile && !profile.failedWith(Error::Kind::Damaged)))
             return;
         if (since == Since::Now)
-            m_generation = profile ? profile->generation : 0;
+            m_parts.generation = profile ? profile->generation : 0;
         m_watch.start(path("profile"));
         lookElsewhere(); // for what has happened before the watch began
     });
@@ -214,8 +128,8 @@ void RememberMe::watch(const QString &userId, Since since)
 
 void RememberMe::announceChange()
 {
-    whenDone(change([](Profile &profile) { ++profile.generation; }), this,
-             [this](const Result<Profile> &changed) { noteGeneration(changed); });
+    whenDone(m_parts.change([](Profile &profile) { ++profile.generation; }), this,
+             [this](const Result<Profile> &changed) { m_parts.noteWritten(changed); });
 }
 
 void RememberMe::stopWatching()
@@ -227,12 +141,13 @@ void RememberMe::stopWatching()
 
 void RememberMe::lookElsewhere()
 {
-    whenDone(peek(), this, [this, watch = m_watches, known = m_generation, writes = m_writes](const Result<Profile> &profile) {
+    const auto known = m_parts.generation, writes = m_parts.writes;
+    whenDone(peek(), this, [this, watch = m_watches, known, writes](const Result<Profile> &profile) {
         // A turn later, so that what this process has written before that is known to be its own.
         QMetaObject::invokeMethod(this, [=, this] {
             if (watch != m_watches)
                 return;
-            if (known == m_generation && writes == m_writes)
+            if (known == m_parts.generation && writes == m_parts.writes)
                 return judgeElsewhere(profile);
             lookElsewhere(); // what was read may be older than what is known by now
         }, Qt::QueuedConnection);
@@ -241,30 +156,18 @@ void RememberMe::lookElsewhere()
 
 void RememberMe::judgeElsewhere(const Result<Profile> &profile)
 {
-    if (!profile || profile->generation == m_generation)
+    if (!profile || profile->generation == m_parts.generation)
         return;
     // A damaged file was put aside, and counting has begun anew.
-    const quint64 known = profile->generation < m_generation ? 0 : m_generation;
+    const quint64 known = profile->generation < m_parts.generation ? 0 : m_parts.generation;
     const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
-    m_generation = profile->generation;
+    m_parts.generation = profile->generation;
     Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
-}
-
-// What this process has done itself is no news. Where the others have done something as well since
-// it looked last, it still has to look.
-void RememberMe::noteGeneration(const Result<Profile> &written)
-{
-    ++m_writes;
-    if (written && written->generation == m_generation + 1)
-        m_generation = written->generation;
 }
 
 void RememberMe::flush(std::chrono::milliseconds longest)
 {
-    const QDeadlineTimer end(longest);
-    m_worker.stop(longest);
-    if (m_verifier)
-        m_verifier->flush(std::chrono::milliseconds(end.remainingTime()));
+    m_parts.flush(longest);
 }
 
 } // namespace QtLogin

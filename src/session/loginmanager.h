@@ -220,14 +220,14 @@ Q_SIGNALS:
     //! Nobody is there. Followed by lockAverted(), or by the lock, or by the end of the session.
     void aboutToLock(std::chrono::seconds left);
     void lockAverted();
-    //! How the session stands could not be recorded: a remembered login may come back open although it was locked.
-    void lockNotRecorded(const QtLogin::Error &error);
+    void lockNotRecorded(const QtLogin::Error &error); //!< A remembered login may come back open although it was locked.
     void loginFailed(QtLogin::LoginFailure failure);
     void unauthorized(const QtLogin::Requirement &requirement);
     void freshLoginNeeded(const QtLogin::Requirement &requirement);
     void sessionProtected(QtLogin::SessionProtection level);
     void rememberStored();
     void rememberFailed(const QtLogin::Error &error);
+    void revokeFailed(const QtLogin::Error &error); //!< A remembered login has ended, and can still be used.
     void rememberTokenReused();
     void loaderFailed(const QtLogin::Error &error);
 

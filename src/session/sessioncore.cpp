@@ -36,6 +36,8 @@ SessionCore::SessionCore(LoginManager *manager, const QString &id, std::shared_p
     connect(&remember, &RememberMe::stored, this, [this] { tell([](LoginManager &m) { Q_EMIT m.rememberStored(); }); });
     connect(&remember, &RememberMe::storingFailed, this,
             [this](const Error &error) { tell([error](LoginManager &m) { Q_EMIT m.rememberFailed(error); }); });
+    connect(&remember, &RememberMe::revokeFailed, this,
+            [this](const Error &error) { tell([error](LoginManager &m) { Q_EMIT m.revokeFailed(error); }); });
     connect(&remember, &RememberMe::elsewhere, this, &SessionCore::heardElsewhere);
     if (auto *application = QCoreApplication::instance(); application && application->thread() == thread())
         application->installEventFilter(this);

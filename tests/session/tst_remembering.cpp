@@ -263,7 +263,7 @@ void tst_Remembering::thePersonIsAskedToUnlockWithoutTheLock()
     stage.store->fail(Operation::Probe, Error::Kind::Locked);
     stage.store->hold(Operation::Write); // the prompt is on the screen
     QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
-    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QTRY_VERIFY(stage.store->heldCount() > 0);
     QVERIFY(LockFile(stage.login().profileFolder() + QStringLiteral("/default.rotation")).tryLock());
     QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
     stage.store->releaseHeld();

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "remember/forgetoperation_p.h"
+
+#include "foundation/deadline_p.h"
+#include "remember/rememberlog_p.h"
+
+namespace QtLogin {
+
+template<typename T>
+void ForgetOperation::then(const QFuture<Result<T>> &answer, void (ForgetOperation::*step)(const Result<T> &))
+{
+    whenDone(answer, &m_parts, [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
+}
+
+// What cannot be proved gone later on keeps its tombstone.
+ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray &held, const QString &loggedOut, Scope scope)
+{
+    Found found;
+    found.keepsOtherLogin = scope == Scope::Own && profile.remembered && profile.remembered->selector != held;
+    if (profile.remembered && !found.keepsOtherLogin) {
+        found.selector = profile.remembered->selector;
+        profile.tombstones.append(found.selector);
+        profile.remembered.reset();
+    }
+    if (!held.isEmpty() && !found.keepsOtherLogin && !profile.tombstones.contains(held))
+        profile.tombstones.append(held);
+    found.isNews = (!held.isEmpty() && !found.keepsOtherLogin) || !found.selector.isEmpty() || !loggedOut.isEmpty();
+    if (found.isNews)
+        ++profile.generation;
+    if (!loggedOut.isEmpty()) {
+        profile.loggedOutUser = profile.hashOf(loggedOut);
+        profile.loggedOutAt = profile.generation;
+    }
+    return found;
+}
+
+QFuture<Result<void>> ForgetOperation::run()
+{
+    m_held = std::exchange(m_parts.held, {});
+    // The verifier first, and without waiting for anything: from then on the token is worth nothing.
+    m_heldRevoked = m_held.isEmpty() ? readyFuture(Result<void>()) : m_parts.verifier()->revoke(m_held);
+    const auto noted = m_parts.change([found = m_found, held = m_held, loggedOut = m_loggedOut, scope = m_scope](Profile &profile) {
+        *found = note(profile, held, loggedOut, scope);
+    });
+    then(noted, &ForgetOperation::revoke);
+    return m_answer.future();
+}
+
+void ForgetOperation::revoke(const Result<Profile> &noted)
+{
+    if (m_found->isNews) // or the generation would be another's doing
+        m_parts.noteWritten(noted);
+    if (noted)
+        return revokeFound();
+    m_noted = noted.error();
+    then(m_parts.peek(), &ForgetOperation::revokeUnnoted); // a full disk, or a read-only one, can still be read
+}
+
+void ForgetOperation::revokeUnnoted(const Result<Profile> &profile)
+{
+    if (profile) {
+        Profile copy = *profile;
+        *m_found = note(copy, m_held, m_loggedOut, m_scope);
+    } else if (m_held.isEmpty()) {
+        m_heldRevoked = readyFuture<Result<void>>(m_noted.error()); // there may be one that is not known
+    }
+    revokeFound();
+}
+
+void ForgetOperation::revokeFound()
+{
+    QList<QFuture<Result<void>>> revoked = {m_heldRevoked};
+    if (!m_held.isEmpty())
+        m_selectors.append(m_held);
+    if (!m_found->selector.isEmpty() && m_found->selector != m_held) {
+        m_selectors.append(m_found->selector);
+        revoked.append(m_parts.verifier()->revoke(m_found->selector));
+    }
+    then(allOf(revoked, &m_parts), &ForgetOperation::reachKeychain);
+}
+
+void ForgetOperation::reachKeychain(const Result<void> &revoked)
+{
+    m_revoked = revoked;
+    if (m_found->keepsOtherLogin) // the item is that login's
+        return conclude(revoked);
+    m_parts.joinLock([self = shared_from_this()](RotationLock::Held lock) { self->lookForNewer(std::move(lock)); });
+}
+
+void ForgetOperation::lookForNewer(RotationLock::Held lock)
+{
+    m_lock = std::move(lock);
+    const bool isWorthNothing = m_revoked && m_noted; // its tombstone stays
+    if (m_parts.lastIssue > m_command || (!m_lock && isWorthNothing))
+        return conclude(m_revoked);
+    then(m_parts.peek(), &ForgetOperation::removeItem);
+}
+
+// What has been stored since, by any process, stays.
+void ForgetOperation::removeItem(const Result<Profile> &profile)
+{
+    if (profile && profile->remembered && !m_selectors.contains(profile->remembered->selector))
+        return conclude(m_revoked);
+    m_parts.ask(m_parts.store()->remove(m_parts.place().key()), [self = shared_from_this()](const Result<void> &removed) {
+        if (removed && self->m_revoked && self->m_noted)
+            self->m_parts.dropTombstones(self->m_selectors);
+        self->conclude(removed);
+    });
+}
+
+// Told is what may still be used: where neither side has ended, and where one has not and no tombstone says so.
+void ForgetOperation::conclude(const Result<void> &removed)
+{
+    m_lock.reset();
+    const bool isUnusable = removed || m_revoked;
+    const bool isWhollyEnded = removed && m_revoked;
+    const bool isForgotten = !m_noted && !isWhollyEnded && !m_selectors.isEmpty();
+    const Error why = !removed ? removed.error() : !m_revoked ? m_revoked.error() : Error(Error::Kind::Internal);
+    if (!isUnusable || isForgotten)
+        Q_EMIT m_parts.revokeFailed(why);
+    m_answer.finish(isUnusable ? Result<void>() : why);
+}
+
+void ForgetOperation::retry(RememberParts &parts, const QList<QByteArray> &tombstones, bool isItemThere)
+{
+    qCDebug(lcRemember) << "Logins that have ended are being removed again:" << tombstones.size();
+    QList<QFuture<Result<void>>> revoked;
+    for (const QByteArray &selector : tombstones)
+        revoked.append(parts.verifier()->revoke(selector));
+    const std::shared_ptr<ForgetOperation> again(new ForgetOperation(parts, tombstones));
+    whenDone(allOf(revoked, &parts), &parts, [again, isItemThere](const Result<void> &revoked) {
+        if (isItemThere)
+            return again->reachKeychain(revoked);
+        if (revoked)
+            again->m_parts.dropTombstones(again->m_selectors);
+    });
+}
+
+} // namespace QtLogin

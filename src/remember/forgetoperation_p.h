@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "remember/rememberparts_p.h"
+
+namespace QtLogin {
+
+// Ends the remembered login. Each side ends by itself: that one of verifier, keychain and profile fails does not keep
+// the others. Lives as long as a step waits for its answer.
+class ForgetOperation final : public std::enable_shared_from_this<ForgetOperation>
+{
+public:
+    enum class Scope { Profile, Own }; // the profile's remembered login, or only this process's
+
+    // With \a loggedOut, the other processes hear that this user has logged out.
+    ForgetOperation(RememberParts &parts, const QString &loggedOut, Scope scope)
+        : m_parts(parts), m_loggedOut(loggedOut), m_scope(scope), m_command(parts.beginCommand())
+    {
+    }
+
+    [[nodiscard]] quint64 command() const { return m_command; }
+    // Success once it is unusable, which either side is enough for.
+    [[nodiscard]] QFuture<Result<void>> run();
+
+    // Removes logins once more that had ended before without a proof that they are gone.
+    static void retry(RememberParts &parts, const QList<QByteArray> &tombstones, bool isItemThere);
+
+private:
+    struct Found // in the profile
+    {
+        QByteArray selector;
+        bool keepsOtherLogin = false;
+        bool isNews = false; // the other processes should look
+    };
+    ForgetOperation(RememberParts &parts, const QList<QByteArray> &tombstones)
+        : m_parts(parts), m_scope(Scope::Profile), m_command(parts.latestCommand()), m_selectors(tombstones)
+    {
+    }
+
+    template<typename T>
+    void then(const QFuture<Result<T>> &answer, void (ForgetOperation::*step)(const Result<T> &));
+    [[nodiscard]] static Found note(Profile &profile, const QByteArray &held, const QString &loggedOut, Scope scope);
+
+    void revoke(const Result<Profile> &noted);
+    void revokeUnnoted(const Result<Profile> &profile);
+    void revokeFound();
+    void reachKeychain(const Result<void> &revoked);
+    void lookForNewer(RotationLock::Held lock);
+    void removeItem(const Result<Profile> &profile);
+    void conclude(const Result<void> &removed);
+
+    RememberParts &m_parts;
+    const QString m_loggedOut;
+    const Scope m_scope;
+    const quint64 m_command;
+    QByteArray m_held;
+    std::shared_ptr<Found> m_found = std::make_shared<Found>();
+    QList<QByteArray> m_selectors; // of what is to end
+    QFuture<Result<void>> m_heldRevoked;
+    Result<void> m_noted;
+    Result<void> m_revoked;
+    RotationLock::Held m_lock;
+    Answer<void> m_answer;
+};
+
+} // namespace QtLogin

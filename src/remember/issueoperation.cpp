@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "remember/issueoperation_p.h"
+
+#include <QtCore/qsysinfo.h>
+
+namespace QtLogin {
+
+IssueOperation::IssueOperation(RememberParts &parts, const RememberedLogin &login)
+    : m_parts(parts), m_login(login), m_command(parts.beginCommand())
+{
+    m_parts.lastIssue = m_command;
+    m_record.selector = Secret::random(RememberRecord::selectorSize).reveal().toByteArray();
+    m_record.verifier = Secret::random(RememberRecord::verifierSize).share();
+    m_record.binding = m_parts.place().binding();
+    m_record.contextId = login.contextId;
+    m_record.userId = login.user->id();
+    m_record.sessionStamp = login.sessionStamp;
+    m_record.issuedAt = m_parts.clock().wall();
+    m_record.expiresAt = m_record.issuedAt + login.lifetime;
+    m_record.lifetime = login.lifetime;
+}
+
+template<typename T>
+void IssueOperation::then(const QFuture<Result<T>> &answer, Step<T> step)
+{
+    whenDone(answer, &m_parts, [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
+}
+
+template<typename T>
+void IssueOperation::ask(const QFuture<Result<T>> &answer, Step<T> step)
+{
+    m_parts.ask(answer, [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
+}
+
+QFuture<Result<void>> IssueOperation::run()
+{
+    const auto encoded = m_record.encode();
+    if (!encoded)
+        return readyFuture<Result<void>>(encoded.error());
+    m_encoded = *encoded;
+    then(m_parts.peek(), &IssueOperation::beginSeries);
+    return m_answer.future();
+}
+
+void IssueOperation::beginSeries(const Result<Profile> &profile)
+{
+    if (profile.failedWith(Error::Kind::NewerFormat)) // could not be noted, so never be found
+        return m_answer.finish(profile.error());
+    if (!m_parts.isLatest(m_command))
+        return m_answer.finish(Error::Kind::Abandoned);
+    const RememberVerifier::NewSeries series {
+        m_record.selector,
+        RememberVerifier::hashOf(*m_record.verifier),
+        m_record.userId,
+        QSysInfo::machineHostName(),
+        m_login.lifetime,
+        std::min(m_login.unusedLifetime, m_login.lifetime),
+        m_login.sliding,
+    };
+    m_parts.held = m_record.selector; // from here on, ForgetOperation knows which one to end
+    then(m_parts.verifier()->issue(series), &IssueOperation::lookAtKeychain);
+}
+
+bool IssueOperation::mayGoOn(const Result<void> &soFar)
+{
+    const bool isLatest = m_parts.isLatest(m_command);
+    if (soFar && isLatest)
+        return true;
+    m_lock.reset();
+    (void)m_parts.verifier()->revoke(m_record.selector);
+    m_answer.finish(isLatest ? soFar.error() : Error(Error::Kind::Abandoned));
+    return false;
+}
+
+void IssueOperation::lookAtKeychain(const Result<void> &begun)
+{
+    if (mayGoOn(begun))
+        ask(m_parts.store()->probe(), &IssueOperation::openKeychain);
+}
+
+// A person may have to unlock the keychain, which is no time to keep other processes waiting. So something else is
+// written before, without the lock.
+void IssueOperation::openKeychain(const Result<void> &open)
+{
+    if (!open.failedWith(Error::Kind::Locked))
+        return takeLock(open);
+    const QString key = m_parts.place().key() + QStringLiteral("/opening");
+    const auto written = m_parts.store()->write(key, Secret::random(1).share());
+    (void)m_parts.store()->remove(key);
+    ask(written, &IssueOperation::takeLock);
+}
+
+void IssueOperation::takeLock(const Result<void> &opened)
+{
+    if (mayGoOn(opened))
+        m_parts.joinLock([self = shared_from_this()](RotationLock::Held lock) { self->store(std::move(lock)); });
+}
+
+void IssueOperation::store(RotationLock::Held lock)
+{
+    m_lock = std::move(lock);
+    if (mayGoOn(m_lock ? Result<void>() : Error::Kind::TimedOut))
+        ask(m_parts.store()->write(m_parts.place().key(), m_encoded), &IssueOperation::noteStored);
+}
+
+void IssueOperation::noteStored(const Result<void> &stored)
+{
+    if (!mayGoOn(stored))
+        return;
+    const auto note = [login = m_login, selector = m_record.selector, before = m_before](Profile &profile) {
+        if (profile.remembered)
+            *before = profile.remembered->selector;
+        profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
+                                                  login.keepUserName ? login.user->userName() : QString(), login.lifetime};
+        ++profile.generation;
+    };
+    then(m_parts.change(note), &IssueOperation::conclude);
+}
+
+void IssueOperation::conclude(const Result<Profile> &noted)
+{
+    m_lock.reset();
+    m_parts.noteWritten(noted);
+    if (!m_before->isEmpty())
+        (void)m_parts.verifier()->revoke(*m_before);
+    m_answer.finish(m_parts.isLatest(m_command) ? Result<void>() : Error::Kind::Abandoned);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "identity/user.h"
+#include "remember/rememberparts_p.h"
+
+namespace QtLogin {
+
+// What is to be remembered.
+struct RememberedLogin
+{
+    UserPtr user;
+    QString sessionStamp;
+    QByteArray contextId;
+    std::chrono::seconds lifetime {0};
+    std::chrono::seconds unusedLifetime {0};
+    bool sliding = false; // each restore begins the lifetime anew
+    bool keepUserName = false;
+};
+
+// Begins a series and ends the one before, whoever's it was. Lives as long as a step waits for its answer.
+//
+// The person may be asked to unlock the keychain. The rotation lock is not held meanwhile; and without the lock
+// nothing is stored.
+class IssueOperation final : public std::enable_shared_from_this<IssueOperation>
+{
+public:
+    IssueOperation(RememberParts &parts, const RememberedLogin &login);
+
+    // Abandoned where a newer command has come.
+    [[nodiscard]] QFuture<Result<void>> run();
+
+private:
+    template<typename T>
+    using Step = void (IssueOperation::*)(const Result<T> &);
+    template<typename T>
+    void then(const QFuture<Result<T>> &answer, Step<T> step);
+    template<typename T>
+    void ask(const QFuture<Result<T>> &answer, Step<T> step);
+
+    void beginSeries(const Result<Profile> &profile);
+    void lookAtKeychain(const Result<void> &begun);
+    void openKeychain(const Result<void> &open);
+    void takeLock(const Result<void> &opened);
+    void store(RotationLock::Held lock);
+    void noteStored(const Result<void> &stored);
+    void conclude(const Result<Profile> &noted);
+    // Whether to go on; rolls back where not.
+    bool mayGoOn(const Result<void> &soFar);
+
+    RememberParts &m_parts;
+    const RememberedLogin m_login;
+    const quint64 m_command;
+    RememberRecord m_record;
+    SecretPtr m_encoded;
+    RotationLock::Held m_lock;
+    std::shared_ptr<QByteArray> m_before = std::make_shared<QByteArray>(); // the series that this one replaces
+    Answer<void> m_answer;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "remember/keepoperation_p.h"
+
+#include "remember/forgetoperation_p.h"
+
+#include <algorithm>
+
+namespace QtLogin {
+
+using std::chrono::seconds;
+
+template<typename T>
+void KeepOperation::then(const QFuture<Result<T>> &answer, void (KeepOperation::*step)(const Result<T> &))
+{
+    whenDone(answer, &m_parts, [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
+}
+
+QFuture<Result<seconds>> KeepOperation::run()
+{
+    // Another user's login gets its tombstone where it is found, so that it ends also if this process does now.
+    const auto look = [file = m_parts.profile(), userId = m_userId, anothers = m_anothers] {
+        const auto isAnothers = [userId](const Profile &profile) {
+            return profile.remembered && profile.lifetimeFor(userId) <= seconds(0);
+        };
+        const auto found = file.read();
+        if (!found || !isAnothers(*found))
+            return found;
+        *anothers = found->remembered->selector; // also where nothing can be written
+        return file.update([isAnothers, anothers](Profile &profile) {
+            anothers->clear();
+            if (!isAnothers(profile))
+                return;
+            *anothers = profile.remembered->selector;
+            profile.tombstones.append(*anothers);
+            profile.remembered.reset();
+            ++profile.generation;
+        });
+    };
+    then(m_parts.run(look), &KeepOperation::judgeProfile);
+    return m_answer.future();
+}
+
+bool KeepOperation::isOver()
+{
+    if (m_parts.isLatest(m_command))
+        return false;
+    m_answer.finish(Error::Kind::Abandoned);
+    return true;
+}
+
+void KeepOperation::judgeProfile(const Result<Profile> &profile)
+{
+    if (!m_anothers->isEmpty()) {
+        m_parts.noteWritten(profile);
+        if (!m_parts.isLatest(m_command))
+            (void)m_parts.verifier()->revoke(*m_anothers);
+    }
+    if (isOver())
+        return;
+    if (!m_anothers->isEmpty()) {
+        m_parts.held = *m_anothers;
+        return endAnothers();
+    }
+    if (profile.failedWith(Error::Kind::Damaged))
+        return then(m_parts.readRecord(), &KeepOperation::judgeRecord);
+    if (!profile)
+        return m_answer.finish(profile.error());
+    if (!profile->remembered)
+        return m_answer.finish(seconds(0));
+    m_parts.held = profile->remembered->selector;
+    m_lifetime = profile->lifetimeFor(m_userId);
+    then(m_parts.verifier()->devices(m_userId), &KeepOperation::judgeSeries);
+}
+
+// A login whose time is over, or that was revoked from another device, is none. One that cannot be asked about is.
+void KeepOperation::judgeSeries(const Result<QList<RememberVerifier::Series>> &living)
+{
+    if (isOver())
+        return;
+    const auto isHeld = [this](const RememberVerifier::Series &series) { return series.selector == m_parts.held; };
+    const bool isDead = living && std::none_of(living->begin(), living->end(), isHeld);
+    m_answer.finish(isDead ? seconds(0) : m_lifetime);
+}
+
+void KeepOperation::judgeRecord(const Result<RememberRecord> &record)
+{
+    if (isOver())
+        return;
+    if (!record || record->userId != m_userId)
+        return endAnothers();
+    m_parts.held = record->selector;
+    m_answer.finish(record->lifetime);
+}
+
+void KeepOperation::endAnothers()
+{
+    const auto forget = std::make_shared<ForgetOperation>(m_parts, QString(), ForgetOperation::Scope::Profile);
+    m_command = forget->command();
+    then(forget->run(), &KeepOperation::conclude);
+}
+
+void KeepOperation::conclude(const Result<void> &ended)
+{
+    if (!isOver())
+        m_answer.finish(ended ? Result<seconds>(seconds(0)) : ended.error());
+}
+
+} // namespace QtLogin

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "remember/rememberparts_p.h"
+
+#include "remember/filerememberverifier_p.h"
+#include "vault/keychainstore.h"
+
+#include <QtCore/qcryptographichash.h>
+#include <QtCore/qdeadlinetimer.h>
+#include <QtCore/qurl.h>
+
+#include <array>
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+// When a person begins to wonder, and when they should not be kept any longer.
+static constexpr auto slowAfter = 3s;
+static constexpr auto unavailableAfter = 60s;
+
+// Percent-encoding keeps any profile name within its folder.
+QString RememberPlace::path(const char *suffix) const
+{
+    const auto name = QString::fromLatin1(QUrl::toPercentEncoding(profile, {}, "."));
+    return folder + u'/' + name + u'.' + QLatin1StringView(suffix);
+}
+
+QString RememberPlace::key() const
+{
+    return applicationId + u'/' + profile + QStringLiteral("/remember/1");
+}
+
+QByteArray RememberPlace::binding() const
+{
+    return QCryptographicHash::hash(key().toUtf8(), QCryptographicHash::Blake2b_256).first(RememberRecord::bindingSize);
+}
+
+RememberParts::RememberParts(std::shared_ptr<Clock> clock)
+    : m_clock(std::move(clock)), m_lock(std::make_unique<RotationLock>(m_worker, m_clock))
+{
+}
+
+void RememberParts::setPlace(const RememberPlace &place)
+{
+    m_place = place;
+    held.clear();
+    beginCommand(); // what was begun for the old place must not go on in the new one
+    m_lock = std::make_unique<RotationLock>(m_worker, m_clock);
+    if (m_isOwnVerifier)
+        m_verifier.reset();
+}
+
+void RememberParts::setVerifier(std::shared_ptr<RememberVerifier> verifier)
+{
+    m_verifier = std::move(verifier);
+    m_isOwnVerifier = false;
+}
+
+std::shared_ptr<SecretStore> RememberParts::store()
+{
+    if (!m_store)
+        m_store = std::make_shared<KeychainStore>(m_clock);
+    return m_store;
+}
+
+std::shared_ptr<RememberVerifier> RememberParts::verifier()
+{
+    if (!m_verifier) {
+        m_verifier = std::make_shared<FileRememberVerifier>(m_place.path("devices"), m_clock);
+        m_isOwnVerifier = true;
+    }
+    return m_verifier;
+}
+
+// For as long as it is held: says that the keychain is slow, and then that it cannot be had.
+std::shared_ptr<void> RememberParts::watchTime()
+{
+    const auto say = [this](KeychainState state) { return [this, state] { Q_EMIT keychainChanged(state); }; };
+    auto alarms = std::make_shared<std::array<std::unique_ptr<Alarm>, 2>>();
+    alarms->at(0) = m_clock->callAfter(slowAfter, say(KeychainState::Slow));
+    alarms->at(1) = m_clock->callAfter(unavailableAfter, say(KeychainState::Unavailable));
+    return alarms;
+}
+
+void RememberParts::noteKeychain(const std::optional<Error> &error)
+{
+    if (!error) {
+        Q_EMIT keychainChanged(KeychainState::Ready);
+        return;
+    }
+    switch (error->kind()) {
+    case Error::Kind::Absent:
+    case Error::Kind::Damaged:
+    case Error::Kind::InvalidInput:
+        Q_EMIT keychainChanged(KeychainState::Ready);
+        break;
+    case Error::Kind::Locked:
+        Q_EMIT keychainChanged(KeychainState::Locked);
+        break;
+    case Error::Kind::Refused:
+        Q_EMIT keychainChanged(KeychainState::Refused);
+        break;
+    default:
+        Q_EMIT keychainChanged(KeychainState::Unavailable);
+        break;
+    }
+}
+
+// The bytes in the keychain as a record of this profile.
+Result<RememberRecord> RememberParts::recognise(const Secret &bytes) const
+{
+    auto record = RememberRecord::decode(bytes);
+    if (record && record->binding != m_place.binding())
+        return Error::Kind::Absent; // of another profile: left alone
+    return record;
+}
+
+QFuture<Result<RememberRecord>> RememberParts::readRecord()
+{
+    Answer<RememberRecord> answer;
+    auto overdue = std::make_shared<std::unique_ptr<Alarm>>(
+        m_clock->callAfter(unavailableAfter, [answer] { answer.finish(Error::Kind::TimedOut); }));
+    ask(store()->read(m_place.key()), [this, answer, overdue](const Result<SecretPtr> &secret) {
+        overdue->reset();
+        if (answer.isFinished()) {
+            Q_EMIT keychainAnsweredLate();
+            return;
+        }
+        answer.finish(secret ? recognise(**secret) : Result<RememberRecord>(secret.error()));
+    });
+    return answer.future();
+}
+
+QFuture<Result<Profile>> RememberParts::peek()
+{
+    return run([file = profile()] { return file.read(); });
+}
+
+QFuture<Result<Profile>> RememberParts::change(std::function<void(Profile &)> change)
+{
+    return run([file = profile(), change = std::move(change)] { return file.update(change); });
+}
+
+// Where the others have done something as well since this process looked last, it still has to look.
+void RememberParts::noteWritten(const Result<Profile> &written)
+{
+    ++writes;
+    if (written && written->generation == generation + 1)
+        generation = written->generation;
+}
+
+void RememberParts::dropTombstones(const QList<QByteArray> &selectors)
+{
+    (void)change([selectors](Profile &profile) {
+        profile.tombstones.removeIf([&](const QByteArray &selector) { return selectors.contains(selector); });
+    });
+}
+
+void RememberParts::acquireLock(std::function<void(RotationLock::Held)> held)
+{
+    m_lock->acquire(m_place.path("rotation"), std::move(held));
+}
+
+void RememberParts::joinLock(std::function<void(RotationLock::Held)> held)
+{
+    m_lock->join(m_place.path("rotation"), std::move(held));
+}
+
+void RememberParts::flush(std::chrono::milliseconds longest)
+{
+    const QDeadlineTimer end(longest);
+    m_worker.stop(longest);
+    if (m_verifier)
+        m_verifier->flush(std::chrono::milliseconds(end.remainingTime()));
+}
+
+} // namespace QtLogin

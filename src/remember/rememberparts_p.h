@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/sessionstate.h"
+#include "foundation/worker.h"
+#include "remember/profilefile_p.h"
+#include "remember/rememberrecord_p.h"
+#include "remember/rememberverifier.h"
+#include "remember/rotationlock_p.h"
+#include "vault/secretstore.h"
+
+#include <QtCore/qobject.h>
+
+namespace QtLogin {
+
+// Where the things of a profile lie.
+struct RememberPlace
+{
+    QString applicationId;
+    QString profile;
+    QString folder;
+
+    // The file of this profile that ends with \a suffix.
+    [[nodiscard]] QString path(const char *suffix) const;
+    // The name of its item in the keychain.
+    [[nodiscard]] QString key() const;
+    // What a record says about where it belongs.
+    [[nodiscard]] QByteArray binding() const;
+};
+
+// What the operations of one profile share: keychain, verifier, profile file and rotation lock; and the order of the
+// commands, of which the last one wins.
+class RememberParts final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RememberParts(std::shared_ptr<Clock> clock);
+
+    void setPlace(const RememberPlace &place);
+    void setStore(std::shared_ptr<SecretStore> store) { m_store = std::move(store); }
+    void setVerifier(std::shared_ptr<RememberVerifier> verifier);
+    [[nodiscard]] const RememberPlace &place() const { return m_place; }
+    [[nodiscard]] Clock &clock() const { return *m_clock; }
+
+    // A command makes those that were begun before it give up at their next step.
+    quint64 beginCommand() { return ++m_command; }
+    [[nodiscard]] quint64 latestCommand() const { return m_command; }
+    [[nodiscard]] bool isLatest(quint64 command) const { return command == m_command; }
+
+    [[nodiscard]] std::shared_ptr<RememberVerifier> verifier();
+    [[nodiscard]] std::shared_ptr<SecretStore> store();
+    // Goes on with \a then(Result<T>) when the keychain has answered, and says how it stands.
+    template<typename T, typename Then>
+    void ask(const QFuture<Result<T>> &answer, Then then);
+    // The record of this profile that is in the keychain. TimedOut after a minute.
+    [[nodiscard]] QFuture<Result<RememberRecord>> readRecord();
+
+    [[nodiscard]] ProfileFile profile() const { return ProfileFile(m_place.path("profile")); }
+    // Runs \a task, which returns a Result, where files are read and written.
+    template<typename Task>
+    [[nodiscard]] auto run(Task task)
+    {
+        return m_worker.run(std::move(task));
+    }
+    // What the profile expects; reads one small file.
+    [[nodiscard]] QFuture<Result<Profile>> peek();
+    [[nodiscard]] QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
+    // What this process has written is no news to it. \a written comes from change().
+    void noteWritten(const Result<Profile> &written);
+    // The logins of \a selectors are proved gone.
+    void dropTombstones(const QList<QByteArray> &selectors);
+
+    void acquireLock(std::function<void(RotationLock::Held)> held);
+    // As acquireLock(), and at once where this process has it already.
+    void joinLock(std::function<void(RotationLock::Held)> held);
+
+    void flush(std::chrono::milliseconds longest);
+
+    QByteArray held; // the selector that this process expects, or has issued or restored
+    quint64 lastIssue = 0; // the last command that was to begin a series
+    quint64 generation = 0; // of the profile, as this process knows it
+    quint64 writes = 0; // by this process
+
+Q_SIGNALS:
+    void keychainChanged(QtLogin::KeychainState state);
+    void keychainAnsweredLate(); // a read that was given up on has an answer after all
+    void stored(); // a successor is in the keychain
+    void storingFailed(const QtLogin::Error &error);
+    void revokeFailed(const QtLogin::Error &error);
+
+private:
+    std::shared_ptr<void> watchTime();
+    void noteKeychain(const std::optional<Error> &error);
+    [[nodiscard]] Result<RememberRecord> recognise(const Secret &bytes) const;
+
+    std::shared_ptr<Clock> m_clock;
+    RememberPlace m_place;
+    std::shared_ptr<SecretStore> m_store;
+    std::shared_ptr<RememberVerifier> m_verifier;
+    bool m_isOwnVerifier = false;
+    quint64 m_command = 0;
+    Worker m_worker; // files; after everything that has tasks in it
+    std::unique_ptr<RotationLock> m_lock;
+};
+
+template<typename T, typename Then>
+void RememberParts::ask(const QFuture<Result<T>> &answer, Then then)
+{
+    whenDone(answer, this, [this, time = watchTime(), then = std::move(then)](const Result<T> &result) mutable {
+        time.reset();
+        const QPointer<RememberParts> alive(this);
+        noteKeychain(result ? std::nullopt : std::optional(result.error()));
+        if (alive) // a slot may have deleted the manager
+            then(result);
+    });
+}
+
+} // namespace QtLogin

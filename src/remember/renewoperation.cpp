@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "remember/renewoperation_p.h"
+
+namespace QtLogin {
+
+using Presented = RememberVerifier::Presented;
+
+QFuture<Result<Presented>> RenewOperation::run()
+{
+    m_parts.acquireLock([self = shared_from_this()](RotationLock::Held lock) { self->readAgain(std::move(lock)); });
+    return m_answer.future();
+}
+
+void RenewOperation::giveUp(const Error &why)
+{
+    m_lock.reset();
+    m_answer.finish(why);
+}
+
+void RenewOperation::readAgain(RotationLock::Held lock)
+{
+    m_lock = std::move(lock);
+    whenDone(m_parts.readRecord(), &m_parts,
+             [self = shared_from_this()](const Result<RememberRecord> &now) { self->present(now); });
+}
+
+void RenewOperation::present(const Result<RememberRecord> &now)
+{
+    if (!now)
+        return giveUp(now.error());
+    const bool isSame = now->userId == m_record.userId && now->sessionStamp == m_record.sessionStamp;
+    if (!isSame || !m_parts.isLatest(m_command))
+        return giveUp(Error::Kind::Abandoned);
+    m_record = *now;
+    // Without the lock another process may be writing: the token is presented as it is, and stays so.
+    if (m_lock)
+        m_successor = Secret::random(RememberRecord::verifierSize).share();
+    const QByteArray hash = m_successor ? RememberVerifier::hashOf(*m_successor) : QByteArray();
+    whenDone(m_parts.verifier()->present(m_record.selector, m_record.verifier, hash), &m_parts,
+             [self = shared_from_this()](const Result<Presented> &presented) { self->judge(presented); });
+}
+
+void RenewOperation::judge(const Result<Presented> &presented)
+{
+    if (!m_parts.isLatest(m_command))
+        return giveUp(Error::Kind::Abandoned);
+    const bool isGood = presented && presented->verdict == Presented::Verdict::Good;
+    if (isGood)
+        m_parts.held = m_record.selector;
+    if (isGood && m_successor)
+        writeSuccessor(presented->series.expiresAt);
+    else
+        m_lock.reset();
+    m_answer.finish(presented);
+}
+
+// The old token stays good until its successor is presented, so whatever happens to this write,
+// the next start finds a login that works.
+void RenewOperation::writeSuccessor(Clock::Wall expiresAt)
+{
+    RememberRecord next = m_record;
+    next.verifier = m_successor;
+    next.contextId = m_contextId;
+    next.expiresAt = expiresAt;
+    const auto encoded = next.encode();
+    if (!encoded) {
+        m_lock.reset();
+        return;
+    }
+    m_parts.ask(m_parts.store()->write(m_parts.place().key(), *encoded),
+                [self = shared_from_this()](const Result<void> &written) { self->conclude(written); });
+}
+
+void RenewOperation::conclude(const Result<void> &written)
+{
+    m_lock.reset();
+    if (!m_parts.isLatest(m_command))
+        return;
+    if (written)
+        Q_EMIT m_parts.stored();
+    else
+        Q_EMIT m_parts.storingFailed(written.error());
+}
+
+} // namespace QtLogin

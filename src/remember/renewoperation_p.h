@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "remember/rememberparts_p.h"
+
+namespace QtLogin {
+
+// Presents a record that was found and, where it is good, has a successor written in the background. The keychain is
+// read again first, for another process may have been faster. Lives as long as a step waits for its answer.
+class RenewOperation final : public std::enable_shared_from_this<RenewOperation>
+{
+public:
+    using Presented = RememberVerifier::Presented;
+
+    RenewOperation(RememberParts &parts, const RememberRecord &found, const QByteArray &contextId)
+        : m_parts(parts), m_command(parts.latestCommand()), m_record(found), m_contextId(contextId)
+    {
+    }
+
+    [[nodiscard]] QFuture<Result<Presented>> run();
+
+private:
+    void readAgain(RotationLock::Held lock);
+    void present(const Result<RememberRecord> &now);
+    void judge(const Result<Presented> &presented);
+    void writeSuccessor(Clock::Wall expiresAt);
+    void conclude(const Result<void> &written);
+    void giveUp(const Error &why);
+
+    RememberParts &m_parts;
+    const quint64 m_command; // it is no command itself
+    RememberRecord m_record;
+    const QByteArray m_contextId;
+    RotationLock::Held m_lock;
+    SecretPtr m_successor; // null where the token must stay as it is
+    Answer<Presented> m_answer;
+};
+
+} // namespace QtLogin

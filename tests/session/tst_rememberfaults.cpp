@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+#include "remember/lockfile_p.h"
+#include "rememberstage.h"
+#include "support/fulldisk.h"
+#include "support/patience.h"
+
+#include <QtCore/qdir.h>
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+using Operation = ScriptedSecretStore::Operation;
+using Remember = LoginOptions::Remember;
+using Verified = ScriptedVerifier::Operation;
+
+// What is kept, ended and told where the disk, another process or a late answer stands in the way.
+class tst_RememberFaults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Late answers
+    void aLateAnswerUndoesNoNewerLogin(); // the last command wins
+    void aLoginThatIsBeingStoredEndsWithTheNextUsers(); // FL-44
+    void aLoginThatIsBeingStoredIsKeptByTheSameUser();
+    void forgottenWhileItIsNotedItIsNotRemembered();
+
+    // Another process that stands still
+    void withoutTheLockNothingIsStored_data();
+    void withoutTheLockNothingIsStored(); // H2, row 25
+
+    // A disk that takes nothing
+    void loggingOutEndsTheLoginAlsoWhereNothingCanBeWritten_data();
+    void loggingOutEndsTheLoginAlsoWhereNothingCanBeWritten(); // D6, row 39
+    void anotherUsersLoginEndsAlsoWhereNothingCanBeWritten_data();
+    void anotherUsersLoginEndsAlsoWhereNothingCanBeWritten(); // FL-44
+    void whatNeitherSideHasEndedIsTold();
+    void whatATombstoneStandsForIsNotTold();
+    void withNothingRememberedNothingIsTold();
+
+private:
+    // Lets answers that are on their way arrive.
+    static void settle(RememberStage &stage)
+    {
+        for (int i = 0; i < 5; ++i) {
+            QCoreApplication::processEvents();
+            (void)Stage::resultOf(stage.login().peekRemembered());
+        }
+    }
+    static void addUnwritable()
+    {
+        QTest::addColumn<bool>("isFull");
+        QTest::newRow("a full disk") << true;
+        QTest::newRow("a folder where no file can be made") << false;
+    }
+    // As long as it lives, none of the files of \a stage can be changed.
+    class Unwritable
+    {
+    public:
+        Unwritable(RememberStage &stage, bool isFull)
+        {
+            if (isFull)
+                m_full = std::make_unique<FullDisk>(0);
+            else
+                for (const char *name : {"profile.lock", "devices.lock", "rotation"})
+                    m_obstacles.append(stage.login().profileFolder() + QStringLiteral("/default.") + QLatin1StringView(name));
+            for (const QString &obstacle : std::as_const(m_obstacles)) // permissions would not stop root
+                QVERIFY(QTest::qWaitFor([&] { return !QFile::exists(obstacle) && QDir().mkdir(obstacle); }, patience));
+        }
+        ~Unwritable()
+        {
+            for (const QString &obstacle : std::as_const(m_obstacles))
+                QDir().rmdir(obstacle);
+        }
+
+    private:
+        std::unique_ptr<FullDisk> m_full;
+        QStringList m_obstacles;
+    };
+};
+
+void tst_RememberFaults::aLateAnswerUndoesNoNewerLogin()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember(Stage::ada()));
+    verifier->held = {Verified::Revoke};
+    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Keep}));
+    QTRY_VERIFY(!verifier->waiting.empty());
+    QVERIFY(stage.remember(Stage::bob()));
+    QVERIFY(stage.login().isRemembered());
+    verifier->release(); // now the answer comes: bob is not remembered
+    settle(stage);
+    QVERIFY(stage.login().isRemembered());
+    QVERIFY(stage.comesBackAs("bob"));
+}
+
+void tst_RememberFaults::aLoginThatIsBeingStoredEndsWithTheNextUsers()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    stage.store->hold(Operation::Write);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QVERIFY(stage.login().logIn(Stage::bob(), {.remember = Remember::Keep}));
+    stage.store->releaseHeld();
+    QTRY_VERIFY(verifier->series.isEmpty());
+    settle(stage);
+    QVERIFY(!stage.login().isRemembered());
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_RememberFaults::aLoginThatIsBeingStoredIsKeptByTheSameUser()
+{
+    RememberStage stage;
+    stage.store->hold(Operation::Write);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Keep}));
+    stage.store->releaseHeld();
+    QTRY_VERIFY(stage.login().isRemembered());
+    settle(stage);
+    QVERIFY(stage.login().isRemembered());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_RememberFaults::forgottenWhileItIsNotedItIsNotRemembered()
+{
+    RememberStage stage;
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    stage.store->hold(Operation::Write);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    stage.store->releaseHeld(); // and its answer is on the way
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+    settle(stage);
+    QVERIFY(!stage.login().isRemembered());
+    QCOMPARE(stored.count(), 0);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_RememberFaults::withoutTheLockNothingIsStored_data()
+{
+    QTest::addColumn<bool>("isLocked");
+    QTest::newRow("the keychain is open") << false;
+    QTest::newRow("the keychain is locked") << true;
+}
+
+void tst_RememberFaults::withoutTheLockNothingIsStored()
+{
+    QFETCH(const bool, isLocked);
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    stage.restartApplication();
+    if (isLocked)
+        stage.store->fail(Operation::Probe, Error::Kind::Locked);
+    LockFile other(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    QVERIFY(QTest::qWaitFor([&] { return other.tryLock(); }, patience));
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QTRY_VERIFY((stage.clock->advance(500ms), stored.count() + failed.count() > 0));
+    QCOMPARE(stored.count(), 0);
+    QCOMPARE(RememberStage::kindOf(failed), Error::Kind::TimedOut);
+    QCOMPARE(stage.item(), before);
+    QCOMPARE(stage.store->content()->size(), 1); // nor is anything else left behind
+
+    other.unlock();
+    QVERIFY(stage.remember());
+    QCOMPARE(stored.count(), 1);
+    stage.store->heal();
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_RememberFaults::loggingOutEndsTheLoginAlsoWhereNothingCanBeWritten_data()
+{
+    addUnwritable();
+}
+
+void tst_RememberFaults::loggingOutEndsTheLoginAlsoWhereNothingCanBeWritten()
+{
+    QFETCH(const bool, isFull);
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    {
+        const Unwritable unwritable(stage, isFull);
+        QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+        stage.login().logOut();
+        QTRY_VERIFY(!stage.hasItem());
+        QTRY_COMPARE(told.count(), 1); // a copy can still be used, and no tombstone says that it should not
+        QCOMPARE(RememberStage::kindOf(told), Error::Kind::Unavailable);
+        stage.restartApplication();
+        QVERIFY(!stage.restore());
+        QVERIFY(!stage.login().isAuthenticated());
+    }
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.remember());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_RememberFaults::anotherUsersLoginEndsAlsoWhereNothingCanBeWritten_data()
+{
+    addUnwritable();
+}
+
+void tst_RememberFaults::anotherUsersLoginEndsAlsoWhereNothingCanBeWritten()
+{
+    QFETCH(const bool, isFull);
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    stage.restartApplication();
+    {
+        const Unwritable unwritable(stage, isFull);
+        QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Keep}));
+        QTRY_VERIFY(!stage.hasItem());
+    }
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+}
+
+void tst_RememberFaults::whatNeitherSideHasEndedIsTold()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(stage.remember());
+    verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
+    stage.store->fail(Operation::Remove, Error::Kind::Locked);
+    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    stage.login().logOut();
+    QTRY_COMPARE(told.count(), 1);
+    QCOMPARE(RememberStage::kindOf(told), Error::Kind::Locked);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent)); // here a tombstone stops it
+}
+
+void tst_RememberFaults::whatATombstoneStandsForIsNotTold()
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    QVERIFY(stage.remember());
+    verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+    verifier->faults.clear();
+    QVERIFY(stage.remember());
+    stage.store->fail(Operation::Remove, Error::Kind::Unavailable);
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QCOMPARE(told.count(), 0);
+}
+
+void tst_RememberFaults::withNothingRememberedNothingIsTold()
+{
+    RememberStage stage;
+    stage.store->failAll(Error::Kind::Unavailable);
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    settle(stage);
+    const Unwritable unwritable(stage, true);
+    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::No}));
+    stage.login().logOut();
+    settle(stage);
+    QCOMPARE(told.count(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_RememberFaults)
+#include "tst_rememberfaults.moc"
