@@ -14,6 +14,12 @@ inline QString person()
     return QStringLiteral("ada");
 }
 
+// In the files that a test has written itself.
+inline QString id()
+{
+    return QStringLiteral("5d2f5bc5-7b51-4b1c-8ae9-1f0f4de7a4f2");
+}
+
 inline QtLogin::SecretPtr password(int number)
 {
     return QtLogin::Secret::copyOf("a sentence, and the number " + QByteArray::number(number)).share();

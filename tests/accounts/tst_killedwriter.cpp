@@ -136,7 +136,7 @@ private Q_SLOTS:
 
     void cleanupTestCase() { qInfo("%d kills came in the middle of a write", m_halfWritten); }
 
-    void everybodyGetsInAfterEachKill() // H4, rows 22 to 24
+    void everybodyGetsInAfterEachKill() // H4, rows 22 and 23
     {
         const House house;
         for (int i = 0; i < kills(); ++i) {

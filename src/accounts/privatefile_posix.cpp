@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// For Linux and macOS.
 #include "accounts/privatefile_p.h"
 
 #include "accounts/logging_p.h"
