@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vault/keychainjobs_p.h"
 #include "vault/keychainerror_p.h"
+#include "vault/storelimits_p.h"
 
 #include <qt6keychain/keychain.h>
 
@@ -48,6 +49,8 @@ QFuture<Result<SecretPtr>> KeychainJobs::read(const KeychainItem &item, Wanted w
 
 QFuture<Result<SecretPtr>> KeychainJobs::write(const KeychainItem &item, SecretPtr secret, Wanted wanted)
 {
+    if (secret->size() > longestItem)
+        return readyFuture<Result<SecretPtr>>(Error::Kind::InvalidInput);
     return add({.make = [](const Request &request) -> QKeychain::Job * {
                     auto *job = new QKeychain::WritePasswordJob(request.item.service);
                     // Always binary: text is cut at the first NUL, and text that was once written

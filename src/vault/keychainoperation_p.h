@@ -2,8 +2,12 @@
 #pragma once
 
 #include "vault/keychainjobs_p.h"
+#include "vault/secretfiles_p.h"
+
+#include "foundation/worker.h"
 
 #include <functional>
+#include <optional>
 
 namespace QtLogin {
 
@@ -14,6 +18,16 @@ struct UnlockQuestion
     bool refused = false;
 };
 
+// What an operation works with. All of it outlives the operation.
+struct KeychainTools
+{
+    KeychainInspector &inspector;
+    UnlockQuestion &question;
+    std::shared_ptr<const SecretFiles> files;
+    Worker &worker;
+    Clock &clock;
+};
+
 // One question to the keychain, from the moment it has been put until it is answered. Answers
 // exactly once, through the function that it was given, unless it is destroyed first.
 class KeychainOperation : public QObject
@@ -21,10 +35,7 @@ class KeychainOperation : public QObject
 public:
     using Answered = std::function<void(const Result<SecretPtr> &)>;
 
-    KeychainOperation(KeychainInspector &inspector, UnlockQuestion &question, KeychainItem item)
-        : m_inspector(inspector), m_question(question), m_item(std::move(item))
-    {
-    }
+    KeychainOperation(const KeychainTools &tools, KeychainItem item) : m_tools(tools), m_item(std::move(item)) { }
 
     void onAnswered(Answered answered) { m_answered = std::move(answered); }
     // When its turn has come.
@@ -45,17 +56,29 @@ protected:
     template<typename Then>
     void afterJob(const QFuture<Result<SecretPtr>> &job, Then then);
 
+    // Carries on with what \a task, done beside, says of the files; TimedOut where the disk does not answer.
+    template<typename Task, typename Then>
+    void afterFiles(Task task, Then then);
+
     QFuture<Result<SecretPtr>> readJob() { return KeychainJobs::line().read(m_item, m_wanted); }
     // Asks the person, and then begins again; or says why not.
     void ask(QFuture<Result<void>> (KeychainInspector::*question)(const KeychainItem &));
     void answer(const Result<SecretPtr> &result);
+    // Answers, after removing the files of this item that the keychain does not lead to any more. Nobody is told what
+    // cannot be removed: without its key it says nothing, and the next write or removal tries again.
+    void conclude(const Result<SecretPtr> &result);
 
-    KeychainInspector &m_inspector;
-    UnlockQuestion &m_question;
+    const KeychainTools m_tools;
     const KeychainItem m_item;
     std::shared_ptr<const void> m_wanted = std::make_shared<char>();
+    std::shared_ptr<HeldFile> m_ownFile;
 
 private:
+    void findUsed(const SecretFiles::Claims &claims);
+    void readUsed(const SecretFiles::Claims &claims, bool absenceIsCertain);
+    void removeAllBut(const QByteArray &used, const SecretFiles::Claims &claims);
+
+    std::optional<Result<SecretPtr>> m_outcome; // known, and not answered yet
     Answered m_answered;
     bool m_inLine = false;
 };
@@ -76,13 +99,17 @@ public:
 private:
     void fetch();
     void explain(const Error &said);
+    void open(const SecretPtr &item);
+    void openFile(const SecretReference &reference);
+
+    QByteArray m_missing; // the name of the file that was not there
 };
 
 class WriteOperation final : public KeychainOperation
 {
 public:
-    WriteOperation(KeychainInspector &inspector, UnlockQuestion &question, KeychainItem item, SecretPtr secret)
-        : KeychainOperation(inspector, question, std::move(item)), m_secret(std::move(secret))
+    WriteOperation(const KeychainTools &tools, KeychainItem item, SecretPtr secret)
+        : KeychainOperation(tools, std::move(item)), m_secret(std::move(secret))
     {
     }
     void run() override;
@@ -90,10 +117,14 @@ public:
 private:
     void findRoom();
     void store();
+    void storeFile();
+    void storeItem(const SecretPtr &bytes);
+    void fail(const Error &error);
     void readBack();
     void look();
 
-    SecretPtr m_secret;
+    const SecretPtr m_secret;
+    SecretPtr m_bytes; // what the item holds
 };
 
 class RemoveOperation final : public KeychainOperation

@@ -4,6 +4,7 @@
 #include "vault/storelimits_p.h"
 
 #include <QtCore/qcoreapplication.h>
+#include <QtCore/qstandardpaths.h>
 
 #include <algorithm>
 
@@ -18,7 +19,10 @@ constexpr auto deadline = 120s;
 class KeychainStore::Private : public std::enable_shared_from_this<Private>
 {
 public:
-    explicit Private(std::shared_ptr<Clock> clock) : m_clock(std::move(clock)) { }
+    Private(const QString &folder, std::shared_ptr<Clock> clock)
+        : m_clock(std::move(clock)), m_files(std::make_shared<const SecretFiles>(folder))
+    {
+    }
 
     template<typename Operation, typename Answered, typename... Parts>
     QFuture<Result<Answered>> add(const KeychainItem &item, Parts... parts);
@@ -38,6 +42,8 @@ private:
     std::shared_ptr<Clock> m_clock;
     std::unique_ptr<KeychainInspector> m_inspector;
     UnlockQuestion m_question;
+    std::shared_ptr<const SecretFiles> m_files;
+    Worker m_worker;
     std::deque<Entry> m_entries; // goes first: operations refer to the rest
     bool m_running = false;
 };
@@ -56,7 +62,8 @@ QFuture<Result<Answered>> KeychainStore::Private::add(const KeychainItem &item, 
 {
     Q_ASSERT_X(QCoreApplication::instance() && QCoreApplication::instance()->thread() == QThread::currentThread(),
                "QtLogin::KeychainStore", "is for the thread of the application object");
-    auto operation = std::make_unique<Operation>(inspector(), m_question, item, std::move(parts)...);
+    const KeychainTools tools {inspector(), m_question, m_files, m_worker, *m_clock};
+    auto operation = std::make_unique<Operation>(tools, item, std::move(parts)...);
     KeychainOperation *const asked = operation.get();
     asked->onAnswered([this, asked](const Result<SecretPtr> &result) { answered(asked, result); });
     Answer<Answered> answer;
@@ -99,7 +106,17 @@ void KeychainStore::Private::answered(KeychainOperation *operation, const Result
         alive->startNext();
 }
 
-KeychainStore::KeychainStore(std::shared_ptr<Clock> clock) : d(std::make_shared<Private>(std::move(clock))) { }
+static QString defaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/QtLogin/secrets");
+}
+
+KeychainStore::KeychainStore(std::shared_ptr<Clock> clock) : KeychainStore(defaultFolder(), std::move(clock)) { }
+
+KeychainStore::KeychainStore(const QString &folder, std::shared_ptr<Clock> clock)
+    : d(std::make_shared<Private>(folder, std::move(clock)))
+{
+}
 
 KeychainStore::~KeychainStore() = default;
 

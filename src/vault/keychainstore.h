@@ -16,6 +16,9 @@ namespace QtLogin {
 //! does not say. A locked keychain, a prompt that was turned away and a daemon that has died are
 //! never taken for "not stored"; writes and deletions are proved. There is no fallback to a file.
 //!
+//! A value over 2,048 bytes lies encrypted in a file (XChaCha20-Poly1305), and the keychain has the key, a new one for
+//! each write. The file says nothing without the keychain; without the file, the value is Damaged.
+//!
 //! The part of a key before its first slash names the application to the person, in prompts and in
 //! the keychain's own windows. The person is asked to unlock at most once in the life of a store,
 //! and the question is taken back after 60 seconds; every answer comes within two minutes. The GUI
@@ -27,6 +30,8 @@ class QTLOGIN_CORE_EXPORT KeychainStore : public SecretStore
 public:
     //! Asks and opens nothing yet.
     explicit KeychainStore(std::shared_ptr<Clock> clock = Clock::system());
+    //! With \a folder for the files of large values, in place of QtLogin/secrets in the user's folder for data.
+    explicit KeychainStore(const QString &folder, std::shared_ptr<Clock> clock = Clock::system());
     ~KeychainStore() override;
     KeychainStore(const KeychainStore &) = delete;
     KeychainStore &operator=(const KeychainStore &) = delete;

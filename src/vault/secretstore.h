@@ -12,7 +12,7 @@ namespace QtLogin {
 //!
 //! Every answer is a value or exactly one of Absent, Locked, Refused, Unavailable and TimedOut, or
 //! Damaged for a value that the backend itself could not give back whole; InvalidInput for an
-//! empty key or a secret over 2 kB. *Only Absent means "not stored"*: every other error leaves
+//! empty key, and a secret that is empty or over 64 KiB. *Only Absent means "not stored"*: every other error leaves
 //! what is stored alone, and so must the caller.
 //!
 //! Call from the thread of the application object. Operations are done in the order in which they

@@ -5,8 +5,11 @@
 
 namespace QtLogin {
 
-// Windows holds at most 2560 bytes in one credential, and we keep items small everywhere.
-inline constexpr qsizetype longestSecret = 2048;
+inline constexpr qsizetype longestSecret = 65'536;
+// What lies in the keychain's item itself. More lies in a file, whose key the item holds.
+inline constexpr qsizetype longestInItem = 2'048;
+// Windows cuts credentials that are longer, and so nobody writes one.
+inline constexpr qsizetype longestItem = 2'560;
 
 inline Result<void> checkKey(const QString &key)
 {
@@ -19,8 +22,8 @@ inline Result<void> checkEntry(const QString &key, const SecretPtr &secret)
 {
     if (const auto valid = checkKey(key); !valid)
         return valid;
-    if (!secret || secret->size() > longestSecret)
-        return Error(Error::Kind::InvalidInput, QStringLiteral("A secret must be there and have at most 2048 bytes."));
+    if (!secret || secret->isEmpty() || secret->size() > longestSecret)
+        return Error(Error::Kind::InvalidInput, QStringLiteral("A secret has at least one byte and at most 65536."));
     return {};
 }
 

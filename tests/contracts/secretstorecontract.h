@@ -31,6 +31,15 @@ protected:
 
     static QtLogin::SecretPtr secret(const QByteArray &bytes) { return QtLogin::Secret::copyOf(bytes).share(); }
 
+    // Bytes of every kind, that tell values and places apart.
+    static QByteArray large(int size, int number)
+    {
+        QByteArray bytes(size, Qt::Uninitialized);
+        for (int at = 0; at < size; ++at)
+            bytes[at] = char(at * 7 + at / 256 + number);
+        return bytes;
+    }
+
     static QByteArray revealed(const QtLogin::Result<QtLogin::SecretPtr> &result)
     {
         return result && *result ? (*result)->reveal().toByteArray() : QByteArray("nothing");
@@ -100,6 +109,58 @@ private Q_SLOTS:
         QCOMPARE(revealed(wait(store->read(key))), bytes);
     }
 
+    void aValueOfAnySizeSurvives_data()
+    {
+        QTest::addColumn<int>("size");
+        for (const int size : {1, 2'048, 2'049, 2'560, 2'561, 20'000, 65'535, 65'536})
+            QTest::addRow("%d bytes", size) << size;
+    }
+
+    void aValueOfAnySizeSurvives() // E8
+    {
+        QFETCH(const int, size);
+        const QByteArray bytes = large(size, 3);
+        QVERIFY(wait(store->write(key, secret(bytes))));
+        QCOMPARE(revealed(wait(store->read(key))), bytes);
+        store = makeStore();
+        QCOMPARE(revealed(wait(store->read(key))), bytes);
+        QVERIFY(wait(store->remove(key)));
+        QVERIFY(wait(store->read(key)).failedWith(QtLogin::Error::Kind::Absent));
+    }
+
+    void largeAndSmallReplaceEachOther() // E8
+    {
+        const QByteArray first = large(5'000, 1), second = large(30'000, 2);
+        for (const QByteArray &bytes : {QByteArray("small"), first, second, QByteArray("small again"), second, first}) {
+            QVERIFY(wait(store->write(key, secret(bytes))));
+            QCOMPARE(revealed(wait(store->read(key))), bytes);
+        }
+    }
+
+    void aValueMayLookLikeWhatAStoreWritesItself()
+    {
+        const QByteArray mark = QByteArrayLiteral("\xd1\x8eQtLogin/file\x01");
+        for (qsizetype length = 1; length <= mark.size(); ++length) {
+            QVERIFY(wait(store->write(key, secret(mark.left(length)))));
+            QCOMPARE(revealed(wait(store->read(key))), mark.left(length));
+        }
+        for (const QByteArray &bytes : {mark + "x", mark + QByteArray(64, 'x'), mark + large(4'000, 1)}) {
+            QVERIFY(wait(store->write(key, secret(bytes))));
+            QCOMPARE(revealed(wait(store->read(key))), bytes);
+        }
+    }
+
+    void largeValuesOfSeveralKeysDoNotTouchEachOther() // E8
+    {
+        const QString other = key + QStringLiteral("0");
+        QVERIFY(wait(store->write(key, secret(large(9'000, 1)))));
+        QVERIFY(wait(store->write(other, secret(large(9'000, 2)))));
+        QCOMPARE(revealed(wait(store->read(key))), large(9'000, 1));
+        QVERIFY(wait(store->remove(key)));
+        QCOMPARE(revealed(wait(store->read(other))), large(9'000, 2));
+        QVERIFY(wait(store->remove(other)));
+    }
+
     void keysDoNotTouchEachOther() // E8
     {
         const QStringList others {key + QStringLiteral("0"), key.chopped(1), key.toUpper(),
@@ -129,7 +190,8 @@ private Q_SLOTS:
         }
         QVERIFY(wait(store->write(key, secret("first"))));
         QVERIFY(wait(store->write(key, nullptr)).failedWith(QtLogin::Error::Kind::InvalidInput));
-        QVERIFY(wait(store->write(key, secret(QByteArray(2049, 'x')))).failedWith(QtLogin::Error::Kind::InvalidInput));
+        QVERIFY(wait(store->write(key, secret({}))).failedWith(QtLogin::Error::Kind::InvalidInput));
+        QVERIFY(wait(store->write(key, secret(QByteArray(65'537, 'x')))).failedWith(QtLogin::Error::Kind::InvalidInput));
         QCOMPARE(revealed(wait(store->read(key))), "first");
     }
 

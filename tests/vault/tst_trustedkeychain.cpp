@@ -2,7 +2,10 @@
 #include "contracts/secretstorecontract.h"
 #include "support/dbus/fakedaemon.h"
 #include "testing/manualclock.h"
+#include "vault/keychainjobs_p.h"
 #include "vault/keychainstore.h"
+
+#include <QtCore/qtemporarydir.h>
 
 using namespace QtLogin;
 
@@ -15,7 +18,7 @@ class tst_TrustedKeychain : public SecretStoreContract
 protected:
     std::shared_ptr<SecretStore> makeStore() override
     {
-        return std::make_shared<KeychainStore>(std::make_shared<ManualClock>());
+        return std::make_shared<KeychainStore>(m_folder.path(), std::make_shared<ManualClock>());
     }
 
 private Q_SLOTS:
@@ -52,6 +55,17 @@ private Q_SLOTS:
         QCOMPARE(revealed(wait(store->read(key))), "old");
     }
 
+    void anItemThatSomePlatformWouldCutIsRefused() // E8
+    {
+        const auto wanted = std::make_shared<char>();
+        const auto write = [&](qsizetype size) {
+            return wait(KeychainJobs::line().write(KeychainItem(key), secret(QByteArray(size, 'x')), wanted));
+        };
+        QVERIFY(write(2'560));
+        QVERIFY(write(2'561).failedWith(Error::Kind::InvalidInput));
+        QCOMPARE(revealed(wait(store->read(key))), QByteArray(2'560, 'x'));
+    }
+
     void whatFailsIsNotAbsence() // row 7, E2
     {
         QVERIFY(wait(store->write(key, secret("old"))));
@@ -63,6 +77,7 @@ private Q_SLOTS:
     }
 
 private:
+    const QTemporaryDir m_folder;
     FakeDaemon m_daemon = FakeDaemon::secretService();
 };
 
