@@ -122,7 +122,7 @@ void KeychainJobs::finished(QKeychain::Job *job, const Request &request)
     if (error != QKeychain::NoError)
         request.answer.finish(errorOf(error));
     else if (secret && secret->isEmpty())
-        request.answer.finish(Error::Kind::Damaged);
+        request.answer.finish(Error::Kind::Unavailable); // nobody keeps an empty value: its reading has failed
     else
         request.answer.finish(secret);
 }

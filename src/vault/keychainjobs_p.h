@@ -32,8 +32,8 @@ public:
     // Held by whoever still wants the answer.
     using Wanted = std::weak_ptr<const void>;
 
-    // As QtKeychain answers, not the truth yet: Absent, Locked, Refused, Unavailable, or Damaged
-    // for a value of no bytes. InvalidInput for an item that some platform would cut.
+    // As QtKeychain answers, not the truth yet: Absent, Locked, Refused, or Unavailable, which a value of no bytes is
+    // as well. InvalidInput for an item that some platform would cut.
     [[nodiscard]] QFuture<Result<SecretPtr>> read(const KeychainItem &item, Wanted wanted);
     [[nodiscard]] QFuture<Result<SecretPtr>> write(const KeychainItem &item, SecretPtr secret, Wanted wanted);
     [[nodiscard]] QFuture<Result<SecretPtr>> remove(const KeychainItem &item, Wanted wanted);

@@ -177,8 +177,9 @@ void ReadOperation::openFile(const SecretReference &reference)
                });
 }
 
-// QtKeychain had no value for an item that was there and unlocked a moment ago. It says Absent for
-// a keychain that has been locked meanwhile, and gives no bytes when the daemon has died.
+// QtKeychain had no value for an item that was there and unlocked a moment ago. It says Absent for a keychain that has
+// been locked meanwhile, and gives no bytes when the daemon has died, when KWallet could not read, and for what is no
+// base64: an answer that proves nothing, so the item may be whole and is asked for again later.
 void ReadOperation::explain(const Error &said)
 {
     lookFor([this, said](Found found) {
@@ -188,7 +189,11 @@ void ReadOperation::explain(const Error &said)
             return answer(Error::Kind::Absent);
         if (found == Found::Locked)
             return answer(Error::Kind::Locked);
-        answer(said.kind() == Error::Kind::Absent ? Error(Error::Kind::Damaged) : said);
+        if (said.kind() != Error::Kind::Absent)
+            return answer(said);
+        // In KWallet, that is also what a question looks like that has failed.
+        const bool mayHaveFailed = KeychainJobs::line().backend() == KeychainJobs::Backend::KWallet;
+        answer(mayHaveFailed ? Error::Kind::Unavailable : Error::Kind::Damaged);
     });
 }
 

@@ -178,8 +178,7 @@ private Q_SLOTS:
         QFETCH(const QString, setting);
         Stage stage({setting});
         QVERIFY(stage.isGood());
-        const QString read = stage.read();
-        QVERIFY2(read == QLatin1String("Damaged") || read == QLatin1String("Unavailable"), qPrintable(read));
+        QCOMPARE(stage.read(), "Unavailable"); // KWallet has said that it is there
         QCOMPARE(stage.truth(), "old");
     }
 

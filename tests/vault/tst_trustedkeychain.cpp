@@ -46,11 +46,11 @@ private Q_SLOTS:
         QCOMPARE(revealed(wait(store->read(key))), "old");
     }
 
-    void noBytesAreDamage() // rows 12 and 13, E4
+    void anAnswerWithoutBytesProvesNothing() // row 8
     {
         QVERIFY(wait(store->write(key, secret("old"))));
         QVERIFY(m_daemon.set(QStringLiteral("value=empty")));
-        QVERIFY(wait(store->read(key)).failedWith(Error::Kind::Damaged));
+        QVERIFY(wait(store->read(key)).failedWith(Error::Kind::Unavailable));
         QVERIFY(m_daemon.set(QStringLiteral("value=as-is")));
         QCOMPARE(revealed(wait(store->read(key))), "old");
     }
