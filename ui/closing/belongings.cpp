@@ -13,25 +13,26 @@
 
 namespace QtLogin {
 
-// What a menu does not know by itself: the tray icon that shows it.
-constexpr auto trayIcon = "qtloginTrayIcon";
-
-static void noteTrayIcons(const QObjectList &objects)
+QList<QSystemTrayIcon *> Belongings::trayIcons()
 {
-    const auto icons = Belongings::pick<QSystemTrayIcon>(objects);
-    for (QSystemTrayIcon *icon : icons) {
-        if (QMenu *menu = icon->contextMenu())
-            menu->setProperty(trayIcon, QVariant::fromValue(QPointer<QObject>(icon)));
+    auto found = qApp->findChildren<QSystemTrayIcon *>();
+    const auto windows = QApplication::topLevelWidgets();
+    for (const QWidget *window : windows) {
+        if (!window->parent()) // else it is below another one
+            found += window->findChildren<QSystemTrayIcon *>();
     }
+    return found;
 }
 
+// A menu does not know the tray icon that shows it.
 static QObjectList placesOf(const QMenu *menu)
 {
     QObjectList places = menu->menuAction()->associatedObjects();
-    const auto noted = menu->property(trayIcon).value<QPointer<QObject>>();
-    auto *icon = qobject_cast<QSystemTrayIcon *>(noted.data());
-    if (icon && icon->contextMenu() == menu)
-        places += icon;
+    const auto icons = Belongings::trayIcons();
+    for (QSystemTrayIcon *icon : icons) {
+        if (icon->contextMenu() == menu)
+            places += icon;
+    }
     return places;
 }
 
@@ -107,7 +108,6 @@ QObjectList Belongings::of(QObject *content)
 {
     QObjectList found;
     addBelow(content, &found);
-    noteTrayIcons(found);
     const auto topLevels = QApplication::topLevelWidgets();
     for (QWidget *window : topLevels) {
         if (!window->parent() && window != content && contains(content, window))
@@ -119,6 +119,13 @@ QObjectList Belongings::of(QObject *content)
             addItems(content, view->scene(), &found);
     }
     return found;
+}
+
+QWidgetList Belongings::windowsOf(const QObject *content)
+{
+    QWidgetList windows = QApplication::topLevelWidgets();
+    windows.removeIf([content](const QWidget *window) { return window == content || !contains(content, window); });
+    return windows;
 }
 
 } // namespace QtLogin

@@ -3,7 +3,13 @@
 
 #include <QtCore/qobject.h>
 
+#include <QtWidgets/qwidget.h>
+
 #include <functional>
+
+QT_BEGIN_NAMESPACE
+class QSystemTrayIcon;
+QT_END_NAMESPACE
 
 // What is part of some content without being below it in the object tree: a widget in a graphics scene that the
 // content shows, a menu without a parent that only its actions, bars and tray icons open, the popup of a
@@ -16,6 +22,10 @@ bool isWithin(const QObject *object, const std::function<bool(const QObject *)> 
 bool contains(const QObject *content, const QObject *object);
 //! All parts of \a content, beginning with itself.
 QObjectList of(QObject *content);
+//! The windows that are part of \a content, without itself.
+QWidgetList windowsOf(const QObject *content);
+//! The tray icons that are below the application or one of its windows. Qt lists no others.
+QList<QSystemTrayIcon *> trayIcons();
 
 //! Those of \a objects that are a \c Type.
 template<typename Type>

@@ -74,6 +74,9 @@ static void tell(const QPointer<QUndoStack> &stack, bool isOpen)
 
 void ContentActions::quiet(QUndoStack *stack)
 {
+    const auto isIt = [stack](const Stack &each) { return each.stack == stack; };
+    if (std::any_of(m_stacks.begin(), m_stacks.end(), isIt))
+        return;
     const QPointer<QUndoStack> alive(stack);
     const bool wasActive = stack->isActive();
     if (wasActive)
@@ -96,22 +99,6 @@ bool ContentActions::releaseStack()
         each.stack->setActive();
     tell(each.stack, true);
     return true;
-}
-
-void ContentActions::takeOverStacks(ContentActions &other)
-{
-    for (const Stack &theirs : other.m_stacks) {
-        const auto isIt = [&theirs](const Stack &each) { return each.stack == theirs.stack; };
-        const auto known = std::find_if(m_stacks.begin(), m_stacks.end(), isIt);
-        if (known == m_stacks.end()) {
-            m_stacks.push_back(theirs);
-            continue;
-        }
-        known->wasActive |= theirs.wasActive;
-        for (const auto &connection : theirs.connections)
-            QObject::disconnect(connection);
-    }
-    other.m_stacks.clear();
 }
 
 } // namespace QtLogin

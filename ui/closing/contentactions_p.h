@@ -19,13 +19,11 @@ public:
 
     // Holds \a action unless it does already. Slots of the application may run, and do anything.
     void hold(QAction *action);
-    // Makes all actions that undo and redo say and do nothing; they follow the signals of \a stack.
+    // Makes all actions that undo and redo say and do nothing, unless they do already; they follow the signals of \a stack.
     void quiet(QUndoStack *stack);
     void release();
     // Makes those of one more stack speak again; whether there was one.
     bool releaseStack();
-    // Has those that \a other has not come to.
-    void takeOverStacks(ContentActions &other);
 
 private:
     struct Stack

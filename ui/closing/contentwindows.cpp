@@ -19,20 +19,20 @@ ContentWindows::ContentWindows(std::shared_ptr<ApplicationEvents> events) : m_ev
 {
 }
 
-void ContentWindows::close(const QObjectList &parts)
+void ContentWindows::close(QWidget *content)
 {
-    const auto widgets = Belongings::pick<QWidget>(parts);
+    const auto widgets = Belongings::pick<QWidget>(Belongings::of(content)); // parents first: so they are given back
     for (QWidget *widget : widgets) {
-        if (widget == parts.first() || !widget->isWindow() || widget->graphicsProxyWidget())
+        if (widget == content || !widget->isWindow() || widget->graphicsProxyWidget())
             continue;
         if (!widget->isHidden())
             m_windows.push_back({widget, !isTransient(widget), widget->isModal()});
         NativeWindow::destroyLater(widget); // also one that has been hidden before
     }
-    const auto windows = m_windows; // event handlers may show and hide others
-    for (auto each = windows.rbegin(); each != windows.rend(); ++each) {
+    const auto toHide = m_windows; // event handlers may show and hide others
+    for (auto each = toHide.rbegin(); each != toHide.rend(); ++each) {
         if (each->widget)
-            QuietHide::hide(each->widget, *m_events); // ends exec(), which answers Rejected
+            QuietHide(each->widget, *m_events).tell(); // ends exec(), which answers Rejected
     }
 }
 
@@ -56,15 +56,17 @@ QList<QPointer<QWidget>> ContentWindows::visible() const
     return visible;
 }
 
-void ContentWindows::giveBack()
+bool ContentWindows::giveBack()
 {
-    const auto windows = std::exchange(m_windows, {});
-    for (const auto &[window, wished, wasModal] : windows) {
-        if (!window || !wished || window->isModal() != wasModal) // one whose exec() has returned is over
-            continue;
-        window->move(window->pos()); // where it was, and not where the desktop puts new ones
-        window->show();
-    }
+    if (m_windows.empty())
+        return false;
+    const auto [window, wished, wasModal] = m_windows.front();
+    m_windows.erase(m_windows.begin());
+    if (!window || !wished || window->isModal() != wasModal) // one whose exec() has returned is over
+        return true;
+    window->move(window->pos()); // where it was, and not where the desktop puts new ones
+    window->show();
+    return true;
 }
 
 } // namespace QtLogin

@@ -17,13 +17,14 @@ class ContentWindows final
 public:
     explicit ContentWindows(std::shared_ptr<ApplicationEvents> events);
 
-    // Hides what is a window among \a parts and is to be seen.
-    void close(const QObjectList &parts);
+    // Hides what is a window of \a content and is to be seen.
+    void close(QWidget *content);
     // The application has shown or hidden a \a window of the content. Whether it has to be closed again.
     bool isToBeClosed(QWidget *window, bool isShown);
     // Which of them can be seen although they are closed.
     QList<QPointer<QWidget>> visible() const;
-    void giveBack();
+    // Gives one more of them back; whether there was one.
+    bool giveBack();
 
 private:
     struct Window

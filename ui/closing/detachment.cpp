@@ -7,6 +7,7 @@
 #include "closing/silence_p.h"
 #include "closing/stateoverride_p.h"
 #include "closing/transientui_p.h"
+#include "watching/inputevents_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
@@ -18,39 +19,9 @@
 #include <QtWidgets/qlayout.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace QtLogin {
-
-// What a person does reaches nothing that is hidden and disabled. What is sent to it directly may.
-static bool isInput(QEvent::Type type)
-{
-    switch (type) {
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-    case QEvent::MouseButtonDblClick:
-    case QEvent::MouseMove:
-    case QEvent::Wheel:
-    case QEvent::TabletPress:
-    case QEvent::TabletMove:
-    case QEvent::TabletRelease:
-    case QEvent::TouchBegin:
-    case QEvent::TouchUpdate:
-    case QEvent::TouchEnd:
-    case QEvent::NativeGesture:
-    case QEvent::Gesture:
-    case QEvent::KeyPress:
-    case QEvent::KeyRelease:
-    case QEvent::Shortcut:
-    case QEvent::InputMethod:
-    case QEvent::ContextMenu:
-    case QEvent::DragEnter:
-    case QEvent::DragMove:
-    case QEvent::Drop:
-        return true;
-    default:
-        return false;
-    }
-}
 
 Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvents> events)
     : m_events(std::move(events)),
@@ -60,17 +31,41 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
       m_windows(m_events),
       m_strays(this)
 {
+    close();
+}
+
+Detachment::Ptr Detachment::close(Ptr opening, QWidget *content, As as,
+                                  const std::shared_ptr<ApplicationEvents> &events)
+{
+    if (!opening || opening->content() != content)
+        return Ptr(new Detachment(content, as, events));
+    opening->close();
+    return opening;
+}
+
+// Hidden before anything in it is disabled: Qt would note for each widget that it has to be painted, and look for each
+// of them in all those notes when the window is hidden.
+void Detachment::close()
+{
+    if (isClosed())
+        return;
     const QScopedValueRollback acting(m_acting, true);
+    if (const FocusKeeper focus(m_content); focus.hadFocus())
+        m_focus = focus; // anew
+    m_state = State::Closed;
     m_events->add(this);
-    Silence::begin(content);
-    TransientUi::cancelDrag(content);
+    if (!std::exchange(m_isSilent, true))
+        Silence::begin(m_content);
+    TransientUi::cancelDrag(m_content);
     TransientUi::closePopups();
     if (m_content)
-        TransientUi::clearStatusTip(content);
+        TransientUi::clearStatusTip(m_content);
     if (m_content)
-        closeParts();
+        m_windows.close(m_content);
     if (m_content) // whose windows may have taken it along
         leave();
+    if (m_content)
+        closeParts();
     if (m_content)
         forgetLater(m_content);
     QMetaObject::invokeMethod(
@@ -80,10 +75,12 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
 // What an event handler closes while Qt is in the middle of showing it, Qt makes visible nevertheless.
 void Detachment::hideWhatQtHasShown()
 {
-    const bool isInPlace = m_content && m_as == As::Content && m_content->parentWidget();
-    if (m_content && (isInPlace || m_content->isVisible()))
+    if (!isClosed() || !m_content)
+        return;
+    const bool isInPlace = m_as == As::Content && m_content->parentWidget();
+    if (isInPlace || m_content->isVisible())
         hideAgain(m_content);
-    const auto windows = m_content ? m_windows.visible() : QList<QPointer<QWidget>>();
+    const auto windows = m_windows.visible();
     for (const auto &window : windows) {
         if (window)
             hideAgain(window);
@@ -97,15 +94,14 @@ Detachment::~Detachment()
 
 void Detachment::closeParts()
 {
-    m_windows.close(Belongings::of(m_content));
-    if (!m_content)
-        return;
     const auto parts = Belongings::of(m_content);
     const auto all = Belongings::pick<QUndoStack>(parts);
     const QList<QPointer<QUndoStack>> stacks(all.begin(), all.end()); // a slot may delete some of them
     const auto scenes = Belongings::pick<QGraphicsScene>(parts);
-    for (const QGraphicsScene *scene : scenes) // nothing else tells of a widget that is put into one
+    for (const QGraphicsScene *scene : scenes) { // nothing else tells of a widget that is put into one
+        scene->disconnect(this);
         connect(scene, &QGraphicsScene::changed, this, [this] { closeEmbedded(); });
+    }
     holdActions(parts);
     closeEmbedded();
     for (const auto &stack : stacks) {
@@ -118,7 +114,7 @@ void Detachment::closeParts()
 void Detachment::closeEmbedded()
 {
     const QScopedValueRollback acting(m_acting, true);
-    const auto topLevels = m_isOver ? QWidgetList() : QApplication::topLevelWidgets();
+    const auto topLevels = isClosed() ? QApplication::topLevelWidgets() : QWidgetList();
     QList<QPointer<QWidget>> embedded; // event handlers may do anything
     for (QWidget *widget : topLevels) {
         if (widget->graphicsProxyWidget() && owns(widget))
@@ -170,8 +166,12 @@ static bool isBeingShown(const QWidget *widget)
 void Detachment::leave()
 {
     const bool leavesLater = isBeingShown(m_content); // without its place, Qt could not hide it any more
-    StateOverride::disable(m_content);
-    m_wished = m_content && QuietHide::hide(m_content, *m_events);
+    QuietHide hiding(m_content, *m_events);
+    m_wished = hiding.wasShown() || (m_isHidden && m_wished);
+    m_isHidden = true;
+    if (m_content)
+        StateOverride::disable(m_content);
+    hiding.tell();
     if (m_content && m_as == As::Content && !leavesLater)
         m_content->setParent(nullptr);
     if (m_content && m_as == As::Stray)
@@ -180,57 +180,63 @@ void Detachment::leave()
         NativeWindow::destroyLater(m_content);
 }
 
-void Detachment::retire(std::unique_ptr<Detachment> detachment)
+void Detachment::Retire::operator()(Detachment *detachment) const
 {
-    if (detachment->m_acting)
-        detachment.release()->deleteLater();
+    if (detachment->m_acting || detachment->m_givings > 0)
+        detachment->deleteLater();
+    else
+        delete detachment;
 }
 
-void Detachment::takeOver(Detachment &stopped)
+bool Detachment::giveBack(QLayout *place)
 {
-    m_wished |= stopped.m_wished && !stopped.m_hasShown;
-    if (!m_focus.hadFocus() && stopped.hadFocus())
-        m_focus = stopped.m_focus;
-    m_actions.takeOverStacks(stopped.m_actions);
-}
-
-void Detachment::giveBack(QLayout *place)
-{
+    if (!isClosed())
+        return false;
+    const QPointer<Detachment> alive(this);
     m_events->remove(this);
-    m_isOver = true;
-    m_actions.release();
-    m_strays.giveBack();
-    if (m_content)
-        Silence::end(m_content);
-    giveBackEmbedded();
-    // Event handlers of the content and slots may do anything, also close it anew: see stop().
-    const QPointer<QLayout> layout(place);
-    if (place && m_content)
-        m_content->setParent(place->parentWidget()); // before the layout knows it
-    if (layout && m_content)
-        layout->addWidget(m_content);
-    if (m_content)
-        StateOverride::restoreEnabled(m_content);
-    if (m_content && m_wished)
-        m_content->show();
-    m_hasShown = true;
-    while (m_content && m_actions.releaseStack()) { }
-    const auto focus = m_focus;
-    const bool focuses = focus.hadFocus() && m_wished;
-    m_windows.giveBack();
-    const bool wasStopped = !m_content;
-    m_content = nullptr;
-    if (focuses && !wasStopped)
-        focus.restore();
+    m_state = State::Opening;
+    ++m_givings;
+    const bool isDone = open(place);
+    if (!alive)
+        return false;
+    --m_givings;
+    if (isDone)
+        m_state = State::Open;
+    else if (isClosed())
+        hideAgain(m_content); // Qt goes on showing what an event handler has closed meanwhile
+    return isDone;
 }
 
-void Detachment::giveBackEmbedded()
+// Whether nothing has come in between, not even another opening.
+bool Detachment::open(QLayout *place)
 {
-    const auto embedded = std::exchange(m_embedded, {});
-    for (const auto &widget : embedded) {
-        if (widget)
-            StateOverride::restoreEnabled(widget);
+    const QPointer<QLayout> layout(place);
+    const auto goesOn = [alive = QPointer(this)] { return alive && alive->isOpening(); };
+    m_actions.release();
+    if (goesOn())
+        m_strays.giveBack();
+    if (goesOn() && m_content && std::exchange(m_isSilent, false))
+        Silence::end(m_content);
+    while (goesOn() && !m_embedded.isEmpty()) {
+        if (QWidget *embedded = m_embedded.takeFirst())
+            StateOverride::restoreEnabled(embedded);
     }
+    if (goesOn() && m_content && layout)
+        m_content->setParent(layout->parentWidget()); // before the layout knows it
+    if (goesOn() && m_content && layout)
+        layout->addWidget(m_content);
+    if (goesOn() && m_content)
+        StateOverride::restoreEnabled(m_content);
+    if (goesOn() && m_content && m_wished)
+        m_content->show();
+    if (goesOn())
+        m_isHidden = false;
+    while (goesOn() && m_content && m_actions.releaseStack()) { }
+    while (goesOn() && m_windows.giveBack()) { }
+    const auto focus = goesOn() ? std::optional(m_focus) : std::nullopt;
+    if (focus && focus->hadFocus() && m_wished && m_content)
+        focus->restore(); // a copy, because an event handler may delete this
+    return goesOn();
 }
 
 bool Detachment::owns(const QObject *object) const
@@ -270,7 +276,7 @@ bool Detachment::wants(const QObject *watched, QEvent::Type type) const
 
 bool Detachment::notice(QObject *watched, QEvent *event)
 {
-    if (isInput(event->type()))
+    if (isInput(event->type())) // what users do does not reach it; what is sent to it directly may
         return m_content && owns(watched);
     switch (event->type()) {
     case QEvent::FocusOut:
@@ -331,7 +337,7 @@ bool Detachment::widgetChanged(QWidget *widget, QEvent::Type type)
 void Detachment::forgetLater(QWidget *part)
 {
     const auto forget = [this, part = QPointer<QWidget>(part)] {
-        if (part && !m_isOver && owns(part))
+        if (part && isClosed() && owns(part))
             Silence::forget(part);
     };
     QMetaObject::invokeMethod(this, forget, Qt::QueuedConnection);
@@ -347,7 +353,7 @@ void Detachment::contentChanged(QEvent::Type type)
     }
     if (type != QEvent::ParentChange)
         m_wished = type == QEvent::ShowToParent;
-    QuietHide::hide(m_content, *m_events);
+    QuietHide(m_content, *m_events).tell();
     if (m_content && type != QEvent::HideToParent)
         closeAgain(m_content);
 }
@@ -360,7 +366,7 @@ void Detachment::windowChanged(QWidget *window, QEvent::Type type)
     if (!m_windows.isToBeClosed(window, type == QEvent::ShowToParent))
         return;
     const QPointer<QWidget> alive(window);
-    QuietHide::hide(window, *m_events);
+    QuietHide(window, *m_events).tell();
     if (alive && m_content)
         closeAgain(alive);
 }
@@ -374,12 +380,12 @@ void Detachment::closeAgain(QWidget *window)
 
 void Detachment::hideAgain(QWidget *widget)
 {
-    if (!m_content)
-        return; // given back meanwhile
+    if (!isClosed() || !m_content)
+        return;
     const QScopedValueRollback acting(m_acting, true);
     const QPointer<QWidget> window(widget);
     if (window)
-        StateOverride::hideAgain(window);
+        OwnHide::again(window, *m_events);
     if (m_content && m_as == As::Content && m_content->parentWidget())
         m_content->setParent(nullptr);
     for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well

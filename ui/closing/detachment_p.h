@@ -28,8 +28,16 @@ class Detachment final : public QObject, public EventListener
 public:
     // A window of its own, such as a dialog, stays a child of its parent; a stray, where it was put.
     enum class As { Content, Window, Stray };
+    // Deletes one at once, or when it is no longer in one of its calls.
+    struct Retire
+    {
+        void operator()(Detachment *detachment) const;
+    };
+    using Ptr = std::unique_ptr<Detachment, Retire>;
 
     Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvents> events);
+    // Closes \a content, anew where \a opening is giving it back.
+    static Ptr close(Ptr opening, QWidget *content, As as, const std::shared_ptr<ApplicationEvents> &events);
     // Lets go of what the content has shared with others. The content itself stays as it is.
     ~Detachment() override;
 
@@ -38,19 +46,16 @@ public:
     bool hadFocus() const { return m_focus.hadFocus(); }
     // Whether the application would have it shown by now.
     bool isWished() const { return m_wished; }
-    // Ends a giveBack() that is under way and is overtaken: the content is to be closed anew.
-    void stop() { m_content = nullptr; }
+    // False as soon as it is being given back.
+    bool isClosed() const { return m_state == State::Closed; }
     // The content was about to be shown, and is when it is given back.
     void wishShown() { m_wished = true; }
-    // Hides the content once more, which was in the middle of being shown when it was closed.
+    // Hides the content once more, which was in the middle of being shown for the first time when it was closed.
     void hideAgain() { hideAgain(m_content); }
-    // Gives back as well what \a stopped has not come to.
-    void takeOver(Detachment &stopped);
-    // Deletes \a detachment, which has given its content back: at once, or when it is no longer in one of its calls.
-    static void retire(std::unique_ptr<Detachment> detachment);
-    // Lets go of the content, whose \a place is there again, as it was, or as the application would
-    // have it by now. This is not to be used afterwards.
-    void giveBack(QLayout *place = nullptr);
+    // Lets go of the content, whose \a place is there again, as it was, or as the application would have it by now.
+    // Event handlers of the content and slots may do anything, also close it anew. Whether it is open; then this is
+    // not to be used any more.
+    bool giveBack(QLayout *place = nullptr);
 
     bool wants(const QObject *watched, QEvent::Type type) const override;
     bool notice(QObject *watched, QEvent *event) override;
@@ -59,6 +64,10 @@ public:
     StrayWatch &strays() { return m_strays; }
 
 private:
+    // Opening: giveBack() is under way. Its steps end where the state is another one.
+    enum class State { Open, Closed, Opening };
+
+    void close();
     void closeParts();
     void closeEmbedded();
     void closeEmbedded(QWidget *widget);
@@ -74,7 +83,8 @@ private:
     void hideWhatQtHasShown();
     void hideAgain(QWidget *window);
     void forgetLater(QWidget *part);
-    void giveBackEmbedded();
+    bool open(QLayout *place);
+    bool isOpening() const { return m_state == State::Opening; }
 
     const std::shared_ptr<ApplicationEvents> m_events;
     QPointer<QWidget> m_content;
@@ -84,10 +94,12 @@ private:
     ContentActions m_actions;
     StrayWatch m_strays;
     QList<QPointer<QWidget>> m_embedded; // in graphics scenes
+    State m_state = State::Open;
+    bool m_isSilent = false;
+    bool m_isHidden = false; // here, so that m_wished says what the application wishes
     bool m_wished = true;
-    bool m_hasShown = false;
     bool m_acting = false;
-    bool m_isOver = false;
+    int m_givings = 0; // calls of giveBack() under way
 };
 
 } // namespace QtLogin

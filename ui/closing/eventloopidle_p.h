@@ -5,8 +5,8 @@
 
 namespace QtLogin {
 
-// Says when no event is being handled any more, so that an object in whose code somebody may still
-// have been can be deleted. deleteLater() is too early for that: from a nested event loop, such as
+// Says when no event is being handled any more, so that an object can be deleted which may still have been in one of
+// its own calls. deleteLater() is too early for that: from a nested event loop, such as
 // that of a message box which the object has opened, it deletes within this loop.
 class EventLoopIdle final : public QObject
 {

@@ -8,35 +8,57 @@
 
 namespace QtLogin {
 
-bool QuietHide::hide(QWidget *widget, ApplicationEvents &events)
+void OwnHide::again(QWidget *widget, ApplicationEvents &events)
 {
-    const QPointer<QWidget> alive(widget);
-    QuietHide quiet;
-    events.add(&quiet);
-    const bool wished = StateOverride::hide(widget);
-    events.remove(&quiet);
-    const auto hidden = std::exchange(quiet.m_hidden, {});
+    OwnHide hide(widget);
+    events.add(&hide);
+    StateOverride::hideAgain(widget);
+    events.remove(&hide);
+}
+
+bool OwnHide::wants(const QObject *watched, QEvent::Type type) const
+{
+    return type == QEvent::HideToParent && watched == m_widget;
+}
+
+bool OwnHide::notice(QObject *, QEvent *)
+{
+    return true;
+}
+
+QuietHide::QuietHide(QWidget *widget, ApplicationEvents &events) : OwnHide(widget), m_events(events)
+{
+    hide();
+}
+
+void QuietHide::hide()
+{
+    m_events.add(this);
+    m_wasShown |= StateOverride::hide(widget());
+    m_events.remove(this);
+}
+
+void QuietHide::tell()
+{
+    const auto hidden = std::exchange(m_hidden, {});
     for (const QPointer<QWidget> &each : hidden) {
         QHideEvent event;
         if (each && !each->isVisible())
             QCoreApplication::sendEvent(each, &event);
     }
-    if (alive && !alive->isHidden()) { // an event handler has shown it, and is not told again
-        events.add(&quiet);
-        StateOverride::hide(widget);
-        events.remove(&quiet);
-    }
-    return wished;
+    if (widget() && !widget()->isHidden()) // an event handler has shown it, and is not told again
+        hide();
 }
 
 bool QuietHide::wants(const QObject *watched, QEvent::Type type) const
 {
-    return type == QEvent::Hide && watched->isWidgetType();
+    return (type == QEvent::Hide && watched->isWidgetType()) || OwnHide::wants(watched, type);
 }
 
-bool QuietHide::notice(QObject *watched, QEvent *)
+bool QuietHide::notice(QObject *watched, QEvent *event)
 {
-    m_hidden.emplace_back(static_cast<QWidget *>(watched));
+    if (event->type() == QEvent::Hide)
+        m_hidden.emplace_back(static_cast<QWidget *>(watched));
     return true;
 }
 

@@ -139,12 +139,8 @@ void Silence::begin(QObject *content)
     contents->begin(content);
     QAccessible::removeFactory(createInterface); // the one that was installed last is asked first
     QAccessible::installFactory(createInterface);
-    auto windows = Belongings::of(content);
-    const auto isInside = [content](QObject *part) {
-        return part != content && !(part->isWidgetType() && static_cast<QWidget *>(part)->isWindow());
-    };
-    windows.removeIf(isInside);
-    contents->forget(windows);
+    const auto windows = Belongings::windowsOf(content);
+    contents->forget(QObjectList {content} + QObjectList(windows.begin(), windows.end()));
 }
 
 void Silence::forget(QObject *content)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "closing/stateoverride_p.h"
 
+#include <QtCore/qpointer.h>
 #include <QtWidgets/qwidget.h>
 
 namespace QtLogin {
@@ -27,7 +28,11 @@ bool StateOverride::isEnabled(const QWidget *widget)
 bool StateOverride::hide(QWidget *widget)
 {
     const bool wished = !widget->isHidden();
-    widget->hide();
+    const QPointer<QWidget> alive(widget);
+    if (wished) // something else may have hidden it in this way
+        widget->hide();
+    if (!alive)
+        return wished;
     // A native child that was not hidden explicitly would be shown with its parent.
     const bool nativeChild = widget->windowHandle() && !widget->isWindow();
     if (wished && !nativeChild)

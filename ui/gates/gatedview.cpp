@@ -7,7 +7,6 @@
 #include "closing/eventloopidle_p.h"
 #include "gates/viewguard_p.h"
 
-#include <QtCore/qscopedvaluerollback.h>
 #include <QtWidgets/qboxlayout.h>
 
 #include <exception>
@@ -42,7 +41,7 @@ private:
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void detach(Access access);
     void standIn(Access access);
-    static void discard(std::unique_ptr<Detachment> gone, bool isAtWork);
+    static void discard(Detachment::Ptr gone, bool isAtWork);
     void letGo();
     void open();
     void build();
@@ -59,10 +58,9 @@ private:
     GatedView *m_view; // null once it has gone
     Placeholder *m_placeholder;
     QPointer<QWidget> m_content; // while it may be seen
-    std::unique_ptr<Detachment> m_detached;
-    QPointer<Detachment> m_returning; // which is giving the content back
-    std::vector<std::unique_ptr<Detachment>> m_leaving; // until the hooks have been told
-    std::vector<std::unique_ptr<Detachment>> m_gone;
+    Detachment::Ptr m_detached; // also while it is giving the content back
+    std::vector<Detachment::Ptr> m_leaving; // until the hooks have been told
+    std::vector<Detachment::Ptr> m_gone;
     EventLoopIdle m_idle;
     quint64 m_epoch = 0; // whose content it is
     std::optional<quint64> m_failedIn;
@@ -110,15 +108,11 @@ void GatedView::Private::detach(Access access)
 {
     QWidget *const content = m_content;
     m_content = nullptr;
-    if (m_returning)
-        m_returning->stop();
     m_detaching = true;
-    auto detached = std::make_unique<Detachment>(content, Detachment::As::Content, m_guard->events);
+    auto detached = Detachment::close(std::move(m_detached), content, Detachment::As::Content, m_guard->events);
     m_detaching = false;
     if (!m_view)
         return discard(std::move(detached), true);
-    if (m_returning)
-        detached->takeOver(*m_returning);
     if (m_showing)
         detached->wishShown();
     const bool hadFocus = detached->hadFocus();
@@ -241,18 +235,17 @@ void GatedView::Private::hideAgain()
 
 void GatedView::Private::giveBack()
 {
-    auto detached = std::move(m_detached);
-    if (!detached->content())
-        return build(); // the application has deleted it
-    m_content = detached->content();
-    const QScopedValueRollback<QPointer<Detachment>> returning(m_returning, detached.get());
+    m_content = m_detached->content();
+    if (!m_content) { // the application has deleted it
+        m_detached.reset();
+        return build();
+    }
     m_placeholder->hide();
-    if (m_view && m_content)
-        m_view->setFocusProxy(m_content);
-    if (m_view)
-        detached->giveBack(m_view->layout());
-    hideAgain();
-    Detachment::retire(std::move(detached));
+    if (!m_view || !m_content || !m_detached)
+        return; // closed anew meanwhile, or opened by another call
+    m_view->setFocusProxy(m_content);
+    if (m_detached->giveBack(m_view->layout()))
+        m_detached.reset();
 }
 
 void GatedView::Private::retry()
@@ -277,6 +270,8 @@ void GatedView::Private::shutDown()
 {
     m_view = nullptr;
     const bool isAtWork = m_idle.isAwaiting();
+    if (m_detached && !m_detached->isClosed()) // it is giving back what goes now
+        m_detached = Detachment::close(std::move(m_detached), m_content, Detachment::As::Content, m_guard->events);
     if (m_detached)
         m_leaving.push_back(std::move(m_detached));
     letGo();
@@ -285,7 +280,7 @@ void GatedView::Private::shutDown()
         discard(std::move(each), isAtWork);
 }
 
-void GatedView::Private::discard(std::unique_ptr<Detachment> gone, bool isAtWork)
+void GatedView::Private::discard(Detachment::Ptr gone, bool isAtWork)
 {
     QWidget *content = gone->content();
     if (!isAtWork) {

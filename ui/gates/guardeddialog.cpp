@@ -5,7 +5,6 @@
 #include "gates/placeholder_p.h"
 
 #include <QtCore/qcoreapplication.h>
-#include <QtCore/qscopedvaluerollback.h>
 
 #include <exception>
 
@@ -132,34 +131,26 @@ bool GuardedDialog::stays(Access access) const
 void GuardedDialog::close(Access access)
 {
     (void)isTheirWish(); // notes it when it no longer is
-    if (!m_dialog || m_detached || m_detaching || m_answer.isFinished() || stays(access))
+    if (!m_dialog || isClosed() || m_detaching || m_answer.isFinished() || stays(access))
         return;
     const auto self = shared_from_this();
     m_asks = access == Access::FreshLoginRequired;
-    if (m_returning)
-        m_returning->stop();
     m_detaching = true; // slots may change the session: the guard looks again when this is through
-    m_detached = std::make_unique<Detachment>(m_dialog, Detachment::As::Window, m_guard->events);
+    m_detached = Detachment::close(std::move(m_detached), m_dialog, Detachment::As::Window, m_guard->events);
     m_detaching = false;
-    if (m_returning)
-        m_detached->takeOver(*m_returning);
 }
 
 void GuardedDialog::settle(Access access)
 {
-    if (!m_detached || m_answer.isFinished())
+    if (!isClosed() || m_answer.isFinished())
         return;
     const auto self = shared_from_this();
     if (!isStillTheirs())
         return reject();
     if (stays(access)) {
         m_isAccepted = false;
-        auto detached = std::move(m_detached);
-        const QScopedValueRollback<QPointer<Detachment>> returning(m_returning, detached.get());
-        detached->giveBack();
-        if (m_detached)
-            m_detached->hideAgain(); // Qt goes on showing what an event handler has closed meanwhile
-        Detachment::retire(std::move(detached));
+        if (m_detached->giveBack())
+            m_detached.reset();
     } else if (std::exchange(m_asks, false)) {
         QMetaObject::invokeMethod(
             this, [this] { askAgain(); }, Qt::QueuedConnection);
@@ -170,7 +161,7 @@ void GuardedDialog::settle(Access access)
 void GuardedDialog::askAgain()
 {
     LoginManager *login = m_guard->login();
-    if (!login || !m_detached || m_answer.isFinished())
+    if (!login || !isClosed() || m_answer.isFinished())
         return;
     const QString why = Placeholder::reasonFor(Access::FreshLoginRequired);
     whenDone(login->require(m_requirement, why), this, [this](const Result<UserSnapshot> &allowed) {
@@ -200,7 +191,7 @@ void GuardedDialog::reject()
 void GuardedDialog::judge(int result)
 {
     const auto self = shared_from_this();
-    if (result == QDialog::Rejected || m_detached)
+    if (result == QDialog::Rejected || isClosed())
         return finish(result);
     const Access access = m_guard->check(m_requirement);
     if (access == Access::Allowed && isStillTheirs())
@@ -222,7 +213,7 @@ void GuardedDialog::finish(const Result<int> &result)
     if (m_dialog)
         m_dialog->disconnect(this);
     m_idle.await();
-    const bool counts = !m_detached || !result;
+    const bool counts = !isClosed() || !result;
     m_answer.finish(counts ? result : Result<int>(int(QDialog::Rejected)));
 }
 

@@ -36,6 +36,7 @@ public:
 
 private:
     bool isTheirWish();
+    bool isClosed() const { return m_detached && m_detached->isClosed(); }
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void show();
     bool stays(Access access) const;
@@ -54,8 +55,7 @@ private:
     std::optional<Asker> m_asker;
     Answer<int> m_answer;
     QPointer<QDialog> m_dialog;
-    std::unique_ptr<Detachment> m_detached;
-    QPointer<Detachment> m_returning; // which is giving the dialog back
+    Detachment::Ptr m_detached; // also while it is giving the dialog back
     bool m_detaching = false;
     quint64 m_epoch = 0; // in which the dialog was made
     bool m_asks = false;

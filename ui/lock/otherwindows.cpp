@@ -59,16 +59,6 @@ static bool isTrayIcon(const QWidget *window)
     return window->inherits("QSystemTrayIconSys");
 }
 
-// The tray icons that are below the application or one of its windows. Others cannot be found.
-static QList<QSystemTrayIcon *> trayIcons()
-{
-    auto found = qApp->findChildren<QSystemTrayIcon *>();
-    const auto windows = QApplication::topLevelWidgets();
-    for (const QWidget *window : windows)
-        found += window->findChildren<QSystemTrayIcon *>();
-    return found;
-}
-
 OtherWindows::OtherWindows(std::shared_ptr<ApplicationEvents> events, IsLocked isLocked)
     : m_events(std::move(events)),
       m_isLocked(std::move(isLocked))
@@ -167,7 +157,7 @@ bool OtherWindows::closeAll()
 void OtherWindows::detach(QWidget *other)
 {
     const bool wasModal = other->isModal();
-    auto detachment = std::make_unique<Detachment>(other, Detachment::As::Window, m_events);
+    auto detachment = Detachment::close(nullptr, other, Detachment::As::Window, m_events);
     m_closed.push_back({std::move(detachment), wasModal});
     if (m_state == State::Open) // a slot has unlocked
         giveBack(m_isSameUser);
@@ -197,7 +187,6 @@ void OtherWindows::giveBack(Closed closed)
         OpenedWindows::end(window);
     if (closed.detachment->content())
         closed.detachment->giveBack();
-    Detachment::retire(std::move(closed.detachment));
 }
 
 void OtherWindows::giveBackLater(LoginManager *login, quint64 epoch)
@@ -276,7 +265,7 @@ void OtherWindows::lookAgain()
 // Activated, a tray icon usually shows a window; now it leads to the lock screen.
 void OtherWindows::followTrays()
 {
-    const auto trays = trayIcons();
+    const auto trays = Belongings::trayIcons();
     for (QSystemTrayIcon *tray : trays) {
         const bool isOurs = Belongings::contains(m_window, tray) || !isAnotherOpen();
         if (!isOurs || m_trays.contains(tray))

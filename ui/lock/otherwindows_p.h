@@ -59,7 +59,7 @@ private:
     enum class State { Open, Closed, Left };
     struct Closed
     {
-        std::unique_ptr<Detachment> detachment;
+        Detachment::Ptr detachment;
         bool wasModal;
     };
 

@@ -2,7 +2,6 @@
 #include "lock/windowlock_p.h"
 
 #include "closing/belongings_p.h"
-#include "closing/detachment_p.h"
 #include "closing/transientui_p.h"
 #include "lock/lockscreen_p.h"
 #include "lock/openedwindows_p.h"
@@ -11,7 +10,6 @@
 #include "watching/inputwatch_p.h"
 
 #include <QtCore/qloggingcategory.h>
-#include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qmainwindow.h>
@@ -74,7 +72,7 @@ bool WindowLock::Private::wants(const QObject *watched, QEvent::Type type) const
 {
     if (m_isOver)
         return false; // one of its own calls may have deleted the lock
-    if (!m_detached) // also while the window is only being closed
+    if (!hasClosed()) // also while the window is only being closed
         return watched == m_given && type == QEvent::LanguageChange;
     if (watched == m_window && (type == QEvent::ShowToParent || type == QEvent::HideToParent))
         return true;
@@ -129,7 +127,7 @@ void WindowLock::Private::openGates()
 {
     const auto self = shared_from_this();
     closeGates();
-    if (m_detached && login && !isLocked() && QCoreApplication::instance())
+    if (hasClosed() && login && !isLocked() && QCoreApplication::instance())
         giveBack();
 }
 
@@ -209,8 +207,6 @@ void WindowLock::Private::close()
     m_active = active && (isAncestor(m_window, active) || m_others->isToClose(active)) ? active : nullptr;
     m_epoch = login->epoch();
     m_opened += OpenedWindows::in(m_window);
-    if (m_returning)
-        m_returning->stop();
     dropScreen();
     makeScreen();
     detach();
@@ -232,10 +228,8 @@ void WindowLock::Private::close()
 void WindowLock::Private::detach()
 {
     m_detaching = true;
-    m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window, m_events);
+    m_detached = Detachment::close(std::move(m_detached), m_window, Detachment::As::Window, m_events);
     m_detaching = false;
-    if (m_returning)
-        m_detached->takeOver(*m_returning);
     m_events->remove(this);
     m_events->add(this); // to see what is pressed before the detachment takes it away
 }
@@ -250,7 +244,7 @@ void WindowLock::Private::makeScreen()
 // The application shows and hides its window as ever, and the lock screen follows.
 void WindowLock::Private::followWish()
 {
-    if (m_detached && m_screen)
+    if (hasClosed() && m_screen)
         m_screen->setVisible(m_detached->isWished());
 }
 
@@ -263,7 +257,7 @@ void WindowLock::Private::giveBack()
         if (each && !toSameUser)
             OpenedWindows::end(each);
     }
-    if (!m_detached || !login || isLocked())
+    if (!hasClosed() || !login || isLocked())
         return; // a slot has locked again, or has deleted this
     const bool wasActive = m_screen && m_screen->isActiveWindow();
     if (m_window && m_screen)
@@ -271,15 +265,12 @@ void WindowLock::Private::giveBack()
     const bool activates = m_window && !m_window->testAttribute(Qt::WA_ShowWithoutActivating);
     if (m_window && !wasActive)
         m_window->setAttribute(Qt::WA_ShowWithoutActivating);
-    auto detached = std::move(m_detached);
-    const QScopedValueRollback<QPointer<Detachment>> returning(m_returning, detached.get());
-    detached->giveBack();
-    Detachment::retire(std::move(detached));
+    const bool isOpen = m_detached->giveBack();
+    if (isOpen)
+        m_detached.reset();
     if (m_window && !wasActive)
         m_window->setAttribute(Qt::WA_ShowWithoutActivating, !activates);
-    if (m_detached)
-        m_detached->hideAgain(); // Qt goes on showing what an event handler has closed meanwhile
-    if (isClosed())
+    if (!isOpen)
         return; // locked again
     m_others->giveBack(toSameUser);
     if (isClosed())
@@ -319,7 +310,7 @@ void WindowLock::Private::closeForGood()
     action->setEnabled(false);
     m_window = window();
     if (m_window)
-        m_detached = std::make_unique<Detachment>(m_window, Detachment::As::Window, m_events);
+        m_detached = Detachment::close(nullptr, m_window, Detachment::As::Window, m_events);
 }
 
 void WindowLock::Private::shutDown()
@@ -330,8 +321,9 @@ void WindowLock::Private::shutDown()
     dropScreen();
     if (login)
         m_others->giveBackLater(login, m_epoch);
-    if (m_window && m_detached)
+    if (m_window && hasClosed())
         m_detached.release()->setParent(m_window); // and closed until the end
+    m_detached.reset();
 }
 
 WindowLock::WindowLock(LoginManager *login, QMainWindow *window)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "closing/detachment_p.h"
 #include "lock/windowlock.h"
 #include "watching/applicationevents_p.h"
 
@@ -14,7 +15,6 @@
 namespace QtLogin {
 
 class ClipboardWatch;
-class Detachment;
 class InputWatch;
 class LockScreen;
 class OtherWindows;
@@ -35,12 +35,13 @@ public:
     void openGates() override;
     bool askToUnlock() override;
     bool covers(const QObject *context) const override;
+    bool closesFirst() const override { return true; }
     void managerIsGone();
     // Without a manager, nothing could ever open the window again.
     void closeForGood();
     void shutDown();
 
-    bool isClosed() const { return m_detaching || m_detached; }
+    bool isClosed() const { return m_detaching || hasClosed(); }
     void followWish();
     void refreshAction();
 
@@ -49,6 +50,7 @@ public:
 
 private:
     // By check(), because the property changes only after the gates have closed.
+    bool hasClosed() const { return m_detached && m_detached->isClosed(); }
     bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
     // The top level that is locked: the one that has been closed, or would be now.
     QWidget *window() const;
@@ -71,8 +73,7 @@ private:
     QPointer<QWidget> m_window; // the top level that m_given is in; the same as long as it is closed
     std::unique_ptr<InputWatch> m_input;
     std::unique_ptr<ClipboardWatch> m_clipboard;
-    std::unique_ptr<Detachment> m_detached;
-    QPointer<Detachment> m_returning; // which is giving the window back
+    Detachment::Ptr m_detached; // also while it is giving the window back
     QPointer<LockScreen> m_screen;
     QPointer<QWidget> m_active;
     QList<QPointer<QWidget>> m_opened;

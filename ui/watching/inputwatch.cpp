@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "watching/inputwatch_p.h"
 
+#include "watching/inputevents_p.h"
+
 #include <QtCore/qcoreapplication.h>
 #include <QtGui/qevent.h>
 #include <QtWidgets/qwidget.h>
@@ -8,38 +10,6 @@
 namespace QtLogin {
 
 using namespace std::chrono_literals;
-
-static bool isInput(QEvent::Type type)
-{
-    switch (type) {
-    case QEvent::KeyPress:
-    case QEvent::KeyRelease:
-    case QEvent::ShortcutOverride:
-    case QEvent::MouseButtonPress:
-    case QEvent::MouseButtonRelease:
-    case QEvent::MouseButtonDblClick:
-    case QEvent::MouseMove:
-    case QEvent::Wheel:
-    case QEvent::ContextMenu:
-    case QEvent::TouchBegin:
-    case QEvent::TouchUpdate:
-    case QEvent::TouchEnd:
-    case QEvent::TabletPress:
-    case QEvent::TabletMove:
-    case QEvent::TabletRelease:
-    case QEvent::NativeGesture:
-    case QEvent::GestureOverride:
-    case QEvent::Gesture:
-    case QEvent::Shortcut:
-    case QEvent::DragEnter:
-    case QEvent::DragMove:
-    case QEvent::Drop:
-    case QEvent::InputMethod:
-        return true;
-    default:
-        return false;
-    }
-}
 
 // Whether the user has done it, or the toolkit makes it at once of what the user does. Input methods,
 // shortcuts and drops are not marked as coming from the system; of the first, nothing else is seen here.
