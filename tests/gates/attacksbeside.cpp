@@ -34,6 +34,26 @@ static void inScene(Scene &scene)
     scene.effect(button, &QPushButton::clicked);
 }
 
+// Part is a widget that is embedded, or a graphics widget.
+template<typename Part>
+static void actionInScene(Scene &scene)
+{
+    auto *view = scene.add(new QGraphicsView);
+    auto *items = new QGraphicsScene(view);
+    view->setScene(items);
+    auto *part = new Part;
+    auto *action = new QAction(QStringLiteral("Delete"), part);
+    action->setShortcut(QKeySequence(QStringLiteral("Ctrl+T")));
+    action->setShortcutContext(Qt::ApplicationShortcut);
+    part->addAction(action);
+    part->resize(40, 20);
+    if constexpr (std::is_base_of_v<QWidget, Part>)
+        items->addWidget(part);
+    else
+        items->addItem(part);
+    scene.effect(action, &QAction::triggered);
+}
+
 static QPushButton *embedded(const Scene &scene)
 {
     const auto items = scene.the<QGraphicsView>()->scene()->items();
@@ -270,12 +290,14 @@ static void grabMouse(Scene &scene)
 
 QList<Vector> besideTheTree()
 {
+    const auto pressT = [](Scene &s) { s.press(Qt::Key_T, Qt::ControlModifier); };
     const auto pressD = [](Scene &s) { s.press(Qt::Key_D, Qt::ControlModifier); };
     const auto triggerFirst = [](Scene &s) { s.the<QMenu>()->actions().constFirst()->trigger(); };
     return {
         {"a click on a widget in a scene", "EDHVOW", inScene, [](Scene &s) { s.click(); }},
-        {"the shortcut of a widget in a scene", "EdhVOW", inScene,
-         [](Scene &s) { s.press(Qt::Key_T, Qt::ControlModifier); }},
+        {"the shortcut of a widget in a scene", "EDHVOW", inScene, pressT},
+        {"the action of a widget in a scene", "EDHVOW", actionInScene<QWidget>, pressT},
+        {"the action of a graphics widget", "EDHVOW", actionInScene<QGraphicsWidget>, pressT},
         {"setEnabled(true) and click() of a widget in a scene", "EdhVOW", inScene,
          [](Scene &s) {
              embedded(s)->setEnabled(true);
@@ -286,7 +308,7 @@ QList<Vector> besideTheTree()
         {"trigger() of an entry of a menu without a parent", "EDHVOW", menuInBar, triggerFirst},
         {"a menu that is torn off", "-DHVOW", menuInBar, tornOff, whenItEnds},
         {"a tray icon's menu without a parent", "EdHVOW", menuOfTray, triggerFirst},
-        {"a completion that comes late", "-dhVOW", completer, completeLate, whenItEnds},
+        {"a completion that comes late", "-DHVOW", completer, completeLate, whenItEnds},
         {"an undo action made for the window", "EDHVOW", undoActionOfTheWindow,
          [](Scene &s) { s.the<QAction>()->trigger(); }},
         {"what an undo action made for the window says", "-dHVOW", undoActionOfTheWindow,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gates_p.h"
 
+#include "closing/belongings_p.h"
 #include "gates/placeclicks_p.h"
+
+#include <QtGui/qaction.h>
+#include <QtWidgets/qwidget.h>
 
 #include <algorithm>
 
@@ -48,6 +52,38 @@ bool Gates::isClosed(const QObject *object) const
     return std::any_of(m_gates.begin(), m_gates.end(), [object](const auto &gate) { return gate->isClosed(object); });
 }
 
+// Also what is in a graphics scene that only closed views show, or is the popup of a closed field.
+bool Gates::isInClosed(const QObject *object) const
+{
+    return Belongings::isWithin(object, [this](const QObject *each) { return isClosed(each); });
+}
+
+// Where an action or a QShortcut acts. Mnemonics are the shortcuts of widgets, and reach none that is closed.
+static QObjectList placesOf(const QObject *shortcut)
+{
+    if (const auto *action = qobject_cast<const QAction *>(shortcut))
+        return action->associatedObjects();
+    return shortcut->isWidgetType() ? QObjectList() : QObjectList {shortcut->parent()};
+}
+
+// Qt asks the widget of a shortcut whether it is enabled, and what is embedded in a disabled view is.
+bool Gates::isShortcutOfClosed(const QObject *shortcut) const
+{
+    const QObjectList places = placesOf(shortcut);
+    const auto isPlaceClosed = [this](const QObject *place) { return isInClosed(place); };
+    return !places.isEmpty() && std::all_of(places.begin(), places.end(), isPlaceClosed);
+}
+
+// Once it stands there: Qt goes on showing what is hidden meanwhile.
+void Gates::dismissLater(QWidget *popup)
+{
+    const auto dismiss = [this, life = std::weak_ptr(m_life), popup] {
+        if (!life.expired() && isInClosed(popup))
+            popup->hide();
+    };
+    QMetaObject::invokeMethod(popup, dismiss, Qt::QueuedConnection);
+}
+
 void Gates::retranslate()
 {
     const auto gates = m_gates;
@@ -64,11 +100,16 @@ void Gates::seal()
 
 bool Gates::wants(const QObject *watched, QEvent::Type type) const
 {
-    return std::any_of(m_gates.begin(), m_gates.end(), [=](const auto &gate) { return gate->wants(watched, type); });
+    return type == QEvent::Shortcut
+        || std::any_of(m_gates.begin(), m_gates.end(), [=](const auto &gate) { return gate->wants(watched, type); });
 }
 
 bool Gates::notice(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Shortcut)
+        return isShortcutOfClosed(watched);
+    if (event->type() == QEvent::ShowToParent && static_cast<QWidget *>(watched)->windowType() == Qt::Popup)
+        dismissLater(static_cast<QWidget *>(watched));
     const std::weak_ptr<const void> life = m_life; // a gate may run code that deletes the guard
     for (std::size_t i = 0; !life.expired() && i < m_gates.size(); ++i) {
         if (m_gates[i]->wants(watched, event->type()) && m_gates[i]->notice(watched, event))

@@ -26,6 +26,9 @@ public:
 
 private:
     bool isClosed(const QObject *object) const;
+    bool isInClosed(const QObject *object) const;
+    bool isShortcutOfClosed(const QObject *shortcut) const;
+    void dismissLater(QWidget *popup);
 
     const std::shared_ptr<ApplicationEvents> m_events;
     const std::shared_ptr<PlaceClicks> m_clicks;
