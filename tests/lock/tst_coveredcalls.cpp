@@ -126,15 +126,21 @@ void tst_CoveredCalls::aDialogThatBeginsBehindTheLockScreenIsDropped()
     QWidget *parent = hasParent ? window.get() : nullptr;
     login().lock();
     const auto covered = guard->open<QDialog>(Requirement::login(), parent);
+    QVERIFY(covered.isFinished());
     QVERIFY(Stage::resultOf(covered).failedWith(Error::Kind::Cancelled));
+    QCOMPARE(denied->count(), 1);
+    QCOMPARE(denied->constFirst().at(0).value<Requirement>(), Requirement::login());
+    QCOMPARE(denied->constFirst().at(1).value<Access>(), Access::Locked);
     unlock();
     QCOMPARE(QApplication::activeModalWidget(), nullptr);
+    denied->clear();
     const auto opened = guard->open<QDialog>(Requirement::login(), parent);
     QVERIFY(!opened.isFinished());
     auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
     QVERIFY(dialog);
     dialog->accept();
     QCOMPARE(Stage::resultOf(opened).value(), int(QDialog::Accepted));
+    QCOMPARE(denied->count(), 0);
 }
 
 void tst_CoveredCalls::aCallThatBeganBeforeStaysTheirs()
@@ -164,7 +170,10 @@ void tst_CoveredCalls::aDialogThatBeganBeforeStaysTheirs()
     const auto before = open();
     QVERIFY(stage->prompt->isAsking());
     new WindowLock(&login(), window.get());
-    QVERIFY(Stage::resultOf(open()).failedWith(Error::Kind::Cancelled));
+    const auto behind = open();
+    QVERIFY(behind.isFinished());
+    QVERIFY(Stage::resultOf(behind).failedWith(Error::Kind::Cancelled));
+    QCOMPARE(denied->count(), 1);
     QVERIFY(!before.isFinished());
     unlock();
     QTRY_VERIFY(QApplication::activeModalWidget());

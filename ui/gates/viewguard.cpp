@@ -266,8 +266,12 @@ QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement
 {
     const auto self = shared_from_this();
     const LoginManager *manager = login();
-    if (manager && manager->isCovered(parent) && check(requirement) != Access::Allowed)
-        return readyFuture<Result<int>>(Error::Kind::Cancelled); // it begins behind a lock screen
+    const Access access = check(requirement);
+    if (manager && manager->isCovered(parent) && access != Access::Allowed) { // it begins behind a lock screen
+        if (m_guard)
+            Q_EMIT m_guard->denied(requirement, access);
+        return readyFuture<Result<int>>(Error::Kind::Cancelled);
+    }
     const auto isSame = [=](const auto &dialog) { return dialog->isSameWish(parent, place); };
     const auto same = std::find_if(m_dialogs.begin(), m_dialogs.end(), isSame);
     if (same != m_dialogs.end() && (*same)->requirement() == requirement)

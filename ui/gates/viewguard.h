@@ -49,7 +49,8 @@ public:
     //! dialog is hidden while the requirement is not met, rejected when the session ends, and
     //! deleted when it is done. The answer is its result, or why it was not opened. While the
     //! person is asked, a later call for the same \a parent counts instead. The \a arguments are kept as
-    //! those of a guarded slot; where one has gone by then, the answer is Abandoned.
+    //! those of a guarded slot; where one has gone by then, the answer is Abandoned. A dialog that is asked for while
+    //! a lock screen covers the \a parent is dropped as a guarded call is: denied(), and Cancelled.
     //!
     //! A dialog in use stays when the login is no longer fresh: put what has an effect in it behind
     //! connect() or run(), which ask. What is accepted then counts only once they have proved
@@ -71,8 +72,8 @@ public:
     void protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
                  const ClosedLooks &looks = {});
 
-    //! Protects \a root and everything below it, also menus that only stand there and belong to
-    //! somebody else, now and later, that has the dynamic property
+    //! Protects \a root and everything below it, also menus that are only shown there and have
+    //! another parent, now and later, that has the dynamic property
     //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `scope:admin` and
     //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
     void protectTree(QWidget *root);
