@@ -724,6 +724,10 @@
         <translation>إخفاء</translation>
     </message>
     <message>
+        <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
+        <translation>لا يستطيع هذا الحاسوب أن يحفظ أن هذا التطبيق مقفل. إذا أُغلق وهو مقفل فقد يُفتح في المرة القادمة دون كلمة مرور. سجّل الخروج قبل أن تغادر.</translation>
+    </message>
+    <message>
         <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
         <translation>مرّ بعض الوقت: بعض ما هنا مغلق إلى أن تؤكّد أنك أنت.</translation>
     </message>

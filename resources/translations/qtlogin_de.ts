@@ -704,6 +704,10 @@
         <translation>Ausblenden</translation>
     </message>
     <message>
+        <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
+        <translation>Dieser Computer kann nicht speichern, dass diese Anwendung gesperrt ist. Wird sie im gesperrten Zustand beendet, öffnet sie sich beim nächsten Start möglicherweise ohne Passwort. Melden Sie sich ab, bevor Sie gehen.</translation>
+    </message>
+    <message>
         <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
         <translation>Es ist eine Weile her: Einiges hier ist geschlossen, bis Sie Ihre Identität bestätigen.</translation>
     </message>

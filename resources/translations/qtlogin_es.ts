@@ -704,6 +704,10 @@
         <translation>Descartar</translation>
     </message>
     <message>
+        <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
+        <translation>Este equipo no puede guardar que esta aplicación está bloqueada. Si se cierra mientras está bloqueada, la próxima vez podría abrirse sin contraseña. Cierre la sesión antes de irse.</translation>
+    </message>
+    <message>
         <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
         <translation>Ha pasado un tiempo: parte de lo que hay aquí está cerrado hasta que confirme que es usted.</translation>
     </message>

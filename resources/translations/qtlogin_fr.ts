@@ -704,6 +704,10 @@
         <translation>Ignorer</translation>
     </message>
     <message>
+        <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
+        <translation>Cet ordinateur ne peut pas enregistrer que cette application est verrouillée. Si elle est fermée pendant qu’elle est verrouillée, elle risque de s’ouvrir sans mot de passe la prochaine fois. Déconnectez-vous avant de partir.</translation>
+    </message>
+    <message>
         <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
         <translation>Un certain temps s’est écoulé&#xa0;: une partie de cette fenêtre est fermée jusqu’à ce que vous confirmiez votre identité.</translation>
     </message>

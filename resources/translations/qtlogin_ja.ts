@@ -699,6 +699,10 @@
         <translation>閉じる</translation>
     </message>
     <message>
+        <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
+        <translation>このアプリケーションがロックされていることを、このコンピューターに保存できません。ロック中に終了すると、次回はパスワードなしで開く可能性があります。席を離れる前にログアウトしてください。</translation>
+    </message>
+    <message>
         <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
         <translation>しばらく時間がたちました: 本人確認をするまで、一部の内容は閉じられています。</translation>
     </message>

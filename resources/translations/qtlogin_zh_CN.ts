@@ -699,6 +699,10 @@
         <translation>忽略</translation>
     </message>
     <message>
+        <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
+        <translation>此计算机无法保存此应用程序的锁定状态。如果在锁定时关闭它，下次可能无需密码即可打开。离开前请退出登录。</translation>
+    </message>
+    <message>
         <source>It has been a while: some things here are closed until you confirm it&apos;s you.</source>
         <translation>已经过了一段时间：在确认是您本人之前，部分内容已关闭。</translation>
     </message>

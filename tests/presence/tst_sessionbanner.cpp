@@ -51,6 +51,8 @@ private Q_SLOTS:
     void itTellsOfATheftUntilThePasswordIsChanged();
     void whatWasToldOfATheftCanBeDismissed();
     void aTheftIsToldThroughoutALogin();
+    void itSaysThatALockCannotBeSaved();
+    void whatWasToldOfALockCanBeDismissed();
     void whoIsNotToBeRememberedHearsNothingOfIt();
     void theMostUrgentComesFirst();
     void itIsReadAloudOnce();
@@ -84,6 +86,10 @@ static const auto stale =
     QStringLiteral("It has been a while: some things here are closed until you confirm it's you.");
 static const auto forgetful =
     QStringLiteral("The keychain is locked, so you will have to log in again the next time you start.");
+
+static const auto unsaved =
+    QStringLiteral("This computer cannot save that this application is locked. If it is closed while it is locked, it "
+                   "may open without a password the next time. Log out before you leave.");
 
 void tst_SessionBanner::init()
 {
@@ -436,6 +442,36 @@ void tst_SessionBanner::aTheftIsToldThroughoutALogin()
     QVERIFY(!banner->isVisible()); // what concerns a person is not told to whoever passes by
     QVERIFY(stage.login().confirmLogin());
     QVERIFY(banner->isVisible());
+}
+
+void tst_SessionBanner::itSaysThatALockCannotBeSaved()
+{
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    QCOMPARE(says(), QString());
+    login().lock();
+    Q_EMIT login().lockNotRecorded(Error(Error::Kind::Unavailable));
+    QCOMPARE(says(), unsaved); // in a window without a lock screen
+    QVERIFY(!button("action")->isVisible());
+    QVERIFY(login().confirmLogin());
+    QCOMPARE(says(), unsaved);
+    login().logOut(); // as it says
+    QCOMPARE(says(), QString());
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    QCOMPARE(says(), QString());
+}
+
+void tst_SessionBanner::whatWasToldOfALockCanBeDismissed()
+{
+    QVERIFY(m_stage->logIn(Stage::ada()));
+    for (int round = 0; round < 2; ++round) { // it is told each time
+        Q_EMIT login().lockNotRecorded(Error(Error::Kind::Unavailable));
+        QCOMPARE(says(), unsaved);
+        button("dismiss")->click();
+        QTRY_COMPARE(says(), QString());
+        login().lock();
+        QCOMPARE(says(), QString());
+        QVERIFY(login().confirmLogin());
+    }
 }
 
 void tst_SessionBanner::whoIsNotToBeRememberedHearsNothingOfIt()

@@ -110,6 +110,7 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     connect(login, &LoginManager::freshnessChanged, this, &SessionBanner::noteFreshness);
     connect(login, &LoginManager::stateChanged, this, &SessionBanner::noteState);
     connect(login, &LoginManager::rememberTokenReused, this, &SessionBanner::noteTheft);
+    connect(login, &LoginManager::lockNotRecorded, this, &SessionBanner::noteUnsavedLock);
     for (const auto signal : {&LoginManager::rememberedChanged, &LoginManager::rememberAvailableChanged})
         connect(login, signal, this, &SessionBanner::refresh);
     connect(login, &LoginManager::keychainStateChanged, this, &SessionBanner::refresh);
@@ -128,18 +129,20 @@ QString SessionBanner::text() const
 // The most urgent thing there is to say. A stolen token is told also before the user has logged in again.
 SessionBanner::Message SessionBanner::due() const
 {
-    if (!m_login || m_login->isLocked())
+    if (!m_login)
         return Message::None;
+    if (m_login->isLocked())
+        return m_isUnsaved ? Message::Unsaved : Message::None;
     const bool isIn = m_login->isAuthenticated();
     if (isIn && m_locksAt && left() > 0s)
         return Message::LocksSoon;
     if (m_isStolen)
         return Message::Stolen;
-    if (!isIn)
-        return Message::None;
-    if (isConfirmationWanted())
+    if (m_isUnsaved)
+        return Message::Unsaved;
+    if (isIn && isConfirmationWanted())
         return Message::Stale;
-    return m_mayForget && forgets() ? Message::Forgetful : Message::None;
+    return isIn && m_mayForget && forgets() ? Message::Forgetful : Message::None;
 }
 
 // Where the application remembers no user, no user misses it.
@@ -161,6 +164,9 @@ QString SessionBanner::wordsFor(Message message) const
                  "If that was not you, change your password.")
             : tr("The login saved on this computer was used elsewhere and has been ended. "
                  "If that was not you, log in and change your password.");
+    case Message::Unsaved:
+        return tr("This computer cannot save that this application is locked. If it is closed while it is locked, "
+                  "it may open without a password the next time. Log out before you leave.");
     case Message::Stale:
         return tr("It has been a while: some things here are closed until you confirm it's you.");
     case Message::Forgetful:
@@ -212,12 +218,19 @@ void SessionBanner::noteState()
 {
     m_mayForget |= m_login->state() == SessionState::SignedOut;
     m_isStale &= m_login->isAuthenticated();
+    m_isUnsaved &= m_login->state() != SessionState::SignedOut; // where it says what to do, it is done
     stopCounting();
 }
 
 void SessionBanner::noteTheft()
 {
     m_isStolen = true;
+    refresh();
+}
+
+void SessionBanner::noteUnsavedLock()
+{
+    m_isUnsaved = true;
     refresh();
 }
 
@@ -251,6 +264,8 @@ void SessionBanner::dismiss()
 {
     if (m_message == Message::Stolen)
         m_isStolen = false;
+    else if (m_message == Message::Unsaved)
+        m_isUnsaved = false;
     else if (m_message == Message::Stale)
         m_isStale = false;
     else
@@ -270,6 +285,7 @@ QString SessionBanner::offer() const
         return m_login->accountEditor() ? tr("Change password…") : QString();
     case Message::Stale:
         return tr("Confirm it's you…");
+    case Message::Unsaved:
     case Message::Forgetful:
     case Message::None:
         break;
@@ -314,7 +330,7 @@ void SessionBanner::announce(bool stood)
 
 void SessionBanner::dress()
 {
-    const bool warns = m_message == Message::Forgetful || m_message == Message::Stolen;
+    const bool warns = m_message != Message::LocksSoon && m_message != Message::Stale;
     const int side = fontMetrics().height() * 5 / 4;
     m_icon->setPixmap(
         glyphIcon(warns ? QStringLiteral("warning") : QStringLiteral("lock"), palette().color(QPalette::WindowText))

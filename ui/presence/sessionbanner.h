@@ -18,7 +18,8 @@ namespace QtLogin {
 
 //! A slim bar that says what users should know about their session, and offers what helps: that
 //! it locks in 30 seconds; that their saved login was used somewhere else
-//! (LoginManager::rememberTokenReused(), so create it before restore()); that something on the screen
+//! (LoginManager::rememberTokenReused(), so create it before restore()); that a lock could not be saved
+//! (LoginManager::lockNotRecorded()), also while locked; that something on the screen
 //! is closed until they confirm who they are; that they will have to log in again at the next start,
 //! and why. One thing at a time, the most urgent first, and hidden otherwise.
 //!
@@ -51,7 +52,7 @@ protected:
 
 private:
     class Watch;
-    enum class Message { None, LocksSoon, Stolen, Stale, Forgetful };
+    enum class Message { None, LocksSoon, Stolen, Unsaved, Stale, Forgetful };
 
     Message due() const;
     QString wordsFor(Message message) const;
@@ -64,6 +65,7 @@ private:
     bool isConfirmationWanted() const;
     void noteState();
     void noteTheft();
+    void noteUnsavedLock();
     void changePassword();
     void act();
     void dismiss();
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<Alarm> m_tick;
     std::unique_ptr<Watch> m_watch; // while what comes onto the screen matters
     bool m_isStolen = false;
+    bool m_isUnsaved = false;
     bool m_isStale = false;
     bool m_mayForget = true; // until the user dismisses it
     Message m_message = Message::None;
