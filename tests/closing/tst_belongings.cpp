@@ -113,7 +113,7 @@ private Q_SLOTS:
     void aNativeWindowThatIsAskedForMeanwhileGoes();
 
 private:
-    // Through a window that anybody may use.
+    // Through a window that no guard closes.
     void press(const QKeySequence &keys);
     void lock();
     void unlock();

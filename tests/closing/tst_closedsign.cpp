@@ -214,7 +214,7 @@ void tst_ClosedSign::anEntryOfAMenuSaysIt()
     QCOMPARE(rest(open), QString());
     QCOMPARE(rest(print), logIn);
     QAction *later = menu.addAction(QStringLiteral("Close"));
-    QVERIFY(later->isEnabled()); // it is nobody's
+    QVERIFY(later->isEnabled()); // no guard has it
     QVERIFY(stage->logIn(Stage::ada()));
     QToolTip::hideText();
     QTRY_VERIFY(!QToolTip::isVisible());
@@ -282,7 +282,7 @@ void tst_ClosedSign::aScreenReaderHearsIt()
     guard->protect(&later, Requirement::login());
     QCOMPARE(descriptionOf(&later), QStringLiteral("Unlock to use this."));
     guard.reset();
-    QAccessible::setActive(false); // whom nobody tells any more
+    QAccessible::setActive(false); // it is not told any more
 }
 
 void tst_ClosedSign::aTabSaysIt()

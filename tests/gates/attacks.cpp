@@ -144,7 +144,7 @@ int Scene::playAgain()
     return settle();
 }
 
-// The windows of a locked window are over when somebody logs out, and a question that was hidden is not asked again:
+// The windows of a locked window are over when the user logs out, and a question that was hidden is not asked again:
 // both are the application's to open.
 void Scene::openWindow()
 {
@@ -239,7 +239,7 @@ void Scene::target(QAction *action)
     protect(action);
 }
 
-// A lock screen promises nothing to whoever has logged out at it.
+// A lock screen stops nothing any more once the user has logged out at it.
 void Scene::gotInIf(bool has)
 {
     if (m_kind != Kind::Window || staysOpen() || m_stage.login().isLocked())

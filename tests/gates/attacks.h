@@ -65,7 +65,7 @@ bool isOnDesktop();
 bool startPanel();
 void endPanel();
 
-// An application in front of somebody: a window, a page of it that may be guarded, and on the page
+// An application on a screen: a window, a page of it that may be guarded, and on the page
 // what is attacked.
 class Scene
 {
@@ -75,14 +75,14 @@ public:
 
     // Plays the vector; answers how often it has gotten in.
     int play();
-    // The same without the attack: what is guarded is closed, and nobody has tried anything.
+    // The same without the attack: what is guarded is closed.
     void playWithout();
 
     // --- Afterwards.
-    // Whoever may comes back; answers how often something has gotten in by that alone.
+    // A user who may comes back; answers how often something has gotten in by that alone.
     int comeBack();
     void logOut();
-    // The session ends once more as it did, and nobody tries anything.
+    // The session ends once more as it did, without an attack.
     void closeAgain();
     // The attack again, after closeAgain() or comeBack(); answers how often it has gotten in.
     int playAgain();
@@ -132,7 +132,7 @@ public:
     QPoint spot() const;
     QPoint place() const { return m_spot; } // on the screen
     static void oneCycle();
-    // Nothing keeps anybody out.
+    // Whether nothing is closed in this state.
     bool staysOpen() const { return !isGuarded() || m_state == State::Allowed || m_isBack; }
     bool isGuarded() const { return m_kind != Kind::NoneInWindow && m_kind != Kind::NoneInDialog; }
 

@@ -86,7 +86,7 @@ static void dialog(Scene &scene)
     scene.effect(dialog, &QDialog::accepted);
 }
 
-// Lets somebody do the rest from within the loop that act() runs.
+// Calls the rest from within the event loop that act() runs.
 static void within(Scene &scene, const std::function<void()> &act, const std::function<void()> &attack)
 {
     QTimer::singleShot(0, scene.context(), [&scene, attack] {

@@ -157,7 +157,7 @@ static void wizardPage(Scene &scene)
     scene.target(page);
 }
 
-// Whoever is to be kept out does this; where no guard does, the application has closed the target by hand.
+// The attacker does this. In a scene without a guard, the application has closed the target by hand.
 template<typename Place, typename Close, typename Open>
 static std::function<void(Scene &)> turn(Close close, Open open)
 {

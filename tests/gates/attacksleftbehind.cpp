@@ -169,7 +169,7 @@ static void source(Scene &scene)
     scene.add(new Source)->setMinimumSize(20, 20);
 }
 
-// Another window, that anybody may use.
+// Another window, which no guard closes.
 class Net : public QWidget
 {
 public:

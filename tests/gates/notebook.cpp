@@ -33,7 +33,7 @@ QString Notebook::savedIn(const QString &folder, const QString &person, Place pl
 
 namespace {
 
-// Typed by a person, asked for by nobody.
+// A user types it; no guard asks for a login.
 class EntryDialog : public QDialog
 {
 public:
@@ -85,7 +85,7 @@ Notebook::~Notebook()
 
 QString Notebook::person() const
 {
-    return login.currentUser()->id(); // also while it is locked; nobody has none
+    return login.currentUser()->id(); // also while it is locked; empty where no user is in
 }
 
 // A process is killed in the middle of anything that it does.

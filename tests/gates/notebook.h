@@ -16,7 +16,7 @@
 
 namespace QtLogin {
 
-// Where a person writes: in a view for whoever is in, in one for whoever has just proved it, and in a
+// Where a user writes: in a view that needs a login, in one that needs a fresh login, and in a
 // dialog.
 enum class Place { Open, Secret, Dialog };
 

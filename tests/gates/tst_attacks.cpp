@@ -66,7 +66,7 @@ bool isTriedIn(Kind kind, State state)
     return kind != Kind::Window || state == State::Locked;
 }
 
-// After which of its states somebody comes back who may.
+// Whether a user who may comes back after this state.
 bool comesBack(const Vector &vector, State state)
 {
     const bool isShort = !vector.states.contains(State::Locked);
@@ -85,7 +85,7 @@ bool isTriedAfterwards(const Vector &vector)
     return qHash(vector.name, 0) % share == 0 || qEnvironmentVariableIsSet("QTLOGIN_LONG");
 }
 
-// Whether it stops anything that somebody may try again.
+// Whether a guard stops it in a state after which it can be tried again.
 bool comesBack(const Vector &vector)
 {
     const bool stops = vector.guards != vector.guards.toLower();
@@ -96,9 +96,8 @@ bool comesBack(const Vector &vector)
 
 } // namespace
 
-// The corpus: everything that somebody may do to get past a guard. Each vector is played against
-// each kind of guard, in each state of the session, once more without a guard, and afterwards, when
-// whoever may has come back.
+// The corpus: every known way past a guard. Each vector is played against each kind of guard, in each state of the
+// session, once more without a guard, and afterwards, when a user who may has come back.
 class tst_Attacks : public QObject
 {
     Q_OBJECT
@@ -137,7 +136,7 @@ void tst_Attacks::cleanupTestCase()
 
 void tst_Attacks::init()
 {
-    // A key that nobody takes is what we hope for; the rest as in support/windowtest.h.
+    // A key that no widget takes is what we hope for; the rest as in support/windowtest.h.
     QTest::failOnWarning(QRegularExpression(QStringLiteral(
         "^(?!This plugin does not support|Keyboard event not|QWidget::setMinimumSize: \\(/QTornOffMenu\\))")));
     problems.clear();
@@ -214,7 +213,7 @@ bool tst_Attacks::tryState(const Column &column, Kind kind, State state, const V
     const bool promised = vector.guards.contains(column.letter);
     if (!stopped && promised)
         problems += column.letter + QByteArray(" lets it in when ") + nameOf(state);
-    // Meanwhile, input is not even delivered; and a lease that is dead tells nobody.
+    // Meanwhile, input is not even delivered; and a dead lease emits nothing.
     const bool arrives = state != State::Switching && state != State::Succeeded;
     if (stopped && promised && arrives && column.letter == 'E' && scene->denials() == 0)
         problems += "nobody has counted the denial when " + nameOf(state);
@@ -230,7 +229,7 @@ bool tst_Attacks::tryState(const Column &column, Kind kind, State state, const V
     return stopped;
 }
 
-// What was stopped works again, once, when whoever may is back: also the second time, and after a logout out of a
+// What was stopped works again, once, when a user who may is back: also the second time, and after a logout out of a
 // locked session. What uses itself up is tried when all of that is over.
 void tst_Attacks::tryAfterwards(Scene &scene, const QByteArray &where, State state)
 {

@@ -25,8 +25,7 @@ using namespace std::chrono_literals;
 
 using WhenDenied = ViewGuard::WhenDenied;
 
-// What an application may get wrong when it guards something: whatever it is, nothing opens, and
-// somebody is told.
+// What an application may get wrong when it guards something: nothing opens, and a critical message says what is wrong.
 class tst_BadInput : public QObject
 {
     Q_OBJECT

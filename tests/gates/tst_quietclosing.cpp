@@ -13,7 +13,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// What closes emits signals by itself, such as a field that loses the keyboard: nobody has asked for that.
+// A field that closes loses the keyboard and emits signals, which no user has caused: they ask for no login.
 class tst_QuietClosing : public QObject
 {
     Q_OBJECT

@@ -131,7 +131,7 @@ void WorkWalk::typeIntoDialog()
     m_entry = entry->text();
 }
 
-// The keys go where the platform would send them. What they write here is in nobody's notes.
+// The keys go where the platform would send them. No note contains what they write here.
 void WorkWalk::typeWhateverHasTheFocus()
 {
     QWindow *window = QGuiApplication::focusWindow();
@@ -272,7 +272,7 @@ bool WorkWalk::maySee(const QString &person, Place place) const
 void WorkWalk::compare()
 {
     if (const QString person = m_notebook->person(); person != m_person) {
-        // Somebody else's turn: the notes were saved, and come from the disk the next time.
+        // Another user is in: the notes were saved, and come from the disk the next time.
         for (const Place place : views) {
             m_work.remove({m_person, int(place)});
             m_work.remove({person, int(place)});

@@ -48,7 +48,7 @@ void tst_Unlocking::aWrongPasswordIsSaidInline()
 
 void tst_Unlocking::anotherPersonIsRefused()
 {
-    // Even a doorman who takes the password for another's lets nobody else in.
+    // Also where the authenticator takes the password for that of another user, it unlocks for no other one.
     login().lock();
     stage->authenticator->answerWith(Authentication(Proof {.userId = QStringLiteral("bob")}));
     unlockWith(QStringLiteral("builder"));

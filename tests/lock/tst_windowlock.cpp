@@ -186,7 +186,7 @@ void tst_WindowLock::guardedContentComesBackWithItsFocus()
         login().lock();
         QVERIFY(!view->isOpen());
         QVERIFY(lockScreen());
-        QTRY_VERIFY(lockScreen()->isActiveWindow()); // as for whoever types into it
+        QTRY_VERIFY(lockScreen()->isActiveWindow()); // as when a user types into it
         QVERIFY(login().confirmLogin());
         QVERIFY(view->isOpen());
         QVERIFY(field->isVisible());

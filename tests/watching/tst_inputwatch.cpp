@@ -279,7 +279,7 @@ void tst_InputWatch::textLeftInASearchBoxLocks() // C2
 
 void tst_InputWatch::itIsToldAtMostOnceASecond()
 {
-    // The first of many within a second is what counts, and no more is asked of anybody.
+    // The first of many within a second is what counts, and the session is not told again.
     QTest::keyClick(page()->text, Qt::Key_A);
     stage->clock->advance(900ms);
     QTest::keyClick(page()->text, Qt::Key_B);
@@ -301,7 +301,7 @@ void tst_InputWatch::theFirstInputAfterResumeReachesNothing() // C4
     before->text->setPlainText(QStringLiteral("dear diary"));
     before->text->selectAll();
     stage->clock->suspend(3h);
-    QVERIFY(stage->login().state() == SessionState::LoggedIn); // nobody has noticed yet
+    QVERIFY(stage->login().state() == SessionState::LoggedIn); // the alarm has not gone off yet
     doByHand(deed);
     QTRY_VERIFY(stage->login().isLocked());
     QVERIFY(!view->isOpen());

@@ -190,7 +190,7 @@ void tst_TreeWatcher::whatItCannotReadStaysClosed()
 void tst_TreeWatcher::theWordsMeanWhatTheySay_data()
 {
     QTest::addColumn<QString>("words");
-    QTest::addColumn<QList<bool>>("open"); // nobody, Bob, Bob after two minutes, Bob after six, Ada
+    QTest::addColumn<QList<bool>>("open"); // no user, Bob, Bob after two minutes, Bob after six, Ada
     QTest::newRow("login") << QStringLiteral("login") << QList<bool> {false, true, true, true, true};
     QTest::newRow("fresh") << QStringLiteral("fresh") << QList<bool> {false, true, true, false, true};
     QTest::newRow("fresh:60") << QStringLiteral("fresh:60") << QList<bool> {false, true, false, false, true};

@@ -14,7 +14,7 @@ struct ErrorWords
 
 } // namespace
 
-// English has no words for one of them beside those for many, unless somebody loads a translation
+// English has no words for one of them beside those for many, unless the application loads a translation
 // into English: hence the separate singulars.
 QString wordsFor(std::chrono::seconds wait)
 {

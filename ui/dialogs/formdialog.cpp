@@ -200,7 +200,7 @@ bool FormDialog::event(QEvent *event)
 }
 
 // Some desktops, GNOME among them, let Enter press whatever button has the focus: a tick box would
-// be toggled by somebody who wants to log in.
+// be toggled by a user who wants to log in.
 bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
