@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// For Linux and macOS.
 #include "remember/syncfolder_p.h"
 
 #include <QtCore/qfile.h>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+// For Linux and macOS.
 #include "remember/filerange_p.h"
+
+#include "remember/filecalls_p.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -20,24 +23,24 @@ static struct flock rangeOf(short type, qint64 from, qint64 size)
 bool hold(int file, qint64 from, qint64 size)
 {
     struct flock range = rangeOf(F_WRLCK, from, size);
-    return fcntl(file, F_OFD_SETLK, &range) == 0 || (errno != EAGAIN && errno != EACCES);
+    return fcntl(file, FileCalls::setHold, &range) == 0 || (errno != EAGAIN && errno != EACCES);
 }
 
 void release(int file, qint64 from, qint64 size)
 {
     struct flock range = rangeOf(F_UNLCK, from, size);
-    fcntl(file, F_OFD_SETLK, &range);
+    fcntl(file, FileCalls::setHold, &range);
 }
 
 bool isHeldElsewhere(int file, qint64 from, qint64 size)
 {
     struct flock range = rangeOf(F_WRLCK, from, size);
-    return fcntl(file, F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
+    return fcntl(file, FileCalls::getHold, &range) == 0 && range.l_type != F_UNLCK;
 }
 
 bool sync(int file)
 {
-    return fdatasync(file) == 0;
+    return FileCalls::sync(file);
 }
 
 } // namespace QtLogin::FileRange
