@@ -30,6 +30,25 @@ class tst_KeychainFiles : public QObject
 
         QStringList names() const { return QDir(folder).entryList(QDir::Files | QDir::Hidden); }
         QString path() const { return folder + u'/' + names().value(0); }
+        // Another process writes "new", and has ended.
+        bool writeElsewhere() const
+        {
+            QProcess writer;
+            writer.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            writer.start(QCoreApplication::applicationFilePath(), {QStringLiteral("write"), folder, QStringLiteral("0")});
+            QSignalSpy ended(&writer, &QProcess::finished);
+            return (writer.state() == QProcess::NotRunning || ended.wait(patience))
+                && writer.exitStatus() == QProcess::NormalExit && writer.exitCode() == 0;
+        }
+        // From here on, an event is a new one.
+        bool forget(const QString &event)
+        {
+            while (daemon.hasSaid(event)) {
+                if (!daemon.waitFor(event))
+                    return false;
+            }
+            return true;
+        }
         QString write(const QByteArray &bytes) const { return said(wait(store->write(key, secret(bytes)))); }
         QString read() const
         {
@@ -197,6 +216,40 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(theirs));
     }
 
+    void aValueThatIsReplacedWhileItIsReadIsRead() // row 19
+    {
+        Shelf shelf;
+        const QString called = QStringLiteral("called GetSecrets");
+        QVERIFY(shelf.isGood && shelf.forget(called) && shelf.daemon.set(QStringLiteral("late=GetSecrets")));
+        const auto read = shelf.store->read(key);
+        QVERIFY(shelf.daemon.waitFor(called)); // the answer leads to a file that goes now
+        QVERIFY(shelf.daemon.set(QStringLiteral("late=no")));
+        QVERIFY(shelf.writeElsewhere());
+        QVERIFY(shelf.daemon.set(QStringLiteral("deliver=yes")));
+        const auto value = wait(read);
+        QVERIFY2(value, qPrintable(said(value)));
+        QCOMPARE((*value)->reveal().toByteArray(), large('n'));
+    }
+
+    void whatAnotherProcessHasWrittenMeanwhileStays() // row 19
+    {
+        Shelf shelf;
+        const QString called = QStringLiteral("called GetSecrets"), searched = QStringLiteral("called SearchItems");
+        QVERIFY(shelf.isGood && shelf.forget(called) && shelf.daemon.set(QStringLiteral("late=GetSecrets")));
+        const auto written = shelf.store->write(key, secret(large('o')));
+        QVERIFY(shelf.daemon.waitFor(called)); // to prove it
+        QVERIFY(shelf.forget(searched) && shelf.daemon.set(QStringLiteral("hold=SearchItems")));
+        QVERIFY(shelf.daemon.set(QStringLiteral("deliver=yes")));
+        QVERIFY(shelf.daemon.waitFor(searched)); // the last look, and then old files are cleared away
+        QVERIFY(shelf.daemon.set(QStringLiteral("hold=no")));
+        QVERIFY(shelf.writeElsewhere());
+        QVERIFY(shelf.daemon.set(QStringLiteral("release=yes")));
+        QVERIFY(wait(written));
+        QCOMPARE(shelf.read(), "new");
+        QCOMPARE(shelf.write(large('o')), "success");
+        QCOMPARE(shelf.names().size(), 1);
+    }
+
     void aKillAtAnyStepLeavesTheOldOrTheNewValue() // E8, row 22
     {
         int old = 0, renewed = 0, orphans = 0;
@@ -226,7 +279,45 @@ private Q_SLOTS:
         }
         QVERIFY(old > 0 && renewed > 0 && orphans > 0);
     }
+
+    // Some hear that the keychain did not keep their value, because another one's came in between.
+    void manyProcessesThatWriteAtOnceLoseNothing() // E7, E8
+    {
+        Shelf shelf;
+        QVERIFY(shelf.isGood);
+        std::vector<std::unique_ptr<QProcess>> writers;
+        for (int i = 0; i < 3; ++i) {
+            writers.push_back(std::make_unique<QProcess>());
+            writers.back()->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+            writers.back()->start(QCoreApplication::applicationFilePath(), {QStringLiteral("write many"), shelf.folder});
+        }
+        const auto areRunning = [&writers] {
+            return std::any_of(writers.begin(), writers.end(),
+                               [](const auto &writer) { return writer->state() != QProcess::NotRunning; });
+        };
+        int reads = 0;
+        for (; areRunning(); ++reads) {
+            const QString value = shelf.read();
+            QVERIFY2(value == u"old" || value == u"new", qPrintable(value));
+        }
+        for (const auto &writer : writers)
+            QVERIFY(writer->exitStatus() == QProcess::NormalExit && writer->exitCode() == 0);
+        QVERIFY2(reads > 3, qPrintable(QString::number(reads)));
+        QCOMPARE(shelf.read(), "new");
+        QCOMPARE(shelf.write(large('o')), "success");
+        QCOMPARE(shelf.names().size(), 1);
+        QCOMPARE(shelf.read(), "old");
+    }
 };
+
+static int writeMany(const QString &folder)
+{
+    KeychainStore store(folder, std::make_shared<ManualClock>());
+    int kept = 0;
+    for (int i = 0; i < 15; ++i)
+        kept += wait(store.write(key, secret(QByteArray(20'000, 'n')))).has_value();
+    return kept > 0 ? 0 : 1;
+}
 
 static int writeAndDie(const QString &folder, int step)
 {
@@ -241,6 +332,8 @@ int main(int argc, char **argv)
     const QStringList arguments = application.arguments();
     if (arguments.value(1) == u"write")
         return writeAndDie(arguments.value(2), arguments.value(3).toInt());
+    if (arguments.value(1) == u"write many")
+        return writeMany(arguments.value(2));
     tst_KeychainFiles test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -16,6 +16,7 @@
 // How a fake daemon behaves: settings from the command line, and then one a line on stdin. Common
 // to all of them are, each with the name of a method or with "*":
 //   hold=M     calls of M wait, until release=yes answers them and holds nothing any more
+//   late=M     M is done at once, and its answer waits until deliver=yes; only the Secret Service
 //   die=M      the daemon ends in the middle of M
 //   fail=M     M answers with an error
 //   garble=M   M answers with arguments that nobody expects
@@ -54,6 +55,15 @@ public:
         return false;
     }
 
+    // Whether the answer to \a message waits; \a send is done when it is delivered.
+    bool keepBack(const QDBusMessage &message, std::function<void()> send)
+    {
+        if (!concerns("late", message))
+            return false;
+        m_late += std::move(send);
+        return true;
+    }
+
     std::function<void(const QString &name)> changed = [](const QString &) {};
 
 private:
@@ -78,19 +88,22 @@ private:
         const QString name = setting.section(QLatin1Char('='), 0, 0);
         m_settings.insert(name, setting.section(QLatin1Char('='), 1));
         if (name == QLatin1String("release"))
-            release();
+            release(m_held, "hold");
+        if (name == QLatin1String("deliver"))
+            release(m_late, "late");
         changed(name);
     }
 
-    void release()
+    void release(QList<std::function<void()>> &waiting, const char *rule)
     {
-        m_settings.remove(QStringLiteral("hold"));
-        const auto held = std::exchange(m_held, {});
+        m_settings.remove(QLatin1String(rule));
+        const auto held = std::exchange(waiting, {});
         for (const auto &later : held)
             later();
     }
 
     QMap<QString, QString> m_settings;
     QList<std::function<void()>> m_held;
+    QList<std::function<void()>> m_late;
     QSocketNotifier m_input {STDIN_FILENO, QSocketNotifier::Read};
 };

@@ -50,7 +50,11 @@ public:
 
     bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
     {
-        const auto answer = [this, message, bus] { bus.send(reply(message)); };
+        const auto answer = [this, message, bus] {
+            const auto send = [bus, done = reply(message)] { bus.send(done); };
+            if (!m_behaviour.keepBack(message, send))
+                send();
+        };
         if (!m_behaviour.meddle(message, bus, answer))
             answer();
         return true;
