@@ -9,6 +9,7 @@
 #include <QtCore/qfile.h>
 #include <QtCore/qfileinfo.h>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,10 +44,16 @@ static Result<void> closeToOthers(const QString &path)
     const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat status
     { };
-    const bool closed = file >= 0 && fstat(file, &status) == 0 && status.st_uid == geteuid()
-        && fchmod(file, status.st_mode & 07700) == 0 && fstat(file, &status) == 0 && (status.st_mode & 077) == 0;
+    const bool isOurs = file >= 0 && fstat(file, &status) == 0 && status.st_uid == geteuid();
+    const int failed = !isOurs ? EACCES : fchmod(file, status.st_mode & 07700) != 0 ? errno : 0;
+    const bool closed = failed == 0 && fstat(file, &status) == 0 && (status.st_mode & 077) == 0;
     if (file >= 0)
         ::close(file);
+    if (failed == EROFS) {
+        // Nobody can change it there, and who may read it has had the time to.
+        qCInfo(accountsLog) << "Others can read" << path << "which lies on a file system that cannot be changed.";
+        return {};
+    }
     if (!closed)
         return openToOthers(path);
     qCInfo(accountsLog) << "Others could read or change" << path << "and cannot any more.";

@@ -215,7 +215,8 @@ private Q_SLOTS:
         QVERIFY(house.logIn(ada));
     }
 
-    void noFlippedByteMakesAWrongPasswordRight() // I3: whatever is damaged, nobody gets in by it
+    // A sample of bytes; which of them are noticed is for the tests above.
+    void noFlippedByteMakesAWrongPasswordRight() // I3
     {
         House house;
         QVERIFY(createIn(house, ada));

@@ -140,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(!m_quick.isWeaker(stored));
     }
 
-    void noDamageMakesAWrongPasswordRight()
+    void noPasswordIsRightForADamagedHash()
     {
         for (qsizetype length = 0; length < m_stored.size(); ++length)
             QVERIFY(m_quick.verify(m_stored.left(length), m_password).failedWith(Kind::Damaged));

@@ -5,6 +5,7 @@
 #include <QtCore/qfileinfo.h>
 #include <QtTest/qtest.h>
 
+#include <cerrno>
 #include <dlfcn.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,6 +25,18 @@ extern "C" __attribute__((visibility("default"))) int lstat(const char *path, st
     if (result == 0 && foreign == path)
         status->st_uid = geteuid() + 1;
     return result;
+}
+
+// What fchmod() fails with, if at all.
+static int unchangeable = 0;
+
+extern "C" __attribute__((visibility("default"))) int fchmod(int file, mode_t mode) noexcept
+{
+    static const auto real = reinterpret_cast<int (*)(int, mode_t)>(dlsym(RTLD_NEXT, "fchmod"));
+    if (!unchangeable)
+        return real(file, mode);
+    errno = unchangeable;
+    return -1;
 }
 
 static uint modeOf(const QString &path)
@@ -73,7 +86,11 @@ class tst_PrivateFile : public QObject
     }
 
 private Q_SLOTS:
-    void cleanup() { foreign.clear(); }
+    void cleanup()
+    {
+        foreign.clear();
+        unchangeable = 0;
+    }
 
     void ourOwnFileIsClosedToOthers_data()
     {
@@ -90,6 +107,26 @@ private Q_SLOTS:
         QVERIFY(setMode(house.path, mode));
         QVERIFY(house.logIn(ada));
         QCOMPARE(modeOf(house.path), mode & 0700U);
+    }
+
+    void whatCannotBeClosedIsRefused() // as on a FAT file system
+    {
+        House house;
+        QVERIFY(!house.create(ada).isEmpty());
+        QVERIFY(setMode(house.path, 0644));
+        unchangeable = EPERM;
+        verifyRefused(house, house.path);
+        unchangeable = 0;
+        QVERIFY(house.logIn(ada));
+    }
+
+    void fromAFileSystemThatCannotBeWrittenPeopleStillLogIn() // H5
+    {
+        House house;
+        QVERIFY(!house.create(ada).isEmpty());
+        QVERIFY(setMode(house.path, 0444));
+        unchangeable = EROFS;
+        QVERIFY(house.logIn(ada));
     }
 
     void anEmptyFileOfOursIsClosedBeforeItIsFilled()

@@ -151,6 +151,7 @@ void tst_KeychainFaults::aSlowAnswerIsStillAnAnswer_data()
     QTest::newRow("while QtKeychain reads") << QStringLiteral("GetSecrets");
 }
 
+// By our own clock. libsecret gives up after 25 seconds of its own, which then is a service that has failed.
 void tst_KeychainFaults::aSlowAnswerIsStillAnAnswer() // row 6, E5
 {
     QFETCH(const QString, method);

@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 // Values that are too large for the keychain's item, and what may happen to their files.
 class tst_KeychainFiles : public QObject
@@ -171,6 +172,25 @@ private Q_SLOTS:
         QVERIFY(obstacle.open(QIODevice::WriteOnly));
         QCOMPARE(shelf.write(large('n')), "Unavailable");
         QVERIFY(obstacle.remove() && QDir().rename(kept, shelf.folder));
+        QCOMPARE(shelf.read(), "old");
+    }
+
+    void aDiskThatHangsIsGivenUp() // E5
+    {
+        Shelf shelf;
+        QVERIFY(shelf.isGood);
+        const QString path = shelf.path(), away = shelf.place.filePath(QStringLiteral("away"));
+        QVERIFY(QFile::rename(path, away) && mkfifo(QFile::encodeName(path).constData(), 0600) == 0);
+        const auto read = shelf.store->read(key); // a pipe is opened when there is somebody at its other end
+        KeychainStore bystander(shelf.folder, shelf.clock);
+        for (int seconds = 0; seconds < 60 && !read.isFinished(); ++seconds) {
+            letPass(bystander);
+            shelf.clock->advance(1s);
+        }
+        QCOMPARE(said(wait(read)), "TimedOut");
+        const int end = open(QFile::encodeName(path).constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
+        QVERIFY(end >= 0 && close(end) == 0); // it goes on, and nobody hears
+        QVERIFY(QFile::remove(path) && QFile::rename(away, path));
         QCOMPARE(shelf.read(), "old");
     }
 

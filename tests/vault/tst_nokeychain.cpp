@@ -40,6 +40,8 @@ private Q_SLOTS:
             qputenv(name, home.path().toUtf8());
         KeychainStore store(std::make_shared<ManualClock>());
         QCOMPARE(said(wait(store.write(QStringLiteral("org.example.nobody/secret"), secret("marker")))), "Unavailable");
+        const QByteArray large(20'000, 'm'); // and nothing is made ready for it
+        QCOMPARE(said(wait(store.write(QStringLiteral("org.example.nobody/secret"), secret(large)))), "Unavailable");
         QDirIterator files(home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
         QVERIFY2(!files.hasNext(), qPrintable(files.next()));
     }

@@ -10,7 +10,7 @@
 using namespace QtLogin;
 
 // The store as it is on Windows and macOS, where nobody can be asked but QtKeychain: built here from
-// their sources, before the same contract, and before a keychain that lies.
+// their sources, but for the one that holds files, before the same contract, and before a keychain that lies.
 class tst_TrustedKeychain : public SecretStoreContract
 {
     Q_OBJECT
