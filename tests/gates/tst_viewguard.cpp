@@ -3,6 +3,7 @@
 
 #include <QtCore/qtimer.h>
 #include <QtGui/qaction.h>
+#include <QtGui/qshortcut.h>
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 #include <QtWidgets/qdialog.h>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void anActionIsDisabledNeverOnlyHidden();
     void aMenuClosesWithAllThatIsInIt();
     void anOpenMenuCloses();
+    void aDialogOfAClosedWindowIsNotInIt();
     void aTabPageClosesWithItsTab_data();
     void aTabPageClosesWithItsTab();
     void aDockStaysAway();
@@ -144,6 +146,30 @@ void tst_ViewGuard::anOpenMenuCloses() // C10
         QVERIFY(!menu.isVisible()); // a menu is not opened again
         logOut();
     }
+}
+
+// Such as the one that asks for a login.
+void tst_ViewGuard::aDialogOfAClosedWindowIsNotInIt()
+{
+    guard->protect(window.get(), Requirement::login());
+    QVERIFY(!window->isEnabled());
+    QDialog dialog(window.get());
+    QShortcut shortcut(QKeySequence(QStringLiteral("Ctrl+H")), &dialog);
+    QSignalSpy activated(&shortcut, &QShortcut::activated);
+    QMenu menu(&dialog);
+    menu.addAction(QStringLiteral("Paste"));
+    dialog.show();
+    QApplication::setActiveWindow(&dialog);
+    QTest::keyClick(&dialog, Qt::Key_H, Qt::ControlModifier);
+    QCOMPARE(activated.count(), 1);
+    menu.popup({});
+    QCoreApplication::processEvents();
+    QVERIFY(menu.isVisible());
+    menu.hide();
+
+    guard->protect(&dialog, Requirement::login());
+    menu.popup({});
+    QTRY_VERIFY(!menu.isVisible());
 }
 
 void tst_ViewGuard::aTabPageClosesWithItsTab_data()

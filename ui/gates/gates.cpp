@@ -52,10 +52,24 @@ bool Gates::isClosed(const QObject *object) const
     return std::any_of(m_gates.begin(), m_gates.end(), [object](const auto &gate) { return gate->isClosed(object); });
 }
 
+// As Qt has it, a dialog is not disabled with its parent.
+static bool isWindowOfItsOwn(const QObject *object)
+{
+    const auto *widget = qobject_cast<const QWidget *>(object);
+    return widget && widget->isWindow() && widget->windowType() != Qt::Popup && !widget->graphicsProxyWidget();
+}
+
 // Also what is in a graphics scene that only closed views show, or is the popup of a closed field.
 bool Gates::isInClosed(const QObject *object) const
 {
-    return Belongings::isWithin(object, [this](const QObject *each) { return isClosed(each); });
+    bool isInWindowOfItsOwn = false;
+    const auto isEnd = [&](const QObject *each) {
+        if (isClosed(each))
+            return true;
+        isInWindowOfItsOwn |= isWindowOfItsOwn(each);
+        return isInWindowOfItsOwn;
+    };
+    return Belongings::isWithin(object, isEnd) && !isInWindowOfItsOwn;
 }
 
 // Where an action or a QShortcut acts. Mnemonics are the shortcuts of widgets, and reach none that is closed.
