@@ -24,6 +24,7 @@ ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray 
     }
     if (!held.isEmpty() && !found.keepsOtherLogin && !profile.tombstones.contains(held))
         profile.tombstones.append(held);
+    found.isUnknown = profile.isNew && held.isEmpty();
     found.isNews = (!held.isEmpty() && !found.keepsOtherLogin) || !found.selector.isEmpty() || !loggedOut.isEmpty();
     if (found.isNews)
         ++profile.generation;
@@ -61,8 +62,8 @@ void ForgetOperation::revokeUnnoted(const Result<Profile> &profile)
     if (profile) {
         Profile copy = *profile;
         *m_found = note(copy, m_held, m_loggedOut, m_scope);
-    } else if (m_held.isEmpty()) {
-        m_heldRevoked = readyFuture<Result<void>>(m_noted.error()); // there may be one that is not known
+    } else {
+        m_found->isUnknown = m_held.isEmpty();
     }
     revokeFound();
 }
@@ -70,6 +71,8 @@ void ForgetOperation::revokeUnnoted(const Result<Profile> &profile)
 void ForgetOperation::revokeFound()
 {
     QList<QFuture<Result<void>>> revoked = {m_heldRevoked};
+    if (m_found->isUnknown)
+        revoked.append(readyFuture<Result<void>>(m_noted ? Error(Error::Kind::Damaged) : m_noted.error()));
     if (!m_held.isEmpty())
         m_selectors.append(m_held);
     if (!m_found->selector.isEmpty() && m_found->selector != m_held) {
@@ -101,11 +104,14 @@ void ForgetOperation::removeItem(const Result<Profile> &profile)
 {
     if (profile && profile->remembered && !m_selectors.contains(profile->remembered->selector))
         return conclude(m_revoked);
-    m_parts.ask(m_parts.store()->remove(m_parts.place().key()), [self = shared_from_this()](const Result<void> &removed) {
-        if (removed && self->m_revoked && self->m_noted)
-            self->m_parts.dropTombstones(self->m_selectors);
-        self->conclude(removed);
-    });
+    then(m_parts.removeRecord(m_selectors, m_found->isUnknown), &ForgetOperation::dropTombstones);
+}
+
+void ForgetOperation::dropTombstones(const Result<void> &removed)
+{
+    if (removed && m_revoked && m_noted)
+        m_parts.dropTombstones(m_selectors);
+    conclude(removed);
 }
 
 // Told is what may still be used: where neither side has ended, and where one has not and no tombstone says so.

@@ -31,6 +31,7 @@ private:
         QByteArray selector;
         bool keepsOtherLogin = false;
         bool isNews = false; // the other processes should look
+        bool isUnknown = false; // the profile could not be read: there may be one that is not known
     };
     ForgetOperation(RememberParts &parts, const QList<QByteArray> &tombstones)
         : m_parts(parts), m_scope(Scope::Profile), m_command(parts.latestCommand()), m_selectors(tombstones)
@@ -47,6 +48,7 @@ private:
     void reachKeychain(const Result<void> &revoked);
     void lookForNewer(RotationLock::Held lock);
     void removeItem(const Result<Profile> &profile);
+    void dropTombstones(const Result<void> &removed);
     void conclude(const Result<void> &removed);
 
     RememberParts &m_parts;

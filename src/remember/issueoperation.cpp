@@ -38,16 +38,16 @@ QFuture<Result<void>> IssueOperation::run()
     if (!encoded)
         return readyFuture<Result<void>>(encoded.error());
     m_encoded = *encoded;
-    then(m_parts.peek(), &IssueOperation::beginSeries);
+    then(m_parts.obtainInstallation(), &IssueOperation::beginSeries);
     return m_answer.future();
 }
 
 void IssueOperation::beginSeries(const Result<Profile> &profile)
 {
-    if (profile.failedWith(Error::Kind::NewerFormat)) // could not be noted, so never be found
-        return m_answer.finish(profile.error());
     if (!m_parts.isLatest(m_command))
         return m_answer.finish(Error::Kind::Abandoned);
+    if (!profile) // could not be noted, so never be found
+        return m_answer.finish(profile.error());
     const RememberVerifier::NewSeries series {
         m_record.selector,
         RememberVerifier::hashOf(*m_record.verifier),
@@ -84,7 +84,7 @@ void IssueOperation::openKeychain(const Result<void> &open)
 {
     if (!open.failedWith(Error::Kind::Locked))
         return takeLock(open);
-    const QString key = m_parts.place().key() + QStringLiteral("/opening");
+    const QString key = m_parts.key() + QStringLiteral("/opening");
     const auto written = m_parts.store()->write(key, Secret::random(1).share());
     (void)m_parts.store()->remove(key);
     ask(written, &IssueOperation::takeLock);
@@ -100,7 +100,7 @@ void IssueOperation::store(RotationLock::Held lock)
 {
     m_lock = std::move(lock);
     if (mayGoOn(m_lock ? Result<void>() : Error::Kind::TimedOut))
-        ask(m_parts.store()->write(m_parts.place().key(), m_encoded), &IssueOperation::noteStored);
+        ask(m_parts.write(m_encoded), &IssueOperation::noteStored);
 }
 
 void IssueOperation::noteStored(const Result<void> &stored)
@@ -119,10 +119,19 @@ void IssueOperation::noteStored(const Result<void> &stored)
 
 void IssueOperation::conclude(const Result<Profile> &noted)
 {
-    m_lock.reset();
     m_parts.noteWritten(noted);
-    if (!m_before->isEmpty())
+    if (!m_before->isEmpty()) {
         (void)m_parts.verifier()->revoke(*m_before);
+        if (m_parts.isUnderSharedKey())
+            (void)m_parts.removeShared({*m_before});
+    }
+    m_parts.noteStored();
+    if (!noted) {
+        (void)m_parts.store()->remove(m_parts.key()); // the item of the login before has been overwritten
+        (void)mayGoOn(noted.error());
+        return;
+    }
+    m_lock.reset();
     m_answer.finish(m_parts.isLatest(m_command) ? Result<void>() : Error::Kind::Abandoned);
 }
 

@@ -90,6 +90,16 @@ Result<Profile> ProfileFile::prepare() const
 
 Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change) const
 {
+    return update(change, false);
+}
+
+Result<Profile> ProfileFile::rewrite() const
+{
+    return update([](Profile &) { }, true);
+}
+
+Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change, bool isAlwaysWritten) const
+{
     const StateFile file(m_path, magic);
     const auto lock = file.lock();
     if (!lock)
@@ -99,6 +109,7 @@ Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change
         if (const auto aside = file.putAside(); !aside)
             return aside.error();
         profile = Profile();
+        profile->isNew = true;
     }
     if (!profile)
         return profile;
@@ -108,7 +119,7 @@ Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change
     change(*profile);
     while (profile->tombstones.size() > mostTombstones)
         profile->tombstones.removeFirst();
-    if (*profile == before)
+    if (*profile == before && !isAlwaysWritten)
         return profile;
     if (const auto written = file.write(toCbor(*profile)); !written)
         return written.error();

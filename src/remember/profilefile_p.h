@@ -34,6 +34,7 @@ struct Profile
     QByteArray loggedOutUser; // who has logged out last, hashed …
     quint64 loggedOutAt = 0; // … and at which generation
     bool marked = false; // a file of marks lies beside it: see LockMark
+    bool isNew = false; // not stored: the file before could not be read, and was put aside
 
     // For how long \a userId is remembered; zero: somebody else is, or nobody.
     [[nodiscard]] std::chrono::seconds lifetimeFor(const QString &userId) const;
@@ -57,11 +58,15 @@ public:
     // Reads, lets \a change it, and writes it if that made a difference. A damaged file is put aside
     // as "….damaged" first; a newer one is not touched.
     [[nodiscard]] Result<Profile> update(const std::function<void(Profile &)> &change) const;
+    // Writes it as it is: a proof that something can be noted there.
+    [[nodiscard]] Result<Profile> rewrite() const;
 
     // Makes the folder, so that it can be watched, and reads.
     [[nodiscard]] Result<Profile> prepare() const;
 
 private:
+    [[nodiscard]] Result<Profile> update(const std::function<void(Profile &)> &change, bool isAlwaysWritten) const;
+
     QString m_path;
 };
 

@@ -55,8 +55,25 @@ void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<
         const bool ended = record && tombstones.contains(record->selector);
         if (!tombstones.isEmpty() && (record || record.failedWith(Error::Kind::Absent)))
             ForgetOperation::retry(m_parts, tombstones, ended);
-        answer.finish(ended ? Result<RememberRecord>(Error::Kind::Absent) : record);
+        if (ended)
+            return answer.finish(Error::Kind::Absent);
+        const bool mayBeAnothers = record && m_parts.isUnderSharedKey() && record->selector != m_parts.held;
+        if (!mayBeAnothers)
+            return answer.finish(record);
+        takeOver(answer, *record);
     });
+}
+
+// Other installations of the application use the same key. What this one has stored there, its verifier knows.
+void RememberMe::takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record)
+{
+    whenDone(m_parts.verifier()->present(record.selector, record.verifier, {}), this,
+             [answer, record](const Result<Presented> &presented) {
+                 if (!presented)
+                     return answer.finish(presented.error());
+                 const bool isAnothers = presented->verdict == Presented::Verdict::Unknown;
+                 answer.finish(isAnothers ? Result<RememberRecord>(Error::Kind::Absent) : record);
+             });
 }
 
 // There can be one all the same: where a process was killed before it could note what it had

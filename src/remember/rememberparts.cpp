@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "remember/rememberparts_p.h"
 
+#include "foundation/deadline_p.h"
 #include "remember/filerememberverifier_p.h"
+#include "remember/installationfile_p.h"
 #include "vault/keychainstore.h"
 
 #include <QtCore/qcryptographichash.h>
@@ -25,14 +27,15 @@ QString RememberPlace::path(const char *suffix) const
     return folder + u'/' + name + u'.' + QLatin1StringView(suffix);
 }
 
-QString RememberPlace::key() const
+QString RememberPlace::key(const QByteArray &installation) const
 {
-    return applicationId + u'/' + profile + QStringLiteral("/remember/1");
+    const QString shared = applicationId + u'/' + profile + QStringLiteral("/remember/1");
+    return installation.isEmpty() ? shared : shared + u'/' + QString::fromLatin1(installation.toHex());
 }
 
 QByteArray RememberPlace::binding() const
 {
-    return QCryptographicHash::hash(key().toUtf8(), QCryptographicHash::Blake2b_256).first(RememberRecord::bindingSize);
+    return QCryptographicHash::hash(key({}).toUtf8(), QCryptographicHash::Blake2b_256).first(RememberRecord::bindingSize);
 }
 
 RememberParts::RememberParts(std::shared_ptr<Clock> clock)
@@ -44,6 +47,7 @@ void RememberParts::setPlace(const RememberPlace &place)
 {
     m_place = place;
     held.clear();
+    m_installation.clear();
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_worker, m_clock);
     if (m_isOwnVerifier)
@@ -115,12 +119,110 @@ Result<RememberRecord> RememberParts::recognise(const Secret &bytes) const
     return record;
 }
 
+// The installation has a name once it has stored something.
+template<typename Then>
+void RememberParts::learnInstallation(Then then)
+{
+    if (!m_installation.isEmpty())
+        return then(Result<void>());
+    const QString path = m_place.path("installation");
+    whenDone(run([file = InstallationFile(path)] { return file.read(); }), this,
+             [this, path, then](const Result<QByteArray> &id) {
+                 const bool isCertain = id || id.failedWith(Error::Kind::Absent) || id.failedWith(Error::Kind::Damaged);
+                 if (id && path == m_place.path("installation"))
+                     m_installation = *id;
+                 then(isCertain ? Result<void>() : id.error());
+             });
+}
+
+QFuture<Result<Profile>> RememberParts::obtainInstallation()
+{
+    const auto id = std::make_shared<QByteArray>();
+    const QString path = m_place.path("installation");
+    const auto obtained = run([id, installation = InstallationFile(path), file = profile()]() -> Result<Profile> {
+        const auto obtained = installation.obtain();
+        if (!obtained)
+            return obtained.error();
+        *id = *obtained;
+        return file.rewrite();
+    });
+    Answer<Profile> answer;
+    whenDone(obtained, this, [this, id, path, answer](const Result<Profile> &profile) {
+        if (path == m_place.path("installation"))
+            m_installation = *id;
+        answer.finish(profile);
+    });
+    return answer.future();
+}
+
+// An installation that has a name takes from the shared key only what its profile expects.
 QFuture<Result<RememberRecord>> RememberParts::readRecord()
+{
+    Answer<RememberRecord> answer;
+    learnInstallation([this, answer](const Result<void> &known) {
+        if (!known)
+            return answer.finish(known.error());
+        m_isUnderSharedKey = m_installation.isEmpty();
+        whenDone(readRecord(key()), this, [this, answer, expected = held](const Result<RememberRecord> &record) {
+            if (m_isUnderSharedKey || expected.isEmpty() || !record.failedWith(Error::Kind::Absent))
+                return answer.finish(record);
+            whenDone(readRecord(m_place.key({})), this, [this, answer, expected](const Result<RememberRecord> &shared) {
+                m_isUnderSharedKey = shared && shared->selector == expected;
+                answer.finish(m_isUnderSharedKey ? shared : Error::Kind::Absent);
+            });
+        });
+    });
+    return answer.future();
+}
+
+QFuture<Result<void>> RememberParts::removeRecord(const QList<QByteArray> &selectors, bool isUnknown)
+{
+    Answer<void> answer;
+    learnInstallation([this, answer, selectors, isUnknown](const Result<void> &known) {
+        if (!known)
+            return answer.finish(known.error());
+        QList<QFuture<Result<void>>> removed;
+        if (!m_installation.isEmpty())
+            removed.append(removeKey(key()));
+        const bool mayBeShared = m_installation.isEmpty() || m_isUnderSharedKey;
+        if (mayBeShared && (isUnknown || !selectors.isEmpty()))
+            removed.append(isUnknown ? removeKey(m_place.key({})) : removeShared(selectors));
+        whenDone(allOf(removed, this), this, [answer](const Result<void> &removed) { answer.finish(removed); });
+    });
+    return answer.future();
+}
+
+QFuture<Result<void>> RememberParts::removeKey(const QString &key)
+{
+    Answer<void> answer;
+    ask(store()->remove(key), [answer](const Result<void> &removed) { answer.finish(removed); });
+    return answer.future();
+}
+
+// Removing never asks the person, so a locked keychain is not read.
+QFuture<Result<void>> RememberParts::removeShared(const QList<QByteArray> &selectors)
+{
+    Answer<void> answer;
+    ask(store()->probe(), [this, answer, selectors](const Result<void> &open) {
+        if (!open)
+            return answer.finish(open);
+        whenDone(readRecord(m_place.key({})), this, [this, answer, selectors](const Result<RememberRecord> &record) {
+            if (!record && !record.failedWith(Error::Kind::Absent))
+                return answer.finish(record.error());
+            if (!record || !selectors.contains(record->selector))
+                return answer.finish({}); // there is none, or it is another installation's
+            whenDone(removeKey(m_place.key({})), this, [answer](const Result<void> &removed) { answer.finish(removed); });
+        });
+    });
+    return answer.future();
+}
+
+QFuture<Result<RememberRecord>> RememberParts::readRecord(const QString &key)
 {
     Answer<RememberRecord> answer;
     auto overdue = std::make_shared<std::unique_ptr<Alarm>>(
         m_clock->callAfter(unavailableAfter, [answer] { answer.finish(Error::Kind::TimedOut); }));
-    ask(store()->read(m_place.key()), [this, answer, overdue](const Result<SecretPtr> &secret) {
+    ask(store()->read(key), [this, answer, overdue](const Result<SecretPtr> &secret) {
         overdue->reset();
         if (answer.isFinished()) {
             Q_EMIT keychainAnsweredLate();

@@ -22,8 +22,9 @@ struct RememberPlace
 
     // The file of this profile that ends with \a suffix.
     [[nodiscard]] QString path(const char *suffix) const;
-    // The name of its item in the keychain.
-    [[nodiscard]] QString key() const;
+    // The name of its item in the keychain; with an empty \a installation as it was before installations were told
+    // apart.
+    [[nodiscard]] QString key(const QByteArray &installation) const;
     // What a record says about where it belongs.
     [[nodiscard]] QByteArray binding() const;
 };
@@ -54,6 +55,19 @@ public:
     void ask(const QFuture<Result<T>> &answer, Then then);
     // The record of this profile that is in the keychain. TimedOut after a minute.
     [[nodiscard]] QFuture<Result<RememberRecord>> readRecord();
+    // The last record that was read lies under a key that other installations of the application use as well.
+    [[nodiscard]] bool isUnderSharedKey() const { return m_isUnderSharedKey; }
+    // Writes under the key of this installation, which obtainInstallation() has prepared.
+    [[nodiscard]] QFuture<Result<void>> write(SecretPtr record) { return store()->write(key(), std::move(record)); }
+    // A record lies under the key of this installation now.
+    void noteStored() { m_isUnderSharedKey = false; }
+    // Removes the item of this profile. Under the shared key only one of \a selectors; \a isUnknown: any, for what is
+    // to be removed is not known.
+    [[nodiscard]] QFuture<Result<void>> removeRecord(const QList<QByteArray> &selectors, bool isUnknown);
+    [[nodiscard]] QFuture<Result<void>> removeShared(const QList<QByteArray> &selectors);
+    [[nodiscard]] QString key() const { return m_place.key(m_installation); }
+    // Names this installation, and proves that the profile can be written.
+    [[nodiscard]] QFuture<Result<Profile>> obtainInstallation();
 
     [[nodiscard]] ProfileFile profile() const { return ProfileFile(m_place.path("profile")); }
     // Runs \a task, which returns a Result, where files are read and written.
@@ -92,6 +106,10 @@ private:
     std::shared_ptr<void> watchTime();
     void noteKeychain(const std::optional<Error> &error);
     [[nodiscard]] Result<RememberRecord> recognise(const Secret &bytes) const;
+    [[nodiscard]] QFuture<Result<RememberRecord>> readRecord(const QString &key);
+    [[nodiscard]] QFuture<Result<void>> removeKey(const QString &key);
+    template<typename Then>
+    void learnInstallation(Then then);
 
     std::shared_ptr<Clock> m_clock;
     RememberPlace m_place;
@@ -99,6 +117,8 @@ private:
     std::shared_ptr<RememberVerifier> m_verifier;
     bool m_isOwnVerifier = false;
     quint64 m_command = 0;
+    QByteArray m_installation; // empty: not known yet, or there is none
+    bool m_isUnderSharedKey = false;
     Worker m_worker; // files; after everything that has tasks in it
     std::unique_ptr<RotationLock> m_lock;
 };

@@ -48,31 +48,48 @@ void RenewOperation::judge(const Result<Presented> &presented)
     if (isGood)
         m_parts.held = m_record.selector;
     if (isGood && m_successor)
-        writeSuccessor(presented->series.expiresAt);
+        prepare(presented->series.expiresAt);
     else
         m_lock.reset();
     m_answer.finish(presented);
 }
 
+void RenewOperation::prepare(Clock::Wall expiresAt)
+{
+    m_expiresAt = expiresAt;
+    if (!m_parts.isUnderSharedKey())
+        return writeSuccessor();
+    whenDone(m_parts.obtainInstallation(), &m_parts, [self = shared_from_this()](const Result<Profile> &obtained) {
+        if (obtained && self->m_parts.isLatest(self->m_command))
+            self->writeSuccessor();
+        else
+            self->m_lock.reset();
+    });
+}
+
 // The old token stays good until its successor is presented, so whatever happens to this write,
 // the next start finds a login that works.
-void RenewOperation::writeSuccessor(Clock::Wall expiresAt)
+void RenewOperation::writeSuccessor()
 {
     RememberRecord next = m_record;
     next.verifier = m_successor;
     next.contextId = m_contextId;
-    next.expiresAt = expiresAt;
+    next.expiresAt = m_expiresAt;
     const auto encoded = next.encode();
     if (!encoded) {
         m_lock.reset();
         return;
     }
-    m_parts.ask(m_parts.store()->write(m_parts.place().key(), *encoded),
+    m_parts.ask(m_parts.write(*encoded),
                 [self = shared_from_this()](const Result<void> &written) { self->conclude(written); });
 }
 
 void RenewOperation::conclude(const Result<void> &written)
 {
+    if (written && m_parts.isUnderSharedKey())
+        (void)m_parts.removeShared({m_record.selector}); // taken over
+    if (written)
+        m_parts.noteStored();
     m_lock.reset();
     if (!m_parts.isLatest(m_command))
         return;

@@ -23,7 +23,8 @@ private:
     void readAgain(RotationLock::Held lock);
     void present(const Result<RememberRecord> &now);
     void judge(const Result<Presented> &presented);
-    void writeSuccessor(Clock::Wall expiresAt);
+    void prepare(Clock::Wall expiresAt);
+    void writeSuccessor();
     void conclude(const Result<void> &written);
     void giveUp(const Error &why);
 
@@ -32,6 +33,7 @@ private:
     RememberRecord m_record;
     const QByteArray m_contextId;
     RotationLock::Held m_lock;
+    Clock::Wall m_expiresAt {};
     SecretPtr m_successor; // null where the token must stay as it is
     Answer<Presented> m_answer;
 };

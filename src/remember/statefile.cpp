@@ -46,13 +46,27 @@ Result<void> StateFile::makeFolderFor(const QString &path)
     return {};
 }
 
+// A folder that may not be looked into says nothing about what is in it.
+static bool isHidden(const QString &path)
+{
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    return folder.exists() && !(folder.isReadable() && folder.isExecutable());
+}
+
+// Of another account, or without rights: that does not pass by itself, as a fault of the disk may.
+static bool isForbidden(const QString &path)
+{
+    const QFileInfo file(path);
+    return file.isFile() && !file.isReadable();
+}
+
 Result<QCborValue> StateFile::read() const
 {
     QFile file(m_path);
     if (!file.exists())
-        return Error::Kind::Absent;
+        return isHidden(m_path) ? Result<QCborValue>(unreadable(m_path)) : Error::Kind::Absent;
     if (!file.open(QIODevice::ReadOnly))
-        return unreadable(m_path);
+        return isForbidden(m_path) ? Error(Error::Kind::Damaged, unreadable(m_path).message()) : unreadable(m_path);
     const Error damaged(Error::Kind::Damaged, tr("The file %1 is damaged.").arg(m_path));
     const QByteArray bytes = file.read(longestFile + 1);
     if (bytes.size() > longestFile)

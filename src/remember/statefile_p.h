@@ -21,7 +21,8 @@ public:
     // The folder of \a path, 0700 where it is ours to make.
     [[nodiscard]] static Result<void> makeFolderFor(const QString &path);
 
-    // Absent, Damaged, NewerFormat, or Unavailable where it cannot be read.
+    // Absent, Damaged, NewerFormat, or Unavailable where it cannot be read. Damaged also where this account may not
+    // read it: it can be put aside.
     [[nodiscard]] Result<QCborValue> read() const;
     [[nodiscard]] Result<void> write(const QCborValue &value) const;
     // Renames a file that cannot be read to "….damaged", so that writing loses nothing.

@@ -2,6 +2,7 @@
 #include "remember/lockfile_p.h"
 #include "rememberstage.h"
 #include "support/fulldisk.h"
+#include "support/otheraccount.h"
 #include "support/patience.h"
 
 #include <QtCore/qdir.h>
@@ -36,6 +37,14 @@ private Q_SLOTS:
     void whatNeitherSideHasEndedIsTold();
     void whatATombstoneStandsForIsNotTold();
     void withNothingRememberedNothingIsTold();
+    void whereNothingCanBeNotedNothingIsStored_data();
+    void whereNothingCanBeNotedNothingIsStored();
+
+    // Files that this account may not read or write
+    void whatMayNotBeReadIsPutAsideAndTheLoginStored();
+    void inAFolderOfAnotherAccountNothingIsStored();
+    void aFolderThatMayNotBeLookedIntoCostsNoLogin();
+    void aLoginThatIsNotKnownIsEndedOrToldOf();
 
 private:
     // Lets answers that are on their way arrive.
@@ -262,6 +271,102 @@ void tst_RememberFaults::withNothingRememberedNothingIsTold()
     stage.login().logOut();
     settle(stage);
     QCOMPARE(told.count(), 0);
+}
+
+void tst_RememberFaults::whereNothingCanBeNotedNothingIsStored_data()
+{
+    addUnwritable();
+}
+
+void tst_RememberFaults::whereNothingCanBeNotedNothingIsStored()
+{
+    QFETCH(const bool, isFull);
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    QVERIFY(QDir().mkpath(stage.login().profileFolder()));
+    {
+        const Unwritable unwritable(stage, isFull);
+        QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+        QVERIFY(stage.remember());
+        QCOMPARE(failed.count(), 1);
+        QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Unavailable);
+        QVERIFY(!stage.login().isRemembered());
+        QVERIFY(stage.store->content()->isEmpty());
+        QVERIFY(verifier->series.isEmpty());
+    }
+    QVERIFY(stage.remember());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+static bool setMode(const QString &path, QFile::Permissions permissions)
+{
+    return QFile::setPermissions(path, permissions);
+}
+
+void tst_RememberFaults::whatMayNotBeReadIsPutAsideAndTheLoginStored()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember()); // once with the rights of another account
+    const QString folder = stage.login().profileFolder();
+    stage.restartApplication();
+    QVERIFY(setMode(stage.folder(), QFile::Permissions(0x7755)));
+    for (const QString &name : QDir(folder).entryList(QDir::Files))
+        QVERIFY(setMode(folder + u'/' + name, {}));
+    const OtherAccount account(folder);
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.login().state(), SessionState::SignedOut); // and does not wait for ever
+    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QVERIFY(stage.remember());
+    QCOMPARE(stored.count(), 1);
+    QVERIFY(stage.comesBackAs("ada"));
+    QVERIFY(QFile::exists(stage.profilePath() + QStringLiteral(".damaged")));
+}
+
+void tst_RememberFaults::inAFolderOfAnotherAccountNothingIsStored()
+{
+    RememberStage stage;
+    const QString folder = stage.login().profileFolder();
+    QVERIFY(QDir().mkpath(folder) && setMode(stage.folder(), QFile::Permissions(0x7755)));
+    const OtherAccount account(folder);
+    QVERIFY(setMode(folder, QFile::Permissions(0x5500)));
+    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QVERIFY(stage.remember());
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(stage.store->content()->isEmpty());
+    QVERIFY(setMode(folder, QFile::Permissions(0x7700)));
+    QVERIFY(stage.remember());
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_RememberFaults::aFolderThatMayNotBeLookedIntoCostsNoLogin()
+{
+    RememberStage stage;
+    const QString folder = stage.login().profileFolder();
+    QVERIFY(QDir().mkpath(folder) && setMode(stage.folder(), QFile::Permissions(0x7755)));
+    const OtherAccount account(folder);
+    QVERIFY(stage.remember());
+    QVERIFY(setMode(folder, {}));
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Unavailable));
+    QVERIFY(stage.hasItem());
+    QVERIFY(setMode(folder, QFile::Permissions(0x7700)));
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_RememberFaults::aLoginThatIsNotKnownIsEndedOrToldOf() // a damaged profile and a locked keychain
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    QVERIFY(RememberStage::damage(stage.profilePath()));
+    stage.restartApplication();
+    stage.store->failAll(Error::Kind::Locked);
+    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    QVERIFY(Stage::resultOf(stage.login().forget()).failedWith(Error::Kind::Locked));
+    QCOMPARE(told.count(), 1);
+    stage.store->heal();
+    QVERIFY(RememberStage::damage(stage.profilePath()));
+    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(!stage.hasItem());
 }
 
 QTEST_GUILESS_MAIN(tst_RememberFaults)

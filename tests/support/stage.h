@@ -46,8 +46,19 @@ public:
     LoginManager &login() { return *m_login; }
     bool isRunning() const { return m_login != nullptr; }
     QString folder() const { return m_folder.path(); }
-    QString key() const { return QStringLiteral("org.example.stage/default/remember/1"); }
-    bool hasItem() const { return store->content()->contains(key()); }
+    // The key of the application's remembered login, which ends with the number of the installation; as last seen.
+    QString key()
+    {
+        const auto keys = store->content()->keys();
+        for (const QString &key : keys) {
+            if (key.startsWith(sharedKey() + u'/'))
+                m_key = key;
+        }
+        return m_key;
+    }
+    // As it was before installations were told apart.
+    static QString sharedKey() { return QStringLiteral("org.example.stage/default/remember/1"); }
+    bool hasItem() { return store->content()->contains(key()); }
 
     // Logs in for the test, and waits until remembering has been done or has failed.
     bool logIn(const UserPtr &user, const LoginOptions &options = {})
@@ -103,6 +114,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QString m_key = sharedKey();
     std::unique_ptr<LoginManager> m_login;
 };
 
