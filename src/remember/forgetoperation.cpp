@@ -19,6 +19,7 @@ ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray 
     found.keepsOtherLogin = scope == Scope::Own && profile.remembered && profile.remembered->selector != held;
     if (profile.remembered && !found.keepsOtherLogin) {
         found.selector = profile.remembered->selector;
+        found.backend = profile.remembered->backend;
         profile.tombstones.append(found.selector);
         profile.remembered.reset();
     }
@@ -109,6 +110,9 @@ void ForgetOperation::removeItem(const Result<Profile> &profile)
 
 void ForgetOperation::dropTombstones(const Result<void> &removed)
 {
+    const bool isInAnotherKeychain = !m_found->backend.isEmpty() && m_found->backend != m_parts.store()->backendName();
+    if (removed && isInAnotherKeychain)
+        return conclude(Error::Kind::Unavailable);
     if (removed && m_revoked && m_noted)
         m_parts.dropTombstones(m_selectors);
     conclude(removed);

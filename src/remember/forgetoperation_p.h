@@ -29,6 +29,7 @@ private:
     struct Found // in the profile
     {
         QByteArray selector;
+        QString backend; // the keychain that has its item
         bool keepsOtherLogin = false;
         bool isNews = false; // the other processes should look
         bool isUnknown = false; // the profile could not be read: there may be one that is not known

@@ -107,11 +107,14 @@ void IssueOperation::noteStored(const Result<void> &stored)
 {
     if (!mayGoOn(stored))
         return;
-    const auto note = [login = m_login, selector = m_record.selector, before = m_before](Profile &profile) {
+    m_parts.backend = m_parts.store()->backendName();
+    const auto note = [login = m_login, selector = m_record.selector, backend = m_parts.backend,
+                       before = m_before](Profile &profile) {
         if (profile.remembered)
             *before = profile.remembered->selector;
         profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
-                                                  login.keepUserName ? login.user->userName() : QString(), login.lifetime};
+                                                  login.keepUserName ? login.user->userName() : QString(), login.lifetime,
+                                                  backend};
         ++profile.generation;
     };
     then(m_parts.change(note), &IssueOperation::conclude);

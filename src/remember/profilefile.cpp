@@ -16,7 +16,7 @@ static constexpr qsizetype mostTombstones = 64;
 namespace Key {
 static const QLatin1StringView salt("salt"), generation("generation"), remembered("remembered"), selector("selector"),
     user("user"), name("name"), lifetime("lifetime"), tombstones("tombstones"), loggedOutUser("loggedOutUser"),
-    loggedOutAt("loggedOutAt"), marked("marked");
+    loggedOutAt("loggedOutAt"), marked("marked"), backend("backend");
 }
 
 QByteArray Profile::hashOf(const QString &userId) const
@@ -45,7 +45,8 @@ static QCborMap toCbor(const Profile &profile)
         map[Key::remembered] = QCborMap {{Key::selector, profile.remembered->selector},
                                          {Key::user, profile.remembered->userHash},
                                          {Key::name, profile.remembered->userName},
-                                         {Key::lifetime, qint64(profile.remembered->lifetime.count())}};
+                                         {Key::lifetime, qint64(profile.remembered->lifetime.count())},
+                                         {Key::backend, profile.remembered->backend}};
     }
     return map;
 }
@@ -66,7 +67,8 @@ static Profile fromCbor(const QCborMap &map)
     if (const QCborMap remembered = map.value(Key::remembered).toMap(); !remembered.isEmpty()) {
         profile.remembered = {remembered.value(Key::selector).toByteArray(), remembered.value(Key::user).toByteArray(),
                               remembered.value(Key::name).toString(),
-                              std::chrono::seconds(remembered.value(Key::lifetime).toInteger())};
+                              std::chrono::seconds(remembered.value(Key::lifetime).toInteger()),
+                              remembered.value(Key::backend).toString()};
     }
     return profile;
 }

@@ -23,6 +23,7 @@ struct Profile
         QByteArray userHash; // see hashOf()
         QString userName; // only where the application has opted in
         std::chrono::seconds lifetime {0}; // as chosen at login
+        QString backend = {}; // the keychain that has it; empty: not known
 
         friend bool operator==(const Remembered &, const Remembered &) = default;
     };

@@ -41,6 +41,7 @@ QFuture<Result<RememberRecord>> RememberMe::find()
         if (!profile)
             return answer.finish(profile.error());
         m_parts.generation = profile->generation;
+        m_parts.backend = profile->remembered ? profile->remembered->backend : QString();
         if (!profile->remembered)
             return findUnexpected(answer, profile->tombstones);
         m_parts.held = profile->remembered->selector;
@@ -57,11 +58,23 @@ void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<
             ForgetOperation::retry(m_parts, tombstones, ended);
         if (ended)
             return answer.finish(Error::Kind::Absent);
+        if (record.failedWith(Error::Kind::Absent) && isInAnotherKeychain())
+            return answer.finish(Error::Kind::Unavailable);
         const bool mayBeAnothers = record && m_parts.isUnderSharedKey() && record->selector != m_parts.held;
         if (!mayBeAnothers)
             return answer.finish(record);
         takeOver(answer, *record);
     });
+}
+
+// The desktop uses another keychain than the one that has the item, so that its absence proves nothing.
+bool RememberMe::isInAnotherKeychain()
+{
+    const QString now = m_parts.store()->backendName();
+    const bool isAnother = !m_parts.backend.isEmpty() && m_parts.backend != now;
+    if (isAnother)
+        qCInfo(lcRemember) << "The remembered login is in" << m_parts.backend << "and the keychain is" << now;
+    return isAnother;
 }
 
 // Other installations of the application use the same key. What this one has stored there, its verifier knows.

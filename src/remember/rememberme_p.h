@@ -77,6 +77,7 @@ Q_SIGNALS:
 private:
     void findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     void findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
+    bool isInAnotherKeychain();
     void takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record);
     void lookElsewhere();
     void judgeElsewhere(const Result<Profile> &profile);

@@ -47,6 +47,7 @@ void RememberParts::setPlace(const RememberPlace &place)
 {
     m_place = place;
     held.clear();
+    backend.clear();
     m_installation.clear();
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_worker, m_clock);
@@ -217,18 +218,22 @@ QFuture<Result<void>> RememberParts::removeShared(const QList<QByteArray> &selec
     return answer.future();
 }
 
-QFuture<Result<RememberRecord>> RememberParts::readRecord(const QString &key)
+// One garbled answer proves nothing: it is asked for once more.
+QFuture<Result<RememberRecord>> RememberParts::readRecord(const QString &key, bool mayReadAgain)
 {
     Answer<RememberRecord> answer;
     auto overdue = std::make_shared<std::unique_ptr<Alarm>>(
         m_clock->callAfter(unavailableAfter, [answer] { answer.finish(Error::Kind::TimedOut); }));
-    ask(store()->read(key), [this, answer, overdue](const Result<SecretPtr> &secret) {
+    ask(store()->read(key), [this, key, mayReadAgain, answer, overdue](const Result<SecretPtr> &secret) {
         overdue->reset();
         if (answer.isFinished()) {
             Q_EMIT keychainAnsweredLate();
             return;
         }
-        answer.finish(secret ? recognise(**secret) : Result<RememberRecord>(secret.error()));
+        const auto record = secret ? recognise(**secret) : Result<RememberRecord>(secret.error());
+        if (!mayReadAgain || !record.failedWith(Error::Kind::Damaged))
+            return answer.finish(record);
+        whenDone(readRecord(key, false), this, [answer](const Result<RememberRecord> &again) { answer.finish(again); });
     });
     return answer.future();
 }

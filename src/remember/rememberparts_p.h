@@ -91,6 +91,7 @@ public:
     void flush(std::chrono::milliseconds longest);
 
     QByteArray held; // the selector that this process expects, or has issued or restored
+    QString backend; // the keychain that has its item, as far as the profile says
     quint64 lastIssue = 0; // the last command that was to begin a series
     quint64 generation = 0; // of the profile, as this process knows it
     quint64 writes = 0; // by this process
@@ -106,7 +107,7 @@ private:
     std::shared_ptr<void> watchTime();
     void noteKeychain(const std::optional<Error> &error);
     [[nodiscard]] Result<RememberRecord> recognise(const Secret &bytes) const;
-    [[nodiscard]] QFuture<Result<RememberRecord>> readRecord(const QString &key);
+    [[nodiscard]] QFuture<Result<RememberRecord>> readRecord(const QString &key, bool mayReadAgain = true);
     [[nodiscard]] QFuture<Result<void>> removeKey(const QString &key);
     template<typename Then>
     void learnInstallation(Then then);

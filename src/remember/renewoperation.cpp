@@ -84,12 +84,25 @@ void RenewOperation::writeSuccessor()
                 [self = shared_from_this()](const Result<void> &written) { self->conclude(written); });
 }
 
+void RenewOperation::noteBackend()
+{
+    const QString now = m_parts.store()->backendName();
+    if (std::exchange(m_parts.backend, now) == now)
+        return;
+    (void)m_parts.change([now, selector = m_record.selector](Profile &profile) {
+        if (profile.remembered && profile.remembered->selector == selector)
+            profile.remembered->backend = now;
+    });
+}
+
 void RenewOperation::conclude(const Result<void> &written)
 {
     if (written && m_parts.isUnderSharedKey())
         (void)m_parts.removeShared({m_record.selector}); // taken over
-    if (written)
+    if (written) {
         m_parts.noteStored();
+        noteBackend();
+    }
     m_lock.reset();
     if (!m_parts.isLatest(m_command))
         return;

@@ -25,6 +25,7 @@ private:
     void judge(const Result<Presented> &presented);
     void prepare(Clock::Wall expiresAt);
     void writeSuccessor();
+    void noteBackend();
     void conclude(const Result<void> &written);
     void giveUp(const Error &why);
 

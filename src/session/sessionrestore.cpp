@@ -71,8 +71,6 @@ void SessionCore::judgeRecord(const std::shared_ptr<RestoreFlow> &flow, const Re
     if (flow != m_restore)
         return;
     const auto self = shared_from_this();
-    if (record.failedWith(Error::Kind::Damaged))
-        (void)remember.forget({}, RememberMe::Whose::Own); // as if absent, and out of the way; other devices are untouched
     if (!record) {
         m_hasRememberedUser = !isFinal(record.error());
         return isFinal(record.error()) ? tryAmbient(flow, record.error()) : suspendRestore(record.error());

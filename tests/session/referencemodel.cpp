@@ -341,10 +341,8 @@ Outcome ReferenceModel::restore()
         return stay(SessionState::SignedOut);
     if (!keychainReads)
         return stay(SessionState::RestorePending, {QStringLiteral("restorePending")});
-    if (m_token->damaged) {
-        m_token.reset();
+    if (m_token->damaged) // it stays, and is read again at the next start
         return stay(SessionState::SignedOut);
-    }
     if (policy.protection != SessionProtection::Off && m_token->context != context) {
         const auto level = policy.protection == SessionProtection::Strong ? u'2' : u'1';
         return stay(SessionState::SignedOut, {QStringLiteral("sessionProtected ") + level});

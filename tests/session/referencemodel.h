@@ -77,6 +77,7 @@ public:
     Outcome forget();
     Outcome setPolicy(const SessionPolicy &policy);
     void damageItem() { m_token->damaged = true; }
+    bool isItemDamaged() const { return m_token && m_token->damaged; }
     Outcome noteUserActivity();
     void restartApplication();
 

@@ -396,7 +396,7 @@ void Walk::restoreDamaged()
     restart();
     waitUntilRemembered();
     const auto item = m_stage.store->content()->value(m_stage.key());
-    if (!item || !m_model.hasToken())
+    if (!item || !m_model.hasToken() || m_model.isItemDamaged())
         return;
     if (maybe(50))
         m_stage.store->flipBit(m_stage.key(), roll(int(item->size()) * 8));

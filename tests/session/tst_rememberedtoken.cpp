@@ -38,9 +38,11 @@ private Q_SLOTS:
     void oneThatNeverWasIsNotTheft(); // D4
 
     // Damage
-    void cutAtAnyLengthItIsRemovedAndTheNextSourceAsked(); // row 12, FL-23, FL-96b
-    void withABitFlippedItIsRemovedAndTheNextSourceAsked(); // row 13
-    void aDamagedOneCostsNoOtherDevice(); // row 12
+    void cutAtAnyLengthItIsSetAsideAndTheNextSourceAsked(); // row 12, FL-23, FL-96b, DV5
+    void withABitFlippedItIsSetAsideAndTheNextSourceAsked(); // row 13, DV5
+    void aDamagedOneEndsNothing(); // row 12, DV5
+    void oneGarbledAnswerEndsNothing(); // rule 12
+    void inAnotherKeychainItIsNotAbsent(); // rule 12
     void ofANewerVersionItIsLeftAlone(); // row 18
     void aNewerProfileIsLeftAloneAndNothingIsStored(); // row 18
 
@@ -266,7 +268,7 @@ void tst_RememberedToken::oneThatNeverWasIsNotTheft()
     QTRY_VERIFY(!stage.hasItem());
 }
 
-void tst_RememberedToken::cutAtAnyLengthItIsRemovedAndTheNextSourceAsked()
+void tst_RememberedToken::cutAtAnyLengthItIsSetAsideAndTheNextSourceAsked()
 {
     RememberStage stage;
     QVERIFY(stage.remember());
@@ -281,11 +283,13 @@ void tst_RememberedToken::cutAtAnyLengthItIsRemovedAndTheNextSourceAsked()
         QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));
         QVERIFY(!stage.login().isRemembered());
         QCOMPARE(reused.count() + failed.count(), 0);
-        QTRY_VERIFY(!stage.hasItem());
     }
+    QCOMPARE(stage.store->count(Operation::Remove), 0);
+    stage.setItem(whole); // the keychain has found itself again
+    QVERIFY(stage.comesBackAs("ada"));
 }
 
-void tst_RememberedToken::withABitFlippedItIsRemovedAndTheNextSourceAsked()
+void tst_RememberedToken::withABitFlippedItIsSetAsideAndTheNextSourceAsked()
 {
     RememberStage stage;
     QVERIFY(stage.remember());
@@ -298,20 +302,61 @@ void tst_RememberedToken::withABitFlippedItIsRemovedAndTheNextSourceAsked()
         QCOMPARE(stage.login().state(), SessionState::SignedOut);
         QVERIFY(!stage.login().hasRememberedUser());
         QCOMPARE(reused.count(), 0);
-        QTRY_VERIFY(!stage.hasItem());
+        QVERIFY(stage.hasItem());
     }
+    stage.setItem(whole);
+    QVERIFY(stage.comesBackAs("ada"));
 }
 
-void tst_RememberedToken::aDamagedOneCostsNoOtherDevice()
+void tst_RememberedToken::aDamagedOneEndsNothing()
 {
     RememberStage stage;
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
     QVERIFY(stage.remember());
-    verifier->addDevice("phone", QStringLiteral("ada"));
     stage.store->truncate(stage.key(), 50);
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Damaged));
-    QTRY_COMPARE(verifier->series.keys(), QList<QByteArray>({"phone"})); // what was here is over
+    QCOMPARE(stage.store->count(Operation::Read), 2); // one garbled answer is asked for once more
+    QCOMPARE(verifier->series.size(), 1);
+    QVERIFY(stage.remember()); // a new login takes its place
+    QTRY_COMPARE(verifier->series.size(), 1);
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
+void tst_RememberedToken::oneGarbledAnswerEndsNothing()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.store->failOnce(Operation::Read, Error::Kind::Damaged);
+    QVERIFY(stage.restore());
+    QVERIFY(stage.login().isRemembered());
+}
+
+// The keychain of another desktop, with nothing in it.
+class OtherKeychain final : public SecretStore
+{
+public:
+    QFuture<Result<void>> probe() override { return readyFuture(Result<void>()); }
+    QFuture<Result<SecretPtr>> read(const QString &) override
+    {
+        return readyFuture(Result<SecretPtr>(Error::Kind::Absent));
+    }
+    QFuture<Result<void>> write(const QString &, SecretPtr) override { return readyFuture(Result<void>()); }
+    QFuture<Result<void>> remove(const QString &) override { return readyFuture(Result<void>()); }
+    QString backendName() const override { return QStringLiteral("another"); }
+};
+
+void tst_RememberedToken::inAnotherKeychainItIsNotAbsent()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.login().setSecretStore(std::make_shared<OtherKeychain>());
+    QVERIFY(stage.restore().failedWith(Error::Kind::Unavailable));
+    QCOMPARE(stage.login().state(), SessionState::RestorePending);
+    QVERIFY(stage.login().hasRememberedUser());
+    QVERIFY(stage.comesBackAs("ada")); // back on the desktop before
 }
 
 void tst_RememberedToken::ofANewerVersionItIsLeftAlone()
