@@ -6,16 +6,17 @@
 
 namespace QtLogin {
 
-// The same answer, or TimedOut when it has not come within \a longest.
+// The same answer, or \a late when it has not come within \a longest.
 template<typename T>
 [[nodiscard]] QFuture<Result<T>> withDeadline(const QFuture<Result<T>> &future, Clock &clock,
-                                              std::chrono::nanoseconds longest, QObject *context)
+                                              std::chrono::nanoseconds longest, QObject *context,
+                                              const Error &late = Error::Kind::TimedOut)
 {
     if (!future.isValid() || future.isFinished())
         return future;
     Answer<T> answer;
     auto alarm = std::make_shared<std::unique_ptr<Alarm>>(
-        clock.callAfter(longest, [answer] { answer.finish(Error::Kind::TimedOut); }));
+        clock.callAfter(longest, [answer, late] { answer.finish(late); }));
     whenDone(future, context, [answer, alarm](const Result<T> &result) {
         alarm->reset();
         answer.finish(result);

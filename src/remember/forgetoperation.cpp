@@ -40,7 +40,7 @@ QFuture<Result<void>> ForgetOperation::run()
 {
     m_held = std::exchange(m_parts.held, {});
     // The verifier first, and without waiting for anything: from then on the token is worth nothing.
-    m_heldRevoked = m_held.isEmpty() ? readyFuture(Result<void>()) : m_parts.verifier()->revoke(m_held);
+    m_heldRevoked = m_held.isEmpty() ? readyFuture(Result<void>()) : m_parts.inTime(m_parts.verifier()->revoke(m_held));
     const auto noted = m_parts.change([found = m_found, held = m_held, loggedOut = m_loggedOut, scope = m_scope](Profile &profile) {
         *found = note(profile, held, loggedOut, scope);
     });
@@ -78,7 +78,7 @@ void ForgetOperation::revokeFound()
         m_selectors.append(m_held);
     if (!m_found->selector.isEmpty() && m_found->selector != m_held) {
         m_selectors.append(m_found->selector);
-        revoked.append(m_parts.verifier()->revoke(m_found->selector));
+        revoked.append(m_parts.inTime(m_parts.verifier()->revoke(m_found->selector)));
     }
     then(allOf(revoked, &m_parts), &ForgetOperation::reachKeychain);
 }
@@ -136,7 +136,7 @@ void ForgetOperation::retry(RememberParts &parts, const QList<QByteArray> &tombs
     qCDebug(lcRemember) << "Logins that have ended are being removed again:" << tombstones.size();
     QList<QFuture<Result<void>>> revoked;
     for (const QByteArray &selector : tombstones)
-        revoked.append(parts.verifier()->revoke(selector));
+        revoked.append(parts.inTime(parts.verifier()->revoke(selector)));
     const std::shared_ptr<ForgetOperation> again(new ForgetOperation(parts, tombstones));
     whenDone(allOf(revoked, &parts), &parts, [again, isItemThere](const Result<void> &revoked) {
         if (isItemThere)

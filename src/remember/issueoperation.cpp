@@ -58,7 +58,7 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
         m_login.sliding,
     };
     m_parts.held = m_record.selector; // from here on, ForgetOperation knows which one to end
-    then(m_parts.verifier()->issue(series), &IssueOperation::lookAtKeychain);
+    then(m_parts.inTime(m_parts.verifier()->issue(series)), &IssueOperation::lookAtKeychain);
 }
 
 bool IssueOperation::mayGoOn(const Result<void> &soFar)

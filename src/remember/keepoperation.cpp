@@ -69,7 +69,7 @@ void KeepOperation::judgeProfile(const Result<Profile> &profile)
         return m_answer.finish(seconds(0));
     m_parts.held = profile->remembered->selector;
     m_lifetime = profile->lifetimeFor(m_userId);
-    then(m_parts.verifier()->devices(m_userId), &KeepOperation::judgeSeries);
+    then(m_parts.inTime(m_parts.verifier()->devices(m_userId)), &KeepOperation::judgeSeries);
 }
 
 // A login whose time is over, or that was revoked from another device, is none. One that cannot be asked about is.

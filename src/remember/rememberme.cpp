@@ -80,7 +80,7 @@ bool RememberMe::isInAnotherKeychain()
 // Other installations of the application use the same key. What this one has stored there, its verifier knows.
 void RememberMe::takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record)
 {
-    whenDone(m_parts.verifier()->present(record.selector, record.verifier, {}), this,
+    whenDone(m_parts.inTime(m_parts.verifier()->present(record.selector, record.verifier, {})), this,
              [answer, record](const Result<Presented> &presented) {
                  if (!presented)
                      return answer.finish(presented.error());
@@ -137,7 +137,7 @@ QFuture<Result<std::chrono::seconds>> RememberMe::forgetUnless(const QString &us
 
 QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
 {
-    const auto everywhere = m_parts.verifier()->revokeAll(userId);
+    const auto everywhere = m_parts.inTime(m_parts.verifier()->revokeAll(userId));
     return allOf({everywhere, forget(userId)}, this);
 }
 

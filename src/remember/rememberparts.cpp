@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "remember/rememberparts_p.h"
 
-#include "foundation/deadline_p.h"
 #include "remember/filerememberverifier_p.h"
 #include "remember/installationfile_p.h"
 #include "vault/keychainstore.h"
@@ -127,7 +126,7 @@ void RememberParts::learnInstallation(Then then)
     if (!m_installation.isEmpty())
         return then(Result<void>());
     const QString path = m_place.path("installation");
-    whenDone(run([file = InstallationFile(path)] { return file.read(); }), this,
+    whenDone(run([file = InstallationFile(path)] { return file.read(); }, longestRead), this,
              [this, path, then](const Result<QByteArray> &id) {
                  const bool isCertain = id || id.failedWith(Error::Kind::Absent) || id.failedWith(Error::Kind::Damaged);
                  if (id && path == m_place.path("installation"))
@@ -240,7 +239,7 @@ QFuture<Result<RememberRecord>> RememberParts::readRecord(const QString &key, bo
 
 QFuture<Result<Profile>> RememberParts::peek()
 {
-    return run([file = profile()] { return file.read(); });
+    return run([file = profile()] { return file.read(); }, longestRead);
 }
 
 QFuture<Result<Profile>> RememberParts::change(std::function<void(Profile &)> change)

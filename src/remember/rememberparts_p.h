@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "foundation/deadline_p.h"
 #include "foundation/sessionstate.h"
 #include "foundation/worker.h"
 #include "remember/profilefile_p.h"
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] const RememberPlace &place() const { return m_place; }
     [[nodiscard]] Clock &clock() const { return *m_clock; }
 
+    // Waiting for another process takes five seconds at most (see StateFile::lock), the rest is for the disk.
+    static constexpr std::chrono::seconds longestRead {5}, longestWrite {10}, longestVerification {30};
+
     // A command makes those that were begun before it give up at their next step.
     quint64 beginCommand() { return ++m_command; }
     [[nodiscard]] quint64 latestCommand() const { return m_command; }
@@ -70,11 +74,18 @@ public:
     [[nodiscard]] QFuture<Result<Profile>> obtainInstallation();
 
     [[nodiscard]] ProfileFile profile() const { return ProfileFile(m_place.path("profile")); }
-    // Runs \a task, which returns a Result, where files are read and written.
+    // Runs \a task, which returns a Result, where files are read and written. Unavailable where the disk hangs; what
+    // is given afterwards waits behind that task, and is done when the disk is back.
     template<typename Task>
-    [[nodiscard]] auto run(Task task)
+    [[nodiscard]] auto run(Task task, std::chrono::seconds longest = longestWrite)
     {
-        return m_worker.run(std::move(task));
+        return withDeadline(m_worker.run(std::move(task)), *m_diskClock, longest, this, Error::Kind::Unavailable);
+    }
+    // As run(), for a call of the verifier, which may be a server.
+    template<typename T>
+    [[nodiscard]] QFuture<Result<T>> inTime(const QFuture<Result<T>> &verified)
+    {
+        return withDeadline(verified, *m_diskClock, longestVerification, this, Error::Kind::Unavailable);
     }
     // What the profile expects; reads one small file.
     [[nodiscard]] QFuture<Result<Profile>> peek();
@@ -113,6 +124,7 @@ private:
     void learnInstallation(Then then);
 
     std::shared_ptr<Clock> m_clock;
+    const std::shared_ptr<Clock> m_diskClock = Clock::system(); // a disk is as slow as it is, whatever the clock says
     RememberPlace m_place;
     std::shared_ptr<SecretStore> m_store;
     std::shared_ptr<RememberVerifier> m_verifier;

@@ -36,7 +36,7 @@ void RenewOperation::present(const Result<RememberRecord> &now)
     if (m_lock)
         m_successor = Secret::random(RememberRecord::verifierSize).share();
     const QByteArray hash = m_successor ? RememberVerifier::hashOf(*m_successor) : QByteArray();
-    whenDone(m_parts.verifier()->present(m_record.selector, m_record.verifier, hash), &m_parts,
+    whenDone(m_parts.inTime(m_parts.verifier()->present(m_record.selector, m_record.verifier, hash)), &m_parts,
              [self = shared_from_this()](const Result<Presented> &presented) { self->judge(presented); });
 }
 

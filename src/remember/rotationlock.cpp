@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "remember/rotationlock_p.h"
 
+#include "foundation/deadline_p.h"
 #include "remember/statefile_p.h"
 
 namespace QtLogin {
@@ -45,20 +46,23 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
         wait->lock = std::move(lock); // not into the answer, of which others may keep a copy
         return {};
     });
-    whenDone(tried, this, [this, wait](const Result<void> &held) {
+    whenDone(withDeadline(tried, *m_diskClock, longestWait, this), this, [this, wait](const Result<void> &held) {
+        if (held.failedWith(Error::Kind::TimedOut)) // the disk hangs; the lock is given up by the worker if it comes
+            return conclude(wait, nullptr);
         const bool mayBecomeFree = held.failedWith(Error::Kind::Locked) && m_clock->sinceBoot() < wait->until;
         if (!mayBecomeFree)
-            return conclude(wait);
+            return conclude(wait, std::exchange(wait->lock, nullptr));
         m_nextAttempt = m_clock->callAfter(betweenAttempts, [this, wait] { attempt(wait); });
     });
 }
 
-void RotationLock::conclude(const std::shared_ptr<Wait> &wait)
+void RotationLock::conclude(const std::shared_ptr<Wait> &wait, std::unique_ptr<LockFile> lock)
 {
     m_isAttempting = false;
     m_nextAttempt.reset();
     const QPointer<RotationLock> alive(this);
-    wait->done(wait->lock ? share(std::move(wait->lock)) : nullptr);
+    const auto done = std::exchange(wait->done, nullptr);
+    done(lock ? share(std::move(lock)) : nullptr);
     if (alive)
         beginNext();
 }

@@ -39,12 +39,13 @@ private:
     };
     void beginNext();
     void attempt(const std::shared_ptr<Wait> &wait);
-    void conclude(const std::shared_ptr<Wait> &wait);
+    void conclude(const std::shared_ptr<Wait> &wait, std::unique_ptr<LockFile> lock);
     [[nodiscard]] Held share(std::unique_ptr<LockFile> lock);
     void release(LockFile *file);
 
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
+    const std::shared_ptr<Clock> m_diskClock = Clock::system();
     std::deque<std::shared_ptr<Wait>> m_waits; // without the one that is being attempted
     bool m_isAttempting = false;
     std::unique_ptr<Alarm> m_nextAttempt;

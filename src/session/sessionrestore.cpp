@@ -179,7 +179,8 @@ void SessionCore::tryAmbient(const std::shared_ptr<RestoreFlow> &flow, const Err
 void SessionCore::lookAtMark(const std::shared_ptr<RestoreFlow> &flow, const UserPtr &user,
                              const std::optional<QString> &rememberedStamp)
 {
-    whenDone(m_mark.find(user->id(), {m_policy.idleLock, m_policy.sessionLifetime}), this,
+    const auto found = m_mark.find(user->id(), {m_policy.idleLock, m_policy.sessionLifetime});
+    whenDone(withDeadline(found, *Clock::system(), RememberParts::longestRead, this), this, // the disk may hang
              [this, flow, user, rememberedStamp](const Result<LockMark::Found> &mark) {
                  if (flow == m_restore)
                      enterRestored(user, rememberedStamp, mark ? *mark : LockMark::Found());
