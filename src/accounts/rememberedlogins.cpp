@@ -64,6 +64,25 @@ Result<Presented> RememberedLogins::present(const QByteArray &selector, const Se
     });
 }
 
+Result<RememberVerifier::Series> RememberedLogins::touch(const QByteArray &selector) const
+{
+    const auto connection = m_database.open();
+    if (!connection)
+        return connection.error();
+    const SeriesTable table(*connection);
+    return connection->inTransaction([&]() -> Result<RememberVerifier::Series> {
+        const auto before = table.find(selector);
+        if (!before)
+            return before.error();
+        RememberSeries after = *before;
+        if (!after.touch(m_clock.wall()))
+            return Error::Kind::Absent;
+        if (const auto written = table.update(*before, after); !written)
+            return written.error();
+        return after.facts;
+    });
+}
+
 Result<void> RememberedLogins::revoke(const QByteArray &selector) const
 {
     const auto connection = m_database.open();

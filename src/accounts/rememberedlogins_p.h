@@ -15,6 +15,7 @@ public:
     [[nodiscard]] Result<void> issue(const RememberVerifier::NewSeries &series) const;
     [[nodiscard]] Result<RememberVerifier::Presented> present(const QByteArray &selector, const Secret &verifier,
                                                               const QByteArray &successorHash) const;
+    [[nodiscard]] Result<RememberVerifier::Series> touch(const QByteArray &selector) const;
     [[nodiscard]] Result<void> revoke(const QByteArray &selector) const;
     [[nodiscard]] Result<void> revokeAll(const QString &userId) const;
     [[nodiscard]] Result<QList<RememberVerifier::Series>> devices(const QString &userId) const;

@@ -37,11 +37,11 @@ static RememberSeries fromRow(const QSqlQuery &query)
 {
     RememberSeries series;
     series.facts = {query.value(0).toByteArray(), query.value(1).toString(), query.value(2).toString(),
-                    toWall(query.value(3)),       toWall(query.value(4)),    toWall(query.value(5))};
+                    toWall(query.value(3)),       toWall(query.value(4)),    toWall(query.value(5)),
+                    toSeconds(query.value(9))};
     series.current = query.value(6).toByteArray();
     series.announced = query.value(7).toByteArray();
     series.lifetime = toSeconds(query.value(8));
-    series.unusedLifetime = toSeconds(query.value(9));
     series.sliding = query.value(10) == 1;
     return series;
 }
@@ -112,7 +112,7 @@ Result<void> SeriesTable::insert(const RememberSeries &series) const
             " current, lifetime, unused_lifetime, sliding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         {facts.selector, facts.userId, notNull(facts.deviceName), toNumber(facts.issuedAt), toNumber(facts.expiresAt),
          toNumber(facts.lastUsedAt), series.current, qint64(series.lifetime.count()),
-         qint64(series.unusedLifetime.count()), int(series.sliding)});
+         qint64(facts.unusedLifetime.count()), int(series.sliding)});
 }
 
 Result<void> SeriesTable::update(const RememberSeries &before, const RememberSeries &after) const

@@ -143,6 +143,11 @@ QFuture<Result<RememberVerifier::Presented>> SqlAccounts::present(const QByteArr
     });
 }
 
+QFuture<Result<RememberVerifier::Series>> SqlAccounts::touch(const QByteArray &selector)
+{
+    return d->quick.run([d = d, selector] { return d->remembered.touch(selector); });
+}
+
 QFuture<Result<void>> SqlAccounts::revoke(const QByteArray &selector)
 {
     return d->quick.run([d = d, selector] { return d->remembered.revoke(selector); });

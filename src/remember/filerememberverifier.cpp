@@ -43,7 +43,7 @@ static QCborValue toCbor(const RememberSeries &series)
         {Key::expires, toNumber(series.facts.expiresAt)},
         {Key::used, toNumber(series.facts.lastUsedAt)},
         {Key::lifetime, qint64(series.lifetime.count())},
-        {Key::unused, qint64(series.unusedLifetime.count())},
+        {Key::unused, qint64(series.facts.unusedLifetime.count())},
         {Key::sliding, series.sliding},
         {Key::current, series.current},
         {Key::announced, series.announced},
@@ -62,7 +62,7 @@ static RememberSeries fromCbor(const QCborMap &map)
     series.facts.expiresAt = toWall(map.value(Key::expires));
     series.facts.lastUsedAt = toWall(map.value(Key::used));
     series.lifetime = std::chrono::seconds(map.value(Key::lifetime).toInteger());
-    series.unusedLifetime = std::chrono::seconds(map.value(Key::unused).toInteger());
+    series.facts.unusedLifetime = std::chrono::seconds(map.value(Key::unused).toInteger());
     series.sliding = map.value(Key::sliding).toBool();
     series.current = map.value(Key::current).toByteArray();
     series.announced = map.value(Key::announced).toByteArray();
@@ -168,6 +168,22 @@ QFuture<Result<RememberVerifier::Presented>> FileRememberVerifier::present(const
         if (!written)
             return written.error();
         return presented;
+    });
+}
+
+QFuture<Result<RememberVerifier::Series>> FileRememberVerifier::touch(const QByteArray &selector)
+{
+    return m_worker.run([file = m_file, selector]() -> Result<Series> {
+        Result<Series> touched = Error::Kind::Absent;
+        const auto written = file->update([&](File::List &list) {
+            const auto series = std::find_if(list.begin(), list.end(),
+                                             [&](const RememberSeries &s) { return s.facts.selector == selector; });
+            if (series == list.end() || !series->touch(file->now()))
+                return false;
+            touched = series->facts;
+            return true;
+        });
+        return written ? touched : written.error();
     });
 }
 

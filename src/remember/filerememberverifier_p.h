@@ -18,6 +18,7 @@ public:
     QFuture<Result<void>> issue(const NewSeries &series) override;
     QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,
                                        const QByteArray &successorHash) override;
+    QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
     QFuture<Result<void>> revokeAll(const QString &userId) override;
     QFuture<Result<QList<Series>>> devices(const QString &userId) override;

@@ -39,6 +39,7 @@ ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray 
 QFuture<Result<void>> ForgetOperation::run()
 {
     m_held = std::exchange(m_parts.held, {});
+    m_parts.series.reset();
     // The verifier first, and without waiting for anything: from then on the token is worth nothing.
     m_heldRevoked = m_held.isEmpty() ? readyFuture(Result<void>()) : m_parts.inTime(m_parts.verifier()->revoke(m_held));
     const auto noted = m_parts.change([found = m_found, held = m_held, loggedOut = m_loggedOut, scope = m_scope](Profile &profile) {

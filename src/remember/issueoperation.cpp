@@ -57,6 +57,8 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
         std::min(m_login.unusedLifetime, m_login.lifetime),
         m_login.sliding,
     };
+    m_series = {m_record.selector,   m_record.userId,   series.deviceName,    m_record.issuedAt,
+                m_record.expiresAt, m_record.issuedAt, series.unusedLifetime};
     m_parts.held = m_record.selector; // from here on, ForgetOperation knows which one to end
     then(m_parts.inTime(m_parts.verifier()->issue(series)), &IssueOperation::lookAtKeychain);
 }
@@ -108,13 +110,13 @@ void IssueOperation::noteStored(const Result<void> &stored)
     if (!mayGoOn(stored))
         return;
     m_parts.backend = m_parts.store()->backendName();
-    const auto note = [login = m_login, selector = m_record.selector, backend = m_parts.backend,
-                       before = m_before](Profile &profile) {
+    const auto note = [login = m_login, selector = m_record.selector, expiresAt = m_record.expiresAt,
+                       backend = m_parts.backend, before = m_before](Profile &profile) {
         if (profile.remembered)
             *before = profile.remembered->selector;
         profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
                                                   login.keepUserName ? login.user->userName() : QString(), login.lifetime,
-                                                  backend};
+                                                  expiresAt, backend};
         ++profile.generation;
     };
     then(m_parts.change(note), &IssueOperation::conclude);
@@ -135,6 +137,8 @@ void IssueOperation::conclude(const Result<Profile> &noted)
         return;
     }
     m_lock.reset();
+    if (m_parts.isLatest(m_command))
+        m_parts.series = m_series;
     m_answer.finish(m_parts.isLatest(m_command) ? Result<void>() : Error::Kind::Abandoned);
 }
 

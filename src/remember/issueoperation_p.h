@@ -52,6 +52,7 @@ private:
     const RememberedLogin m_login;
     const quint64 m_command;
     RememberRecord m_record;
+    RememberVerifier::Series m_series;
     SecretPtr m_encoded;
     RotationLock::Held m_lock;
     std::shared_ptr<QByteArray> m_before = std::make_shared<QByteArray>(); // the series that this one replaces

@@ -78,8 +78,13 @@ void KeepOperation::judgeSeries(const Result<QList<RememberVerifier::Series>> &l
     if (isOver())
         return;
     const auto isHeld = [this](const RememberVerifier::Series &series) { return series.selector == m_parts.held; };
-    const bool isDead = living && std::none_of(living->begin(), living->end(), isHeld);
-    m_answer.finish(isDead ? seconds(0) : m_lifetime);
+    if (!living)
+        return m_answer.finish(m_lifetime);
+    const auto held = std::find_if(living->begin(), living->end(), isHeld);
+    if (held == living->end())
+        return m_answer.finish(seconds(0));
+    m_parts.series = *held;
+    m_answer.finish(m_lifetime);
 }
 
 void KeepOperation::judgeRecord(const Result<RememberRecord> &record)

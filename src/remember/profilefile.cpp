@@ -16,7 +16,7 @@ static constexpr qsizetype mostTombstones = 64;
 namespace Key {
 static const QLatin1StringView salt("salt"), generation("generation"), remembered("remembered"), selector("selector"),
     user("user"), name("name"), lifetime("lifetime"), tombstones("tombstones"), loggedOutUser("loggedOutUser"),
-    loggedOutAt("loggedOutAt"), marked("marked"), backend("backend");
+    loggedOutAt("loggedOutAt"), marked("marked"), backend("backend"), expires("expires");
 }
 
 QByteArray Profile::hashOf(const QString &userId) const
@@ -46,6 +46,7 @@ static QCborMap toCbor(const Profile &profile)
                                          {Key::user, profile.remembered->userHash},
                                          {Key::name, profile.remembered->userName},
                                          {Key::lifetime, qint64(profile.remembered->lifetime.count())},
+                                         {Key::expires, qint64(profile.remembered->expiresAt.time_since_epoch().count())},
                                          {Key::backend, profile.remembered->backend}};
     }
     return map;
@@ -68,6 +69,7 @@ static Profile fromCbor(const QCborMap &map)
         profile.remembered = {remembered.value(Key::selector).toByteArray(), remembered.value(Key::user).toByteArray(),
                               remembered.value(Key::name).toString(),
                               std::chrono::seconds(remembered.value(Key::lifetime).toInteger()),
+                              Clock::Wall(std::chrono::milliseconds(remembered.value(Key::expires).toInteger())),
                               remembered.value(Key::backend).toString()};
     }
     return profile;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "foundation/clock.h"
 #include "foundation/result.h"
 
 #include <QtCore/qbytearray.h>
@@ -23,6 +24,7 @@ struct Profile
         QByteArray userHash; // see hashOf()
         QString userName; // only where the application has opted in
         std::chrono::seconds lifetime {0}; // as chosen at login
+        Clock::Wall expiresAt {}; // where use has moved it since the item was written
         QString backend = {}; // the keychain that has it; empty: not known
 
         friend bool operator==(const Remembered &, const Remembered &) = default;

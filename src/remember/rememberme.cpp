@@ -6,6 +6,8 @@
 #include "remember/rememberlog_p.h"
 #include "remember/renewoperation_p.h"
 
+#include <algorithm>
+
 namespace QtLogin {
 
 using namespace std::chrono_literals;
@@ -36,6 +38,7 @@ QFuture<Result<RememberRecord>> RememberMe::find()
 {
     Answer<RememberRecord> answer;
     whenDone(peek(), this, [this, answer](const Result<Profile> &profile) {
+        m_parts.series.reset();
         if (profile.failedWith(Error::Kind::Damaged))
             return findExpected(answer, {}); // it is not known what to expect
         if (!profile)
@@ -45,6 +48,7 @@ QFuture<Result<RememberRecord>> RememberMe::find()
         if (!profile->remembered)
             return findUnexpected(answer, profile->tombstones);
         m_parts.held = profile->remembered->selector;
+        m_expiresAt = profile->remembered->expiresAt;
         findExpected(answer, profile->tombstones);
     });
     return answer.future();
@@ -52,7 +56,9 @@ QFuture<Result<RememberRecord>> RememberMe::find()
 
 void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones)
 {
-    whenDone(m_parts.readRecord(), this, [this, answer, tombstones](const Result<RememberRecord> &record) {
+    whenDone(m_parts.readRecord(), this, [this, answer, tombstones](Result<RememberRecord> record) {
+        if (record && record->selector == m_parts.held)
+            record->expiresAt = std::max(record->expiresAt, m_expiresAt); // touch() does not write to the keychain
         const bool ended = record && tombstones.contains(record->selector);
         if (!tombstones.isEmpty() && (record || record.failedWith(Error::Kind::Absent)))
             ForgetOperation::retry(m_parts, tombstones, ended);
@@ -80,12 +86,13 @@ bool RememberMe::isInAnotherKeychain()
 // Other installations of the application use the same key. What this one has stored there, its verifier knows.
 void RememberMe::takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record)
 {
-    whenDone(m_parts.inTime(m_parts.verifier()->present(record.selector, record.verifier, {})), this,
-             [answer, record](const Result<Presented> &presented) {
-                 if (!presented)
-                     return answer.finish(presented.error());
-                 const bool isAnothers = presented->verdict == Presented::Verdict::Unknown;
-                 answer.finish(isAnothers ? Result<RememberRecord>(Error::Kind::Absent) : record);
+    whenDone(m_parts.inTime(m_parts.verifier()->devices(record.userId)), this,
+             [answer, record](const Result<QList<RememberVerifier::Series>> &living) {
+                 if (!living)
+                     return answer.finish(living.error());
+                 const auto isOurs = [&record](const RememberVerifier::Series &each) { return each.selector == record.selector; };
+                 const bool isKnown = std::any_of(living->begin(), living->end(), isOurs);
+                 answer.finish(isKnown ? Result<RememberRecord>(record) : Error::Kind::Absent);
              });
 }
 
@@ -133,6 +140,45 @@ QFuture<Result<std::chrono::seconds>> RememberMe::forgetUnless(const QString &us
         whenDone(forgetUnless(userId), this, [answer](const Result<std::chrono::seconds> &kept) { answer.finish(kept); });
     });
     return answer.future();
+}
+
+// A day is short beside every lifetime, and long beside what writing to the disk costs.
+static constexpr auto betweenTouches = 24h, afterFailure = 1h;
+
+QFuture<Result<void>> RememberMe::touch()
+{
+    if (m_parts.held.isEmpty())
+        return readyFuture<Result<void>>(Error::Kind::Absent);
+    const auto sinceUse = m_parts.series ? m_parts.clock().wall() - m_parts.series->lastUsedAt : betweenTouches;
+    const bool isRecent = sinceUse >= 0s && sinceUse < betweenTouches;
+    if (isRecent || m_parts.clock().sinceBoot() < m_nextTouch)
+        return readyFuture(Result<void>());
+    m_nextTouch = m_parts.clock().sinceBoot() + afterFailure;
+    Answer<void> answer;
+    whenDone(m_parts.inTime(m_parts.verifier()->touch(m_parts.held)), this,
+             [this, answer, held = m_parts.held](const Result<RememberVerifier::Series> &touched) {
+                 if (held != m_parts.held) // another login has taken its place, or none
+                     return answer.finish(Error::Kind::Abandoned);
+                 if (!touched)
+                     return answer.finish(touched.error());
+                 m_parts.series = *touched;
+                 noteTouched(*touched);
+                 answer.finish({});
+             });
+    return answer.future();
+}
+
+void RememberMe::noteTouched(const RememberVerifier::Series &series)
+{
+    (void)m_parts.change([series](Profile &profile) {
+        if (profile.remembered && profile.remembered->selector == series.selector)
+            profile.remembered->expiresAt = std::max(profile.remembered->expiresAt, series.expiresAt);
+    });
+}
+
+std::optional<Clock::Wall> RememberMe::endsAt() const
+{
+    return m_parts.series ? std::optional(m_parts.series->endsAt()) : std::nullopt;
 }
 
 QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)

@@ -56,6 +56,13 @@ public:
     // As forget(), where another user than \a userId is remembered. For how long the same user
     // still is; zero: not at all. Abandoned where a newer command has come.
     QFuture<Result<std::chrono::seconds>> forgetUnless(const QString &userId);
+    // Notes that the remembered login is in use, so that it does not end for want of it; to be called with input, as
+    // often as that comes: it asks the verifier at most once a day, and never the keychain. Absent: there is none, or
+    // it is over.
+    QFuture<Result<void>> touch();
+    // When the remembered login of issue(), renew() or forgetUnless() ends unless it is used before; null where there is
+    // none, or where the verifier could not be asked. Moves with touch().
+    [[nodiscard]] std::optional<Clock::Wall> endsAt() const;
     // Ends every series of \a userId, here and on all devices.
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
     // Has the other processes look whether the user is still who they were.
@@ -79,6 +86,7 @@ private:
     void findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     bool isInAnotherKeychain();
     void takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record);
+    void noteTouched(const RememberVerifier::Series &series);
     void lookElsewhere();
     void judgeElsewhere(const Result<Profile> &profile);
 
@@ -88,6 +96,8 @@ private:
     QString m_watchedUser; // empty: nobody is listened for
     quint64 m_watches = 0;
     ProfileWatch m_watch;
+    Clock::Wall m_expiresAt {}; // as the profile says
+    Clock::Boot m_nextTouch {};
 };
 
 } // namespace QtLogin

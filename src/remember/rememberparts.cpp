@@ -47,6 +47,7 @@ void RememberParts::setPlace(const RememberPlace &place)
     m_place = place;
     held.clear();
     backend.clear();
+    series.reset();
     m_installation.clear();
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_worker, m_clock);

@@ -14,9 +14,9 @@ static constexpr qsizetype mostRetired = 512;
 RememberSeries RememberSeries::begin(const RememberVerifier::NewSeries &series, Clock::Wall now)
 {
     RememberSeries begun;
-    begun.facts = {series.selector, series.userId, series.deviceName, now, now + series.lifetime, now};
+    begun.facts = {series.selector, series.userId, series.deviceName, now, now + series.lifetime, now,
+                   series.unusedLifetime};
     begun.lifetime = series.lifetime;
-    begun.unusedLifetime = series.unusedLifetime;
     begun.sliding = series.sliding;
     begun.current = series.verifierHash;
     return begun;
@@ -25,7 +25,7 @@ RememberSeries RememberSeries::begin(const RememberVerifier::NewSeries &series, 
 bool RememberSeries::isOver(Clock::Wall now) const
 {
     return now >= facts.expiresAt || now < facts.lastUsedAt - clockTolerance
-        || (unusedLifetime > 0s && now >= facts.lastUsedAt + unusedLifetime);
+        || (facts.unusedLifetime > 0s && now >= facts.lastUsedAt + facts.unusedLifetime);
 }
 
 bool RememberSeries::accept(const Secret &verifier, Clock::Wall now, bool &reused)
@@ -49,6 +49,21 @@ bool RememberSeries::accept(const Secret &verifier, Clock::Wall now, bool &reuse
     return false;
 }
 
+void RememberSeries::extend(Clock::Wall now)
+{
+    facts.lastUsedAt = std::max(facts.lastUsedAt, now);
+    if (sliding)
+        facts.expiresAt = std::max(facts.expiresAt, now + lifetime);
+}
+
+bool RememberSeries::touch(Clock::Wall now)
+{
+    if (isOver(now))
+        return false;
+    extend(now);
+    return true;
+}
+
 Verdict RememberSeries::present(const Secret &verifier, const QByteArray &successorHash, Clock::Wall now)
 {
     bool reused = false;
@@ -56,9 +71,7 @@ Verdict RememberSeries::present(const Secret &verifier, const QByteArray &succes
         return reused ? Verdict::Reused : Verdict::Unknown;
     if (isOver(now))
         return Verdict::Expired;
-    facts.lastUsedAt = std::max(facts.lastUsedAt, now);
-    if (sliding)
-        facts.expiresAt = std::max(facts.expiresAt, now + lifetime);
+    extend(now);
     if (!successorHash.isEmpty())
         announced = successorHash;
     return Verdict::Good;

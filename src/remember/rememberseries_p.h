@@ -16,7 +16,6 @@ struct QTLOGIN_CORE_EXPORT RememberSeries
 
     RememberVerifier::Series facts;
     std::chrono::seconds lifetime {0};
-    std::chrono::seconds unusedLifetime {0};
     bool sliding = false;
     QByteArray current; // the verifier that was presented last
     QByteArray announced; // its successor, until that is presented; may be empty
@@ -32,7 +31,11 @@ struct QTLOGIN_CORE_EXPORT RememberSeries
     [[nodiscard]] RememberVerifier::Presented::Verdict present(const Secret &verifier, const QByteArray &successorHash,
                                                                Clock::Wall now);
 
+    // Notes a use without a token. False where the series is over.
+    [[nodiscard]] bool touch(Clock::Wall now);
+
 private:
+    void extend(Clock::Wall now);
     bool accept(const Secret &verifier, Clock::Wall now, bool &reused);
 };
 

@@ -3,9 +3,17 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace QtLogin {
 
 RememberVerifier::~RememberVerifier() = default;
+
+Clock::Wall RememberVerifier::Series::endsAt() const
+{
+    using std::chrono::seconds;
+    return unusedLifetime > seconds(0) ? std::min(expiresAt, lastUsedAt + unusedLifetime) : expiresAt;
+}
 
 void RememberVerifier::flush(std::chrono::milliseconds) { }
 

@@ -31,6 +31,10 @@ public:
         Clock::Wall issuedAt {};
         Clock::Wall expiresAt {};
         Clock::Wall lastUsedAt {};
+        std::chrono::seconds unusedLifetime {0}; //!< How long it lives without use; zero: no limit.
+
+        //! When it ends unless it is used before.
+        [[nodiscard]] Clock::Wall endsAt() const;
     };
 
     struct NewSeries
@@ -69,6 +73,11 @@ public:
     //! successor, in one step. An earlier successor that was never presented is forgotten.
     [[nodiscard]] virtual QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,
                                                              const QByteArray &successorHash) = 0;
+
+    //! Notes that the login is in use, which counts as a presented token does for how long the series lives, and
+    //! changes nothing else: an application that runs for weeks presents none. Absent: there is no such series, or it
+    //! is over.
+    [[nodiscard]] virtual QFuture<Result<Series>> touch(const QByteArray &selector) = 0;
 
     //! Ends one series. Revoking an unknown one succeeds.
     [[nodiscard]] virtual QFuture<Result<void>> revoke(const QByteArray &selector) = 0;

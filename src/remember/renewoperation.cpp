@@ -45,8 +45,10 @@ void RenewOperation::judge(const Result<Presented> &presented)
     if (!m_parts.isLatest(m_command))
         return giveUp(Error::Kind::Abandoned);
     const bool isGood = presented && presented->verdict == Presented::Verdict::Good;
-    if (isGood)
+    if (isGood) {
         m_parts.held = m_record.selector;
+        m_parts.series = presented->series;
+    }
     if (isGood && m_successor)
         prepare(presented->series.expiresAt);
     else
@@ -89,8 +91,10 @@ void RenewOperation::noteBackend()
     const QString now = m_parts.store()->backendName();
     if (std::exchange(m_parts.backend, now) == now)
         return;
-    (void)m_parts.change([now, selector = m_record.selector](Profile &profile) {
-        if (profile.remembered && profile.remembered->selector == selector)
+    (void)m_parts.change([now, record = m_record, expiresAt = m_expiresAt](Profile &profile) {
+        if (profile.isNew) // it was damaged, and expects this login again
+            profile.remembered = {record.selector, profile.hashOf(record.userId), {}, record.lifetime, expiresAt, {}};
+        if (profile.remembered && profile.remembered->selector == record.selector)
             profile.remembered->backend = now;
     });
 }

@@ -216,6 +216,63 @@ private Q_SLOTS:
         QCOMPARE(present('a', verifier), Verdict::Expired); // asking does not count as use
     }
 
+    void touchedItCountsAsUsed() // D5
+    {
+        const auto verifier = newVerifier();
+        QVERIFY(issue(series('a', verifier)));
+        for (int i = 0; i < 2; ++i) {
+            m_clock->advance(days(13));
+            const auto touched = answerOf(m_verifier->touch(QByteArray(16, 'a')));
+            QVERIFY(touched);
+            QVERIFY(touched->lastUsedAt == m_clock->wall());
+            QVERIFY(touched->endsAt() == std::min(m_clock->wall() + days(14), touched->expiresAt));
+            QCOMPARE(touched->userId, QStringLiteral("ada"));
+            restart();
+        }
+        QCOMPARE(present('a', verifier), Verdict::Good);
+        m_clock->advance(days(4)); // it lives no longer than it was to
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'a'))).failedWith(QtLogin::Error::Kind::Absent));
+        QCOMPARE(present('a', verifier), Verdict::Expired);
+    }
+
+    void touchedASlidingOneBeginsAnew()
+    {
+        auto sliding = series('a', newVerifier());
+        sliding.sliding = true;
+        QVERIFY(issue(sliding));
+        for (int i = 0; i < 5; ++i) {
+            m_clock->advance(days(13));
+            const auto touched = answerOf(m_verifier->touch(sliding.selector));
+            QVERIFY(touched && touched->expiresAt == m_clock->wall() + days(30));
+        }
+    }
+
+    void touchingRotatesNothing()
+    {
+        const auto first = newVerifier(), second = newVerifier();
+        QVERIFY(issue(series('a', first)));
+        QCOMPARE(present('a', first, second), Verdict::Good);
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'a'))));
+        QCOMPARE(present('a', first), Verdict::Good);
+        QCOMPARE(present('a', second), Verdict::Good);
+    }
+
+    void whatIsOverOrUnknownCannotBeTouched()
+    {
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'a'))).failedWith(QtLogin::Error::Kind::Absent));
+        const auto verifier = newVerifier();
+        QVERIFY(issue(series('a', verifier)));
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'b'))).failedWith(QtLogin::Error::Kind::Absent));
+        m_clock->moveWall(-days(100)); // a clock that was set back extends nothing
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'a'))).failedWith(QtLogin::Error::Kind::Absent));
+        m_clock->moveWall(days(100));
+        m_clock->advance(days(14));
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'a'))).failedWith(QtLogin::Error::Kind::Absent));
+        QCOMPARE(present('a', verifier), Verdict::Expired);
+        QVERIFY(answerOf(m_verifier->revoke(QByteArray(16, 'a'))));
+        QVERIFY(answerOf(m_verifier->touch(QByteArray(16, 'a'))).failedWith(QtLogin::Error::Kind::Absent));
+    }
+
     void withoutALimitItMayLieUnused()
     {
         const auto verifier = newVerifier();

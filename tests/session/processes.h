@@ -197,10 +197,6 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_hours = 0;
-        Run run(*this); // what the keyring may hold of an earlier test
-        QCOMPARE(run.ask("logout"), QString());
-        QVERIFY(run.heard("removed ok"));
-        QCOMPARE(run.quit(), 0);
     }
 
     void eightRestoreAtOnce() // row 19

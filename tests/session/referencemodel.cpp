@@ -171,7 +171,7 @@ void ReferenceModel::rememberAfterLogin(size_t who, const LoginOptions &options,
     if (options.remember == Remember::Keep) {
         if (others)
             m_token.reset();
-        m_remembered = m_token.has_value();
+        m_remembered = m_token && !isSeriesOver();
         return;
     }
     if (options.remember == Remember::No) {
@@ -186,7 +186,7 @@ void ReferenceModel::rememberAfterLogin(size_t who, const LoginOptions &options,
     } else if (!keychainWrites) { // what was stored for the same user is as good as before
         if (others)
             m_token.reset();
-        if (m_token && m_remembered == false)
+        if (m_token && (m_remembered == false || isSeriesOver()))
             m_remembered.reset();
     } else {
         const Seconds lifetime = options.rememberFor.value_or(policy.rememberLifetime);
@@ -324,8 +324,12 @@ Outcome ReferenceModel::revalidate()
 
 bool ReferenceModel::isTokenOver() const
 {
-    return wall >= m_token->itemExpiresAt || wall >= m_token->expiresAt || wall + tolerance < m_token->issuedAt
-        || wall + tolerance < m_token->lastUsedAt
+    return wall >= m_token->itemExpiresAt || wall + tolerance < m_token->issuedAt || isSeriesOver();
+}
+
+bool ReferenceModel::isSeriesOver() const
+{
+    return wall >= m_token->expiresAt || wall + tolerance < m_token->lastUsedAt
         || (m_token->unusedLifetime > 0s && wall >= m_token->lastUsedAt + m_token->unusedLifetime);
 }
 

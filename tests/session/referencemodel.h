@@ -122,6 +122,7 @@ private:
         return state == SessionState::LoggedIn && policy.idleLock > Seconds(0) && now - m_activeAt >= policy.idleLock;
     }
     bool isTokenOver() const;
+    bool isSeriesOver() const; // as its verifier says
     Outcome stay(SessionState next, const QStringList &events = {});
     std::optional<Clock::Boot> nextLimit() const;
     bool judgeOneLimit(Outcome &outcome);

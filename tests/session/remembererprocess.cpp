@@ -122,6 +122,7 @@ public:
     {
         return m_fate.run<Presented>([&] { return m_verifier->present(selector, verifier, hash); });
     }
+    QFuture<Result<Series>> touch(const QByteArray &selector) override { return m_verifier->touch(selector); }
     QFuture<Result<void>> revoke(const QByteArray &selector) override
     {
         return m_fate.run<void>([&] { return m_verifier->revoke(selector); });

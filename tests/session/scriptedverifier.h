@@ -14,7 +14,7 @@ namespace QtLogin {
 class ScriptedVerifier final : public RememberVerifier
 {
 public:
-    enum class Operation { Issue, Present, Revoke };
+    enum class Operation { Issue, Present, Touch, Revoke };
 
     explicit ScriptedVerifier(std::shared_ptr<Clock> clock) : m_clock(std::move(clock)) { }
 
@@ -37,6 +37,15 @@ public:
             if (presented.verdict == Presented::Verdict::Reused)
                 series.erase(found);
             return presented;
+        });
+    }
+    QFuture<Result<Series>> touch(const QByteArray &selector) override
+    {
+        return run<Series>(Operation::Touch, [&]() -> Result<Series> {
+            const auto found = series.find(selector);
+            if (found == series.end() || !found->touch(m_clock->wall()))
+                return Error::Kind::Absent;
+            return found->facts;
         });
     }
     QFuture<Result<void>> revoke(const QByteArray &selector) override
