@@ -12,10 +12,11 @@ static std::wstring native(const QString &path)
     return QDir::toNativeSeparators(path).toStdWString();
 }
 
-// A file that is open without FILE_SHARE_DELETE cannot be opened to be deleted.
+// A file that is open without FILE_SHARE_DELETE cannot be opened to be deleted, nor can one that is open to be deleted be
+// read through Qt. So a new file, which its item may lead to already, is not: what of it must go, goes when it is claimed.
 std::unique_ptr<HeldFile> HeldFile::create(const QString &path)
 {
-    const HANDLE file = CreateFileW(native(path).c_str(), GENERIC_WRITE | DELETE, FILE_SHARE_READ, nullptr, CREATE_NEW,
+    const HANDLE file = CreateFileW(native(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ, nullptr, CREATE_NEW,
                                     FILE_ATTRIBUTE_NORMAL, nullptr);
     return std::unique_ptr<HeldFile>(file == INVALID_HANDLE_VALUE ? nullptr : new HeldFile(path, qintptr(file)));
 }

@@ -71,6 +71,7 @@ void KeychainOperation::ask(QFuture<Result<void>> (KeychainInspector::*question)
 void KeychainOperation::answer(const Result<SecretPtr> &result)
 {
     m_wanted.reset();
+    m_ownFile.reset(); // its item leads to it, or never will
     if (const auto answered = std::exchange(m_answered, {}))
         answered(result);
 }
