@@ -81,6 +81,7 @@ void ForgetOperation::revokeFound()
         m_selectors.append(m_found->selector);
         revoked.append(m_parts.inTime(m_parts.verifier()->revoke(m_found->selector)));
     }
+    m_parts.ended.append(m_selectors);
     then(allOf(revoked, &m_parts), &ForgetOperation::reachKeychain);
 }
 

@@ -65,7 +65,7 @@ void KeepOperation::judgeProfile(const Result<Profile> &profile)
         return then(m_parts.readRecord(), &KeepOperation::judgeRecord);
     if (!profile)
         return m_answer.finish(profile.error());
-    if (!profile->remembered)
+    if (!profile->remembered || m_parts.ended.contains(profile->remembered->selector))
         return m_answer.finish(seconds(0));
     m_parts.held = profile->remembered->selector;
     m_lifetime = profile->lifetimeFor(m_userId);

@@ -59,9 +59,10 @@ void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<
     whenDone(m_parts.readRecord(), this, [this, answer, tombstones](Result<RememberRecord> record) {
         if (record && record->selector == m_parts.held)
             record->expiresAt = std::max(record->expiresAt, m_expiresAt); // touch() does not write to the keychain
-        const bool ended = record && tombstones.contains(record->selector);
+        const bool hasTombstone = record && tombstones.contains(record->selector);
+        const bool ended = hasTombstone || (record && m_parts.ended.contains(record->selector));
         if (!tombstones.isEmpty() && (record || record.failedWith(Error::Kind::Absent)))
-            ForgetOperation::retry(m_parts, tombstones, ended);
+            ForgetOperation::retry(m_parts, tombstones, hasTombstone);
         if (ended)
             return answer.finish(Error::Kind::Absent);
         if (record.failedWith(Error::Kind::Absent) && isInAnotherKeychain())

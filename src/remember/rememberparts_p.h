@@ -102,6 +102,7 @@ public:
     void flush(std::chrono::milliseconds longest);
 
     QByteArray held; // the selector that this process expects, or has issued or restored
+    QList<QByteArray> ended; // by this process, also where that could not be noted
     std::optional<RememberVerifier::Series> series; // that of held, as far as it is known
     QString backend; // the keychain that has its item, as far as the profile says
     quint64 lastIssue = 0; // the last command that was to begin a series

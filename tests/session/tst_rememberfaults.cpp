@@ -39,6 +39,8 @@ private Q_SLOTS:
     void anotherUsersLoginEndsAlsoWhereNothingCanBeWritten_data();
     void anotherUsersLoginEndsAlsoWhereNothingCanBeWritten(); // FL-44
     void whatNeitherSideHasEndedIsTold();
+    void whatCouldNotEndDoesNotComeBackInThisProcess_data();
+    void whatCouldNotEndDoesNotComeBackInThisProcess(); // rule 2
     void whatATombstoneStandsForIsNotTold();
     void withNothingRememberedNothingIsTold();
     void whereNothingCanBeNotedNothingIsStored_data();
@@ -250,6 +252,27 @@ void tst_RememberFaults::whatNeitherSideHasEndedIsTold()
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent)); // here a tombstone stops it
 }
 
+void tst_RememberFaults::whatCouldNotEndDoesNotComeBackInThisProcess_data()
+{
+    addUnwritable();
+}
+
+void tst_RememberFaults::whatCouldNotEndDoesNotComeBackInThisProcess()
+{
+    QFETCH(const bool, isFull);
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    const Unwritable unwritable(stage, isFull);
+    stage.store->fail(Operation::Remove, Error::Kind::Unavailable);
+    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    stage.login().logOut();
+    QTRY_COMPARE(told.count(), 1);
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    settle(stage);
+    QVERIFY(!stage.login().isRemembered());
+}
+
 void tst_RememberFaults::whatATombstoneStandsForIsNotTold()
 {
     RememberStage stage;
@@ -282,26 +305,36 @@ void tst_RememberFaults::withNothingRememberedNothingIsTold()
 
 void tst_RememberFaults::whereNothingCanBeNotedNothingIsStored_data()
 {
-    addUnwritable();
+    QTest::addColumn<bool>("isFull");
+    QTest::addColumn<bool>("isFirst");
+    QTest::newRow("for the first time on a full disk") << true << true;
+    QTest::newRow("for the first time in a folder where no file can be made") << false << true;
+    QTest::newRow("again on a full disk") << true << false;
+    QTest::newRow("again in a folder where no file can be made") << false << false;
 }
 
 void tst_RememberFaults::whereNothingCanBeNotedNothingIsStored()
 {
     QFETCH(const bool, isFull);
+    QFETCH(const bool, isFirst);
     RememberStage stage;
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
-    QVERIFY(QDir().mkpath(stage.login().profileFolder()));
+    QVERIFY(isFirst ? QDir().mkpath(stage.login().profileFolder()) : stage.remember());
+    const auto content = *stage.store->content();
+    const auto series = verifier->series.keys();
     {
         const Unwritable unwritable(stage, isFull);
         QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
         QVERIFY(stage.remember());
         QCOMPARE(failed.count(), 1);
         QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Unavailable);
-        QVERIFY(!stage.login().isRemembered());
-        QVERIFY(stage.store->content()->isEmpty());
-        QVERIFY(verifier->series.isEmpty());
+        settle(stage);
+        QCOMPARE(stage.login().isRemembered(), !isFirst); // by the login before
+        QCOMPARE(*stage.store->content(), content);
+        QCOMPARE(verifier->series.keys(), series);
     }
+    QCOMPARE(bool(stage.restartAndRestore()), !isFirst);
     QVERIFY(stage.remember());
     QVERIFY(stage.comesBackAs("ada"));
 }
