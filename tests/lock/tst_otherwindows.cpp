@@ -4,6 +4,8 @@
 #include "dialogs/logindialog.h"
 
 #include <QtCore/qtimer.h>
+#include <QtGui/qundogroup.h>
+#include <QtGui/qundostack.h>
 #include <QtTest/qsignalspy.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
@@ -63,6 +65,24 @@ private:
     LoginManager *const m_login;
 };
 
+// Locks when it is shown, as often as it is told to.
+class Locker : public QWidget
+{
+public:
+    explicit Locker(LoginManager *login) : m_login(login) { }
+    int times = 0;
+
+protected:
+    void showEvent(QShowEvent *) override
+    {
+        if (times > 0 && times--)
+            m_login->lock();
+    }
+
+private:
+    LoginManager *const m_login;
+};
+
 const auto kinds = {"message box", "dialog", "tool window", "window", "main window"};
 
 } // namespace
@@ -98,6 +118,7 @@ private Q_SLOTS:
     void theMenuOfTheLockScreenStays();
     void theQuestionWhatSomethingIsEnds();
     void unlockingInTheMiddleOfClosingOpensAll();
+    void lockingInTheMiddleOfOpeningClosesAll();
     void theDeathOfTheLockLeavesThemToTheirUser_data();
     void theDeathOfTheLockLeavesThemToTheirUser();
 };
@@ -508,6 +529,42 @@ void tst_OtherWindows::unlockingInTheMiddleOfClosingOpensAll()
     for (const QWidget *each : {first.window.get(), static_cast<QWidget *>(&unlocker), last.window.get(),
                                 static_cast<QWidget *>(window.get())})
         QVERIFY(each->isVisible() && each->isEnabled());
+}
+
+void tst_OtherWindows::lockingInTheMiddleOfOpeningClosesAll()
+{
+    Beside first(QStringLiteral("window")), second(QStringLiteral("window"));
+    auto *locker = new Locker(&login());
+    locker->setParent(first.window.get());
+    QUndoGroup group;
+    auto *stack = new QUndoStack(first.window.get());
+    group.addStack(stack);
+    stack->setActive();
+    stack->push(new QUndoCommand(secretText));
+    const std::unique_ptr<QAction> undo(group.createUndoAction(nullptr));
+    first.show();
+    second.show();
+    login().lock();
+    locker->times = 3;
+    for (int times = 3; times > 0; --times) {
+        QVERIFY(login().confirmLogin());
+        QCOMPARE(locker->times, times - 1);
+        for (int turn = 0; turn < 2; ++turn) {
+            QVERIFY(login().isLocked());
+            QVERIFY(!first.window->isVisible());
+            QVERIFY(!second.window->isVisible());
+            QVERIFY(!undo->text().contains(secretText));
+            QVERIFY(lockScreen());
+            QCoreApplication::processEvents();
+        }
+    }
+    QVERIFY(login().confirmLogin());
+    QCoreApplication::processEvents();
+    QVERIFY(first.window->isVisible());
+    QVERIFY(second.window->isVisible());
+    QVERIFY(undo->text().contains(secretText));
+    undo->trigger();
+    QVERIFY(!stack->canUndo());
 }
 
 void tst_OtherWindows::theDeathOfTheLockLeavesThemToTheirUser_data()

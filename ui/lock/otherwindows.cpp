@@ -134,6 +134,8 @@ bool OtherWindows::closeAll()
 {
     const auto self = shared_from_this();
     bool hasClosed = false;
+    if (auto opening = std::exchange(m_opening, {}))
+        closeAnew(std::move(*opening));
     const auto windows = topLevels();
     for (const auto &each : windows) {
         if (m_state != State::Closed || !each || !isToClose(each))
@@ -157,8 +159,21 @@ bool OtherWindows::closeAll()
 void OtherWindows::detach(QWidget *other)
 {
     const bool wasModal = other->isModal();
-    auto detachment = Detachment::close(nullptr, other, Detachment::As::Window, m_events);
-    m_closed.push_back({std::move(detachment), wasModal});
+    add({Detachment::close(nullptr, other, Detachment::As::Window, m_events), wasModal});
+}
+
+void OtherWindows::closeAnew(Closed opening)
+{
+    QWidget *window = opening.detachment->content();
+    if (window)
+        opening.detachment =
+            Detachment::close(std::move(opening.detachment), window, Detachment::As::Window, m_events);
+    add(std::move(opening));
+}
+
+void OtherWindows::add(Closed closed)
+{
+    m_closed.push_back(std::move(closed));
     if (m_state == State::Open) // a slot has unlocked
         giveBack(m_isSameUser);
 }
@@ -185,8 +200,11 @@ void OtherWindows::giveBack(Closed closed)
     const bool hasReturned = window && closed.wasModal && !window->isModal(); // its exec()
     if (window && (!m_isSameUser || hasReturned))
         OpenedWindows::end(window);
-    if (closed.detachment->content())
-        closed.detachment->giveBack();
+    if (m_state != State::Open)
+        return m_closed.push_back(std::move(closed)); // a slot has locked again
+    m_opening = std::move(closed);
+    if (m_opening->detachment->giveBack())
+        m_opening.reset();
 }
 
 void OtherWindows::giveBackLater(LoginManager *login, quint64 epoch)

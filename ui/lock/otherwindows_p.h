@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -68,6 +69,8 @@ private:
     bool isClosed(const QWidget *other) const;
     bool closeAll();
     void detach(QWidget *other);
+    void closeAnew(Closed opening);
+    void add(Closed closed);
     void giveBack(Closed closed);
     void lookAgainLater();
     void lookAgain();
@@ -80,6 +83,7 @@ private:
     const IsLocked m_isLocked;
     QPointer<QWidget> m_window;
     std::vector<Closed> m_closed;
+    std::optional<Closed> m_opening; // which is being given back
     QList<QPointer<QMainWindow>> m_mainWindows; // that were there when the window was locked
     QList<QPointer<QSystemTrayIcon>> m_trays;
     QList<QPointer<QMenu>> m_menus; // whose actions are held
