@@ -4,6 +4,7 @@
 #include "support/stage.h"
 #include "support/windowtest.h"
 
+#include <QtGui/qaccessible.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qshortcut.h>
 #include <QtGui/qstandarditemmodel.h>
@@ -100,6 +101,8 @@ private Q_SLOTS:
     void whoHearsThatItIsHiddenMayDeleteIt();
     void whoHearsThatItIsHiddenCannotShowIt();
     void whatIsHalfTypedInATableStays();
+    void whatIsClosedInTheMiddleOfOpeningSpeaksAgain_data();
+    void whatIsClosedInTheMiddleOfOpeningSpeaksAgain();
 
 private:
     Page *page() const { return static_cast<Page *>(view->content()); }
@@ -354,6 +357,48 @@ void tst_Detachment::whatIsHalfTypedInATableStays()
     QTest::keyClick(editor, Qt::Key_Return);
     QTRY_COMPARE(accounts.item(0, 0)->text(), QStringLiteral("12"));
     QTRY_VERIFY(!editor);
+}
+
+void tst_Detachment::whatIsClosedInTheMiddleOfOpeningSpeaksAgain_data()
+{
+    QTest::addColumn<bool>("byAction"); // which opens first of all, else what opens last
+    QTest::newRow("by an action") << true;
+    QTest::newRow("by an undo stack") << false;
+}
+
+void tst_Detachment::whatIsClosedInTheMiddleOfOpeningSpeaksAgain()
+{
+    QFETCH(bool, byAction);
+    const QPointer<Page> first = page();
+    auto *action = new QAction(first);
+    first->addAction(action);
+    int times = 0;
+    const auto lockOnce = [&](bool opens) {
+        if (opens && times > 0 && times--)
+            stage->login().lock();
+    };
+    if (byAction)
+        connect(action, &QAction::visibleChanged, this, [&] { lockOnce(action->isVisible()); });
+    else
+        connect(first->undoStack, &QUndoStack::canUndoChanged, this, lockOnce);
+    const auto said = [&] { return QAccessible::queryAccessibleInterface(first->button)->text(QAccessible::Name); };
+    stage->login().lock();
+    times = 2;
+    for (int left = 2; left > 0; --left) {
+        QVERIFY(stage->login().confirmLogin());
+        QCOMPARE(times, left - 1);
+        QVERIFY(stage->login().isLocked());
+        QCoreApplication::processEvents();
+        QVERIFY(!first->isVisible());
+        QCOMPARE(said(), QString());
+    }
+    QVERIFY(stage->login().confirmLogin());
+    QVERIFY(first->isVisible());
+    QVERIFY(first->isEnabled());
+    QVERIFY(action->isVisible());
+    QCOMPARE(said(), QStringLiteral("Delete"));
+    first->button->click();
+    QCOMPARE(first->effects, 1);
 }
 
 QTEST_MAIN(tst_Detachment)
