@@ -92,6 +92,7 @@ private:
     void beRobbed();
     void restoreLater();
     void change();
+    void failToForget();
     void leave();
 
     LoginManager &login() { return m_stage.login(); }
@@ -124,7 +125,8 @@ void Story::play()
     static constexpr Chapter chapters[] = {
         &Story::set,      &Story::fail,     &Story::turnAway, &Story::enter,          &Story::listen,       &Story::confirm,
         &Story::idle,     &Story::comeBack, &Story::grow,     &Story::move,           &Story::failToRemember,
-        &Story::failToRecord, &Story::restoreTwice, &Story::beRobbed, &Story::restoreLater, &Story::change, &Story::leave};
+        &Story::failToRecord, &Story::restoreTwice, &Story::beRobbed, &Story::restoreLater, &Story::failToForget,
+        &Story::change, &Story::leave};
     int left = 3; // chapters that are played on after the deed
     for (const Chapter chapter : chapters) {
         if (hasHeard() && left-- == 0)
@@ -318,6 +320,19 @@ void Story::restoreLater()
     m_stage.store->heal();
     if (goesOn())
         note(login().restore());
+}
+
+// The disk is full when they want to be forgotten, and the keychain does not answer.
+void Story::failToForget()
+{
+    enter();
+    if (!goesOn() || !login().isRemembered())
+        return;
+    const FullDisk full(0);
+    const auto store = m_stage.store;
+    store->fail(Operation::Remove, Error::Kind::Unavailable);
+    note(login().forget());
+    store->heal();
 }
 
 void Story::change()
