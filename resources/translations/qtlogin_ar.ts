@@ -724,6 +724,10 @@
         <translation>إخفاء</translation>
     </message>
     <message>
+        <source>The login saved on this computer could not be removed. The next time, this application may open without a password. Log in and out again to remove it.</source>
+        <translation>تعذّرت إزالة تسجيل الدخول المحفوظ على هذا الحاسوب. قد يُفتح هذا التطبيق في المرة القادمة دون كلمة مرور. سجّل الدخول ثم الخروج مرة أخرى لإزالته.</translation>
+    </message>
+    <message>
         <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
         <translation>لا يستطيع هذا الحاسوب أن يحفظ أن هذا التطبيق مقفل. إذا أُغلق وهو مقفل فقد يُفتح في المرة القادمة دون كلمة مرور. سجّل الخروج قبل أن تغادر.</translation>
     </message>

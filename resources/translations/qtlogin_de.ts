@@ -704,6 +704,10 @@
         <translation>Ausblenden</translation>
     </message>
     <message>
+        <source>The login saved on this computer could not be removed. The next time, this application may open without a password. Log in and out again to remove it.</source>
+        <translation>Die auf diesem Computer gespeicherte Anmeldung konnte nicht entfernt werden. Beim nächsten Start öffnet sich diese Anwendung möglicherweise ohne Passwort. Melden Sie sich noch einmal an und ab, um sie zu entfernen.</translation>
+    </message>
+    <message>
         <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
         <translation>Dieser Computer kann nicht speichern, dass diese Anwendung gesperrt ist. Wird sie im gesperrten Zustand beendet, öffnet sie sich beim nächsten Start möglicherweise ohne Passwort. Melden Sie sich ab, bevor Sie gehen.</translation>
     </message>

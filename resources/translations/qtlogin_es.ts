@@ -704,6 +704,10 @@
         <translation>Descartar</translation>
     </message>
     <message>
+        <source>The login saved on this computer could not be removed. The next time, this application may open without a password. Log in and out again to remove it.</source>
+        <translation>No se ha podido eliminar la sesión guardada en este equipo. La próxima vez, esta aplicación podría abrirse sin contraseña. Inicie sesión y ciérrela de nuevo para eliminarla.</translation>
+    </message>
+    <message>
         <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
         <translation>Este equipo no puede guardar que esta aplicación está bloqueada. Si se cierra mientras está bloqueada, la próxima vez podría abrirse sin contraseña. Cierre la sesión antes de irse.</translation>
     </message>

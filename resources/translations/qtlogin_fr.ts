@@ -704,6 +704,10 @@
         <translation>Ignorer</translation>
     </message>
     <message>
+        <source>The login saved on this computer could not be removed. The next time, this application may open without a password. Log in and out again to remove it.</source>
+        <translation>La connexion enregistrée sur cet ordinateur n’a pas pu être supprimée. La prochaine fois, cette application risque de s’ouvrir sans mot de passe. Reconnectez-vous, puis déconnectez-vous pour la supprimer.</translation>
+    </message>
+    <message>
         <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
         <translation>Cet ordinateur ne peut pas enregistrer que cette application est verrouillée. Si elle est fermée pendant qu’elle est verrouillée, elle risque de s’ouvrir sans mot de passe la prochaine fois. Déconnectez-vous avant de partir.</translation>
     </message>

@@ -699,6 +699,10 @@
         <translation>閉じる</translation>
     </message>
     <message>
+        <source>The login saved on this computer could not be removed. The next time, this application may open without a password. Log in and out again to remove it.</source>
+        <translation>このコンピューターに保存されたログイン情報を削除できませんでした。次回、このアプリケーションはパスワードなしで開く可能性があります。削除するには、もう一度ログインしてからログアウトしてください。</translation>
+    </message>
+    <message>
         <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
         <translation>このアプリケーションがロックされていることを、このコンピューターに保存できません。ロック中に終了すると、次回はパスワードなしで開く可能性があります。席を離れる前にログアウトしてください。</translation>
     </message>

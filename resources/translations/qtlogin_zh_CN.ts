@@ -699,6 +699,10 @@
         <translation>忽略</translation>
     </message>
     <message>
+        <source>The login saved on this computer could not be removed. The next time, this application may open without a password. Log in and out again to remove it.</source>
+        <translation>无法删除保存在此计算机上的登录信息。下次此应用程序可能无需密码即可打开。请重新登录并退出登录以将其删除。</translation>
+    </message>
+    <message>
         <source>This computer cannot save that this application is locked. If it is closed while it is locked, it may open without a password the next time. Log out before you leave.</source>
         <translation>此计算机无法保存此应用程序的锁定状态。如果在锁定时关闭它，下次可能无需密码即可打开。离开前请退出登录。</translation>
     </message>

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatWasToldOfATheftCanBeDismissed();
     void aTheftIsToldThroughoutALogin();
     void itSaysThatALockCannotBeSaved();
+    void itSaysThatALoginCouldNotBeRemoved();
     void whatWasToldOfALockCanBeDismissed();
     void whoIsNotToBeRememberedHearsNothingOfIt();
     void theMostUrgentComesFirst();
@@ -458,6 +459,22 @@ void tst_SessionBanner::itSaysThatALockCannotBeSaved()
     QCOMPARE(says(), QString());
     QVERIFY(m_stage->logIn(Stage::ada()));
     QCOMPARE(says(), QString());
+}
+
+void tst_SessionBanner::itSaysThatALoginCouldNotBeRemoved()
+{
+    const auto isTold = [this] { return says().contains(QStringLiteral("could not be removed")); };
+    for (int round = 0; round < 2; ++round) { // it is told each time
+        Q_EMIT login().revokeFailed(Error(Error::Kind::Unavailable));
+        QVERIFY(isTold() && !button("action")->isVisible());
+        QVERIFY(m_stage->logIn(Stage::ada())); // as it says
+        QVERIFY(!isTold());
+        Q_EMIT login().revokeFailed(Error(Error::Kind::Unavailable));
+        QVERIFY(isTold());
+        button("dismiss")->click();
+        QTRY_VERIFY(!isTold());
+        login().logOut();
+    }
 }
 
 void tst_SessionBanner::whatWasToldOfALockCanBeDismissed()

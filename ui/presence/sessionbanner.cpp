@@ -101,7 +101,7 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
 
     // Queued: what follows may delete the banner, and the button is still in the middle of its event.
     connect(m_action, &QPushButton::clicked, this, &SessionBanner::act, Qt::QueuedConnection);
-    connect(m_dismiss, &QPushButton::clicked, this, &SessionBanner::dismiss, Qt::QueuedConnection);
+    connect(m_dismiss, &QPushButton::clicked, this, [this] { dismiss(m_message); }, Qt::QueuedConnection);
     connect(login, &LoginManager::aboutToLock, this, [this](std::chrono::seconds left) {
         m_locksAt = m_login->clock()->sinceBoot() + left;
         count();
@@ -109,8 +109,9 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     connect(login, &LoginManager::lockAverted, this, &SessionBanner::stopCounting);
     connect(login, &LoginManager::freshnessChanged, this, &SessionBanner::noteFreshness);
     connect(login, &LoginManager::stateChanged, this, &SessionBanner::noteState);
-    connect(login, &LoginManager::rememberTokenReused, this, &SessionBanner::noteTheft);
-    connect(login, &LoginManager::lockNotRecorded, this, &SessionBanner::noteUnsavedLock);
+    connect(login, &LoginManager::rememberTokenReused, this, [this] { note(m_isStolen); });
+    connect(login, &LoginManager::revokeFailed, this, [this] { note(m_isKept); });
+    connect(login, &LoginManager::lockNotRecorded, this, [this] { note(m_isUnsaved); });
     for (const auto signal : {&LoginManager::rememberedChanged, &LoginManager::rememberAvailableChanged})
         connect(login, signal, this, &SessionBanner::refresh);
     connect(login, &LoginManager::keychainStateChanged, this, &SessionBanner::refresh);
@@ -138,6 +139,8 @@ SessionBanner::Message SessionBanner::due() const
         return Message::LocksSoon;
     if (m_isStolen)
         return Message::Stolen;
+    if (m_isKept)
+        return Message::Kept;
     if (m_isUnsaved)
         return Message::Unsaved;
     if (isIn && isConfirmationWanted())
@@ -164,6 +167,9 @@ QString SessionBanner::wordsFor(Message message) const
                  "If that was not you, change your password.")
             : tr("The login saved on this computer was used elsewhere and has been ended. "
                  "If that was not you, log in and change your password.");
+    case Message::Kept:
+        return tr("The login saved on this computer could not be removed. The next time, this application may open "
+                  "without a password. Log in and out again to remove it.");
     case Message::Unsaved:
         return tr("This computer cannot save that this application is locked. If it is closed while it is locked, "
                   "it may open without a password the next time. Log out before you leave.");
@@ -218,19 +224,14 @@ void SessionBanner::noteState()
 {
     m_mayForget |= m_login->state() == SessionState::SignedOut;
     m_isStale &= m_login->isAuthenticated();
+    m_isKept &= !m_login->isAuthenticated(); // as it says what to do
     m_isUnsaved &= m_login->state() != SessionState::SignedOut; // where it says what to do, it is done
     stopCounting();
 }
 
-void SessionBanner::noteTheft()
+void SessionBanner::note(bool &news)
 {
-    m_isStolen = true;
-    refresh();
-}
-
-void SessionBanner::noteUnsavedLock()
-{
-    m_isUnsaved = true;
+    news = true;
     refresh();
 }
 
@@ -253,20 +254,19 @@ void SessionBanner::changePassword()
 {
     auto *dialog = new ChangePasswordDialog(m_login, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this] {
-        m_isStolen = false;
-        refresh();
-    });
+    connect(dialog, &QDialog::accepted, this, [this] { dismiss(Message::Stolen); });
     dialog->open();
 }
 
-void SessionBanner::dismiss()
+void SessionBanner::dismiss(Message message)
 {
-    if (m_message == Message::Stolen)
+    if (message == Message::Stolen)
         m_isStolen = false;
-    else if (m_message == Message::Unsaved)
+    else if (message == Message::Kept)
+        m_isKept = false;
+    else if (message == Message::Unsaved)
         m_isUnsaved = false;
-    else if (m_message == Message::Stale)
+    else if (message == Message::Stale)
         m_isStale = false;
     else
         m_mayForget = false;
@@ -285,6 +285,7 @@ QString SessionBanner::offer() const
         return m_login->accountEditor() ? tr("Change password…") : QString();
     case Message::Stale:
         return tr("Confirm it's you…");
+    case Message::Kept:
     case Message::Unsaved:
     case Message::Forgetful:
     case Message::None:

@@ -18,8 +18,8 @@ namespace QtLogin {
 
 //! A slim bar that says what users should know about their session, and offers what helps: that
 //! it locks in 30 seconds; that their saved login was used somewhere else
-//! (LoginManager::rememberTokenReused(), so create it before restore()); that a lock could not be saved
-//! (LoginManager::lockNotRecorded()), also while locked; that something on the screen
+//! (LoginManager::rememberTokenReused(), so create it before restore()), or could not be removed (revokeFailed());
+//! that a lock could not be saved (lockNotRecorded()), also while locked; that something on the screen
 //! is closed until they confirm who they are; that they will have to log in again at the next start,
 //! and why. One thing at a time, the most urgent first, and hidden otherwise.
 //!
@@ -52,7 +52,7 @@ protected:
 
 private:
     class Watch;
-    enum class Message { None, LocksSoon, Stolen, Unsaved, Stale, Forgetful };
+    enum class Message { None, LocksSoon, Stolen, Kept, Unsaved, Stale, Forgetful };
 
     Message due() const;
     QString wordsFor(Message message) const;
@@ -64,11 +64,10 @@ private:
     void noteFreshness(bool fresh);
     bool isConfirmationWanted() const;
     void noteState();
-    void noteTheft();
-    void noteUnsavedLock();
+    void note(bool &news);
     void changePassword();
     void act();
-    void dismiss();
+    void dismiss(Message message);
     void refresh();
     void announce(bool stood);
     void dress();
@@ -79,6 +78,7 @@ private:
     std::unique_ptr<Alarm> m_tick;
     std::unique_ptr<Watch> m_watch; // while what comes onto the screen matters
     bool m_isStolen = false;
+    bool m_isKept = false; // a login that has ended and could not be removed
     bool m_isUnsaved = false;
     bool m_isStale = false;
     bool m_mayForget = true; // until the user dismisses it
