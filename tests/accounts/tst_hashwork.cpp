@@ -46,7 +46,7 @@ class tst_HashWork : public QObject
     }
 
 private Q_SLOTS:
-    void whoDoesNotExistCostsWhatAccountsCost_data() // A9
+    void whoDoesNotExistCostsWhatAccountsCost_data() // A9, rule 41
     {
         QTest::addColumn<int>("storedPasses");
         QTest::addColumn<int>("stored");

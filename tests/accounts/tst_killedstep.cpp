@@ -161,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(without > 1 && with > 1);
     }
 
-    void aKillAtAnyStepOfRenewingKeysLosesNobody() // I4
+    void aKillAtAnyStepOfRenewingKeysLosesNobody() // H4
     {
         Remains remains;
         for (int step = 1;; ++step) {

@@ -153,7 +153,7 @@ private Q_SLOTS:
         }
     }
 
-    void noMemoryIsNotAWrongPassword() // A4
+    void noMemoryIsNotAWrongPassword() // A4, row 41
     {
         const PasswordHasher dear;
         {

@@ -228,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(answerOf(accounts->setActive(QStringLiteral("nobody"), true)).failedWith(Kind::Absent));
     }
 
-    void aNewPasswordEndsEveryRememberedLoginOfItsOwner() // A10
+    void aNewPasswordEndsEveryRememberedLoginOfItsOwner() // A10, rule 43
     {
         House house;
         const auto accounts = house.open();

@@ -2,6 +2,7 @@
 # The rules, one sentence each. Those of security come first, then those of structure and of habit.
 include("${CMAKE_CURRENT_LIST_DIR}/rule.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/structure.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/ruleids.cmake")
 
 # --- Security -------------------------------------------------------------------------------------
 
@@ -161,3 +162,13 @@ rule("the change log knows this version" CHECK find_unlogged_version
 
 rule("the security policy is complete" CHECK find_policy_gaps
     PLANT SECURITY.md "# Security")
+
+rule("every rule that a test names can be looked up" CHECK find_unmatched_rule_ids
+    PLANT tests/vault/tst_planted.cpp "    void everyByteSurvives() // E4: to the last one"
+        tests/vault/planted.h "// The faults of rows 3 to 5, one after the other."
+        tests/session/tst_planted.cpp "    void itIsFresh() // 15"
+        ui/forms/planted_p.h "// Input that comes late goes nowhere (C4)."
+        docs/rules.md "- **E4** A rule that no test names. *Own decision.*"
+        docs/rules.md "- **E4** A rule that leads nowhere. *Own decision.* Shown in [a page](page.md)."
+        docs/rules.md "- **E4** A rule from nowhere. Shown in [itself](rules.md)."
+        docs/rules.md "- **E4** One. *Own.* Shown in [it](rules.md).\n- **E4** Two. *Own.* Shown in [it](rules.md).")

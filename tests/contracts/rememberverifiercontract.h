@@ -335,7 +335,7 @@ private Q_SLOTS:
         QVERIFY(present('a', first) != Verdict::Good);
     }
 
-    void revokingEndsOneSeries() // D6
+    void revokingEndsOneSeries() // D6, DV12
     {
         const auto verifier = newVerifier();
         QVERIFY(issue(series('a', verifier)) && issue(series('b', verifier)));

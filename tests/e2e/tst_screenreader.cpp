@@ -266,7 +266,7 @@ void tst_ScreenReader::theBannerIsRead()
     QVERIFY2(heard.contains(QStringLiteral("Locks in 20 s")), qPrintable(heard));
 }
 
-void tst_ScreenReader::nobodyPressesOrWritesWhatIsClosed() // F1, F5
+void tst_ScreenReader::nobodyPressesOrWritesWhatIsClosed() // F1, F8
 {
     (void)say("press Burn");
     (void)say("write Motto theirs");

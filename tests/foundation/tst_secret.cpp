@@ -71,7 +71,7 @@ private Q_SLOTS:
     void readingBeyondTheEndIsAFault_data(); // J1
     void readingBeyondTheEndIsAFault();
     void aFreedSecretIsOutOfReach(); // J1
-    void withoutLockableMemoryASecretWorksAndSaysSo(); // J1
+    void withoutLockableMemoryASecretWorksAndSaysSo(); // J1, row 55
 };
 
 void tst_Secret::anEmptySecretHoldsNothing()
@@ -314,7 +314,7 @@ void tst_Secret::aFreedSecretIsOutOfReach() // J1
     })));
 }
 
-void tst_Secret::withoutLockableMemoryASecretWorksAndSaysSo() // J1
+void tst_Secret::withoutLockableMemoryASecretWorksAndSaysSo() // J1, row 55
 {
     QVERIFY(isSuccess(endOfChild([] {
         const rlimit none {0, 0};

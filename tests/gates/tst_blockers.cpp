@@ -15,7 +15,7 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 
 // Nothing that stands in the way keeps a session open: whatever blocks, crossed with every way in
-// which a session ends or locks. C10
+// which a session ends or locks. C10, row 33
 class tst_Blockers : public QObject
 {
     Q_OBJECT

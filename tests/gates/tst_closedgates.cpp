@@ -291,7 +291,7 @@ void tst_ClosedGates::theDeathOfTheManagerCloses() // F1
     QVERIFY(!button->isEnabled() && !action.isEnabled());
 }
 
-void tst_ClosedGates::anythingMayBeDeletedWhileGatesMove_data() // F11
+void tst_ClosedGates::anythingMayBeDeletedWhileGatesMove_data() // F11, row 34
 {
     QTest::addColumn<QString>("deed");
     QTest::addColumn<bool>("opening");

@@ -330,7 +330,7 @@ void tst_DetachedContent::aNumberThatIsHalfTypedComesBack()
     QCOMPARE(box->value(), 1234);
 }
 
-void tst_DetachedContent::nothingOfItIsLeftOnTheScreen() // F8
+void tst_DetachedContent::nothingOfItIsLeftOnTheScreen() // F3
 {
     const QColor secret(255, 1, 254);
     int paintings = 0;

@@ -175,7 +175,7 @@ void tst_Placeholder::aGuardAroundTheViewLeavesItsButtonAlone_data()
     QTest::newRow("closed around the view") << true;
 }
 
-// (rule 20)
+// rule 14
 void tst_Placeholder::aGuardAroundTheViewLeavesItsButtonAlone()
 {
     QFETCH(bool, viewIsFirst);

@@ -400,7 +400,7 @@ void tst_Revival::aClosedTabCannotBeReopenedAtItsBar_data()
     }
 }
 
-void tst_Revival::aClosedTabCannotBeReopenedAtItsBar() // FL-70
+void tst_Revival::aClosedTabCannotBeReopenedAtItsBar() // F5
 {
     QFETCH(bool, hides);
     QFETCH(bool, inserts);

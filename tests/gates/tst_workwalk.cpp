@@ -58,7 +58,7 @@ private:
     }
 };
 
-void tst_WorkWalk::nothingIsLostAndNothingIsShown() // F5, F11, rows 33 to 35
+void tst_WorkWalk::nothingIsLostAndNothingIsShown() // F3, F6, F13
 {
     const int walks = repetitions("QTLOGIN_WALKS", 10);
     bool isGiven = false;

@@ -76,7 +76,7 @@ static void addDeeds()
     }
 }
 
-void tst_GuardLifetimes::aSlotMayDoAnything_data() // F11
+void tst_GuardLifetimes::aSlotMayDoAnything_data() // F11, row 34
 {
     addDeeds();
 }
@@ -114,7 +114,7 @@ void tst_GuardLifetimes::aSlotMayDoAnything()
     letAnswersArrive();
 }
 
-void tst_GuardLifetimes::aPredicateMayDoAnything_data() // F10
+void tst_GuardLifetimes::aPredicateMayDoAnything_data() // F10, row 35
 {
     addDeeds();
 }
@@ -155,7 +155,7 @@ void tst_GuardLifetimes::aPredicateMayDoAnything()
     QVERIFY(harmless ? calls <= 2 : calls == 0);
 }
 
-void tst_GuardLifetimes::aPredicateThatThrowsDenies() // F1
+void tst_GuardLifetimes::aPredicateThatThrowsDenies() // F1, row 35
 {
     const auto requirement =
         Requirement::predicate(QStringLiteral("throws"), [](const User &) -> bool { throw std::runtime_error("no"); });

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void somebodyIsInAndNotFresh(); // FL-97
     void timePassesWhenTheTestSays(); // FL-97
     void thePersonAnswersWhenTheTestSays();
-    void whatLogInRefusesIsRefused(); // DV9
+    void whatLogInRefusesIsRefused(); // DV9, rule 22
     void theKeychainIsLeftAlone();
 
 private:
@@ -89,7 +89,7 @@ void tst_LogInForTest::thePersonAnswersWhenTheTestSays()
     QVERIFY(!prompt->isAsking());
 }
 
-void tst_LogInForTest::whatLogInRefusesIsRefused() // DV9
+void tst_LogInForTest::whatLogInRefusesIsRefused() // DV9, rule 22
 {
     const UserPtr inactive = SimpleUser::create({.id = QStringLiteral("ada"), .active = false});
     QVERIFY(logInForTest(*m_login, inactive).failedWith(Error::Kind::Inactive));

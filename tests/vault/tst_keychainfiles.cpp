@@ -301,7 +301,7 @@ private Q_SLOTS:
     }
 
     // Some hear that the keychain did not keep their value, because another one's came in between.
-    void manyProcessesThatWriteAtOnceLoseNothing() // E7, E8
+    void manyProcessesThatWriteAtOnceLoseNothing() // E8, row 19
     {
         Shelf shelf;
         QVERIFY(shelf.isGood);
