@@ -446,6 +446,10 @@
         <translation>الحساب غير متاح.</translation>
     </message>
     <message>
+        <source>No device remembers you any more. Where you are logged in right now, you stay logged in until the application there is closed.</source>
+        <translation>لم يعد أي جهاز يتذكرك. وحيث تكون مسجّل الدخول الآن تبقى مسجّلاً إلى أن يُغلق التطبيق هناك.</translation>
+    </message>
+    <message>
         <source>This application keeps nobody signed in.</source>
         <translation>هذا التطبيق لا يُبقي أحدًا مسجَّل الدخول.</translation>
     </message>

@@ -434,6 +434,10 @@
         <translation>Das Konto ist nicht verfügbar.</translation>
     </message>
     <message>
+        <source>No device remembers you any more. Where you are logged in right now, you stay logged in until the application there is closed.</source>
+        <translation>Kein Gerät merkt sich Ihre Anmeldung mehr. Wo Sie gerade angemeldet sind, bleiben Sie es, bis die Anwendung dort geschlossen wird.</translation>
+    </message>
+    <message>
         <source>This application keeps nobody signed in.</source>
         <translation>Bei dieser Anwendung kann man nicht angemeldet bleiben.</translation>
     </message>

@@ -434,6 +434,10 @@
         <translation>La cuenta no está disponible.</translation>
     </message>
     <message>
+        <source>No device remembers you any more. Where you are logged in right now, you stay logged in until the application there is closed.</source>
+        <translation>Ningún dispositivo le recuerda ya. Donde tenga la sesión abierta ahora mismo, seguirá abierta hasta que se cierre allí la aplicación.</translation>
+    </message>
+    <message>
         <source>This application keeps nobody signed in.</source>
         <translation>Esta aplicación no mantiene la sesión iniciada.</translation>
     </message>

@@ -434,6 +434,10 @@
         <translation>Le compte n’est pas disponible.</translation>
     </message>
     <message>
+        <source>No device remembers you any more. Where you are logged in right now, you stay logged in until the application there is closed.</source>
+        <translation>Plus aucun appareil ne se souvient de vous. Là où vous êtes connecté en ce moment, vous le restez jusqu’à ce que l’application y soit fermée.</translation>
+    </message>
+    <message>
         <source>This application keeps nobody signed in.</source>
         <translation>Cette application ne permet pas de rester connecté.</translation>
     </message>

@@ -431,6 +431,10 @@
         <translation>アカウントを利用できません。</translation>
     </message>
     <message>
+        <source>No device remembers you any more. Where you are logged in right now, you stay logged in until the application there is closed.</source>
+        <translation>どのデバイスにもログイン情報は保存されていません。現在ログインしている場所では、そのアプリケーションが閉じられるまでログインしたままです。</translation>
+    </message>
+    <message>
         <source>This application keeps nobody signed in.</source>
         <translation>このアプリケーションではログインしたままにできません。</translation>
     </message>

@@ -431,6 +431,10 @@
         <translation>此账户不可用。</translation>
     </message>
     <message>
+        <source>No device remembers you any more. Where you are logged in right now, you stay logged in until the application there is closed.</source>
+        <translation>所有设备都不再记住您。您当前已登录的地方会保持登录，直到那里的应用程序关闭。</translation>
+    </message>
+    <message>
         <source>This application keeps nobody signed in.</source>
         <translation>此应用程序不支持保持登录状态。</translation>
     </message>

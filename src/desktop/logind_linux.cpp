@@ -36,6 +36,7 @@ Logind::Logind(const QString &application)
     : m_application(application)
     , m_watch(QDBusConnection::SystemBus,
               {{service(), manager(), QStringLiteral("PrepareForSleep")},
+               {service(), manager(), QStringLiteral("PrepareForShutdown")},
                {service(), session(), QStringLiteral("Lock")},
                {service(), properties(), QStringLiteral("PropertiesChanged"), session()}})
 {
@@ -83,7 +84,7 @@ void Logind::greet(const QString &owner)
         QStringLiteral("v"), [this](const Result<QDBusMessage> &reply) {
             if (!reply)
                 return;
-            setAlive(alive() | LockSource::Suspend);
+            setAlive(alive() | LockSource::Suspend | LockSource::SessionEnd);
             if (!m_asleep) // what was told meanwhile is newer
                 prepareForSleep(qdbus_cast<QDBusVariant>(reply->arguments().constFirst()).variant().toBool());
         });
@@ -144,8 +145,13 @@ void Logind::hear(const QDBusMessage &signal)
 {
     if (signal.path() == m_session)
         return hearOfSession(signal);
-    if (signal.path() == managerPath() && signal.signature() == QLatin1String("b"))
-        prepareForSleep(signal.arguments().constFirst().toBool());
+    if (signal.path() != managerPath() || signal.signature() != QLatin1String("b"))
+        return;
+    const bool begins = signal.arguments().constFirst().toBool();
+    if (signal.member() == QLatin1String("PrepareForSleep"))
+        prepareForSleep(begins);
+    else if (signal.member() == QLatin1String("PrepareForShutdown") && begins)
+        Q_EMIT happened(LockReason::SessionEnding);
 }
 
 void Logind::hearOfSession(const QDBusMessage &signal)

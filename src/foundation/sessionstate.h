@@ -41,6 +41,7 @@ enum class LockReason {
     ScreenLocked,
     Suspended,
     UserSwitchedDesktop,
+    SessionEnding, //!< The desktop session ends, and the application with it: the next start is not locked by that.
     Restored, //!< The application ended while it was locked, or a limit has passed since.
 };
 Q_ENUM_NS(LockReason)
@@ -49,7 +50,8 @@ Q_ENUM_NS(LockReason)
 enum class LockSource {
     ScreenLock = 1, //!< The screen is locked, or its saver begins.
     Suspend = 2, //!< The machine goes to sleep: it waits until the session is locked.
-    UserSwitch = 4, //!< The screen is given to somebody else.
+    UserSwitch = 4, //!< The screen is given to another user.
+    SessionEnd = 8, //!< The user logs out of the desktop, or the machine shuts down.
 };
 Q_DECLARE_FLAGS(LockSources, LockSource)
 Q_FLAG_NS(LockSources)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "guards/guard.h"
 
-#include "guards/asker_p.h"
-
 #include <QtCore/qloggingcategory.h>
 #include <QtCore/qthread.h>
 
@@ -21,7 +19,7 @@ public:
     QPointer<QObject> context;
     Requirement requirement;
     Access access;
-    Asker asker;
+    SessionMark mark;
     std::function<bool()> call = {}; // returns whether it could be made; null: a later call has run, or it was dropped
     bool dropped = false;
     bool orphaned = false; // its user has logged out or locked the session
@@ -48,7 +46,7 @@ public:
     void follow()
     {
         for (const ContinuationPtr &each : waiting) {
-            if (each->orphaned || each->asker.isStillThere(*login))
+            if (each->orphaned || login->isCurrent(each->mark))
                 continue;
             each->orphaned = true;
             drop(*each);
@@ -199,7 +197,7 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
         return;
     }
     const auto continuation = std::make_shared<Continuation>(
-        Continuation {origin.place, origin.context, requirement, access, Asker(*d->login), std::move(callLater)});
+        Continuation {origin.place, origin.context, requirement, access, d->login->mark(), std::move(callLater)});
     d->waiting.push_back(continuation);
     const QPointer<Guard> self(this);
     const auto answer = d->login->require(continuation->requirement); // may run a handler, or a prompt

@@ -21,9 +21,9 @@ using Scopes = QSet<QString>;
 
 //! Somebody who may log in. Derive from it, or use SimpleUser.
 //!
-//! The answers must be cheap and may be asked from the manager's thread at any time; isActive() is
-//! asked at every check, so an application that learns of a deactivation closes every guard at once.
-//! \since 0.1
+//! What a user may do is asked when they are loaded, in the manager's thread, and holds until they are loaded anew:
+//! guards, open views and worker threads never disagree. An object whose answers change by themselves is followed
+//! after LoginManager::noteUserChanged(). \since 0.1
 class QTLOGIN_CORE_EXPORT User
 {
 public:

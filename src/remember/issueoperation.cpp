@@ -5,7 +5,7 @@
 
 namespace QtLogin {
 
-IssueOperation::IssueOperation(RememberParts &parts, const RememberedLogin &login)
+IssueOperation::IssueOperation(RememberParts &parts, const LoginToRemember &login)
     : m_parts(parts), m_login(login), m_command(parts.beginCommand())
 {
     m_parts.lastIssue = m_command;

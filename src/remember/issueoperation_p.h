@@ -7,7 +7,7 @@
 namespace QtLogin {
 
 // What is to be remembered.
-struct RememberedLogin
+struct LoginToRemember
 {
     UserPtr user;
     QString sessionStamp;
@@ -25,7 +25,7 @@ struct RememberedLogin
 class IssueOperation final : public std::enable_shared_from_this<IssueOperation>
 {
 public:
-    IssueOperation(RememberParts &parts, const RememberedLogin &login);
+    IssueOperation(RememberParts &parts, const LoginToRemember &login);
 
     // Abandoned where a newer command has come.
     [[nodiscard]] QFuture<Result<void>> run();
@@ -49,7 +49,7 @@ private:
     bool mayGoOn(const Result<void> &soFar);
 
     RememberParts &m_parts;
-    const RememberedLogin m_login;
+    const LoginToRemember m_login;
     const quint64 m_command;
     RememberRecord m_record;
     RememberVerifier::Series m_series;

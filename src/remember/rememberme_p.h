@@ -21,7 +21,7 @@ public:
     using Presented = RememberVerifier::Presented;
 
     using Place = RememberPlace;
-    using Login = RememberedLogin;
+    using Login = LoginToRemember;
     enum class Elsewhere { LoggedOut, Changed }; // what another process has done to the profile
     enum class Whose { Anybodys, Own }; // the profile's remembered login, or only this process's
     enum class Since { Now, Found }; // from when on the other processes are listened to

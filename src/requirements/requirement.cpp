@@ -134,15 +134,23 @@ bool Requirement::conditionsHoldFor(const User &user) const
 {
     if (!m_conditions)
         return true;
+    try {
+        return conditionsHoldFor(user, m_conditions->scopes.isEmpty() ? Scopes() : user.scopes());
+    } catch (...) {
+        return false;
+    }
+}
+
+bool Requirement::conditionsHoldFor(const User &user, const Scopes &scopes) const
+{
+    if (!m_conditions)
+        return true;
     // A predicate may do anything, also destroy the object that holds this requirement.
     const auto conditions = m_conditions;
+    const auto hasScope = [&scopes](const QString &scope) { return scopes.contains(scope); };
+    if (!std::all_of(conditions->scopes.begin(), conditions->scopes.end(), hasScope))
+        return false;
     try {
-        if (!conditions->scopes.isEmpty()) {
-            const Scopes has = user.scopes();
-            const auto hasScope = [&has](const QString &scope) { return has.contains(scope); };
-            if (!std::all_of(conditions->scopes.begin(), conditions->scopes.end(), hasScope))
-                return false;
-        }
         return std::all_of(conditions->predicates.begin(), conditions->predicates.end(),
                            [&user](const auto &named) { return named->predicate(user); });
     } catch (...) {

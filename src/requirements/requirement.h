@@ -70,6 +70,8 @@ public:
     QStringList scopes() const;
     //! Whether \a user has all scopes and passes all predicates. Exceptions are a no.
     bool conditionsHoldFor(const User &user) const;
+    //! The same with \a scopes that were taken from \a user earlier.
+    bool conditionsHoldFor(const User &user, const Scopes &scopes) const;
     //! For logs: "login", "fresh:300 scope:admin", "fresh-open".
     QString toString() const;
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "session/loginmanager.h"
 
-#include "session/sessioncore_p.h"
+#include "session/accessrequest_p.h"
+#include "session/session_p.h"
 #include "session/sessionlog_p.h"
+
+#include <QtCore/qcoreevent.h>
+#include <QtCore/qthread.h>
 
 namespace QtLogin {
 
@@ -12,9 +16,9 @@ LoginManager::LoginManager(const QString &applicationId, QObject *parent)
 }
 
 LoginManager::LoginManager(const QString &applicationId, std::shared_ptr<Clock> clock, QObject *parent)
-    : QObject(parent), d(std::make_shared<SessionCore>(this, applicationId, std::move(clock)))
+    : QObject(parent), d(std::make_shared<Session>(this, applicationId, std::move(clock)))
 {
-    d->speak();
+    d->retranslateDefaults();
     setProfile(QStringLiteral("default"));
 }
 
@@ -45,12 +49,12 @@ std::shared_ptr<AccountEditor> LoginManager::accountEditor() const
 
 void LoginManager::setRememberVerifier(std::shared_ptr<RememberVerifier> verifier)
 {
-    d->remember.setVerifier(std::move(verifier));
+    d->remembered.operations().setVerifier(std::move(verifier));
 }
 
 void LoginManager::setSecretStore(std::shared_ptr<SecretStore> store)
 {
-    d->remember.setStore(std::move(store));
+    d->remembered.operations().setStore(std::move(store));
 }
 
 void LoginManager::setLoginPrompt(std::shared_ptr<LoginPrompt> prompt)
@@ -66,8 +70,8 @@ void LoginManager::addAmbientLogin(std::function<QFuture<Result<UserPtr>>()> amb
 
 void LoginManager::setAnonymousUserFactory(AnonymousUserFactory factory)
 {
-    d->parts.anonymous = std::move(factory);
-    d->refreshAnonymous();
+    const auto session = held();
+    session->run([&] { session->setAnonymousUsers(factory); });
 }
 
 void LoginManager::setContextIdProvider(std::function<QByteArray()> provider)
@@ -97,31 +101,44 @@ void LoginManager::setGuestOnlyHandler(Handler handler)
 
 void LoginManager::addGatekeeper(Gatekeeper *gatekeeper)
 {
-    d->addGatekeeper(gatekeeper);
+    d->gatekeepers.add(gatekeeper);
 }
 
 void LoginManager::removeGatekeeper(Gatekeeper *gatekeeper)
 {
-    d->removeGatekeeper(gatekeeper);
+    d->gatekeepers.remove(gatekeeper);
 }
 
 bool LoginManager::isCovered(const QObject *context) const
 {
-    return d->isCovered(context);
+    return d->gatekeepers.covers(context);
 }
 
-// The private part is held while it works: a slot may delete this manager.
+// The session, held while it works: a slot may delete this manager.
+std::shared_ptr<Session> LoginManager::held() const
+{
+    if (QThread::currentThread() != thread())
+        qCCritical(lcSession, "A LoginManager is called from its own thread only. Other threads ask a SessionLease.");
+    return d;
+}
+
+bool LoginManager::event(QEvent *event)
+{
+    if (event->type() == QEvent::ThreadChange)
+        qCCritical(lcSession, "A LoginManager stays in its thread: it does not work any more in another one.");
+    return QObject::event(event);
+}
 
 QFuture<Result<void>> LoginManager::logIn(const Credentials &credentials, const LoginOptions &options)
 {
-    const auto held = d;
-    return held->logIn(credentials, options);
+    const auto session = held();
+    return session->run([&] { return session->logIn(credentials, options); });
 }
 
 Result<void> LoginManager::logIn(const UserPtr &user, const LoginOptions &options)
 {
-    const auto held = d;
-    return held->logIn(user, options);
+    const auto session = held();
+    return session->run([&] { return session->logIn(user, options); });
 }
 
 std::optional<NextStep> LoginManager::nextStep() const
@@ -131,98 +148,108 @@ std::optional<NextStep> LoginManager::nextStep() const
 
 void LoginManager::logOut()
 {
-    const auto held = d;
-    held->logOut();
+    const auto session = held();
+    session->run([&] { session->logout.logOut(); });
 }
 
 Result<void> LoginManager::confirmLogin()
 {
-    const auto held = d;
-    return held->confirmLogin();
+    const auto session = held();
+    return session->run([&] { return session->confirmLogin(); });
 }
 
 QFuture<Result<void>> LoginManager::reauthenticate(const Credentials &credentials)
 {
-    const auto held = d;
-    return held->reauthenticate(credentials);
+    const auto session = held();
+    return session->run([&] { return session->reauthenticate(credentials); });
 }
 
 QFuture<Result<void>> LoginManager::restore()
 {
-    const auto held = d;
-    return held->restore();
+    const auto session = held();
+    return session->run([&] { return session->restorer.restore(); });
 }
 
 QFuture<Result<QString>> LoginManager::peekRemembered()
 {
-    const auto held = d;
-    return held->peekRemembered();
+    const auto session = held();
+    return session->run([&] { return session->remembered.peek(); });
 }
 
 void LoginManager::lock(LockReason reason)
 {
-    const auto held = d;
-    held->lock(reason);
+    const auto session = held();
+    session->run([&] { session->lock(reason); });
 }
 
 QFuture<Result<void>> LoginManager::unlock(const Credentials &credentials)
 {
-    const auto held = d;
-    if (held->state != SessionState::Locked)
+    const auto session = held();
+    if (session->model().state() != SessionState::Locked)
         return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, tr("The session is not locked.")));
-    return held->reauthenticate(credentials);
+    return session->run([&] { return session->reauthenticate(credentials); });
 }
 
 QFuture<Result<void>> LoginManager::unlock()
 {
-    const auto held = d;
-    return held->unlockByPrompt();
+    const auto session = held();
+    return session->run([&] { return session->prompter.unlock(); });
 }
 
 QFuture<Result<void>> LoginManager::forget()
 {
-    const auto held = d;
-    return held->forget();
+    const auto session = held();
+    return session->run([&] { return session->logout.forget(); });
 }
 
 QFuture<Result<void>> LoginManager::revalidate()
 {
-    const auto held = d;
-    return held->revalidate();
+    const auto session = held();
+    return session->run([&] { return session->revalidator.revalidate(); });
 }
 
 QFuture<Result<void>> LoginManager::logOutEverywhere()
 {
-    const auto held = d;
-    return held->logOutEverywhere();
+    const auto session = held();
+    return session->run([&] { return session->logout.logOutEverywhere(); });
+}
+
+void LoginManager::noteUserChanged()
+{
+    const auto session = held();
+    session->run([&] { session->revalidator.noteUserChanged(); });
 }
 
 void LoginManager::noteUserActivity()
 {
-    const auto held = d;
-    held->noteUserActivity();
+    const auto session = held();
+    session->run([&] { session->limits.noteInput(); });
 }
 
 void LoginManager::endSession(LogoutReason reason)
 {
-    const auto held = d;
-    held->endSession(reason);
+    const auto session = held();
+    session->run([&] { session->logout.endSession(reason, Logout::Token::Forget); });
 }
 
 std::optional<std::chrono::nanoseconds> LoginManager::freshFor(const Requirement &requirement) const
 {
-    return d->freshFor(requirement);
+    return d->model().freshFor(requirement, d->now());
 }
 
 Access LoginManager::check(const Requirement &requirement) const
 {
+    if (Q_UNLIKELY(QThread::currentThreadId() != d->threadId)) {
+        qCCritical(lcSession, "LoginManager::check() belongs to the manager's thread. Other threads ask a SessionLease.");
+        return Access::Forbidden;
+    }
     return d->check(requirement);
 }
 
 QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message)
 {
-    const auto held = d;
-    return held->require(requirement, message);
+    const auto session = held();
+    return session->run([&] { return AccessRequest::begin(*session, requirement, message); });
 }
 
 SessionLease LoginManager::lease() const
@@ -232,7 +259,7 @@ SessionLease LoginManager::lease() const
 
 QString LoginManager::keychainName() const
 {
-    return d->remember.store()->backendName();
+    return d->remembered.operations().store()->backendName();
 }
 
 } // namespace QtLogin

@@ -9,6 +9,7 @@
 #include "remember/rememberverifier.h"
 #include "session/gatekeeper.h"
 #include "session/sessionlease.h"
+#include "session/sessionmark.h"
 #include "session/sessionpolicy.h"
 #include "vault/secretstore.h"
 
@@ -17,7 +18,7 @@
 
 namespace QtLogin {
 
-class SessionCore;
+class Session;
 
 //! Who is here now: the session of an application, its freshness and its remembered login.
 //!
@@ -29,8 +30,9 @@ class SessionCore;
 //! login.restore();
 //! ```
 //!
-//! Lives in one thread. Constructing it does no I/O. Every future it gives ends with a result.
-//! Any slot may call it again, or delete it. \since 0.1
+//! Lives in one thread, for good. Constructing it does no I/O. Every future it gives ends with a result. Any slot may
+//! call it again, or delete it; what a slot throws comes out of the verb that caused the signal, once all is told.
+//! Properties, and what is bound to them, change together, after the guards have closed. \since 0.1
 class QTLOGIN_CORE_EXPORT LoginManager : public QObject
 {
     Q_OBJECT
@@ -115,8 +117,12 @@ public:
     //! What this desktop does tell now, of what locks a session. Asked for once somebody is in.
     LockSources lockSources() const;
     QBindable<LockSources> bindableLockSources() const;
-    //! Rises whenever who is logged in changes. What belongs to an earlier epoch is dead.
+    //! Rises whenever the user changes. What belongs to an earlier epoch is over.
     quint64 epoch() const;
+    //! The session of this moment, for what begins now and ends later.
+    [[nodiscard]] SessionMark mark() const;
+    //! Whether the session of \a mark still stands: its user has neither logged out nor locked since.
+    [[nodiscard]] bool isCurrent(const SessionMark &mark) const;
     std::shared_ptr<Clock> clock() const;
     QString applicationId() const;
 
@@ -173,7 +179,11 @@ public:
     //! Loads the user anew, and ends the session where they are gone or disabled, or their stamp
     //! has changed. Could not ask: nothing changes, and the error says why.
     QFuture<Result<void>> revalidate();
-    //! Logs out, and ends every remembered login of this user, on every device.
+    //! The user object answers otherwise now than when it was loaded: its answers are taken anew, and guards, views and
+    //! leases follow at once. One that is no longer active, or has another stamp, is logged out.
+    void noteUserChanged();
+    //! Logs out, and ends every remembered login of this user, on every device. With an accountEditor(), running
+    //! sessions end too, at their next revalidation; without one: NotConfigured, once the rest is done.
     QFuture<Result<void>> logOutEverywhere();
     //! There was input: idleLock begins anew, unless a limit has passed. To be called before the input takes effect.
     void noteUserActivity();
@@ -181,7 +191,7 @@ public:
     void endSession(QtLogin::LogoutReason reason);
 
     // Questions.
-    //! Whether \a requirement is met now. No I/O, no allocation.
+    //! Whether \a requirement is met now. No I/O, no allocation. In the manager's thread; others ask a lease().
     [[nodiscard]] Access check(const Requirement &requirement) const;
     //! How long until \a requirement asks for a fresh login again. Null: it will not, or is not fresh enough now.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
@@ -191,6 +201,9 @@ public:
     [[nodiscard]] SessionLease lease() const;
     //! For diagnostics: the keychain in use, without any secret.
     QString keychainName() const;
+
+protected:
+    bool event(QEvent *event) override;
 
 Q_SIGNALS:
     void stateChanged(QtLogin::SessionState state);
@@ -227,13 +240,17 @@ Q_SIGNALS:
     void sessionProtected(QtLogin::SessionProtection level);
     void rememberStored();
     void rememberFailed(const QtLogin::Error &error);
-    void revokeFailed(const QtLogin::Error &error); //!< A remembered login has ended, and can still be used.
     void rememberTokenReused();
+    //! A remembered login could not be ended, as with a full disk or a keychain that does not answer: the user may still
+    //! come back by it at the next start. Removing is tried again then.
+    void revokeFailed(const QtLogin::Error &error);
     void loaderFailed(const QtLogin::Error &error);
 
 private:
-    friend class SessionCore;
-    std::shared_ptr<SessionCore> d;
+    friend class Session;
+    std::shared_ptr<Session> held() const;
+
+    std::shared_ptr<Session> d;
 };
 
 template<typename Part>

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What a LoginManager says of itself: its state and its settings.
-#include "session/sessioncore_p.h"
+#include "session/session_p.h"
 
 #include "session/sessionlog_p.h"
 
+#include <QtCore/qpointer.h>
+
 namespace QtLogin {
 
-// The const makes the bindable read-only for whoever gets it.
+// The const makes the bindable read-only for the application.
 template<typename T>
 static QBindable<T> readOnly(const QProperty<T> &property)
 {
@@ -15,127 +17,137 @@ static QBindable<T> readOnly(const QProperty<T> &property)
 
 SessionState LoginManager::state() const
 {
-    return d->state;
+    return d->properties.state;
 }
 
 QBindable<SessionState> LoginManager::bindableState() const
 {
-    return readOnly(d->state);
+    return readOnly(d->properties.state);
 }
 
 bool LoginManager::isBusy() const
 {
-    return d->busy;
+    return d->properties.busy;
 }
 
 QBindable<bool> LoginManager::bindableBusy() const
 {
-    return readOnly(d->busy);
+    return readOnly(d->properties.busy);
 }
 
 UserPtr LoginManager::currentUser() const
 {
-    return d->currentUser;
+    return d->properties.currentUser;
 }
 
 QBindable<UserPtr> LoginManager::bindableCurrentUser() const
 {
-    return readOnly(d->currentUser);
+    return readOnly(d->properties.currentUser);
 }
 
 bool LoginManager::isAuthenticated() const
 {
-    return check(Requirement::login()) == Access::Allowed;
+    return d->isAuthenticated();
 }
 
 QBindable<bool> LoginManager::bindableAuthenticated() const
 {
-    return readOnly(d->authenticated);
+    return readOnly(d->properties.authenticated);
 }
 
 bool LoginManager::isFresh() const
 {
-    return d->isFreshNow();
+    return d->isFresh();
 }
 
 QBindable<bool> LoginManager::bindableFresh() const
 {
-    return readOnly(d->fresh);
+    return readOnly(d->properties.fresh);
 }
 
 bool LoginManager::isRemembered() const
 {
-    return d->remembered;
+    return d->properties.remembered;
 }
 
 QBindable<bool> LoginManager::bindableRemembered() const
 {
-    return readOnly(d->remembered);
+    return readOnly(d->properties.remembered);
 }
 
 bool LoginManager::isLocked() const
 {
-    return d->locked;
+    return d->properties.locked;
 }
 
 QBindable<bool> LoginManager::bindableLocked() const
 {
-    return readOnly(d->locked);
+    return readOnly(d->properties.locked);
 }
 
 bool LoginManager::hasRememberedUser() const
 {
-    return d->hasRememberedUser;
+    return d->properties.hasRememberedUser;
 }
 
 QBindable<bool> LoginManager::bindableHasRememberedUser() const
 {
-    return readOnly(d->hasRememberedUser);
+    return readOnly(d->properties.hasRememberedUser);
 }
 
 bool LoginManager::isRememberAvailable() const
 {
-    return d->rememberAvailable;
+    return d->properties.rememberAvailable;
 }
 
 QBindable<bool> LoginManager::bindableRememberAvailable() const
 {
-    return readOnly(d->rememberAvailable);
+    return readOnly(d->properties.rememberAvailable);
 }
 
 QString LoginManager::rememberUnavailableReason() const
 {
-    return d->rememberAvailability->value().whyNot;
+    return d->properties.rememberAvailability->value().whyNot;
 }
 
 QBindable<RememberAvailability> LoginManager::bindableRememberAvailability() const
 {
-    return readOnly(std::as_const(*d->rememberAvailability));
+    return readOnly(std::as_const(*d->properties.rememberAvailability));
 }
 
 KeychainState LoginManager::keychainState() const
 {
-    return d->keychain;
+    return d->properties.keychain;
 }
 
 QBindable<KeychainState> LoginManager::bindableKeychainState() const
 {
-    return readOnly(d->keychain);
+    return readOnly(d->properties.keychain);
 }
 
 LockSources LoginManager::lockSources() const
 {
-    return d->lockSources;
+    return d->properties.lockSources;
 }
 
 QBindable<LockSources> LoginManager::bindableLockSources() const
 {
-    return readOnly(d->lockSources);
+    return readOnly(d->properties.lockSources);
 }
 
 quint64 LoginManager::epoch() const
 {
-    return d->epoch();
+    return d->model().facts().epoch;
+}
+
+SessionMark LoginManager::mark() const
+{
+    return d->model().mark(d->now());
+}
+
+bool LoginManager::isCurrent(const SessionMark &mark) const
+{
+    return d->model().isCurrent(mark);
 }
 
 std::shared_ptr<Clock> LoginManager::clock() const
@@ -163,24 +175,27 @@ void LoginManager::setSessionPolicy(const SessionPolicy &policy)
         return;
     const auto held = d; // a slot may delete this manager
     const QPointer<LoginManager> alive(this);
-    held->setPolicy(policy);
+    held->run([&] { held->setPolicy(policy); });
     if (alive)
         Q_EMIT sessionPolicyChanged(policy);
 }
 
 QBindable<SessionPolicy> LoginManager::bindableSessionPolicy() const
 {
-    return readOnly(d->sessionPolicy);
+    return readOnly(d->policyProperty);
 }
 
-// Tells of a setting when it has changed.
-template<typename T, typename Emit>
-static void set(QProperty<T> &setting, const T &value, Emit emitChanged)
+// Tells of a setting when it has changed. A notifier of the property may delete the manager.
+template<typename T>
+static void set(LoginManager *manager, std::shared_ptr<Session> session, QProperty<T> Session::*setting, const T &value,
+                void (LoginManager::*changed)(const T &))
 {
-    if (setting.value() == value)
+    if ((*session.*setting).value() == value)
         return;
-    setting = value;
-    emitChanged();
+    const QPointer<LoginManager> alive(manager);
+    (*session.*setting) = value;
+    if (alive)
+        Q_EMIT (manager->*changed)(value);
 }
 
 QString LoginManager::loginMessage() const
@@ -195,7 +210,7 @@ QBindable<QString> LoginManager::bindableLoginMessage() const
 
 void LoginManager::setLoginMessage(const QString &message)
 {
-    set(d->loginMessage, message, [&] { Q_EMIT loginMessageChanged(message); });
+    set(this, d, &Session::loginMessage, message, &LoginManager::loginMessageChanged);
 }
 
 QString LoginManager::freshLoginMessage() const
@@ -210,12 +225,12 @@ QBindable<QString> LoginManager::bindableFreshLoginMessage() const
 
 void LoginManager::setFreshLoginMessage(const QString &message)
 {
-    set(d->freshLoginMessage, message, [&] { Q_EMIT freshLoginMessageChanged(message); });
+    set(this, d, &Session::freshLoginMessage, message, &LoginManager::freshLoginMessageChanged);
 }
 
 QString LoginManager::profile() const
 {
-    return d->place().profile;
+    return d->remembered.place().profile;
 }
 
 void LoginManager::setProfile(const QString &profile)
@@ -224,9 +239,11 @@ void LoginManager::setProfile(const QString &profile)
         qCCritical(lcSession, "A profile needs a name. It stays as it was.");
         return;
     }
-    const QString before = d->place().profile;
-    d->setPlace(profile, d->place().folder);
-    if (d->place().profile != before)
+    const auto session = d;
+    const QPointer<LoginManager> alive(this);
+    const QString before = session->remembered.place().profile;
+    session->remembered.setPlace(profile, session->remembered.place().folder);
+    if (alive && session->remembered.place().profile != before)
         Q_EMIT profileChanged(profile);
 }
 
@@ -237,12 +254,12 @@ QBindable<QString> LoginManager::bindableProfile() const
 
 QString LoginManager::profileFolder() const
 {
-    return d->place().folder;
+    return d->remembered.place().folder;
 }
 
 void LoginManager::setProfileFolder(const QString &folder)
 {
-    d->setPlace(d->place().profile, folder);
+    d->remembered.setPlace(d->remembered.place().profile, folder);
 }
 
 bool LoginManager::remembersUserName() const
@@ -252,7 +269,13 @@ bool LoginManager::remembersUserName() const
 
 void LoginManager::setRemembersUserName(bool remembers)
 {
-    set(d->keepUserName, remembers, [&] { Q_EMIT remembersUserNameChanged(remembers); });
+    if (d->keepUserName.value() == remembers)
+        return;
+    const auto session = d;
+    const QPointer<LoginManager> alive(this);
+    session->keepUserName = remembers;
+    if (alive)
+        Q_EMIT remembersUserNameChanged(remembers);
 }
 
 QBindable<bool> LoginManager::bindableRemembersUserName() const

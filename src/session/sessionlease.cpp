@@ -7,21 +7,22 @@
 
 namespace QtLogin {
 
-Access SharedSession::check(const Requirement &requirement, quint64 epoch, const UserSnapshot &user) const
+Access SharedSession::check(const Requirement &requirement, quint64 epoch) const
 {
     SessionFacts facts;
-    bool somebody = false;
+    Scopes scopes;
     {
         const std::lock_guard lock(m_mutex);
         facts = m_facts;
-        somebody = m_somebody;
+        scopes = m_user.scopes;
     }
-    if (facts.epoch != epoch) // whoever is in now, it is not this lease's login
+    if (facts.epoch != epoch) // another login than that of the lease
         return requirement.needsLogin() ? Access::LoginRequired : Access::Forbidden;
-    return judge(requirement, facts, somebody && user.authenticated, *m_clock, [&] {
-        const QStringList scopes = requirement.scopes();
+    const Clock::Boot now = dependsOnTime(requirement, facts) ? m_clock->sinceBoot() : Clock::Boot();
+    return judge(requirement, facts, now, [&] {
+        const QStringList needed = requirement.scopes();
         return !requirement.hasPredicates()
-            && std::all_of(scopes.begin(), scopes.end(), [&](const QString &scope) { return user.scopes.contains(scope); });
+            && std::all_of(needed.begin(), needed.end(), [&](const QString &scope) { return scopes.contains(scope); });
     });
 }
 
@@ -44,7 +45,7 @@ bool SessionLease::isAlive() const
 
 Access SessionLease::check(const Requirement &requirement) const
 {
-    return m_session ? m_session->check(requirement, m_epoch, m_user) : Access::Forbidden;
+    return m_session ? m_session->check(requirement, m_epoch) : Access::Forbidden;
 }
 
 UserSnapshot SessionLease::user() const

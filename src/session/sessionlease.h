@@ -35,7 +35,7 @@ public:
     [[nodiscard]] UserSnapshot user() const;
 
 private:
-    friend class SessionCore;
+    friend class Session;
     SessionLease(std::shared_ptr<SharedSession> session, quint64 epoch, UserSnapshot user);
 
     std::shared_ptr<SharedSession> m_session;

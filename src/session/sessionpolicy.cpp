@@ -15,6 +15,7 @@ SessionPolicy SessionPolicy::relaxed()
     policy.rememberUnusedLifetime = 0s;
     policy.slidingRemember = false;
     policy.lockOn = {};
+    policy.revalidateInterval = 0s;
     policy.clearClipboard = false;
     return policy;
 }
@@ -65,7 +66,7 @@ Result<void> SessionPolicy::validate() const
                      QStringLiteral("SessionPolicy::rememberUnusedLifetime is longer than rememberLifetime."));
     if (idleLock > 0s && lockWarning >= idleLock)
         return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::lockWarning is not shorter than idleLock."));
-    if (lockOn & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch))
+    if (lockOn & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd))
         return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::lockOn has an unknown flag."));
     if (protection < SessionProtection::Off || protection > SessionProtection::Strong)
         return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::protection is unknown."));

@@ -46,11 +46,12 @@ struct QTLOGIN_CORE_EXPORT SessionPolicy
     //! How long before that lock aboutToLock() warns.
     std::chrono::seconds lockWarning = std::chrono::seconds(30);
     //! What happens to the desktop and locks the session too, as far as LoginManager::lockSources().
-    LockSources lockOn = LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch;
+    LockSources lockOn = LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd;
     //! After how long a session ends, whatever happens in it.
     std::chrono::seconds sessionLifetime = std::chrono::seconds(0);
-    //! How often the user is loaded anew while logged in, to notice changes made elsewhere.
-    std::chrono::seconds revalidateInterval = std::chrono::seconds(0);
+    //! How often the user is loaded anew while logged in, to notice changes made elsewhere. Also when the machine wakes
+    //! up and when the application is activated, unless that was done in the last half minute.
+    std::chrono::seconds revalidateInterval = std::chrono::minutes(5);
     //! Whether what was copied out of guarded content leaves the clipboard when that closes. What
     //! somebody has copied since stays.
     bool clearClipboard = true;

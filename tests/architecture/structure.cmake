@@ -183,7 +183,7 @@ function(find_unlicensed root out)
 endfunction()
 
 # The few that may be longer, with the reason why they are not split.
-set(longest_src/session/loginmanager.h 260) # the whole facade of a session, in one place
+set(longest_src/session/loginmanager.h 280) # the whole facade of a session, in one place
 function(find_long_headers root out)
     set(violations)
     public_headers("${root}" files)

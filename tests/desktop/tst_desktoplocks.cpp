@@ -14,7 +14,8 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 
 using Daemon = std::optional<FakeDaemon>;
-constexpr LockSources everything = LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch;
+constexpr LockSources ofTheMachine = LockSource::Suspend | LockSource::SessionEnd;
+constexpr LockSources everything = ofTheMachine | LockSource::ScreenLock | LockSource::UserSwitch;
 constexpr LockSources sessionOfLogind = LockSource::ScreenLock | LockSource::UserSwitch;
 
 static QString word(const char *text)
@@ -209,6 +210,7 @@ void tst_DesktopLocks::eachOfThemLocks_data()
     QTest::newRow("a locked screen") << QString() << word("hint=yes") << LockReason::ScreenLocked;
     QTest::newRow("another user") << QString() << word("active=no") << LockReason::UserSwitchedDesktop;
     QTest::newRow("sleep") << QString() << word("sleep=yes") << LockReason::Suspended;
+    QTest::newRow("shutdown") << QString() << word("shutdown=yes") << LockReason::SessionEnding;
     for (const char *desktop : {"freedesktop", "gnome", "cinnamon", "mate", "xfce"}) {
         QTest::newRow(desktop) << word("org.%1.ScreenSaver").arg(word(desktop)) << word("active=yes")
                                << LockReason::ScreenLocked;
@@ -304,7 +306,7 @@ void tst_DesktopLocks::theSessionIsFoundInEveryWay_data()
     QTest::newRow("the one that is looked at") << word("auto") << everything;
     QTest::newRow("by its name") << word("id") << everything;
     QTest::newRow("by our process") << word("pid") << everything;
-    QTest::newRow("not at all") << word("no") << LockSources(LockSource::Suspend);
+    QTest::newRow("not at all") << word("no") << ofTheMachine;
 }
 
 void tst_DesktopLocks::theSessionIsFoundInEveryWay()
@@ -569,7 +571,7 @@ void tst_DesktopLocks::whoOnlyTakesOrdersIsNotAlive()
     Stage stage;
     QVERIFY(stage.logIn(Stage::ada()));
     QVERIFY(screenSaver.waitFor(word("called GetActive")));
-    QVERIFY(isAlive(stage, LockSource::Suspend)); // we may not hold it, but we hear of it
+    QVERIFY(isAlive(stage, ofTheMachine)); // we may not hold it, but we hear of it
     QVERIFY(logind.waitFor(word("called Inhibit")));
     QVERIFY(logind.set(word("sleep=yes")));
     QVERIFY(isLocked(stage));

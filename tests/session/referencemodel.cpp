@@ -30,6 +30,8 @@ bool ReferenceModel::isFresh(Seconds within) const
 
 std::optional<bool> ReferenceModel::isRemembered() const
 {
+    if (m_remembered == true && now >= m_rememberedUntil)
+        return false;
     return isIn() ? m_remembered : false;
 }
 
@@ -201,6 +203,7 @@ void ReferenceModel::rememberAfterLogin(size_t who, const LoginOptions &options,
                          .expiresAt = wall + lifetime,
                          .itemExpiresAt = wall + lifetime};
         m_remembered = true;
+        noteTokenEnd();
     }
 }
 
@@ -333,6 +336,35 @@ bool ReferenceModel::isSeriesOver() const
         || (m_token->unusedLifetime > 0s && wall >= m_token->lastUsedAt + m_token->unusedLifetime);
 }
 
+// What is remembered ends by itself, on the clock that does not jump.
+void ReferenceModel::noteTokenEnd()
+{
+    if (!m_token)
+        return;
+    auto end = m_token->expiresAt;
+    if (m_token->unusedLifetime > 0s)
+        end = std::min(end, m_token->lastUsedAt + m_token->unusedLifetime);
+    m_rememberedUntil = now + (end - wall);
+}
+
+// Input is use of the remembered login, once a day, and no more often than once an hour where that does not work.
+void ReferenceModel::useToken()
+{
+    if (isRemembered() != true || !m_token)
+        return;
+    const auto sinceUse = wall - m_token->lastUsedAt;
+    if ((sinceUse >= 0s && sinceUse < 24h) || now < m_nextUse)
+        return;
+    m_nextUse = now + 1h;
+    if (isSeriesOver())
+        return;
+    m_token->lastUsedAt = std::max(m_token->lastUsedAt, wall);
+    if (m_token->sliding)
+        m_token->expiresAt = std::max(m_token->expiresAt, wall + m_token->lifetime);
+    m_token->itemExpiresAt = std::max(m_token->itemExpiresAt, m_token->expiresAt);
+    noteTokenEnd();
+}
+
 Outcome ReferenceModel::restore()
 {
     if (isIn())
@@ -347,15 +379,13 @@ Outcome ReferenceModel::restore()
         return stay(SessionState::RestorePending, {QStringLiteral("restorePending")});
     if (m_token->damaged) // it stays, and is read again at the next start
         return stay(SessionState::SignedOut);
-    if (policy.protection != SessionProtection::Off && m_token->context != context) {
-        const auto level = policy.protection == SessionProtection::Strong ? u'2' : u'1';
-        return stay(SessionState::SignedOut, {QStringLiteral("sessionProtected ") + level});
-    }
     const size_t who = m_token->who;
     if (wall >= m_token->itemExpiresAt || wall + tolerance < m_token->issuedAt) // the clock may be wrong
         return stay(SessionState::SignedOut);
     if (!loaderAnswers)
         return stay(SessionState::RestorePending, {QStringLiteral("loaderFailed"), QStringLiteral("restorePending")});
+    if (policy.protection != SessionProtection::Off && m_token->context != context)
+        return stay(SessionState::SignedOut); // another machine may have a use for it
     if (!people[who].exists || !people[who].active || people[who].stamp != m_token->stamp) {
         m_token.reset();
         return stay(SessionState::SignedOut);
@@ -374,6 +404,7 @@ Outcome ReferenceModel::restore()
     enter(who, std::nullopt, QStringLiteral("restored"), outcome);
     comeBackAsMarked(found, outcome);
     m_remembered = true;
+    noteTokenEnd();
     outcome.stored = keychainWrites; // its successor
     return outcome;
 }
@@ -398,6 +429,7 @@ void ReferenceModel::restartApplication()
     state = SessionState::SignedOut;
     m_user.reset();
     m_provedAt.reset();
+    m_nextUse = {};
     epoch = 0;
 }
 
@@ -406,6 +438,10 @@ void ReferenceModel::restartApplication()
 Outcome ReferenceModel::setPolicy(const SessionPolicy &next)
 {
     policy = next;
+    if (isIn() && policy.rememberLifetime == 0s) {
+        m_token.reset();
+        m_remembered = false;
+    }
     return advance(0s);
 }
 
@@ -413,10 +449,12 @@ Outcome ReferenceModel::setPolicy(const SessionPolicy &next)
 Outcome ReferenceModel::noteUserActivity()
 {
     Outcome outcome;
-    if (state == SessionState::LoggedIn && !isIdle() && !isOverdue())
+    if (state == SessionState::LoggedIn && !isIdle() && !isOverdue()) {
         m_activeAt = now;
-    else if (isIn())
+        useToken();
+    } else if (isIn()) {
         judgeOneLimit(outcome);
+    }
     return outcome;
 }
 

@@ -122,6 +122,8 @@ private:
         return state == SessionState::LoggedIn && policy.idleLock > Seconds(0) && now - m_activeAt >= policy.idleLock;
     }
     bool isTokenOver() const;
+    void noteTokenEnd();
+    void useToken();
     bool isSeriesOver() const; // as its verifier says
     Outcome stay(SessionState next, const QStringList &events = {});
     std::optional<Clock::Boot> nextLimit() const;
@@ -133,6 +135,7 @@ private:
     int m_context = 0;
     bool m_contextTold = false;
     std::optional<bool> m_remembered = false;
+    Clock::Boot m_rememberedUntil {}, m_nextUse {};
     std::optional<Clock::Boot> m_provedAt;
     Clock::Boot m_enteredAt {}, m_activeAt {}, m_loadedAt {};
     std::optional<Token> m_token;

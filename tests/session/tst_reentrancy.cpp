@@ -161,7 +161,10 @@ void Story::settle()
         m_stage.start();
         attend();
     }
-    note(login().peekRemembered()); // whoever waits for files waits no longer
+    if (login().state() == SessionState::Restoring)
+        note(login().restore()); // joins what the deed has begun
+    else
+        note(login().peekRemembered()); // whatever waits for files waits no longer
     if (!goesOn())
         return settle();
     m_witness->lookAtTheEnd();

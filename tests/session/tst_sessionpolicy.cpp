@@ -40,6 +40,7 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(relaxed.sessionLifetime, 0s);
     QCOMPARE(relaxed.protection, SessionProtection::Basic);
     QCOMPARE(relaxed.lockOn, LockSources());
+    QCOMPARE(relaxed.revalidateInterval, 0s);
     QVERIFY(!relaxed.clearClipboard);
     QCOMPARE(relaxed.clipboardLifetime, 0s);
 
@@ -51,7 +52,9 @@ void tst_SessionPolicy::theNamedPoliciesAreAsDocumented()
     QCOMPARE(standard.idleLock, 0s);
     QCOMPARE(standard.sessionLifetime, 0s);
     QCOMPARE(standard.protection, SessionProtection::Basic);
-    QCOMPARE(standard.lockOn, LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch); // C11
+    QCOMPARE(standard.revalidateInterval, 5min);
+    QCOMPARE(standard.lockOn,
+             LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd); // C11
     QVERIFY(standard.clearClipboard); // F12
     QCOMPARE(standard.clipboardLifetime, 0s);
     QCOMPARE(standard, SessionPolicy());
@@ -152,7 +155,7 @@ void tst_SessionPolicy::anUnknownLockSourceIsRefused()
     QVERIFY(policy.validate());
     policy.lockOn = {};
     QVERIFY(policy.validate());
-    for (const int unknown : {8, 1 << 30, -1}) {
+    for (const int unknown : {16, 1 << 30, -1}) {
         policy.lockOn = LockSources::fromInt(unknown);
         QVERIFY(policy.validate().failedWith(Error::Kind::InvalidInput));
         QVERIFY(policy.validate().error().message().contains(QStringLiteral("lockOn")));

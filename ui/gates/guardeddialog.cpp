@@ -61,7 +61,7 @@ QFuture<Result<int>> GuardedDialog::open(Build build)
         finish(Error::Kind::Abandoned);
         return future;
     }
-    m_asker.emplace(*login);
+    m_mark = login->mark();
     whenDone(login->require(m_requirement), this, [this](const Result<UserSnapshot> &allowed) {
         const auto self = shared_from_this();
         if (m_answer.isFinished())
@@ -78,7 +78,7 @@ QFuture<Result<int>> GuardedDialog::open(Build build)
 bool GuardedDialog::isTheirWish()
 {
     const LoginManager *login = m_guard->login();
-    return login && m_asker && m_asker->isStillThere(*login);
+    return login && m_mark && login->isCurrent(*m_mark);
 }
 
 QFuture<Result<int>> GuardedDialog::replace(Build build)

@@ -4,7 +4,7 @@
 #include "closing/detachment_p.h"
 #include "closing/eventloopidle_p.h"
 #include "gates/viewguard_p.h"
-#include "guards/asker_p.h"
+#include "session/sessionmark.h"
 
 #include <QtWidgets/qdialog.h>
 
@@ -52,7 +52,7 @@ private:
     const bool m_hasParent;
     const quintptr m_place;
     Build m_build; // while it is asked for
-    std::optional<Asker> m_asker;
+    std::optional<SessionMark> m_mark;
     Answer<int> m_answer;
     QPointer<QDialog> m_dialog;
     Detachment::Ptr m_detached; // also while it is giving the dialog back

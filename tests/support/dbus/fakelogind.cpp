@@ -2,6 +2,7 @@
 // The login service of a system with one session. Besides what behaviour.h says, it understands:
 //   found=auto|id|pid   by what the session is found: as the one looked at, as "fake", by a process
 //   sleep=yes|no        tells that the machine is about to sleep, and that it is awake
+//   shutdown=yes|no     tells that the machine is about to shut down, and that it stays
 //   hint=yes|no         the screen is locked
 //   active=yes|no       the session is the one on the screen
 //   vague=yes           tells that both have changed, and not how
@@ -109,6 +110,8 @@ private:
             tellChange({}, {QStringLiteral("LockedHint"), QStringLiteral("Active")});
         if (name == QLatin1String("lock"))
             m_bus.send(QDBusMessage::createSignal(pathOf(m_behaviour["lock"]), service() + QStringLiteral(".Session"), QStringLiteral("Lock")));
+        if (name == QLatin1String("shutdown"))
+            tellManager(QStringLiteral("PrepareForShutdown"), m_behaviour["shutdown"] == QLatin1String("yes"));
         if (name == QLatin1String("flood"))
             flood();
     }
@@ -122,9 +125,11 @@ private:
         }
     }
 
-    void tellSleep(bool begins)
+    void tellSleep(bool begins) { tellManager(QStringLiteral("PrepareForSleep"), begins); }
+
+    void tellManager(const QString &what, bool begins)
     {
-        QDBusMessage signal = QDBusMessage::createSignal(root(), service() + QStringLiteral(".Manager"), QStringLiteral("PrepareForSleep"));
+        QDBusMessage signal = QDBusMessage::createSignal(root(), service() + QStringLiteral(".Manager"), what);
         m_bus.send(signal << begins);
     }
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "session/accessrequest_p.h"
+
+#include "session/session_p.h"
+
+namespace QtLogin {
+
+using Kind = LoginRequest::Kind;
+
+// A login may be stale again at once, or not meet a further limit; three times is enough.
+static constexpr int mostRounds = 3;
+
+AccessRequest::AccessRequest(Session &session, const Requirement &requirement, const QString &message)
+    : m_session(session)
+    , m_requirement(requirement)
+    , m_message(message)
+    , m_mark(session.model().mark(session.now()))
+{
+}
+
+QFuture<Result<UserSnapshot>> AccessRequest::begin(Session &session, const Requirement &requirement,
+                                                   const QString &message)
+{
+    session.limits.notice(); // one may have passed before its alarm has rung
+    (void)session.context.examine(); // protection may lower freshness, before it is looked at
+    const std::shared_ptr<AccessRequest> request(new AccessRequest(session, requirement, message));
+    request->pursue();
+    return request->m_answer.future();
+}
+
+void AccessRequest::pursue()
+{
+    if (m_session.isOver())
+        return m_answer.finish(Error::Kind::Abandoned);
+    if (!m_session.model().isCurrent(m_mark))
+        return m_answer.finish(Error::Kind::Cancelled);
+    const Requirement requirement = m_requirement;
+    Access access = m_session.check(requirement);
+    if (m_session.model().state() == SessionState::Restoring && access == Access::Allowed)
+        access = Access::Pending; // the user who comes back is the one to be answered with
+    switch (access) {
+    case Access::Allowed:
+        return allow();
+    case Access::Pending:
+        return m_session.resume(m_session.restorer.ended(),
+                                [self = shared_from_this()](const Result<void> &) { self->pursue(); });
+    case Access::LoginRequired:
+        return askUser(
+            Kind::LogIn, [requirement](LoginManager &m) { Q_EMIT m.unauthorized(requirement); },
+            m_session.parts.unauthorized);
+    case Access::FreshLoginRequired:
+        return askUser(
+            Kind::Reauthenticate, [requirement](LoginManager &m) { Q_EMIT m.freshLoginNeeded(requirement); },
+            m_session.parts.freshLogin);
+    case Access::Locked:
+        return askUser(Kind::Unlock, {}, {});
+    case Access::GuestOnly:
+        return refuse(m_session.parts.guestOnly,
+                      Error(Error::Kind::Forbidden, LoginManager::tr("This is for people who are not logged in.")));
+    case Access::Forbidden:
+        return refuse(m_session.parts.forbidden, Error::Kind::Forbidden);
+    }
+}
+
+void AccessRequest::allow()
+{
+    m_answer.finish(m_session.model().answers().authenticated ? m_session.model().answers()
+                                                              : UserSnapshot::of(*m_session.model().user()));
+}
+
+void AccessRequest::refuse(const LoginManager::Handler &handler, const Error &why)
+{
+    if (const auto handle = handler) // it may replace itself
+        m_session.protect([&] { handle(m_requirement); });
+    m_answer.finish(why);
+}
+
+void AccessRequest::askUser(Kind kind, const Signal &signal, const LoginManager::Handler &handler)
+{
+    if (signal)
+        m_session.tell(signal);
+    if (m_session.isOver())
+        return m_answer.finish(Error::Kind::Abandoned);
+    if (handler) // then nothing else happens
+        return refuse(handler, Error::Kind::Cancelled);
+    if (m_session.check(m_requirement) == Access::Allowed) // a slot has logged the user in
+        return allow();
+    ++m_rounds;
+    m_session.resume(m_session.prompter.ask(kind, m_requirement, m_message),
+                     [self = shared_from_this()](const Result<void> &asked) { self->onAsked(asked); });
+}
+
+void AccessRequest::onAsked(const Result<void> &asked)
+{
+    if (!m_session.model().isCurrent(m_mark))
+        return m_answer.finish(Error::Kind::Cancelled);
+    if (m_session.check(m_requirement) != Access::Allowed && (!asked || m_rounds >= mostRounds))
+        return m_answer.finish(asked ? Error(Error::Kind::Cancelled) : asked.error());
+    pursue();
+}
+
+} // namespace QtLogin

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "session/loginattempt_p.h"
+
+#include "foundation/deadline_p.h"
+#include "session/session_p.h"
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+// A person may take long over a browser or a code.
+static constexpr auto authenticatorDeadline = 10min;
+static constexpr auto clockTolerance = 60s;
+
+static LoginFailure failureOf(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::WrongCredentials:
+    case Error::Kind::WrongUser:
+    case Error::Kind::Inactive:
+        return LoginFailure::WrongCredentials;
+    case Error::Kind::Throttled:
+        return LoginFailure::Throttled;
+    case Error::Kind::Cancelled:
+        return LoginFailure::Cancelled;
+    default:
+        return LoginFailure::Unavailable;
+    }
+}
+
+LoginAttempt::LoginAttempt(Session &session, const Terms &terms)
+    : m_session(session)
+    , m_terms(terms)
+    , m_mark(session.model().mark(session.now()))
+{
+}
+
+QFuture<Result<void>> LoginAttempt::begin(Session &session, const Terms &terms)
+{
+    if (const auto ready = session.isConfigured(true, true); !ready)
+        return readyFuture(ready);
+    const std::shared_ptr<LoginAttempt> attempt(new LoginAttempt(session, terms));
+    attempt->m_number = session.beginAttempt(attempt);
+    if (terms.purpose == Purpose::LogIn)
+        session.move([](SessionModel &model) { return model.beginLogin(); });
+    else
+        session.tell();
+    if (attempt->isStale()) // a slot has moved on, or has deleted the manager
+        attempt->finish(Error::Kind::Cancelled);
+    else
+        attempt->authenticate();
+    return attempt->m_answer.future();
+}
+
+// Whether another attempt, a logout, a lock or the end of the manager came since.
+bool LoginAttempt::isStale() const
+{
+    return m_session.isOver() || !m_session.isLatestAttempt(m_number) || !m_session.model().isCurrent(m_mark);
+}
+
+void LoginAttempt::authenticate()
+{
+    const auto authenticator = m_session.parts.authenticator; // it may replace itself
+    const auto authenticating =
+        withDeadline(guarded<Authentication>([&] { return authenticator->authenticate(m_terms.credentials); }),
+                     *m_session.clock, authenticatorDeadline, &m_session);
+    m_session.resume(authenticating,
+                     [self = shared_from_this()](const auto &answer) { self->onAuthenticated(answer); });
+}
+
+void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
+{
+    if (isStale())
+        return finish(Error::Kind::Cancelled);
+    if (!answer)
+        return fail(answer.error());
+    if (const auto *step = std::get_if<NextStep>(&*answer)) {
+        m_session.move([](SessionModel &model) { return model.cancelLogin(); });
+        m_session.setNextStep(*step);
+        return finish(Error(Error::Kind::StepRequired, step->message));
+    }
+    const Proof proof = std::get<Proof>(*answer);
+    if (m_terms.purpose == Purpose::Prove && proof.userId != m_session.model().user()->id())
+        return fail(Error::Kind::WrongUser);
+    if (proof.userId.isEmpty())
+        return fail(Error(Error::Kind::Internal, QStringLiteral("The authenticator gave a proof without a user id.")));
+    m_session.resume(m_session.users.load(proof.userId),
+                     [self = shared_from_this(), proof](const auto &loaded) { self->onUserLoaded(proof, loaded); });
+}
+
+// Unknown, disabled and wrong are one answer: nothing that is said here tells accounts apart.
+void LoginAttempt::onUserLoaded(const Proof &proof, const Result<UserSource::Loaded> &loaded)
+{
+    const SessionModel &model = m_session.model();
+    if (isStale())
+        return finish(Error::Kind::Cancelled);
+    if (!loaded) {
+        const bool isUnknown = loaded.failedWith(Error::Kind::Absent);
+        if (!isUnknown)
+            m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
+        else if (m_terms.purpose == Purpose::Prove)
+            m_session.logout.endSession(LogoutReason::UserGone, Logout::Token::Forget);
+        return fail(isUnknown ? Error::Kind::WrongCredentials : Error::Kind::Unavailable);
+    }
+    if (!loaded->isActive && !m_terms.options.force) {
+        if (m_terms.purpose == Purpose::Prove && model.isActive())
+            m_session.logout.endSession(LogoutReason::UserDisabled, Logout::Token::Forget);
+        return fail(Error::Kind::WrongCredentials);
+    }
+    if (m_terms.purpose == Purpose::Prove && !isSamePerson(loaded->user, model.user()))
+        return fail(Error::Kind::WrongUser);
+    enter(proof, *loaded);
+}
+
+void LoginAttempt::enter(const Proof &proof, const UserSource::Loaded &loaded)
+{
+    const SessionModel &model = m_session.model();
+    SessionModel::Entry entry {.user = loaded.user,
+                               .answers = loaded.answers,
+                               .isActive = loaded.isActive,
+                               .stamp = proof.stamp.isEmpty() ? loaded.answers.sessionStamp : proof.stamp,
+                               .provedAt = bootTimeOf(proof.provedAt)};
+    const bool proves = m_terms.purpose == Purpose::Prove || model.state() == SessionState::Locked;
+    if (proves && isSamePerson(loaded.user, model.user()) && !model.isRecentProof(entry.provedAt, m_session.now()))
+        return fail(Error::Kind::WrongCredentials);
+    m_session.prompter.noteSuccess(m_terms.isFromPrompt);
+    if (m_terms.purpose == Purpose::Prove) {
+        m_session.confirm(entry);
+        return finish({});
+    }
+    if (!m_terms.options.fresh)
+        entry.provedAt.reset();
+    const bool hasEntered = m_session.enter(entry, m_terms.options);
+    finish(hasEntered ? Result<void>() : Result<void>(Error::Kind::Cancelled));
+}
+
+// When a proof was given, on the clock that does not jump. Null for one from the future.
+std::optional<Clock::Boot> LoginAttempt::bootTimeOf(const std::optional<Clock::Wall> &provedAt) const
+{
+    const Clock::Boot now = m_session.now();
+    if (!provedAt)
+        return now;
+    const auto age = m_session.clock->wall() - *provedAt;
+    if (age < -clockTolerance)
+        return std::nullopt;
+    return now - std::max<std::chrono::nanoseconds>(age, 0ns);
+}
+
+void LoginAttempt::fail(const Error &error)
+{
+    m_session.batch([&] {
+        m_session.move([](SessionModel &model) { return model.cancelLogin(); });
+        m_session.tell([failure = failureOf(error)](LoginManager &m) { Q_EMIT m.loginFailed(failure); });
+    });
+    finish(error);
+}
+
+// The caller's continuation runs last: when the session shows the end of the attempt.
+void LoginAttempt::finish(const Result<void> &result)
+{
+    const auto self = shared_from_this();
+    m_session.endAttempt();
+    m_answer.finish(result);
+}
+
+} // namespace QtLogin

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "session/prompter_p.h"
+
+#include "foundation/deadline_p.h"
+#include "session/session_p.h"
+#include "session/sessionlog_p.h"
+
+namespace QtLogin {
+
+struct Prompter::Question
+{
+    Kind kind = Kind::LogIn;
+    Requirement requirement; // of the first who asked
+    QString message;
+    std::shared_ptr<LoginRequest::Parts> request = {};
+    bool isPrompted = false; // by the prompt, and not by a lock screen
+    std::vector<Answer<void>> answers = {};
+};
+
+// A lock screen asks already, where there is one. A dialog in front of it would be one question too many.
+QFuture<Result<void>> Prompter::ask(Kind kind, const Requirement &requirement, const QString &message)
+{
+    const bool isAsked = kind == Kind::Unlock && m_session.gatekeepers.askToUnlock();
+    const auto prompt = m_session.parts.prompt; // it may replace itself
+    if (!prompt && !isAsked) {
+        qCInfo(lcSession, "The user cannot be asked to log in: see LoginManager::setLoginPrompt().");
+        return readyFuture<Result<void>>(
+            Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs a prompt: see setLoginPrompt().")));
+    }
+    Answer<void> answer;
+    if (!m_question || m_question->kind != kind) {
+        takeBack(Error::Kind::Cancelled);
+        m_question = std::make_shared<Question>(Question {kind, requirement, message});
+    }
+    m_question->answers.push_back(answer);
+    if (m_question->isPrompted || isAsked)
+        return answer.future();
+    const auto question = m_question; // also one that a lock screen has asked which is gone now
+    question->isPrompted = true;
+    m_session.remembered.operations().probe(); // so that the tick box can say whether remembering will work
+    const auto request = makeRequest(question);
+    m_session.resume(guarded<void>([&] { return prompt->ask(request); }),
+                     [this, question](const Result<void> &asked) { conclude(question, asked); });
+    return answer.future();
+}
+
+QFuture<Result<void>> Prompter::unlock()
+{
+    if (m_session.model().state() != SessionState::Locked)
+        return readyFuture<Result<void>>(
+            Error(Error::Kind::InvalidInput, QStringLiteral("The session is not locked.")));
+    return ask(Kind::Unlock, Requirement::login());
+}
+
+const QString &Prompter::messageFor(const Question &question) const
+{
+    if (!question.message.isEmpty())
+        return question.message;
+    return question.kind == Kind::LogIn ? m_session.loginMessage.value() : m_session.freshLoginMessage.value();
+}
+
+// Every copy of a request is the same one: a prompt that asks it again hears the new words.
+void Prompter::renewMessage()
+{
+    if (m_question && m_question->request)
+        m_question->request->message = messageFor(*m_question);
+}
+
+// The request may outlive its question, and the session: it does nothing then.
+LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
+{
+    const auto request = question->request = std::make_shared<LoginRequest::Parts>();
+    const bool isFixed = question->kind != Kind::LogIn;
+    const std::weak_ptr<Session> session = m_session.weak_from_this();
+    const auto current = [session, asked = std::weak_ptr(question)] {
+        const auto held = session.lock();
+        return held && held->prompter.m_question && held->prompter.m_question == asked.lock() ? held : nullptr;
+    };
+    request->kind = question->kind;
+    request->requirement = question->requirement;
+    request->message = messageFor(*question);
+    request->fixedUser = isFixed ? m_session.model().user() : nullptr;
+    request->suggestedUserName = m_session.keepUserName.value() ? m_session.remembered.userName() : QString();
+    request->rememberAvailability = m_session.properties.rememberAvailability;
+    request->attempt = [session, current, isFixed](const Credentials &credentials, const LoginOptions &options) {
+        const auto held = current();
+        if (!held)
+            return readyFuture<Result<void>>(session.expired() ? Error::Kind::Abandoned : Error::Kind::Cancelled);
+        if (!isFixed)
+            return held->run([&] { return held->logIn(credentials, options, true); });
+        // Whatever name is typed, it is this user who is asked.
+        const bool answersStep = !credentials.step().isEmpty();
+        return held->run([&] {
+            return held->reauthenticate(
+                answersStep ? credentials : credentials.withUserName(held->model().user()->userName()), true);
+        });
+    };
+    request->nextStep = [current]() -> std::optional<NextStep> {
+        const auto held = current();
+        return held ? held->nextStep() : std::nullopt;
+    };
+    request->logOut = [current] {
+        if (const auto held = current())
+            held->run([&] { held->logout.logOut(); });
+    };
+    return LoginRequest(request);
+}
+
+void Prompter::conclude(const std::shared_ptr<Question> &question, const Result<void> &result)
+{
+    if (question != m_question)
+        return;
+    m_question.reset();
+    m_isSucceeding = false;
+    if (!result) { // the user has turned away, perhaps from an attempt under way: its answer comes too late
+        m_session.turnAwayAttempts();
+        m_session.move([](SessionModel &model) { return model.cancelLogin(); });
+    }
+    for (const auto &answer : question->answers)
+        answer.finish(result);
+}
+
+bool Prompter::isStillNeeded(const Question &question) const
+{
+    switch (question.kind) {
+    case Kind::LogIn:
+        return !m_session.model().isIn();
+    case Kind::Reauthenticate:
+        return m_session.model().state() == SessionState::LoggedIn
+            && m_session.check(question.requirement) != Access::Allowed;
+    case Kind::Unlock:
+        return m_session.check(Requirement::login()) == Access::Locked; // or is about to be: a limit has passed
+    }
+    return false;
+}
+
+void Prompter::cancelPointless()
+{
+    const auto question = m_question;
+    if (!question || m_isSucceeding || m_session.isPromptAttempting() || isStillNeeded(*question))
+        return;
+    const bool isUnlocked = question->kind == Kind::Unlock && m_session.model().state() == SessionState::LoggedIn;
+    takeBack(isUnlocked ? Result<void>() : Error::Kind::Cancelled);
+}
+
+void Prompter::takeBack(const Result<void> &result)
+{
+    const auto question = m_question;
+    if (!question)
+        return;
+    const auto prompt = question->isPrompted ? m_session.parts.prompt : nullptr;
+    conclude(question, result);
+    if (prompt)
+        prompt->cancel();
+}
+
+void Prompter::abandon()
+{
+    if (std::exchange(m_question, nullptr) && m_session.parts.prompt) {
+        const auto prompt = m_session.parts.prompt;
+        prompt->cancel();
+    }
+}
+
+} // namespace QtLogin

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "authenticators/loginprompt.h"
+
+namespace QtLogin {
+
+class Session;
+
+// Asks the user to log in, to prove themselves again or to unlock: one question at a time, which others join.
+class Prompter
+{
+public:
+    using Kind = LoginRequest::Kind;
+
+    explicit Prompter(Session &session) : m_session(session) { }
+
+    // Success: an attempt of the prompt, or something else, has done it. Empty \a message: that of the manager.
+    [[nodiscard]] QFuture<Result<void>> ask(Kind kind, const Requirement &requirement, const QString &message = {});
+    [[nodiscard]] QFuture<Result<void>> unlock();
+    // Takes a question off the screen that has been answered by other means, or has become pointless.
+    void cancelPointless();
+    // Gives the request that is on the screen its message anew, in the words and the language of now.
+    void renewMessage();
+    // An attempt has succeeded. One from the prompt closes it by itself.
+    void noteSuccess(bool isFromPrompt) { m_isSucceeding = isFromPrompt && m_question; }
+    void abandon();
+
+private:
+    struct Question;
+
+    LoginRequest makeRequest(const std::shared_ptr<Question> &question);
+    const QString &messageFor(const Question &question) const;
+    bool isStillNeeded(const Question &question) const;
+    void conclude(const std::shared_ptr<Question> &question, const Result<void> &result);
+    void takeBack(const Result<void> &result);
+
+    Session &m_session;
+    std::shared_ptr<Question> m_question; // null: nothing is being asked
+    bool m_isSucceeding = false;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "session/restoreattempt_p.h"
+
+#include "foundation/deadline_p.h"
+#include "session/session_p.h"
+#include "session/sessionlog_p.h"
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+using Verdict = RememberVerifier::Presented::Verdict;
+
+static constexpr auto ambientDeadline = 30s;
+// How far two readings of the wall clock may be apart without anything being wrong.
+static constexpr auto clockTolerance = 60s;
+
+RestoreAttempt::RestoreAttempt(Session &session) : m_session(session), m_begunAt(session.now()) { }
+
+template<typename T, typename Then>
+void RestoreAttempt::resume(const QFuture<Result<T>> &future, Then then)
+{
+    m_session.resume(future, [self = shared_from_this(), then = std::move(then)](const Result<T> &result) mutable {
+        if (!self->isOvertaken())
+            then(result);
+    });
+}
+
+bool RestoreAttempt::isOvertaken() const
+{
+    return m_session.isOver() || !m_session.restorer.isCurrent(*this);
+}
+
+void RestoreAttempt::begin()
+{
+    if (!m_session.parts.loader) // the application knows ambient logins only
+        return tryAmbient(Error::Kind::Absent);
+    if (m_session.policy().rememberLifetime > 0s)
+        return seekToken();
+    // This policy remembers no user, and what an older one has stored must not stay.
+    (void)m_session.remembered.forget({}, RememberMe::Whose::Anybodys);
+    tryAmbient(Error::Kind::Absent);
+}
+
+void RestoreAttempt::seekToken()
+{
+    resume(m_session.remembered.operations().find(), [this](const Result<RememberRecord> &record) { onFound(record); });
+}
+
+// Whether \a error says that there is no remembered login; else there may be one.
+static bool isFinal(const Error &error)
+{
+    switch (error.kind()) {
+    case Error::Kind::Absent:
+    case Error::Kind::Damaged:
+    case Error::Kind::NewerFormat:
+    case Error::Kind::InvalidInput:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// A token that is over, or from another context, is left alone: the clock may be wrong, and the other machine may have
+// a use for it. Neither blocks what comes after it.
+void RestoreAttempt::onFound(const Result<RememberRecord> &record)
+{
+    RememberedLogin &remembered = m_session.remembered;
+    if (!record) {
+        remembered.setHasUser(!isFinal(record.error()));
+        return isFinal(record.error()) ? tryAmbient(record.error())
+                                       : m_session.restorer.suspend(record.error());
+    }
+    const Clock::Wall now = m_session.clock->wall();
+    const bool isOver = now >= record->expiresAt || now + clockTolerance < record->issuedAt;
+    remembered.setHasUser(!isOver);
+    if (isOver)
+        return tryAmbient(Error::Kind::Absent);
+    resume(m_session.users.load(record->userId),
+           [this, record = *record](const auto &loaded) { onUserLoaded(record, loaded); });
+}
+
+// The user is loaded before anything changes. Where the loader could not be asked, nothing ends.
+void RestoreAttempt::onUserLoaded(const RememberRecord &record, const Result<UserSource::Loaded> &loaded)
+{
+    if (!loaded && !loaded.failedWith(Error::Kind::Absent)) {
+        m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
+        return isOvertaken() ? void() : m_session.restorer.suspend(loaded.error());
+    }
+    const QByteArray context = m_session.context.id();
+    if (isOvertaken()) // the application's provider has moved on
+        return;
+    const bool isElsewhere = m_session.policy().protection != SessionProtection::Off && !record.contextId.isEmpty()
+        && record.contextId != context;
+    if (isElsewhere) {
+        m_session.remembered.setHasUser(false);
+        return tryAmbient(Error::Kind::Refused);
+    }
+    if (!loaded || !loaded->isActive || loaded->answers.sessionStamp != record.sessionStamp)
+        return discardToken();
+    resume(m_session.remembered.operations().renew(record, context),
+           [this, record, user = *loaded](const Result<Presented> &presented) { onPresented(record, user, presented); });
+}
+
+void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource::Loaded &user,
+                                 const Result<Presented> &presented)
+{
+    if (!presented) {
+        const bool isChanged = presented.failedWith(Error::Kind::Abandoned) || presented.failedWith(Error::Kind::Absent);
+        if (isChanged && std::exchange(m_mayFollow, false))
+            return seekToken(); // another process has changed it meanwhile
+        return isFinal(presented.error()) ? tryAmbient(presented.error()) : m_session.restorer.suspend(presented.error());
+    }
+    if (presented->verdict == Verdict::Good) {
+        m_session.remembered.noteRestored(record.lifetime);
+        return lookAtMark({user, record.sessionStamp, m_session.remembered.end(record.lifetime)});
+    }
+    if (presented->verdict == Verdict::Reused)
+        m_session.tell([](LoginManager &m) { Q_EMIT m.rememberTokenReused(); });
+    if (isOvertaken())
+        return;
+    if (presented->verdict != Verdict::Expired)
+        return discardToken();
+    m_session.remembered.setHasUser(false); // the clock may be wrong: the token is left alone
+    tryAmbient(Error::Kind::Absent);
+}
+
+// The token is worth nothing. One that another process has stored meanwhile may be good.
+void RestoreAttempt::discardToken()
+{
+    (void)m_session.remembered.forget({}, RememberMe::Whose::Own);
+    resume(m_session.remembered.operations().peek(), [this](const Result<Profile> &profile) {
+        const bool isAnothers = profile && profile->remembered;
+        if (isAnothers && std::exchange(m_mayFollow, false))
+            return seekToken();
+        tryAmbient(Error::Kind::Absent);
+    });
+}
+
+void RestoreAttempt::tryAmbient(const Error &why, size_t index)
+{
+    if (index >= m_session.parts.ambient.size())
+        return m_session.restorer.giveUp(why);
+    const auto ambient = m_session.parts.ambient[index];
+    const auto asking = withDeadline(guarded<UserPtr>(ambient), *m_session.clock, ambientDeadline, &m_session);
+    resume(asking, [this, why, index](const Result<UserPtr> &user) {
+        const bool isUser = user && *user && !(*user)->isAnonymous() && !(*user)->id().isEmpty();
+        if (const auto asked = isUser ? UserSource::ask(*user) : Error::Kind::Absent; asked && asked->isActive)
+            return lookAtMark({*asked, asked->answers.sessionStamp, std::nullopt});
+        if (!user && !user.failedWith(Error::Kind::Absent))
+            qCInfo(lcSession) << "An ambient login could not be asked:" << user.error();
+        tryAmbient(why, index + 1);
+    });
+}
+
+// Whether the application has ended while it was locked, and what has passed since.
+void RestoreAttempt::lookAtMark(const Found &found)
+{
+    resume(m_session.recorder.find(found.user.answers.id), [this, found](const Result<LockMark::Found> &mark) {
+        comeIn(found, mark ? *mark : LockMark::Found());
+    });
+}
+
+// Known, and never fresh: the user has proved nothing in this process.
+void RestoreAttempt::comeIn(const Found &found, const LockMark::Found &mark)
+{
+    const auto self = shared_from_this();
+    const QByteArray context = m_session.context.id();
+    if (isOvertaken())
+        return;
+    m_session.batch([&] {
+        if (found.rememberedUntil)
+            m_session.remembered.setHasUser(true);
+        const SessionModel::Entry entry {.user = found.user.user,
+                                         .answers = found.user.answers,
+                                         .isActive = found.user.isActive,
+                                         .stamp = found.stamp,
+                                         .contextId = context};
+        const bool isIn = m_session.moveIn([&](SessionModel &model) {
+            return model.comeBack(entry, {mark.isLocked, mark.age, m_begunAt, found.rememberedUntil}, m_session.now());
+        });
+        if (!isIn)
+            return;
+        m_session.remembered.watch(entry.answers.id, RememberMe::Since::Found);
+        m_session.recorder.record(mark.isLocked ? LockMark::Others::DropTheirs : LockMark::Others::Keep);
+    });
+    if (!isOvertaken())
+        m_session.restorer.finish({});
+}
+
+} // namespace QtLogin

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/clock.h"
+#include "foundation/futures.h"
+#include "session/restoreattempt_p.h"
+
+#include <vector>
+
+namespace QtLogin {
+
+// Restores the remembered login: one attempt at a time, and again after a fault that may pass.
+class Restorer
+{
+public:
+    explicit Restorer(Session &session) : m_session(session) { }
+
+    [[nodiscard]] QFuture<Result<void>> restore();
+    bool isUnderWay() const { return m_attempt != nullptr; }
+    // Finishes with success when the attempt under way has ended, however that was.
+    [[nodiscard]] QFuture<Result<void>> ended();
+    // A login, a logout or forget() counts for more. What waits hears of it once the caller has moved the session.
+    void stop(const Error &why);
+    void abandon();
+
+    // For the attempt.
+    bool isCurrent(const RestoreAttempt &attempt) const { return m_attempt.get() == &attempt; }
+    void finish(const Result<void> &result);
+    void suspend(const Error &why); // there may be a remembered login; it stays, and is tried again
+    void giveUp(const Error &why);
+
+private:
+
+    Session &m_session;
+    std::shared_ptr<RestoreAttempt> m_attempt;
+    std::vector<Answer<void>> m_answers;
+    std::vector<Answer<void>> m_waiting;
+    size_t m_retries = 0;
+    std::unique_ptr<Alarm> m_retry;
+};
+
+} // namespace QtLogin

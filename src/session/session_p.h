@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/announcer_p.h"
+#include "session/contextguard_p.h"
+#include "session/desktopwatch_p.h"
+#include "session/gatekeeperlist_p.h"
+#include "session/limitalarm_p.h"
+#include "session/lockrecorder_p.h"
+#include "session/loginmanager.h"
+#include "session/logout_p.h"
+#include "session/prompter_p.h"
+#include "session/rememberedlogin_p.h"
+#include "session/restorer_p.h"
+#include "session/revalidator_p.h"
+#include "session/sessionmodel_p.h"
+#include "session/sessionproperties_p.h"
+#include "session/sharedsession_p.h"
+#include "session/usersource_p.h"
+
+#include <QtCore/qthread.h>
+
+namespace QtLogin {
+
+class LoginAttempt;
+
+// The session of a LoginManager: the model, and the world that follows it. Everything around it changes the model by
+// move(), in an operation of run(): a slot may delete the manager, and may throw.
+class Session final : public QObject, public std::enable_shared_from_this<Session>
+{
+    Q_OBJECT
+public:
+    using Signal = Announcer::Signal;
+    struct Parts // of the application
+    {
+        std::shared_ptr<UserLoader> loader;
+        std::shared_ptr<Authenticator> authenticator;
+        std::shared_ptr<AccountEditor> editor;
+        std::shared_ptr<LoginPrompt> prompt;
+        std::vector<std::function<QFuture<Result<UserPtr>>()>> ambient;
+        AnonymousUserFactory anonymous;
+        std::function<QByteArray()> contextId;
+        LoginManager::Handler unauthorized, freshLogin, forbidden, guestOnly;
+    };
+
+    Session(LoginManager *manager, const QString &applicationId, std::shared_ptr<Clock> clock);
+    ~Session() override;
+    static std::shared_ptr<Session> of(const LoginManager &manager) { return manager.d; }
+
+    Parts parts;
+    QProperty<SessionPolicy> policyProperty; // a copy of policy(), for bindings
+    QProperty<QString> loginMessage;
+    QProperty<QString> freshLoginMessage;
+    QProperty<QString> profile;
+    QProperty<bool> keepUserName {false};
+    const QString applicationId;
+    const std::shared_ptr<Clock> clock;
+    const Qt::HANDLE threadId = QThread::currentThreadId();
+    SessionProperties properties;
+    GatekeeperList gatekeepers;
+    // Each does one job around the model.
+    UserSource users {*this};
+    ContextGuard context {*this};
+    LockRecorder recorder {*this};
+    RememberedLogin remembered {*this};
+    Restorer restorer {*this};
+    Revalidator revalidator {*this};
+    Prompter prompter {*this};
+    LimitAlarm limits {*this};
+    DesktopWatch desktop {*this};
+    Logout logout {*this};
+
+    // Questions.
+    const SessionModel &model() const { return m_model; }
+    const SessionPolicy &policy() const { return m_model.policy(); }
+    Clock::Boot now() const { return clock->sinceBoot(); }
+    Access check(const Requirement &requirement) const
+    {
+        // What is asked most, without a clock and without a predicate.
+        return m_isPlainlyOpen && requirement.isJustLogin() ? Access::Allowed : checkClosely(requirement);
+    }
+    bool isAuthenticated() const;
+    bool isFresh() const;
+    SessionLease lease() const;
+    std::optional<NextStep> nextStep() const { return m_nextStep; }
+    bool isOver() const { return m_announcer.isSilent(); } // the manager is gone
+    // NotConfigured, said loudly, where a part is missing: that is the developer's mistake, and never "anonymous".
+    Result<void> isConfigured(bool needsLoader, bool needsAuthenticator) const;
+
+    // Verbs.
+    Result<void> logIn(const UserPtr &user, const LoginOptions &options);
+    QFuture<Result<void>> logIn(const Credentials &credentials, const LoginOptions &options, bool isFromPrompt = false);
+    QFuture<Result<void>> reauthenticate(const Credentials &credentials, bool isFromPrompt = false);
+    Result<void> confirmLogin();
+    void lock(LockReason reason);
+    void noteActivity(Clock::Boot now);
+    void setPolicy(const SessionPolicy &policy);
+    void setAnonymousUsers(const AnonymousUserFactory &factory);
+    void retranslateDefaults(); // in the language of the moment; the application's own words stay
+    void shutDown(); // the manager dies: close the gates, end the leases, finish what waits
+
+    // What attempts and the small objects do to the session.
+    void move(const std::function<SessionChange(SessionModel &)> &transition);
+    bool moveIn(const std::function<SessionChange(SessionModel &)> &transition);
+    bool enter(const SessionModel::Entry &entry, const LoginOptions &options);
+    void confirm(const SessionModel::Entry &proof);
+    // Emits \a signal, which may be null, and whatever properties have changed.
+    void tell(const Signal &signal = {});
+    // As tell(), without emitting anything before the outermost batch() ends.
+    void enqueue(const Signal &signal) { m_announcer.enqueue(view(), signal); }
+    // A whole operation, as a verb or a continuation is: holds the session, and throws what application code has thrown
+    // in it once it is complete.
+    template<typename Operation>
+    auto run(Operation operation);
+    // Runs application code in the middle of an operation, which goes on where that throws.
+    template<typename Call>
+    void protect(Call call) { m_announcer.protect(call); }
+    // What happens in \a work is announced when it has ended.
+    template<typename Work>
+    void batch(Work work);
+    // Continues with \a then when \a future has finished, and holds the session meanwhile. Not once it is gone.
+    template<typename T, typename Then>
+    void resume(const QFuture<Result<T>> &future, Then then);
+    UserPtr makeAnonymous() const;
+    void setNextStep(const std::optional<NextStep> &step) { m_nextStep = step; }
+
+    // Attempts to log in. A later one, a logout and a user who turns away make an earlier one stale.
+    quint64 beginAttempt(const std::shared_ptr<LoginAttempt> &attempt);
+    void endAttempt();
+    void turnAwayAttempts() { ++m_attempt; }
+    bool isLatestAttempt(quint64 attempt) const { return attempt == m_attempt; }
+    bool isPromptAttempting() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    Access checkClosely(const Requirement &requirement) const;
+    SessionView view() const;
+    void enqueueEvents(const SessionChange &change);
+    void followChange(const SessionChange &change);
+
+    SessionModel m_model;
+    bool m_isPlainlyOpen = false; // the model's, kept for check()
+    const std::shared_ptr<SharedSession> m_shared;
+    Announcer m_announcer;
+    QString m_ownFreshLoginMessage;
+    std::optional<NextStep> m_nextStep;
+    std::weak_ptr<LoginAttempt> m_latestAttempt;
+    quint64 m_attempt = 0;
+    int m_busy = 0; // attempts under way
+    int m_depth = 0; // of batches
+    int m_runs = 0; // operations under way, one within the other
+    int m_unpublished = 0; // changes of the model that the properties do not show yet
+};
+
+template<typename Work>
+void Session::batch(Work work)
+{
+    const auto self = shared_from_this();
+    ++m_depth;
+    m_announcer.protect(work);
+    if (--m_depth > 0 || !m_announcer.deliver())
+        return;
+    m_announcer.protect([this] { prompter.cancelPointless(); });
+    if (m_runs == 0)
+        m_announcer.rethrow();
+}
+
+template<typename Operation>
+auto Session::run(Operation operation)
+{
+    using Returned = std::invoke_result_t<Operation &>;
+    const auto self = shared_from_this();
+    ++m_runs;
+    if constexpr (std::is_void_v<Returned>) {
+        m_announcer.protect(operation);
+        if (--m_runs == 0)
+            m_announcer.rethrow();
+    } else {
+        std::optional<Returned> returned;
+        m_announcer.protect([&] { returned.emplace(operation()); });
+        if (--m_runs == 0 || !returned)
+            m_announcer.rethrow();
+        return *returned;
+    }
+}
+
+template<typename T, typename Then>
+void Session::resume(const QFuture<Result<T>> &future, Then then)
+{
+    whenDone(future, this, [session = weak_from_this(), then = std::move(then)](const Result<T> &result) mutable {
+        if (const auto held = session.lock())
+            held->run([&] { then(result); });
+    });
+}
+
+} // namespace QtLogin

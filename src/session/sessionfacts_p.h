@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/clock.h"
+#include "foundation/sessionstate.h"
+#include "requirements/requirement.h"
+
+#include <optional>
+
+namespace QtLogin {
+
+// What a check needs to know about a session besides the user: plain values, which any thread may copy.
+struct SessionFacts
+{
+    SessionState state = SessionState::SignedOut;
+    quint64 epoch = 0; // rises whenever the user changes
+    quint64 locks = 0; // how often the session has been locked
+    bool authenticated = false; // what the user answered when loaded
+    std::optional<Clock::Boot> provedAt; // null: not fresh
+    Clock::Boot loggedInAt {};
+    Clock::Boot lastActivityAt {};
+    std::chrono::seconds freshLifetime {0};
+    std::chrono::seconds sessionLifetime {0};
+    std::chrono::seconds idleLock {0};
+
+    bool isIn() const { return state == SessionState::LoggedIn || state == SessionState::Locked; }
+    bool hasTimeLimit() const { return sessionLifetime.count() > 0 || idleLock.count() > 0; }
+    bool isOverdue(Clock::Boot now) const
+    {
+        return sessionLifetime.count() > 0 && now - loggedInAt >= sessionLifetime;
+    }
+    bool isIdleTooLong(Clock::Boot now) const { return idleLock.count() > 0 && now - lastActivityAt >= idleLock; }
+    bool isFresh(Clock::Boot now, std::chrono::seconds within) const
+    {
+        if (!provedAt)
+            return false;
+        const auto age = now - *provedAt;
+        return (freshLifetime.count() == 0 || age < freshLifetime) && (within.count() == 0 || age < within);
+    }
+};
+
+// Whether the answer of judge() depends on the time: only then does the caller read a clock.
+inline bool dependsOnTime(const Requirement &requirement, const SessionFacts &facts)
+{
+    return requirement.needsFreshLogin() || (requirement.needsLogin() && facts.hasTimeLimit());
+}
+
+// The one function that compares a requirement with a session. It calls \a conditionsHold last, and only where all
+// else holds.
+template<typename ConditionsHold>
+Access judge(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now, ConditionsHold conditionsHold)
+{
+    if (requirement.isImpossible())
+        return Access::Forbidden;
+    if (!requirement.needsLogin()) {
+        if (!requirement.needsGuest())
+            return Access::Allowed;
+        if (facts.state == SessionState::Restoring)
+            return Access::Pending;
+        return facts.isIn() ? Access::GuestOnly : Access::Allowed;
+    }
+    switch (facts.state) {
+    case SessionState::LoggedIn:
+        break;
+    case SessionState::Restoring:
+        return Access::Pending;
+    case SessionState::Locked:
+        return Access::Locked;
+    default:
+        return Access::LoginRequired;
+    }
+    if (!facts.authenticated || facts.isOverdue(now))
+        return Access::LoginRequired;
+    if (facts.isIdleTooLong(now))
+        return Access::Locked;
+    const bool wasFresh = !requirement.needsFreshLogin() || facts.isFresh(now, requirement.within());
+    if (requirement.hasConditions() && !conditionsHold())
+        return Access::Forbidden;
+    return wasFresh ? Access::Allowed : Access::FreshLoginRequired;
+}
+
+} // namespace QtLogin

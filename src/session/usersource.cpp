@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "session/usersource_p.h"
+
+#include "foundation/deadline_p.h"
+#include "session/session_p.h"
+#include "session/sessionlog_p.h"
+
+namespace QtLogin {
+
+using namespace std::chrono_literals;
+
+static constexpr auto loaderDeadline = 30s;
+
+QFuture<Result<UserSource::Loaded>> UserSource::load(const QString &id)
+{
+    const auto loader = m_session.parts.loader; // the loader may replace itself
+    if (!loader)
+        return readyFuture<Result<Loaded>>(Error::Kind::NotConfigured);
+    Answer<Loaded> answer;
+    const auto loading =
+        withDeadline(guarded<UserPtr>([&] { return loader->load(id); }), *m_session.clock, loaderDeadline, &m_session);
+    m_session.resume(loading, [answer, id](const Result<UserPtr> &user) {
+        if (!user)
+            return answer.finish(user.error());
+        const Error wrong(Error::Kind::Internal, LoginManager::tr("The account is not available."));
+        if (!*user || (*user)->isAnonymous() || (*user)->id() != id) {
+            qCInfo(lcSession, "The user loader answered with another user than was asked for.");
+            return answer.finish(wrong);
+        }
+        const auto loaded = ask(*user);
+        answer.finish(loaded ? loaded : wrong);
+    });
+    return answer.future();
+}
+
+Result<UserSource::Loaded> UserSource::ask(const UserPtr &user)
+{
+    try {
+        return Loaded {user, UserSnapshot::of(*user), user->isActive()};
+    } catch (...) {
+        qCCritical(lcSession, "A user has thrown an exception when asked for its rights.");
+        return Error::Kind::Internal;
+    }
+}
+
+} // namespace QtLogin

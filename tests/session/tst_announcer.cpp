@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "guards/guard.h"
+#include "support/stage.h"
+
+#include <QtCore/qeventloop.h>
+#include <QtCore/qthread.h>
+
+#include <stdexcept>
+
+using namespace QtLogin;
+
+// How a manager tells what happens: in order, all of it, and always of one session. Slots may throw, run an event loop,
+// call the manager again and delete it.
+class tst_Announcer : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theLogoutHookSeesOneSession();
+    void callAndRequestFromTheHookAreBothForTheNextUser();
+    void aSlotThatThrowsLeavesTheSessionWhole(); // rule 30
+    void aHookThatThrowsLeavesTheSessionWhole(); // rule 30
+    void aSlotThatRunsAnEventLoopHearsWhatHappensMeanwhile();
+    void statesThatFollowEachOtherInASlotAreAllTold();
+    void aNotifierMayDeleteTheManager_data();
+    void aNotifierMayDeleteTheManager();
+    void aPartMayReplaceItselfWhileItIsCalled();
+    void anotherThreadIsRefusedLoudly();
+    void movingToAnotherThreadIsSaidLoudly();
+};
+
+void tst_Announcer::theLogoutHookSeesOneSession()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QVERIFY(login.logIn(Stage::ada()));
+    int seen = 0;
+    connect(&login, &LoginManager::aboutToLogOut, this, [&] {
+        ++seen;
+        QCOMPARE(login.state(), SessionState::LoggedIn);
+        QCOMPARE(login.bindableState().value(), SessionState::LoggedIn);
+        QVERIFY(login.isAuthenticated() && login.bindableAuthenticated().value());
+        QVERIFY(login.isFresh() && login.bindableFresh().value());
+        QCOMPARE(login.currentUser()->id(), QStringLiteral("ada"));
+        QCOMPARE(login.check(Requirement::login()), Access::LoginRequired); // the gates have closed
+    });
+    login.logOut();
+    QCOMPARE(seen, 1);
+    QVERIFY(!login.isAuthenticated() && !login.bindableAuthenticated().value() && login.currentUser()->isAnonymous());
+    QVERIFY(login.logIn(Stage::bob()));
+    QVERIFY(login.isAuthenticated() && login.bindableAuthenticated().value());
+}
+
+void tst_Announcer::callAndRequestFromTheHookAreBothForTheNextUser()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    Guard guard(&login);
+    QVERIFY(login.logIn(Stage::ada()));
+    int called = 0;
+    QFuture<Result<UserSnapshot>> required;
+    connect(&login, &LoginManager::aboutToLogOut, this, [&] {
+        required = login.require(Requirement::login());
+        guard.run(Requirement::login(), this, [&] { ++called; });
+    });
+    login.logOut();
+    QVERIFY(!required.isFinished());
+    QCOMPARE(called, 0);
+    QVERIFY(login.logIn(Stage::bob()));
+    const auto met = Stage::resultOf(required);
+    QVERIFY(met);
+    QCOMPARE(met->id, QStringLiteral("bob"));
+    QTRY_COMPARE_WITH_TIMEOUT(called, 1, patience);
+}
+
+void tst_Announcer::aSlotThatThrowsLeavesTheSessionWhole()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    bool throws = true;
+    connect(&login, &LoginManager::stateChanged, this, [&] {
+        if (throws)
+            throw std::runtime_error("a slot has thrown");
+    });
+    QSignalSpy loggedIn(&login, &LoginManager::loggedIn);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)login.logIn(Stage::ada()));
+    QCOMPARE(login.state(), SessionState::LoggedIn);
+    QCOMPARE(loggedIn.count(), 1); // all is told all the same
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, login.logOut());
+    QCOMPARE(login.state(), SessionState::SignedOut);
+    throws = false;
+    QVERIFY(login.logIn(Stage::bob()));
+    QCOMPARE(loggedIn.count(), 2);
+    QCOMPARE(login.check(Requirement::login()), Access::Allowed);
+}
+
+void tst_Announcer::aHookThatThrowsLeavesTheSessionWhole()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QVERIFY(login.logIn(Stage::ada()));
+    const auto hook = connect(&login, &LoginManager::aboutToLogOut, this, [] { throw std::runtime_error("thrown"); });
+    QSignalSpy loggedOut(&login, &LoginManager::loggedOut);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, login.logOut());
+    QCOMPARE(login.state(), SessionState::SignedOut);
+    QCOMPARE(loggedOut.count(), 1);
+    disconnect(hook);
+    QVERIFY(login.logIn(Stage::ada()));
+    QCOMPARE(login.check(Requirement::login()), Access::Allowed);
+}
+
+void tst_Announcer::aSlotThatRunsAnEventLoopHearsWhatHappensMeanwhile()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QStringList heard;
+    connect(&login, &LoginManager::lockedChanged, this,
+            [&](bool isLocked) { heard += isLocked ? QStringLiteral("locked") : QStringLiteral("unlocked"); });
+    connect(&login, &LoginManager::loggedOut, this, [&] { heard += QStringLiteral("out"); });
+    QStringList heardInside;
+    connect(&login, &LoginManager::loggedIn, this, [&] {
+        QEventLoop loop; // as a dialog that a slot runs
+        QMetaObject::invokeMethod(
+            &loop,
+            [&] {
+                login.lock();
+                login.logOut();
+                heardInside = heard;
+                loop.quit();
+            },
+            Qt::QueuedConnection);
+        loop.exec();
+    });
+    QVERIFY(login.logIn(Stage::ada()));
+    QCOMPARE(heardInside, QStringList({QStringLiteral("locked"), QStringLiteral("unlocked"), QStringLiteral("out")}));
+    QCOMPARE(heard, heardInside); // nothing is told twice
+    QCOMPARE(login.state(), SessionState::SignedOut);
+}
+
+void tst_Announcer::statesThatFollowEachOtherInASlotAreAllTold()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QList<SessionState> states;
+    connect(&login, &LoginManager::stateChanged, this, [&](SessionState state) { states += state; });
+    connect(&login, &LoginManager::loggedIn, this, [&] {
+        login.lock();
+        QVERIFY(login.confirmLogin());
+        QCOMPARE(states, QList {SessionState::LoggedIn}); // told when this slot has returned
+    });
+    QVERIFY(login.logIn(Stage::ada()));
+    QCOMPARE(states, QList({SessionState::LoggedIn, SessionState::Locked, SessionState::LoggedIn}));
+}
+
+void tst_Announcer::aNotifierMayDeleteTheManager_data()
+{
+    QTest::addColumn<int>("which");
+    QTest::newRow("loginMessage") << 0;
+    QTest::newRow("freshLoginMessage") << 1;
+    QTest::newRow("profile") << 2;
+    QTest::newRow("rememberUserName") << 3;
+    QTest::newRow("sessionPolicy") << 4;
+    QTest::newRow("state") << 5;
+    QTest::newRow("keychainState") << 6;
+}
+
+void tst_Announcer::aNotifierMayDeleteTheManager()
+{
+    QFETCH(const int, which);
+    Stage stage;
+    LoginManager *login = &stage.login();
+    const auto dies = [&stage] { stage.deleteManager(); };
+    const auto message = login->bindableLoginMessage().addNotifier(dies);
+    const auto fresh = login->bindableFreshLoginMessage().addNotifier(dies);
+    const auto profile = login->bindableProfile().addNotifier(dies);
+    const auto userName = login->bindableRemembersUserName().addNotifier(dies);
+    const auto policy = login->bindableSessionPolicy().addNotifier(dies);
+    const auto state = login->bindableState().addNotifier(dies);
+    const auto keychain = login->bindableKeychainState().addNotifier(dies);
+    switch (which) {
+    case 0:
+        login->setLoginMessage(QStringLiteral("Hello"));
+        break;
+    case 1:
+        login->setFreshLoginMessage(QStringLiteral("Again"));
+        break;
+    case 2:
+        login->setProfile(QStringLiteral("other"));
+        break;
+    case 3:
+        login->setRemembersUserName(true);
+        break;
+    case 4:
+        login->setSessionPolicy(SessionPolicy::relaxed());
+        break;
+    case 5:
+        (void)login->logIn(Stage::ada());
+        break;
+    case 6:
+        (void)login->restore(); // asks the keychain
+        break;
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!stage.isRunning(), patience);
+}
+
+void tst_Announcer::aPartMayReplaceItselfWhileItIsCalled()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    login.setUserLoader([&login](const QString &id) -> Result<UserPtr> {
+        login.setUserLoader([](const QString &) -> Result<UserPtr> { return Error::Kind::Absent; });
+        return SimpleUser::create({.id = id});
+    });
+    login.setAuthenticator([&login](const Credentials &) -> Result<Proof> {
+        login.setAuthenticator([](const Credentials &) -> Result<Proof> { return Error::Kind::WrongCredentials; });
+        return Proof {QStringLiteral("ada")};
+    });
+    login.setContextIdProvider([&login] {
+        login.setContextIdProvider([] { return QByteArray("second"); });
+        return QByteArray("first");
+    });
+    QVERIFY(Stage::resultOf(login.logIn(Stage::adasPassword())));
+    QCOMPARE(login.currentUser()->id(), QStringLiteral("ada"));
+}
+
+void tst_Announcer::anotherThreadIsRefusedLoudly()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QVERIFY(login.logIn(Stage::ada()));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("manager's thread")));
+    Access access = Access::Allowed;
+    const std::unique_ptr<QThread> thread(QThread::create([&] { access = login.check(Requirement::login()); }));
+    thread->start();
+    QVERIFY(thread->wait());
+    QCOMPARE(access, Access::Forbidden);
+    QCOMPARE(login.check(Requirement::login()), Access::Allowed);
+}
+
+void tst_Announcer::movingToAnotherThreadIsSaidLoudly()
+{
+    QThread thread;
+    LoginManager login(QStringLiteral("org.example.moved"));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("stays in its thread")));
+    login.moveToThread(&thread);
+    thread.start();
+    QMetaObject::invokeMethod(
+        &login, [&] { login.moveToThread(QCoreApplication::instance()->thread()); }, Qt::BlockingQueuedConnection);
+    thread.quit();
+    QVERIFY(thread.wait());
+}
+
+QTEST_GUILESS_MAIN(tst_Announcer)
+
+#include "tst_announcer.moc"

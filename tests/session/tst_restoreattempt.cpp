@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "rememberstage.h"
+
+#include <QtCore/qdir.h>
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+
+// What comes after a remembered login that cannot be used: it blocks neither the ambient logins nor the next start.
+class tst_RestoreAttempt : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin_data(); // DV5, DV18
+    void aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin();
+    void withProtectionOffTheContextIsNotCompared(); // DV18
+    void ambientLoginsNeedNoUserLoader();
+    void anApplicationIdLeadsOutOfNoFolder_data();
+    void anApplicationIdLeadsOutOfNoFolder();
+};
+
+namespace {
+
+void knowBobFromTheDesktop(LoginManager &login)
+{
+    login.addAmbientLogin([] { return readyFuture<Result<UserPtr>>(Stage::bob()); });
+}
+
+} // namespace
+
+void tst_RestoreAttempt::aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin_data()
+{
+    QTest::addColumn<SessionProtection>("protection");
+    QTest::addColumn<QByteArray>("context");
+    QTest::addColumn<int>("days");
+    QTest::newRow("of another machine") << SessionProtection::Basic << QByteArray("there") << 0;
+    QTest::newRow("of another machine, strong") << SessionProtection::Strong << QByteArray("there") << 0;
+    QTest::newRow("of another machine, and over") << SessionProtection::Strong << QByteArray("there") << 31;
+    QTest::newRow("over") << SessionProtection::Basic << QByteArray("here") << 31;
+}
+
+void tst_RestoreAttempt::aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin()
+{
+    QFETCH(const SessionProtection, protection);
+    QFETCH(const QByteArray, context);
+    QFETCH(const int, days);
+    RememberStage stage;
+    SessionPolicy policy;
+    policy.protection = protection;
+    stage.login().setSessionPolicy(policy);
+    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    QVERIFY(stage.remember());
+    const SecretPtr item = stage.item();
+
+    stage.restartApplication();
+    stage.clock->advance(std::chrono::days(days));
+    stage.login().setSessionPolicy(policy);
+    stage.login().setContextIdProvider([&context] { return context; });
+    knowBobFromTheDesktop(stage.login());
+    QSignalSpy alarmed(&stage.login(), &LoginManager::sessionProtected);
+    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));
+    QVERIFY(!stage.login().isRemembered());
+    QCOMPARE(alarmed.count() + reused.count(), 0);
+    QCOMPARE(stage.item(), item); // left alone
+    if (days > 0)
+        return;
+    stage.restartApplication();
+    stage.login().setSessionPolicy(policy);
+    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
+}
+
+void tst_RestoreAttempt::withProtectionOffTheContextIsNotCompared()
+{
+    RememberStage stage;
+    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    SessionPolicy policy;
+    policy.protection = SessionProtection::Off;
+    stage.login().setSessionPolicy(policy);
+    stage.login().setContextIdProvider([] { return QByteArray("there"); });
+    knowBobFromTheDesktop(stage.login());
+    QVERIFY(stage.restore());
+    QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
+}
+
+void tst_RestoreAttempt::ambientLoginsNeedNoUserLoader()
+{
+    LoginManager login(QStringLiteral("org.example.ambient"), std::make_shared<ManualClock>());
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("user loader")));
+    QVERIFY(Stage::resultOf(login.restore()).failedWith(Error::Kind::NotConfigured));
+    knowBobFromTheDesktop(login);
+    QVERIFY(Stage::resultOf(login.restore()));
+    QCOMPARE(login.currentUser()->id(), QStringLiteral("bob"));
+    QCOMPARE(login.check(Requirement::login()), Access::Allowed);
+    login.logOut();
+    QCOMPARE(login.state(), SessionState::SignedOut); // until restore() is asked again
+    QVERIFY(Stage::resultOf(login.restore()));
+    QCOMPARE(login.currentUser()->id(), QStringLiteral("bob"));
+}
+
+void tst_RestoreAttempt::anApplicationIdLeadsOutOfNoFolder_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::newRow("above") << QStringLiteral("../../evil");
+    QTest::newRow("line end") << QStringLiteral("org.example.evil\n");
+    QTest::newRow("folder") << QStringLiteral("org/example");
+    QTest::newRow("empty") << QString();
+    QTest::newRow("dots") << QStringLiteral("..");
+}
+
+void tst_RestoreAttempt::anApplicationIdLeadsOutOfNoFolder()
+{
+    QFETCH(const QString, id);
+    QTemporaryDir home;
+    const QByteArray before = qgetenv("XDG_DATA_HOME");
+    qputenv("XDG_DATA_HOME", QFile::encodeName(home.filePath(QStringLiteral("a/b/c"))));
+    {
+        LoginManager login(id, std::make_shared<ManualClock>());
+        login.setUserLoader([](const QString &) -> Result<UserPtr> { return Error::Kind::Absent; });
+        login.setSecretStore(std::make_shared<ScriptedSecretStore>());
+        const QRegularExpression complaint(QStringLiteral("application id"));
+        for (int i = 0; i < 4; ++i)
+            QTest::ignoreMessage(QtCriticalMsg, complaint);
+        QVERIFY(Stage::resultOf(login.forget()).failedWith(Error::Kind::NotConfigured));
+        QVERIFY(Stage::resultOf(login.peekRemembered()).failedWith(Error::Kind::NotConfigured));
+        QVERIFY(Stage::resultOf(login.restore()).failedWith(Error::Kind::NotConfigured));
+        QVERIFY(login.logIn(Stage::ada()).failedWith(Error::Kind::NotConfigured));
+        login.logOut();
+    }
+    qputenv("XDG_DATA_HOME", before);
+    QVERIFY(QDir(home.path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+}
+
+QTEST_GUILESS_MAIN(tst_RestoreAttempt)
+
+#include "tst_restoreattempt.moc"

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include "session/sessionmodel_p.h"
+
+#include <QtTest/QTest>
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+using Kind = SessionEvent::Kind;
+
+// The transitions of a session one by one, with the time as an argument. What they do one after the other is walked
+// through in tst_modelwalk, beside the reference model.
+class tst_SessionModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void loginsAndRestoresFromOutside_data();
+    void loginsAndRestoresFromOutside();
+    void whatDoesNotApplyChangesNothing();
+    void aWarningIsTakenBackByInputAndByProof_data();
+    void aWarningIsTakenBackByInputAndByProof();
+    void aLockTakesTheWarningWithIt();
+    void aSessionComesBackAsItWasLeft();
+    void aProofFromBeforeTheLockIsNotRecent();
+    void whatIsRememberedEndsByTime();
+    void theNextLimitIsTheNearest();
+    void aMarkEndsWithItsSession();
+    void aPredicateThatMovesTheModelIsNotBelieved();
+};
+
+namespace {
+
+UserPtr anonymous()
+{
+    return std::make_shared<const AnonymousUser>();
+}
+
+SessionModel::Entry entryOf(const char *id, std::optional<Clock::Boot> provedAt = {})
+{
+    const auto user = SimpleUser::create({.id = QString::fromLatin1(id)});
+    return {.user = user, .answers = UserSnapshot::of(*user), .provedAt = provedAt};
+}
+
+SessionModel modelOf(const SessionPolicy &policy)
+{
+    SessionModel model(anonymous());
+    model.setPolicy(policy);
+    return model;
+}
+
+SessionPolicy idlePolicy()
+{
+    SessionPolicy policy;
+    policy.idleLock = 10min;
+    policy.lockWarning = 1min;
+    return policy;
+}
+
+QList<Kind> kindsOf(const SessionChange &change)
+{
+    QList<Kind> kinds;
+    for (const SessionEvent &event : change.events)
+        kinds += event.kind;
+    return kinds;
+}
+
+} // namespace
+
+void tst_SessionModel::loginsAndRestoresFromOutside_data()
+{
+    using Step = std::function<void(SessionModel &)>;
+    const Step beginLogin = [](SessionModel &m) { m.beginLogin(); };
+    const Step cancelLogin = [](SessionModel &m) { m.cancelLogin(); };
+    const Step beginRestore = [](SessionModel &m) { m.beginRestore(); };
+    const Step restoreFails = [](SessionModel &m) { m.endRestore(false); };
+    const Step restorePends = [](SessionModel &m) { m.endRestore(true); };
+    const Step giveUp = [](SessionModel &m) { m.giveUp(); };
+    QTest::addColumn<QList<Step>>("steps");
+    QTest::addColumn<SessionState>("state");
+    QTest::newRow("login") << QList {beginLogin} << SessionState::LoggingIn;
+    QTest::newRow("cancelled login") << QList {beginLogin, cancelLogin} << SessionState::SignedOut;
+    QTest::newRow("restore") << QList {beginRestore} << SessionState::Restoring;
+    QTest::newRow("restore without a user") << QList {beginRestore, restoreFails} << SessionState::SignedOut;
+    QTest::newRow("pending") << QList {beginRestore, restorePends} << SessionState::RestorePending;
+    QTest::newRow("login while pending") << QList {beginRestore, restorePends, beginLogin} << SessionState::LoggingIn;
+    QTest::newRow("cancelled while pending") << QList {beginRestore, restorePends, beginLogin, cancelLogin} << SessionState::RestorePending;
+    QTest::newRow("pending during a login") << QList {beginLogin, restorePends, cancelLogin} << SessionState::RestorePending;
+    QTest::newRow("a restore does not interrupt a login") << QList {beginLogin, beginRestore} << SessionState::LoggingIn;
+    QTest::newRow("pending is given up") << QList {beginRestore, restorePends, giveUp} << SessionState::SignedOut;
+    QTest::newRow("a login is given up") << QList {beginLogin, giveUp} << SessionState::SignedOut;
+}
+
+void tst_SessionModel::loginsAndRestoresFromOutside()
+{
+    QFETCH(const QList<std::function<void(SessionModel &)>>, steps);
+    QFETCH(const SessionState, state);
+    SessionModel model = modelOf({});
+    for (const auto &step : steps)
+        step(model);
+    QCOMPARE(model.state(), state);
+    QVERIFY(!model.isIn());
+    model.enter(entryOf("ada"), 1s); // a user can log in from each of them
+    QCOMPARE(model.state(), SessionState::LoggedIn);
+}
+
+void tst_SessionModel::whatDoesNotApplyChangesNothing()
+{
+    SessionModel model = modelOf(idlePolicy());
+    for (const SessionChange &change :
+         {model.lock(LockReason::Requested, 1s), model.end(LogoutReason::Requested, anonymous()), model.confirm(entryOf("ada"), 1s),
+          model.passTime(100h, anonymous()), model.noteActivity(1s), model.noteContext("other"), model.cancelLogin()}) {
+        QVERIFY(!change.closes && !change.opens && !change.locks && !change.leaving && change.events.empty());
+    }
+    QCOMPARE(model.state(), SessionState::SignedOut);
+    QCOMPARE(model.facts().epoch, 0u);
+    QVERIFY(!model.nextLimit(1s));
+}
+
+void tst_SessionModel::aWarningIsTakenBackByInputAndByProof_data()
+{
+    QTest::addColumn<bool>("proves");
+    QTest::newRow("input") << false;
+    QTest::newRow("proof") << true;
+}
+
+void tst_SessionModel::aWarningIsTakenBackByInputAndByProof()
+{
+    QFETCH(const bool, proves);
+    SessionModel model = modelOf(idlePolicy());
+    model.enter(entryOf("ada", 0s), 0s);
+    const SessionChange warned = model.passTime(9min, anonymous());
+    QCOMPARE(kindsOf(warned), QList {Kind::AboutToLock});
+    QCOMPARE(warned.events.front().left, 60s);
+    QVERIFY(model.passTime(9min + 1s, anonymous()).events.empty()); // once
+    const SessionChange averted = proves ? model.confirm(entryOf("ada", 9min + 2s), 9min + 2s) : model.noteActivity(9min + 2s);
+    QVERIFY(kindsOf(averted).contains(Kind::LockAverted));
+    QVERIFY(model.passTime(10min, anonymous()).events.empty());
+    QCOMPARE(model.state(), SessionState::LoggedIn);
+    QCOMPARE(kindsOf(model.passTime(18min + 2s, anonymous())), QList {Kind::AboutToLock}); // and the next one is told
+}
+
+void tst_SessionModel::aLockTakesTheWarningWithIt()
+{
+    SessionModel model = modelOf(idlePolicy());
+    model.enter(entryOf("ada", 0s), 0s);
+    model.passTime(9min, anonymous());
+    const SessionChange locked = model.passTime(10min, anonymous());
+    QVERIFY(locked.closes && locked.locks && locked.events.empty());
+    QCOMPARE(model.lockReason(), LockReason::Idle);
+    QVERIFY(model.noteActivity(11min).events.empty()); // input does not unlock
+    QCOMPARE(model.state(), SessionState::Locked);
+    QVERIFY(!kindsOf(model.confirm(entryOf("ada", 12min), 12min)).contains(Kind::LockAverted));
+    QCOMPARE(model.state(), SessionState::LoggedIn);
+}
+
+void tst_SessionModel::aSessionComesBackAsItWasLeft()
+{
+    SessionPolicy policy;
+    policy.sessionLifetime = 1h;
+    SessionModel model = modelOf(policy);
+    const SessionChange back = model.comeBack(entryOf("ada"), {.isLocked = true, .age = 50min, .begunAt = 2h}, 2h);
+    QCOMPARE(kindsOf(back), QList {Kind::Restored});
+    QVERIFY(!back.closes && back.opens && !back.locks);
+    QCOMPARE(model.state(), SessionState::Locked);
+    QCOMPARE(model.lockReason(), LockReason::Restored);
+    QVERIFY(!model.isFresh(2h));
+    model.confirm(entryOf("ada", 2h + 1min), 2h + 1min);
+    QCOMPARE(model.check(Requirement::login(), 2h + 9min), Access::Allowed);
+    const SessionChange expired = model.passTime(2h + 10min, anonymous()); // its ceiling goes on over the start
+    QVERIFY(expired.expires && expired.leaving);
+    QCOMPARE(model.state(), SessionState::SignedOut);
+}
+
+void tst_SessionModel::aProofFromBeforeTheLockIsNotRecent()
+{
+    SessionModel model = modelOf({});
+    model.enter(entryOf("ada", 0s), 0s);
+    model.lock(LockReason::Requested, 60s);
+    QVERIFY(!model.isRecentProof(58s, 70s));
+    QVERIFY(model.isRecentProof(59s, 70s)); // a server tells whole seconds
+    QVERIFY(model.isRecentProof(61s, 70s));
+    QVERIFY(!model.isRecentProof(61s, 61s + 5min)); // stale already
+    QVERIFY(!model.isRecentProof(std::nullopt, 70s));
+}
+
+void tst_SessionModel::whatIsRememberedEndsByTime()
+{
+    SessionModel model = modelOf({});
+    model.enter(entryOf("ada", 0s), 0s);
+    QVERIFY(!model.isRemembered(0s));
+    model.noteRemembered(1h);
+    QVERIFY(model.isRemembered(1h - 1ns));
+    QVERIFY(!model.isRemembered(1h));
+    model.noteRemembered(2h);
+    QVERIFY(model.isRemembered(1h));
+    model.enter(entryOf("ada", 1h), 1h); // the same user's login says nothing of it
+    QVERIFY(model.isRemembered(1h));
+    model.end(LogoutReason::Requested, anonymous());
+    QVERIFY(!model.isRemembered(1h));
+    model.enter(entryOf("bob", 1h), 1h);
+    QVERIFY(!model.isRemembered(1h));
+}
+
+void tst_SessionModel::theNextLimitIsTheNearest()
+{
+    SessionPolicy policy = idlePolicy();
+    policy.freshLifetime = 5min;
+    policy.sessionLifetime = 1h;
+    policy.revalidateInterval = 3min;
+    SessionModel model = modelOf(policy);
+    model.enter(entryOf("ada", 0s), 0s);
+    QCOMPARE(model.nextLimit(0s), 3min); // the user is loaded again
+    model.noteLoading(3min);
+    QCOMPARE(model.nextLimit(3min), 2min); // freshness
+    QVERIFY(model.passTime(5min, anonymous()).closes);
+    QCOMPARE(model.nextLimit(5min), 1min);
+    model.noteLoading(8min);
+    QCOMPARE(model.nextLimit(8min), 1min); // the warning
+    model.passTime(9min, anonymous());
+    QCOMPARE(model.nextLimit(9min), 1min); // the lock
+    model.passTime(10min, anonymous());
+    QCOMPARE(model.nextLimit(10min), 1min); // the user is loaded while the session is locked, too
+    model.noteLoading(59min);
+    QCOMPARE(model.nextLimit(59min), 1min); // the ceiling
+    QCOMPARE(model.nextLimit(61min), 0min); // has passed
+}
+
+void tst_SessionModel::aMarkEndsWithItsSession()
+{
+    SessionModel model = modelOf(idlePolicy());
+    const SessionMark ofNobody = model.mark(0s);
+    model.enter(entryOf("ada", 0s), 0s);
+    const SessionMark ofAda = model.mark(0s);
+    QVERIFY(model.isCurrent(ofNobody) && model.isCurrent(ofAda));
+    const SessionMark late = model.mark(10min); // the limit has passed, and the lock is about to come
+    model.passTime(10min, anonymous());
+    QVERIFY(!model.isCurrent(ofNobody) && !model.isCurrent(ofAda) && model.isCurrent(late));
+    const SessionMark ofLocked = model.mark(11min);
+    model.confirm(entryOf("ada", 11min), 11min);
+    QVERIFY(model.isCurrent(ofLocked) && model.isCurrent(late) && !model.isCurrent(ofAda));
+    model.lock(LockReason::Requested, 12min);
+    QVERIFY(!model.isCurrent(ofLocked) && !model.isCurrent(late));
+    const SessionMark last = model.mark(12min);
+    model.end(LogoutReason::Requested, anonymous());
+    model.enter(entryOf("ada", 13min), 13min);
+    QVERIFY(!model.isCurrent(last)); // also when the same user comes back
+}
+
+void tst_SessionModel::aPredicateThatMovesTheModelIsNotBelieved()
+{
+    SessionModel model = modelOf({});
+    model.enter(entryOf("ada", 0s), 0s);
+    const auto quiet = Requirement::predicate(QStringLiteral("quiet"), [](const User &) { return true; });
+    QCOMPARE(model.check(quiet, 1s), Access::Allowed);
+    const auto locks = Requirement::predicate(QStringLiteral("locks"), [&](const User &) {
+        model.lock(LockReason::Requested, 1s);
+        return true;
+    });
+    QCOMPARE(model.check(locks, 1s), Access::Forbidden);
+    model.confirm(entryOf("ada", 2s), 2s);
+    const auto leaves = Requirement::predicate(QStringLiteral("leaves"), [&](const User &) {
+        model.end(LogoutReason::Requested, anonymous());
+        model.enter(entryOf("bob", 3s), 3s);
+        return true;
+    });
+    QCOMPARE(model.check(leaves, 3s), Access::Forbidden);
+}
+
+QTEST_APPLESS_MAIN(tst_SessionModel)
+
+#include "tst_sessionmodel.moc"
