@@ -5,6 +5,8 @@
 
 #include <QtCore/qcoreapplication.h>
 #include <QtGui/qevent.h>
+#include <QtGui/qguiapplication.h>
+#include <QtGui/qsessionmanager.h>
 #include <QtWidgets/qwidget.h>
 
 namespace QtLogin {
@@ -59,11 +61,20 @@ InputWatch::InputWatch(LoginManager *login, std::shared_ptr<ApplicationEvents> e
       m_login(login)
 {
     m_events->add(this);
+    if (auto *application = qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
+        connect(application, &QGuiApplication::commitDataRequest, this, &InputWatch::onDesktopSessionEnds, Qt::DirectConnection);
 }
 
 InputWatch::~InputWatch()
 {
     m_events->remove(this);
+}
+
+// The application may go on, where the user changes their mind or another application holds the logout up.
+void InputWatch::onDesktopSessionEnds()
+{
+    if (m_login && m_login->sessionPolicy().lockOn.testFlag(LockSource::SessionEnd))
+        m_login->lock(LockReason::SessionEnding);
 }
 
 bool InputWatch::wants(const QObject *watched, QEvent::Type type) const
@@ -83,7 +94,10 @@ bool InputWatch::notice(QObject *watched, QEvent *event)
     if (!isDisabled && !isByUser(*event))
         return false;
     const bool heldOver = isKey(*event) && isHeldOver(*event);
-    if (heldOver || isDisabled || comesTooLate()) {
+    const bool isLate = !heldOver && !isDisabled && comesTooLate();
+    if (isLate) // the session follows its limit from the event loop: not in the middle of an event, whose window would go
+        QMetaObject::invokeMethod(m_login, &LoginManager::noteUserActivity, Qt::QueuedConnection);
+    if (heldOver || isDisabled || isLate) {
         // An override that is accepted is no shortcut any more; a drop that is not, does nothing.
         event->setAccepted(event->type() == QEvent::ShortcutOverride);
         return true;
@@ -93,8 +107,7 @@ bool InputWatch::notice(QObject *watched, QEvent *event)
     return false;
 }
 
-// The question moves the state, as soon as no signal is being delivered: not in the middle of an
-// event, whose window would go. Until then everything that comes finds the same answer.
+// A limit has passed, and its alarm has not rung yet. Until the session has followed it, all input is late.
 bool InputWatch::comesTooLate() const
 {
     if (m_login->state() != SessionState::LoggedIn)

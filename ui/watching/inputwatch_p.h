@@ -38,6 +38,7 @@ private:
     bool isByHand(const QEvent &event);
     bool hasMoved(const QPointF &pointer);
     void noteActivity();
+    void onDesktopSessionEnds();
 
     const std::shared_ptr<ApplicationEvents> m_events;
     const QPointer<LoginManager> m_login;
