@@ -43,6 +43,7 @@ void Restorer::suspend(const Error &why)
             });
         });
     }
+    const auto attempt = m_attempt;
     m_session.batch([&] {
         const bool isShown = m_session.model().state() == SessionState::Restoring;
         m_session.move([](SessionModel &model) { return model.endRestore(true); });
@@ -50,17 +51,20 @@ void Restorer::suspend(const Error &why)
         if (isShown)
             m_session.enqueue([keychain](LoginManager &m) { Q_EMIT m.restorePending(keychain); });
     });
-    finish(why);
+    if (m_attempt == attempt) // else a slot has stopped it, and may have begun the next one
+        finish(why);
 }
 
 void Restorer::giveUp(const Error &why)
 {
     m_retries = 0;
+    const auto attempt = m_attempt;
     m_session.move([](SessionModel &model) { return model.endRestore(false); });
-    finish(why);
+    if (m_attempt == attempt)
+        finish(why);
 }
 
-// The session has moved. A slot may have begun the next attempt already, which has the answers then.
+// The session has moved already.
 void Restorer::finish(const Result<void> &result)
 {
     m_attempt.reset();

@@ -107,11 +107,11 @@ void Session::move(const std::function<SessionChange(SessionModel &)> &transitio
 void Session::followChange(const SessionChange &change)
 {
     if (change.closes)
-        m_announcer.protect([this] { gatekeepers.close(); });
+        protect([this] { gatekeepers.close(); });
     if (change.leaving) {
         remembered.stopWatching();
         m_nextStep.reset();
-        m_announcer.protect([&] {
+        protect([&] {
             if (!isOver())
                 Q_EMIT m_announcer.manager()->aboutToLogOut(change.leaving);
         });
@@ -119,7 +119,7 @@ void Session::followChange(const SessionChange &change)
     --m_unpublished;
     protect([this] { properties.update(view()); });
     if (change.closes || change.opens)
-        m_announcer.protect([this] { gatekeepers.open(); });
+        protect([this] { gatekeepers.open(); });
 }
 
 // With the view of this moment: a slot of the hook, or a factory of a view, may make the next change already.

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aSlotThatThrowsLeavesTheSessionWhole(); // rule 30
     void aHookThatThrowsLeavesTheSessionWhole(); // rule 30
     void aSlotThatRunsAnEventLoopHearsWhatHappensMeanwhile();
+    void anEventLoopInTheMiddleOfAChangeHearsTheRestOfItFirst();
     void statesThatFollowEachOtherInASlotAreAllTold();
     void aNotifierMayDeleteTheManager_data();
     void aNotifierMayDeleteTheManager();
@@ -134,6 +135,37 @@ void tst_Announcer::aSlotThatRunsAnEventLoopHearsWhatHappensMeanwhile()
     QCOMPARE(heardInside, QStringList({QStringLiteral("locked"), QStringLiteral("unlocked"), QStringLiteral("out")}));
     QCOMPARE(heard, heardInside); // nothing is told twice
     QCOMPARE(login.state(), SessionState::SignedOut);
+}
+
+void tst_Announcer::anEventLoopInTheMiddleOfAChangeHearsTheRestOfItFirst()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QStringList heard;
+    const auto connection = connect(&login, &LoginManager::stateChanged, this, [&](SessionState state) {
+        if (state != SessionState::LoggedIn)
+            return;
+        QEventLoop loop; // currentUserChanged() and loggedIn() of this change have not been emitted yet
+        QMetaObject::invokeMethod(
+            &loop,
+            [&] {
+                login.logOut();
+                loop.quit();
+            },
+            Qt::QueuedConnection);
+        loop.exec();
+    });
+    connect(&login, &LoginManager::currentUserChanged, this, [&](const UserPtr &user) { heard += "user " + user->id(); });
+    connect(&login, &LoginManager::authenticatedChanged, this, [&](bool is) { heard += is ? "authenticated" : "not"; });
+    connect(&login, &LoginManager::loggedIn, this, [&] { heard += QStringLiteral("in"); });
+    connect(&login, &LoginManager::loggedOut, this, [&] { heard += QStringLiteral("out"); });
+    QVERIFY(login.logIn(Stage::ada()));
+    const QStringList inOrder {"user ada", "authenticated", "in", "user ", "not", "out"};
+    QCOMPARE(heard, inOrder);
+    disconnect(connection);
+    heard.clear();
+    QVERIFY(login.logIn(Stage::ada()));
+    QCOMPARE(heard, QStringList({"user ada", "authenticated", "in"}));
 }
 
 void tst_Announcer::statesThatFollowEachOtherInASlotAreAllTold()

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin();
     void withProtectionOffTheContextIsNotCompared(); // DV18
     void ambientLoginsNeedNoUserLoader();
+    void aSlotMayBeginTheNextRestore_data();
+    void aSlotMayBeginTheNextRestore();
     void anApplicationIdLeadsOutOfNoFolder_data();
     void anApplicationIdLeadsOutOfNoFolder();
 };
@@ -101,6 +103,39 @@ void tst_RestoreAttempt::ambientLoginsNeedNoUserLoader()
     QCOMPARE(login.state(), SessionState::SignedOut); // until restore() is asked again
     QVERIFY(Stage::resultOf(login.restore()));
     QCOMPARE(login.currentUser()->id(), QStringLiteral("bob"));
+}
+
+void tst_RestoreAttempt::aSlotMayBeginTheNextRestore_data()
+{
+    QTest::addColumn<SessionState>("after");
+    QTest::newRow("while the keychain is locked") << SessionState::RestorePending;
+    QTest::newRow("where no login is remembered") << SessionState::SignedOut;
+}
+
+// A slot of the state that ends a restore logs out and restores anew: the new one has its own answer.
+void tst_RestoreAttempt::aSlotMayBeginTheNextRestore()
+{
+    QFETCH(const SessionState, after);
+    RememberStage stage;
+    if (after == SessionState::RestorePending) {
+        QVERIFY(stage.remember());
+        stage.restartApplication();
+        stage.store->fail(RememberStage::Operation::Read, Error::Kind::Locked);
+    }
+    QFuture<Result<void>> next;
+    connect(&stage.login(), &LoginManager::stateChanged, this, [&](SessionState state) {
+        if (state != after || next.isValid())
+            return;
+        stage.login().logOut();
+        next = stage.login().restore();
+    });
+    QVERIFY(!stage.restore());
+    QVERIFY(next.isValid());
+    QVERIFY(!Stage::resultOf(next).failedWith(Error::Kind::TimedOut));
+    QTRY_VERIFY_WITH_TIMEOUT(stage.login().state() != SessionState::Restoring, patience);
+    stage.store->heal();
+    QVERIFY(stage.remember()); // and the session goes on
+    QVERIFY(stage.comesBackAs("ada"));
 }
 
 void tst_RestoreAttempt::anApplicationIdLeadsOutOfNoFolder_data()
