@@ -23,6 +23,21 @@
 
 namespace QtLogin {
 
+class Detachment::Call
+{
+public:
+    explicit Call(Detachment *detachment) : m_detachment(detachment) { ++detachment->m_calls; }
+    ~Call()
+    {
+        if (m_detachment) // which the content may have taken along
+            --m_detachment->m_calls;
+    }
+    Q_DISABLE_COPY_MOVE(Call)
+
+private:
+    const QPointer<Detachment> m_detachment;
+};
+
 Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvents> events)
     : m_events(std::move(events)),
       m_content(content),
@@ -49,6 +64,7 @@ void Detachment::close()
 {
     if (isClosed())
         return;
+    const Call call(this);
     const QScopedValueRollback acting(m_acting, true);
     if (const FocusKeeper focus(m_content); focus.hadFocus())
         m_focus = focus; // anew
@@ -77,6 +93,7 @@ void Detachment::hideWhatQtHasShown()
 {
     if (!isClosed() || !m_content)
         return;
+    const Call call(this);
     const bool isInPlace = m_as == As::Content && m_content->parentWidget();
     if (isInPlace || m_content->isVisible())
         hideAgain(m_content);
@@ -113,6 +130,7 @@ void Detachment::closeParts()
 // A widget in a graphics scene is visible as long as its item is, even where no view shows that.
 void Detachment::closeEmbedded()
 {
+    const Call call(this);
     const QScopedValueRollback acting(m_acting, true);
     const auto topLevels = isClosed() ? QApplication::topLevelWidgets() : QWidgetList();
     QList<QPointer<QWidget>> embedded; // event handlers may do anything
@@ -182,10 +200,17 @@ void Detachment::leave()
 
 void Detachment::Retire::operator()(Detachment *detachment) const
 {
-    if (detachment->m_acting || detachment->m_givings > 0)
-        detachment->deleteLater();
+    if (detachment->m_calls > 0)
+        detachment->retire();
     else
         delete detachment;
+}
+
+void Detachment::retire()
+{
+    m_events->remove(this);
+    m_state = State::Open;
+    deleteLater();
 }
 
 bool Detachment::giveBack(QLayout *place)
@@ -193,13 +218,12 @@ bool Detachment::giveBack(QLayout *place)
     if (!isClosed())
         return false;
     const QPointer<Detachment> alive(this);
+    const Call call(this);
     m_events->remove(this);
     m_state = State::Opening;
-    ++m_givings;
     const bool isDone = open(place);
     if (!alive)
         return false;
-    --m_givings;
     if (isDone)
         m_state = State::Open;
     else if (isClosed())
@@ -276,6 +300,7 @@ bool Detachment::wants(const QObject *watched, QEvent::Type type) const
 
 bool Detachment::notice(QObject *watched, QEvent *event)
 {
+    const Call call(this);
     if (isInput(event->type())) // what users do does not reach it; what is sent to it directly may
         return m_content && owns(watched);
     switch (event->type()) {
@@ -382,6 +407,7 @@ void Detachment::hideAgain(QWidget *widget)
 {
     if (!isClosed() || !m_content)
         return;
+    const Call call(this);
     const QScopedValueRollback acting(m_acting, true);
     const QPointer<QWidget> window(widget);
     if (window)

@@ -28,7 +28,8 @@ class Detachment final : public QObject, public EventListener
 public:
     // A window of its own, such as a dialog, stays a child of its parent; a stray, where it was put.
     enum class As { Content, Window, Stray };
-    // Deletes one at once, or when it is no longer in one of its calls.
+    // Deletes one at once, or, where one of its calls is under way, from the event loop: event handlers and slots may
+    // do anything in the middle of such a call. Either way it has let go by then.
     struct Retire
     {
         void operator()(Detachment *detachment) const;
@@ -66,8 +67,11 @@ public:
 private:
     // Opening: giveBack() is under way. Its steps end where the state is another one.
     enum class State { Open, Closed, Opening };
+    // One call that runs code of the application, from its first line to its last.
+    class Call;
 
     void close();
+    void retire();
     void closeParts();
     void closeEmbedded();
     void closeEmbedded(QWidget *widget);
@@ -99,7 +103,7 @@ private:
     bool m_isHidden = false; // here, so that m_wished says what the application wishes
     bool m_wished = true;
     bool m_acting = false;
-    int m_givings = 0; // calls of giveBack() under way
+    int m_calls = 0; // under way
 };
 
 } // namespace QtLogin

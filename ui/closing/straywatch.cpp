@@ -34,7 +34,8 @@ void StrayWatch::close(QWidget *widget)
         first = first->strays().m_from;
     auto *stray = new Detachment(widget, Detachment::As::Stray, m_home->events());
     stray->strays().m_from = first;
-    stray->setParent(widget);
+    // Not its child: the application may delete the widget in the middle of one of the stray's calls.
+    QObject::connect(widget, &QObject::destroyed, stray, [stray] { Detachment::Ptr(stray).reset(); });
     first->strays().m_strays.emplace_back(stray);
 }
 
@@ -47,7 +48,7 @@ void StrayWatch::giveBack(const QWidget *which)
     for (const auto &stray : meant) {
         if (stray)
             stray->giveBack();
-        delete stray;
+        Detachment::Ptr(stray.data()).reset(); // unless the application has deleted its widget meanwhile
     }
 }
 
