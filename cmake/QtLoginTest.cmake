@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# A test is one line: qtlogin_test(session loginmanager) builds tests/session/tst_loginmanager.cpp.
+# A test is one line: qtlogin_test(session requiring) builds tests/session/tst_requiring.cpp.
 #
 #   LIBS …      further libraries
 #   SOURCES …   further sources, relative to this folder

@@ -131,10 +131,12 @@ rule("every file names its licence" CHECK find_unlicensed
 
 string(REPEAT "\n" 140 long_header)
 string(REPEAT "\n" 450 long_source)
+string(REPEAT "\n" 600 long_test)
 rule("a public header is a page or two" CHECK find_long_headers
     PLANT src/session/planted.h "${long_header}")
 rule("no source is longer than anybody reads" CHECK find_long_sources
-    PLANT ui/gates/planted.cpp "${long_source}")
+    PLANT ui/gates/planted.cpp "${long_source}" tests/support/testing/planted.cpp "${long_source}"
+        tests/gates/tst_planted.cpp "${long_test}" tests/support/planted.h "${long_test}")
 
 rule("a public header says since when" CHECK find_undated_headers
     PLANT src/session/planted.h "class QTLOGIN_CORE_EXPORT Planted")

@@ -39,6 +39,11 @@ public:
         return restartAndRestore() && login().currentUser()->id() == QLatin1StringView(id);
     }
 
+    bool waitFor(SessionState state)
+    {
+        return QTest::qWaitFor([&] { return login().state() == state; }, patience);
+    }
+
     // Restores, and waits for the successor in the keychain.
     bool rotate()
     {
