@@ -66,26 +66,29 @@ ClosedLook ClosedSign::look(Access access) const
     return look;
 }
 
-void ClosedSign::putUp(QObject *object, Access access)
+// Each word is told to slots and event handlers, which may delete the object.
+void ClosedSign::putUp(const QPointer<QObject> &object, Access access)
 {
     takeDown(object);
     const ClosedLook look = this->look(access);
-    const auto said = [object](const char *property) { return object->property(property).toString(); };
+    const auto said = [&object](const char *property) { return object ? object->property(property).toString() : QString(); };
     const bool isOurs = look.toolTip == wordsFor(access); // then it takes nothing away
     replace(object, toolTip, m_toolTip, isOurs ? addTo(said(toolTip), look.toolTip) : look.toolTip);
     // Actions say it in the status bar, for menus show no tool tips; widgets where they say something there.
-    if (!object->isWidgetType() || !said(statusTip).isEmpty())
+    if (object && (!object->isWidgetType() || !said(statusTip).isEmpty()))
         replace(object, statusTip, m_statusTip, look.toolTip);
     if (!said(description).isEmpty()) // otherwise it is the tool tip that is read aloud
         replace(object, description, m_description, addTo(said(description), look.toolTip));
-    replace(object, nameOf(object), m_text, look.text);
-    if (!object->isWidgetType())
+    if (object)
+        replace(object, nameOf(object), m_text, look.text);
+    if (object && !object->isWidgetType())
         m_named = textOf(object);
 }
 
-void ClosedSign::takeDown(QObject *object)
+void ClosedSign::takeDown(const QPointer<QObject> &object)
 {
-    restore(object, nameOf(object), m_text);
+    if (object)
+        restore(object, nameOf(object), m_text);
     restore(object, description, m_description);
     restore(object, statusTip, m_statusTip);
     restore(object, toolTip, m_toolTip);
@@ -102,24 +105,25 @@ QString ClosedSign::textOf(const QObject *object)
     return object->property(nameOf(object)).toString();
 }
 
-void ClosedSign::replace(QObject *object, const char *property, Words &words, const QString &text)
+void ClosedSign::replace(const QPointer<QObject> &object, const char *property, Words &words, const QString &text)
 {
-    if (text.isEmpty())
+    if (!object || text.isEmpty())
         return;
     QString theirs = object->property(property).toString();
     if (!object->isWidgetType() && property != statusTip) {
         // An action without a tool tip shows its text there, and shall go on to do so.
         object->setProperty(property, QString());
-        if (object->property(property).toString() == theirs)
+        if (object && object->property(property).toString() == theirs)
             theirs.clear();
     }
     words = {.ours = text, .theirs = theirs, .replaced = true};
-    object->setProperty(property, text);
+    if (object)
+        object->setProperty(property, text);
 }
 
-void ClosedSign::restore(QObject *object, const char *property, Words &words)
+void ClosedSign::restore(const QPointer<QObject> &object, const char *property, Words &words)
 {
-    if (!std::exchange(words.replaced, false))
+    if (!object || !std::exchange(words.replaced, false))
         return;
     if (object->property(property).toString() == words.ours)
         object->setProperty(property, words.theirs);

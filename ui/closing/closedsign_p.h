@@ -4,6 +4,7 @@
 #include "closing/closedlook.h"
 
 #include <QtCore/qcoreapplication.h>
+#include <QtCore/qpointer.h>
 
 namespace QtLogin {
 
@@ -15,9 +16,9 @@ public:
     explicit ClosedSign(ClosedLooks looks = {}) : m_looks(std::move(looks)) { }
 
     // Says why it is closed, as the application has it for this reason, or in words of its own.
-    void putUp(QObject *object, Access access);
+    void putUp(const QPointer<QObject> &object, Access access);
     // What the application has said meanwhile stays.
-    void takeDown(QObject *object);
+    void takeDown(const QPointer<QObject> &object);
     // Whether the application has said something meanwhile that should stand in the sign as well.
     bool isOutdated(const QObject *object) const;
 
@@ -35,8 +36,8 @@ private:
         QString theirs = {};
         bool replaced = false;
     };
-    static void replace(QObject *object, const char *property, Words &words, const QString &text);
-    static void restore(QObject *object, const char *property, Words &words);
+    static void replace(const QPointer<QObject> &object, const char *property, Words &words, const QString &text);
+    static void restore(const QPointer<QObject> &object, const char *property, Words &words);
     static QString textOf(const QObject *object);
     // What the application has it say, and else the reason in our words.
     ClosedLook look(Access access) const;

@@ -21,9 +21,10 @@ ContentWindows::ContentWindows(std::shared_ptr<ApplicationEvents> events) : m_ev
 
 void ContentWindows::close(QWidget *content)
 {
-    const auto widgets = Belongings::pick<QWidget>(Belongings::of(content)); // parents first: so they are given back
-    for (QWidget *widget : widgets) {
-        if (widget == content || !widget->isWindow() || widget->graphicsProxyWidget())
+    const auto all = Belongings::pick<QWidget>(Belongings::of(content)); // parents first: so they are given back
+    const QList<QPointer<QWidget>> widgets(all.begin(), all.end()); // event handlers may delete some
+    for (const auto &widget : widgets) {
+        if (!widget || widget == content || !widget->isWindow() || widget->graphicsProxyWidget())
             continue;
         if (!widget->isHidden())
             m_windows.push_back({widget, !isTransient(widget), widget->isModal()});

@@ -46,16 +46,22 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
       m_windows(m_events),
       m_strays(this)
 {
-    close();
 }
 
 Detachment::Ptr Detachment::close(Ptr opening, QWidget *content, As as,
                                   const std::shared_ptr<ApplicationEvents> &events)
 {
     if (!opening || opening->content() != content)
-        return Ptr(new Detachment(content, as, events));
+        opening.reset(new Detachment(content, as, events));
     opening->close();
     return opening;
+}
+
+// Not the content's child: the application may delete the content in the middle of one of the calls.
+void Detachment::leave(Ptr closed)
+{
+    Detachment *left = closed.release();
+    connect(left->m_content, &QObject::destroyed, left, [left] { Retire()(left); });
 }
 
 // Hidden before anything in it is disabled: Qt would note for each widget that it has to be painted, and look for each
@@ -72,20 +78,27 @@ void Detachment::close()
     m_events->add(this);
     if (!std::exchange(m_isSilent, true))
         Silence::begin(m_content);
-    TransientUi::cancelDrag(m_content);
-    TransientUi::closePopups();
-    if (m_content)
-        TransientUi::clearStatusTip(m_content);
-    if (m_content)
-        m_windows.close(m_content);
-    if (m_content) // whose windows may have taken it along
-        leave();
-    if (m_content)
-        closeParts();
-    if (m_content)
-        forgetLater(m_content);
+    closeContent();
     QMetaObject::invokeMethod(
         this, [this] { hideWhatQtHasShown(); }, Qt::QueuedConnection);
+}
+
+// Slots and event handlers may delete the content in between, and open a stray again.
+void Detachment::closeContent()
+{
+    const auto goesOn = [this] { return isClosed() && m_content; };
+    TransientUi::cancelDrag(m_content);
+    TransientUi::closePopups();
+    if (goesOn())
+        TransientUi::clearStatusTip(m_content);
+    if (goesOn())
+        m_windows.close(m_content);
+    if (goesOn())
+        hideContent();
+    if (goesOn())
+        closeParts();
+    if (goesOn())
+        forgetLater(m_content);
 }
 
 // What an event handler closes while Qt is in the middle of showing it, Qt makes visible nevertheless.
@@ -181,7 +194,7 @@ static bool isBeingShown(const QWidget *widget)
     return parent && parent->isVisible() && !widget->isHidden() && !widget->isVisible();
 }
 
-void Detachment::leave()
+void Detachment::hideContent()
 {
     const bool leavesLater = isBeingShown(m_content); // without its place, Qt could not hide it any more
     QuietHide hiding(m_content, *m_events);
@@ -414,7 +427,7 @@ void Detachment::hideAgain(QWidget *widget)
         OwnHide::again(window, *m_events);
     if (m_content && m_as == As::Content && m_content->parentWidget())
         m_content->setParent(nullptr);
-    for (QWidget *made : {window.data(), m_content.data()}) { // a window makes its parent's as well
+    for (const auto &made : {window, m_content}) { // a window makes its parent's as well
         if (made && made->isWindow())
             NativeWindow::destroyLater(made);
     }

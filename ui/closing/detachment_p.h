@@ -36,9 +36,13 @@ public:
     };
     using Ptr = std::unique_ptr<Detachment, Retire>;
 
+    // Of \a content, which is open until close().
     Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvents> events);
     // Closes \a content, anew where \a opening is giving it back.
     static Ptr close(Ptr opening, QWidget *content, As as, const std::shared_ptr<ApplicationEvents> &events);
+    void close();
+    // Keeps the content closed for good: \a closed goes with it.
+    static void leave(Ptr closed);
     // Lets go of what the content has shared with others. The content itself stays as it is.
     ~Detachment() override;
 
@@ -60,6 +64,7 @@ public:
 
     bool wants(const QObject *watched, QEvent::Type type) const override;
     bool notice(QObject *watched, QEvent *event) override;
+    bool isMoving(const QWidget *widget) const override { return m_acting && m_as == As::Content && widget == m_content; }
 
     const std::shared_ptr<ApplicationEvents> &events() const { return m_events; }
     StrayWatch &strays() { return m_strays; }
@@ -70,13 +75,13 @@ private:
     // One call that runs code of the application, from its first line to its last.
     class Call;
 
-    void close();
+    void closeContent();
     void retire();
     void closeParts();
     void closeEmbedded();
     void closeEmbedded(QWidget *widget);
     void holdActions(const QObjectList &parts);
-    void leave();
+    void hideContent();
     bool owns(const QObject *object) const;
     bool ownsAction(const QAction *action) const;
     void actionAdded(const QObject *place, QAction *action);

@@ -57,10 +57,10 @@ void FocusKeeper::give() const
 {
     if (m_focus)
         m_focus->setFocus(Qt::OtherFocusReason);
-    if (m_line && !m_halfTyped.isNull()) {
+    if (m_line && !m_halfTyped.isNull())
         m_line->setText(m_halfTyped);
+    if (m_line && !m_halfTyped.isNull())
         m_line->setCursorPosition(m_cursor);
-    }
     if (m_line && m_length != 0 && !m_line->hasSelectedText())
         m_line->setSelection(m_start, m_length);
 }

@@ -8,12 +8,27 @@
 
 namespace QtLogin {
 
+// Also where a slot throws.
+class OwnHide::Listening
+{
+public:
+    Listening(EventListener *listener, ApplicationEvents &events) : m_listener(listener), m_events(events)
+    {
+        m_events.add(m_listener);
+    }
+    ~Listening() { m_events.remove(m_listener); }
+    Q_DISABLE_COPY_MOVE(Listening)
+
+private:
+    EventListener *const m_listener;
+    ApplicationEvents &m_events;
+};
+
 void OwnHide::again(QWidget *widget, ApplicationEvents &events)
 {
     OwnHide hide(widget);
-    events.add(&hide);
+    const Listening listening(&hide, events);
     StateOverride::hideAgain(widget);
-    events.remove(&hide);
 }
 
 bool OwnHide::wants(const QObject *watched, QEvent::Type type) const
@@ -33,9 +48,8 @@ QuietHide::QuietHide(QWidget *widget, ApplicationEvents &events) : OwnHide(widge
 
 void QuietHide::hide()
 {
-    m_events.add(this);
+    const Listening listening(this, m_events);
     m_wasShown |= StateOverride::hide(widget());
-    m_events.remove(this);
 }
 
 void QuietHide::tell()

@@ -22,6 +22,9 @@ public:
     bool notice(QObject *watched, QEvent *event) override;
 
 protected:
+    // Listens as long as it exists.
+    class Listening;
+
     explicit OwnHide(QWidget *widget) : m_widget(widget) { }
     QWidget *widget() const { return m_widget; }
 

@@ -9,8 +9,9 @@ namespace QtLogin {
 void StateOverride::disable(QWidget *widget)
 {
     const bool wished = isEnabled(widget);
+    const QPointer<QWidget> alive(widget); // an event handler may delete it
     widget->setEnabled(false);
-    if (wished)
+    if (alive && wished)
         widget->setAttribute(Qt::WA_ForceDisabled, false);
 }
 
@@ -45,8 +46,10 @@ void StateOverride::hideAgain(QWidget *widget)
     const bool isExplicit = widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
     if (widget->isVisible()) // Qt makes it visible although an event handler has hidden it in the middle of that
         widget->setAttribute(Qt::WA_WState_Hidden, false);
+    const QPointer<QWidget> alive(widget);
     widget->hide();
-    widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
+    if (alive)
+        widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
 }
 
 } // namespace QtLogin

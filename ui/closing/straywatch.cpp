@@ -20,7 +20,8 @@ void StrayWatch::childRemoved(QObject *child)
 
 void StrayWatch::parentChanged(QWidget *widget, bool isAtHome)
 {
-    if (m_leavers.removeAll(widget) > 0 && !isAtHome)
+    const bool hasLeft = m_leavers.removeAll(widget) > 0 && !isAtHome;
+    if (hasLeft && !m_home->events()->isMoving(widget)) // a view closes its content by itself
         close(widget);
     else if (isAtHome && !m_strays.empty())
         giveBack(widget);
@@ -32,11 +33,23 @@ void StrayWatch::close(QWidget *widget)
     Detachment *first = m_home;
     while (first->strays().m_from)
         first = first->strays().m_from;
-    auto *stray = new Detachment(widget, Detachment::As::Stray, m_home->events());
+    const QPointer<Detachment> home(first);
+    const QPointer<QWidget> content(first->content());
+    const QPointer<Detachment> stray(new Detachment(widget, Detachment::As::Stray, m_home->events()));
     stray->strays().m_from = first;
-    // Not its child: the application may delete the widget in the middle of one of the stray's calls.
-    QObject::connect(widget, &QObject::destroyed, stray, [stray] { Detachment::Ptr(stray).reset(); });
-    first->strays().m_strays.emplace_back(stray);
+    Detachment::leave(Detachment::Ptr(stray));
+    stray->close(); // event handlers may open the content meanwhile, and delete everything
+    if (stray && home && home->isClosed())
+        home->strays().m_strays.emplace_back(stray);
+    else if (stray && content)
+        open(stray);
+}
+
+void StrayWatch::open(const QPointer<Detachment> &stray)
+{
+    if (stray)
+        stray->giveBack();
+    Detachment::Ptr(stray.data()).reset(); // unless the application has deleted its widget meanwhile
 }
 
 void StrayWatch::giveBack(const QWidget *which)
@@ -45,11 +58,8 @@ void StrayWatch::giveBack(const QWidget *which)
     const auto staying = std::stable_partition(m_strays.begin(), m_strays.end(), isMeant);
     const std::vector meant(m_strays.begin(), staying);
     m_strays.erase(m_strays.begin(), staying);
-    for (const auto &stray : meant) {
-        if (stray)
-            stray->giveBack();
-        Detachment::Ptr(stray.data()).reset(); // unless the application has deleted its widget meanwhile
-    }
+    for (const auto &stray : meant)
+        open(stray);
 }
 
 } // namespace QtLogin

@@ -29,6 +29,7 @@ public:
 
 private:
     void close(QWidget *widget);
+    static void open(const QPointer<Detachment> &stray);
 
     Detachment *const m_home;
     QPointer<Detachment> m_from; // of a stray: where it has come from

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gate_p.h"
 
+#include "closing/nativewindow_p.h"
 #include "closing/navigation_p.h"
 #include "closing/stateoverride_p.h"
 #include "closing/tabhold_p.h"
@@ -87,8 +88,8 @@ void Gate::setAccess(Access access)
 void Gate::guard(QWidget *widget, const ClosedLooks &looks)
 {
     const auto self = shared_from_this();
-    auto *menu = qobject_cast<QMenu *>(widget);
-    auto *dock = qobject_cast<QDockWidget *>(widget);
+    const QPointer<QMenu> menu(qobject_cast<QMenu *>(widget)); // event handlers and slots may delete it
+    const QPointer<QDockWidget> dock(qobject_cast<QDockWidget *>(widget));
     if (!admit(widget, menu ? ClosedLooks() : looks))
         return;
     if (dock)
@@ -98,15 +99,19 @@ void Gate::guard(QWidget *widget, const ClosedLooks &looks)
     if (!menu)
         return;
     guard(menu->menuAction(), looks);
-    const auto actions = menu->actions();
-    for (QAction *action : actions)
-        guard(action);
+    const auto entries = menu ? menu->actions() : QList<QAction *>();
+    const QList<QPointer<QAction>> actions(entries.begin(), entries.end());
+    for (const auto &action : actions) {
+        if (action)
+            guard(action);
+    }
 }
 
 void Gate::guard(QAction *action, const ClosedLooks &looks)
 {
     const auto self = shared_from_this();
-    if (!admit(action, looks))
+    const QPointer<QAction> alive(action);
+    if (!admit(action, looks) || !alive)
         return;
     connect(action, &QObject::destroyed, this, [this](QObject *gone) { forget(gone); });
     guardMenu(action);
@@ -340,7 +345,7 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
         return;
     const auto self = shared_from_this();
     GuardedItem *const item = find(widget);
-    if (!item)
+    if (!item || NativeWindow::isBeingDestroyed(widget)) // which hides it once more, and is no wish
         return;
     if (type == QEvent::ParentChange) {
         item->noteParent();
@@ -351,8 +356,9 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
         if (!item->isClosed())
             return;
     }
+    // Closed in the middle of being shown, it is hidden already when Qt tells that it was shown.
     if (hides() && m_acting != widget && type != QEvent::EnabledChange)
-        item->noteWish();
+        item->noteWish(type == QEvent::ShowToParent || !widget->isHidden());
     if (type == QEvent::HideToParent)
         return;
     if (m_acting == widget)

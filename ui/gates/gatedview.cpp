@@ -286,7 +286,7 @@ void GatedView::Private::discard(Detachment::Ptr gone, bool isAtWork)
     if (!isAtWork) {
         delete content;
     } else if (content) {
-        gone.release()->setParent(content); // and closed until the end
+        Detachment::leave(std::move(gone)); // closed until the end
         content->deleteLater();
     }
 }

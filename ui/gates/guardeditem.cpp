@@ -65,7 +65,7 @@ void GuardedItem::closeWidget(WhenDenied way)
     const bool hides = way == WhenDenied::Hide;
     m_flags |= Closed;
     if (!again && hides)
-        noteWish();
+        noteWish(!widget->isHidden());
     if (!again)
         TransientUi::cancelDrag(widget);
     if (!again || widget->isEnabled())
@@ -91,11 +91,11 @@ void GuardedItem::openWidget(WhenDenied way)
 }
 
 // A menu that was open is not opened again, and a question not asked again.
-void GuardedItem::noteWish()
+void GuardedItem::noteWish(bool shown)
 {
     const QWidget *const widget = this->widget();
-    const bool shown = !widget->isHidden() && widget->windowType() != Qt::Popup && !widget->isModal();
-    m_flags = quint8(shown ? m_flags | WishesShown : m_flags & ~WishesShown);
+    const bool comesBack = shown && widget->windowType() != Qt::Popup && !widget->isModal();
+    m_flags = quint8(comesBack ? m_flags | WishesShown : m_flags & ~WishesShown);
 }
 
 void GuardedItem::noteParent()

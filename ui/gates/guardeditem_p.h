@@ -37,7 +37,7 @@ public:
     void close(WhenDenied way);
     void open(WhenDenied way);
     // The application has the last word of whether the widget is shown while it is open.
-    void noteWish();
+    void noteWish(bool shown);
     // The widget has another parent, and may be the page of something else.
     void noteParent();
     // Leaves what is closed to the application, as if it had closed it itself.

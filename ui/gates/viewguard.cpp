@@ -222,6 +222,7 @@ void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
 
 std::shared_ptr<Gate> ViewGuardPrivate::gateFor(const Requirement &requirement, WhenDenied whenDenied)
 {
+    const auto self = shared_from_this(); // asking may run a predicate of the application's
     if (auto found = gates->find(requirement, whenDenied))
         return found;
     auto gate = gates->add(requirement, whenDenied);

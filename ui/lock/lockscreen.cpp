@@ -17,15 +17,18 @@ static QAccessibleInterface *createInterface(const QString &, QObject *object)
     return screen ? new QAccessibleWidget(screen, QAccessible::Window) : nullptr;
 }
 
-static void dressLike(QWidget *screen, const QWidget *window)
+// Each of these tells event handlers of the application, which may delete the window.
+static void dressLike(QWidget *screen, const QPointer<QWidget> &window)
 {
-    screen->setWindowIcon(window->windowIcon());
-    screen->setStyleSheet(window->styleSheet());
-    if (window->testAttribute(Qt::WA_SetPalette))
+    if (window)
+        screen->setWindowIcon(window->windowIcon());
+    if (window)
+        screen->setStyleSheet(window->styleSheet());
+    if (window && window->testAttribute(Qt::WA_SetPalette))
         screen->setPalette(window->palette());
-    if (window->testAttribute(Qt::WA_SetFont))
+    if (window && window->testAttribute(Qt::WA_SetFont))
         screen->setFont(window->font());
-    if (window->testAttribute(Qt::WA_SetLayoutDirection))
+    if (window && window->testAttribute(Qt::WA_SetLayoutDirection))
         screen->setLayoutDirection(window->layoutDirection());
 }
 
@@ -67,7 +70,7 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
             (void)login->require(Requirement::login());
     };
     connect(m_form, &LockForm::switchRequested, login, letAnotherUserIn, Qt::QueuedConnection);
-    dressLike(this, window); // the last thing, for its events may reach a handler that deletes the manager
+    dressLike(this, m_window); // the last thing, for its events may reach a handler that deletes the manager
 }
 
 // The form is wide enough to be read at ease, and narrower in a narrow window.

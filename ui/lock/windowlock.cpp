@@ -91,10 +91,13 @@ bool WindowLock::Private::notice(QObject *, QEvent *event)
     return false;
 }
 
+// A slot that hears of the words may delete the lock.
 void WindowLock::Private::refreshAction()
 {
+    const QPointer<QAction> alive(action);
     action->setText(WindowLock::tr("&Lock"));
-    action->setEnabled(login && login->state() == SessionState::LoggedIn);
+    if (alive)
+        action->setEnabled(login && login->state() == SessionState::LoggedIn);
 }
 
 // Without a user, nothing in the window is confidential.
@@ -127,7 +130,7 @@ void WindowLock::Private::openGates()
 {
     const auto self = shared_from_this();
     closeGates();
-    if (hasClosed() && login && !isLocked() && QCoreApplication::instance())
+    if (!m_isClosing && hasClosed() && login && !isLocked() && QCoreApplication::instance())
         giveBack();
 }
 
@@ -135,10 +138,15 @@ bool WindowLock::Private::askToUnlock()
 {
     if (!m_screen || m_isOver)
         return false;
+    const auto self = shared_from_this();
+    const auto stands = [this, screen = m_screen] { return screen && m_screen == screen; }; // a handler may unlock
     m_screen->setWindowState(m_screen->windowState() & ~Qt::WindowMinimized);
-    m_screen->show(); // also where the window is hidden, such as in a tray: a prompt would be shown as well
-    m_screen->raise();
-    m_screen->activateWindow();
+    if (stands())
+        m_screen->show(); // also where the window is hidden, such as in a tray: a prompt would be shown as well
+    if (stands())
+        m_screen->raise();
+    if (stands())
+        m_screen->activateWindow();
     return true;
 }
 
@@ -195,27 +203,18 @@ void WindowLock::Private::lookAgainAtOthers()
     }
 }
 
+// Slots and event handlers may do anything meanwhile, also lock and unlock: this looks at the end what has come of it.
 void WindowLock::Private::close()
 {
     m_window = window();
     if (!m_window)
         return;
-    TransientUi::releaseGrabs();
     const auto self = shared_from_this();
-    m_others->prepare(m_window);
-    QWidget *active = QApplication::activeWindow();
-    m_active = active && (isAncestor(m_window, active) || m_others->isToClose(active)) ? active : nullptr;
-    m_epoch = login->epoch();
-    m_opened += OpenedWindows::in(m_window);
-    dropScreen();
-    makeScreen();
-    detach();
-    if (!m_isOver)
-        m_others->close();
-    // A slot may have unlocked while the window was closing.
+    m_isClosing = true;
+    closeWindow();
+    m_isClosing = false;
     if (!m_isOver && login && !isLocked())
         return giveBack();
-    // An event handler of the window may have deleted the manager, or this lock.
     if (!login)
         managerIsGone();
     if (m_isOver)
@@ -225,11 +224,29 @@ void WindowLock::Private::close()
         m_screen->activateWindow();
 }
 
+void WindowLock::Private::closeWindow()
+{
+    const auto canStand = [this] { return login && m_window && !m_isOver; }; // a lock screen
+    m_others->prepare(m_window);
+    TransientUi::releaseGrabs();
+    if (canStand()) {
+        QWidget *active = QApplication::activeWindow();
+        m_active = active && (isAncestor(m_window, active) || m_others->isToClose(active)) ? active : nullptr;
+        m_epoch = login->epoch();
+        m_opened += OpenedWindows::in(m_window);
+        dropScreen();
+    }
+    if (canStand())
+        makeScreen();
+    if (m_window)
+        detach();
+    if (!m_isOver)
+        m_others->close();
+}
+
 void WindowLock::Private::detach()
 {
-    m_detaching = true;
     m_detached = Detachment::close(std::move(m_detached), m_window, Detachment::As::Window, m_events);
-    m_detaching = false;
     m_events->remove(this);
     m_events->add(this); // to see what is pressed before the detachment takes it away
 }
@@ -238,7 +255,8 @@ void WindowLock::Private::makeScreen()
 {
     m_screen = new LockScreen(login, m_window);
     m_screen->setAttribute(Qt::WA_ShowWithoutActivating, !m_active);
-    LockScreen::place(m_screen, m_window);
+    if (m_window)
+        LockScreen::place(m_screen, m_window);
 }
 
 // The application shows and hides its window as ever, and the lock screen follows.
@@ -299,7 +317,9 @@ void WindowLock::Private::managerIsGone()
 {
     if (!QCoreApplication::instance())
         return;
-    refreshAction();
+    const auto self = shared_from_this();
+    if (!m_isOver)
+        refreshAction();
     if (m_screen)
         m_screen->setOver();
 }
@@ -322,8 +342,9 @@ void WindowLock::Private::shutDown()
     if (login)
         m_others->giveBackLater(login, m_epoch);
     if (m_window && hasClosed())
-        m_detached.release()->setParent(m_window); // and closed until the end
-    m_detached.reset();
+        Detachment::leave(std::move(m_detached)); // closed until the end
+    else if (!m_window)
+        m_detached.reset(); // one that is giving the window back goes on with that
 }
 
 WindowLock::WindowLock(LoginManager *login, QMainWindow *window)

@@ -41,7 +41,7 @@ public:
     void closeForGood();
     void shutDown();
 
-    bool isClosed() const { return m_detaching || hasClosed(); }
+    bool isClosed() const { return m_isClosing || hasClosed(); }
     void followWish();
     void refreshAction();
 
@@ -60,6 +60,7 @@ private:
     bool isCovered() const;
     bool coversByItself(const QObject *context) const;
     void close();
+    void closeWindow();
     void detach();
     void lookAgainAtOthers();
     void makeScreen();
@@ -79,7 +80,7 @@ private:
     QList<QPointer<QWidget>> m_opened;
     quint64 m_epoch = 0; // of the user who has locked the session
     bool m_isOver = false;
-    bool m_detaching = false;
+    bool m_isClosing = false;
 };
 
 } // namespace QtLogin

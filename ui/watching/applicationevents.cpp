@@ -5,12 +5,18 @@
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qpointer.h>
+#include <QtCore/qscopeguard.h>
 
 #include <algorithm>
 
 namespace QtLogin {
 
 EventListener::~EventListener() = default;
+
+bool EventListener::isMoving(const QWidget *) const
+{
+    return false;
+}
 
 // How a manager finds its events again. The events outlive the manager where guards do.
 class ApplicationEventsOfManager final : public QObject
@@ -54,6 +60,13 @@ void ApplicationEvents::remove(EventListener *listener)
         std::erase(m_listeners, listener);
 }
 
+bool ApplicationEvents::isMoving(const QWidget *widget) const
+{
+    return std::any_of(m_listeners.begin(), m_listeners.end(), [widget](const EventListener *listener) {
+        return listener && listener->isMoving(widget);
+    });
+}
+
 bool ApplicationEvents::eventFilter(QObject *watched, QEvent *event)
 {
     for (std::size_t i = m_listeners.size(); i > 0; --i) {
@@ -70,6 +83,10 @@ bool ApplicationEvents::dispatch(QObject *watched, QEvent *event, std::size_t fi
     const bool isWidget = watched->isWidgetType();
     const QPointer<QObject> widget(isWidget ? watched : nullptr);
     bool isTaken = false;
+    const auto end = qScopeGuard([this, alive] { // also where a slot throws
+        if (alive && --m_depth == 0)
+            std::erase(m_listeners, nullptr);
+    });
     ++m_depth;
     for (std::size_t i = first; i > 0 && !isTaken; --i) {
         EventListener *listener = m_listeners[i - 1];
@@ -80,8 +97,6 @@ bool ApplicationEvents::dispatch(QObject *watched, QEvent *event, std::size_t fi
             return isTaken;
         isTaken |= isWidget && !widget; // the listener has deleted it
     }
-    if (--m_depth == 0)
-        std::erase(m_listeners, nullptr);
     return isTaken;
 }
 

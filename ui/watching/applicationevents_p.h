@@ -7,6 +7,10 @@
 #include <memory>
 #include <vector>
 
+QT_BEGIN_NAMESPACE
+class QWidget;
+QT_END_NAMESPACE
+
 namespace QtLogin {
 
 class LoginManager;
@@ -21,6 +25,8 @@ public:
     virtual bool wants(const QObject *watched, QEvent::Type type) const = 0;
     // Whether the event goes no further. This may do anything, also delete listeners.
     virtual bool notice(QObject *watched, QEvent *event) = 0;
+    // Whether it is this that is giving \a widget another parent.
+    virtual bool isMoving(const QWidget *widget) const;
 };
 
 // The one event filter that all guards and window locks of a manager share. It stands at the
@@ -36,6 +42,8 @@ public:
     // The listener that was added last is asked first. Neither is owned.
     void add(EventListener *listener);
     void remove(EventListener *listener);
+    // Whether one of the listeners is giving \a widget another parent, and not the application.
+    bool isMoving(const QWidget *widget) const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
