@@ -86,11 +86,22 @@ static void nativePane(Scene &scene)
 }
 
 // The desktop gives the window that it shows what is done there.
+static QWindow *shownPane(const Scene &scene)
+{
+    auto *pane = qobject_cast<QWindow *>(scene.the<QWidget>()->property("pane").value<QObject *>());
+    return pane && pane->isVisible() && pane->handle() ? pane : nullptr;
+}
+
 static void usePane(Scene &scene)
 {
-    const QPointer<QWindow> pane = qobject_cast<QWindow *>(scene.the<QWidget>()->property("pane").value<QObject *>());
-    if (pane && pane->isVisible() && pane->handle())
+    if (QWindow *pane = shownPane(scene))
         QTest::mouseClick(pane, Qt::LeftButton, {}, {5, 5});
+}
+
+static void typeIntoPane(Scene &scene)
+{
+    if (QWindow *pane = shownPane(scene))
+        QTest::keyClick(pane, Qt::Key_Delete);
 }
 
 static QMenu *makeMenu(Scene &scene)
@@ -303,7 +314,8 @@ QList<Vector> besideTheTree()
              embedded(s)->setEnabled(true);
              embedded(s)->click();
          }},
-        {"a click into a native window", "EdHVOW", nativePane, usePane},
+        {"a click into a native window", "EDHVOW", nativePane, usePane},
+        {"a key in a native window", "EDHVOW", nativePane, typeIntoPane},
         {"a shortcut of a menu without a parent", "EDHVOW", menuInBar, pressD},
         {"trigger() of an entry of a menu without a parent", "EDHVOW", menuInBar, triggerFirst},
         {"a menu that is torn off", "-DHVOW", menuInBar, tornOff, whenItEnds},

@@ -2,6 +2,7 @@
 #include "closing/belongings_p.h"
 
 #include <QtGui/qaction.h>
+#include <QtGui/qwindow.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qgraphicsproxywidget.h>
 #include <QtWidgets/qgraphicsscene.h>
@@ -60,6 +61,31 @@ static QObjectList ownersOf(const QObject *object)
     return {};
 }
 
+static bool isWindowOfAWidget(const QWindow *window)
+{
+    return window->inherits("QWidgetWindow");
+}
+
+// The widget of QWidget::createWindowContainer() that shows \a window, whichever of its windows that is. Qt tells no
+// caller which one it is, so it is known by its place.
+static const QWidget *containerOf(const QWindow *window)
+{
+    if (!window || isWindowOfAWidget(window))
+        return nullptr;
+    while (window->parent() && !isWindowOfAWidget(window->parent()))
+        window = window->parent();
+    const QWidget *around = window->parent() ? QWidget::find(window->parent()->winId()) : nullptr;
+    if (!around || around->inherits("QWindowContainer"))
+        return around;
+    const auto isIt = [around, window](const QWidget *each) {
+        return each->inherits("QWindowContainer") && each->isVisible()
+            && QRect(each->mapTo(around, QPoint()), each->size()) == window->geometry();
+    };
+    const auto widgets = around->findChildren<QWidget *>();
+    const auto found = std::find_if(widgets.begin(), widgets.end(), isIt);
+    return found != widgets.end() ? *found : nullptr;
+}
+
 static bool isWithin(const QObject *object, const std::function<bool(const QObject *)> &isRoot, int depth)
 {
     const QObject *top = object;
@@ -78,7 +104,8 @@ static bool isWithin(const QObject *object, const std::function<bool(const QObje
 bool Belongings::isWithin(const QObject *object, const std::function<bool(const QObject *)> &isRoot)
 {
     constexpr int deepest = 8;
-    return QtLogin::isWithin(object, isRoot, deepest);
+    const QWidget *container = object && object->isWindowType() ? containerOf(static_cast<const QWindow *>(object)) : nullptr;
+    return QtLogin::isWithin(container ? container : object, isRoot, deepest);
 }
 
 bool Belongings::contains(const QObject *content, const QObject *object)

@@ -13,7 +13,7 @@ QT_END_NAMESPACE
 
 // What is part of some content without being below it in the object tree: a widget in a graphics scene that the
 // content shows, a menu without a parent that only its actions, bars and tray icons open, the popup of a
-// completer.
+// completer, a native window in a container.
 namespace QtLogin::Belongings {
 
 //! Whether \a object, or what it is part of, is a root for \a isRoot.

@@ -3,6 +3,7 @@
 
 #include "closing/belongings_p.h"
 #include "gates/placeclicks_p.h"
+#include "watching/inputevents_p.h"
 
 #include <QtGui/qaction.h>
 #include <QtWidgets/qwidget.h>
@@ -112,9 +113,15 @@ void Gates::seal()
         gate->seal();
 }
 
+// The system gives a native window what is done there, also where Qt has disabled the widget that embeds it.
+static bool isForWindow(const QObject *watched, QEvent::Type type)
+{
+    return watched->isWindowType() && isInput(type);
+}
+
 bool Gates::wants(const QObject *watched, QEvent::Type type) const
 {
-    return type == QEvent::Shortcut
+    return type == QEvent::Shortcut || isForWindow(watched, type)
         || std::any_of(m_gates.begin(), m_gates.end(), [=](const auto &gate) { return gate->wants(watched, type); });
 }
 
@@ -122,6 +129,8 @@ bool Gates::notice(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Shortcut)
         return isShortcutOfClosed(watched);
+    if (isForWindow(watched, event->type()))
+        return isInClosed(watched);
     if (event->type() == QEvent::ShowToParent && static_cast<QWidget *>(watched)->windowType() == Qt::Popup)
         dismissLater(static_cast<QWidget *>(watched));
     const std::weak_ptr<const void> life = m_life; // a gate may run code that deletes the guard
