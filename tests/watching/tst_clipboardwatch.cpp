@@ -57,6 +57,7 @@ private Q_SLOTS:
     void whatAButtonCopiedClosesToo();
     void aCopyOfUnknownOriginStaysWhereNothingIsOpen();
     void theSameTextIsTakenForTheCopy();
+    void aSlotThatFillsItAgainEndsNothing();
 
 private:
     void add(const Requirement &requirement);
@@ -291,6 +292,21 @@ void tst_ClipboardWatch::theSameTextIsTakenForTheCopy()
     QGuiApplication::clipboard()->setText(secretText);
     stage->login().lock();
     QCOMPARE(copied(), QString());
+}
+
+// Such as a history of copies. The guard goes, and does not wait for that slot to give in.
+void tst_ClipboardWatch::aSlotThatFillsItAgainEndsNothing()
+{
+    add(Requirement::login());
+    copy(edit);
+    const auto refill = [] {
+        if (copied().isEmpty())
+            QGuiApplication::clipboard()->setText(QStringLiteral("again"));
+    };
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, refill);
+    guard.reset();
+    QCOMPARE(copied(), QStringLiteral("again"));
+    QGuiApplication::clipboard()->disconnect(this);
 }
 
 QTEST_MAIN(tst_ClipboardWatch)

@@ -63,6 +63,8 @@ ClipboardWatch::ClipboardWatch(LoginManager *login, Sources sources)
 
 ClipboardWatch::~ClipboardWatch()
 {
+    if (isApplication()) // or else a slot that fills it again would keep this busy for ever
+        QGuiApplication::clipboard()->disconnect(this);
     while (!m_copies.empty())
         clear(m_copies.begin()->first);
 }
