@@ -103,7 +103,16 @@ private:
     {
         QDBusMessage call = QDBusMessage::createMethodCall(menu.service, menu.path, menuInterface(), method);
         call.setArguments(arguments);
-        return m_bus.call(call, QDBus::Block, 100'000);
+        const QDBusMessage answer = m_bus.call(call, QDBus::Block, 100'000);
+        if (answer.type() == QDBusMessage::ErrorMessage && !isGone(answer)) // a test would take it for a closed menu
+            qWarning("The panel's %s was not answered: %s", qPrintable(method), qPrintable(answer.errorMessage()));
+        return answer;
+    }
+
+    static bool isGone(const QDBusMessage &answer)
+    {
+        const QDBusError::ErrorType error = QDBusError(answer).type();
+        return error == QDBusError::UnknownObject || error == QDBusError::ServiceUnknown;
     }
 
     QList<Entry> entriesOf(const Menu &menu) const
