@@ -126,7 +126,7 @@ private:
 };
 
 FileRememberVerifier::FileRememberVerifier(QString path, std::shared_ptr<Clock> clock)
-    : m_file(std::make_shared<const File>(std::move(path), std::move(clock)))
+    : m_file(std::make_shared<const File>(std::move(path), clock)), m_worker(clock)
 {
 }
 
@@ -168,7 +168,7 @@ QFuture<Result<RememberVerifier::Presented>> FileRememberVerifier::present(const
         if (!written)
             return written.error();
         return presented;
-    });
+    }, FileWorker::forUser);
 }
 
 QFuture<Result<RememberVerifier::Series>> FileRememberVerifier::touch(const QByteArray &selector)
@@ -219,7 +219,7 @@ QFuture<Result<QList<RememberVerifier::Series>>> FileRememberVerifier::devices(c
         std::sort(devices.begin(), devices.end(),
                   [](const Series &a, const Series &b) { return a.lastUsedAt > b.lastUsedAt; });
         return devices;
-    });
+    }, FileWorker::forUser);
 }
 
 void FileRememberVerifier::flush(std::chrono::milliseconds longest)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "foundation/worker.h"
+#include "remember/fileworker_p.h"
 #include "remember/rememberverifier.h"
 
 namespace QtLogin {
@@ -23,11 +23,13 @@ public:
     QFuture<Result<void>> revokeAll(const QString &userId) override;
     QFuture<Result<QList<Series>>> devices(const QString &userId) override;
     void flush(std::chrono::milliseconds longest) override;
+    // As FileWorker::onLateAnswer().
+    void onLateAnswer(std::function<void()> heard) { m_worker.onLateAnswer(std::move(heard)); }
 
 private:
     class File;
     std::shared_ptr<const File> m_file;
-    Worker m_worker;
+    FileWorker m_worker;
 };
 
 } // namespace QtLogin

@@ -20,6 +20,7 @@ public:
     // Removes the file, too.
     void unlock();
 
+    [[nodiscard]] bool isHeld() const { return m_file != -1; }
     // Whether another one held it, where tryLock() has failed.
     [[nodiscard]] bool isHeldElsewhere() const { return m_lastAttempt == Attempt::HeldElsewhere; }
     [[nodiscard]] QString path() const { return m_path; }

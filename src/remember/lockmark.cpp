@@ -95,7 +95,8 @@ void LockMark::setPlace(const QString &marks, const QString &profile)
 QFuture<Result<LockMark::Found>> LockMark::find(const QString &userId, const Limits &limits)
 {
     const Moment now {m_clock->wall(), m_clock->sinceBoot()};
-    return m_worker.run([place = m_place, userId, limits, now] { return Result<Found>(place->find(userId, limits, now)); });
+    const auto look = [place = m_place, userId, limits, now] { return Result<Found>(place->find(userId, limits, now)); };
+    return m_worker.run(look, FileWorker::forUser);
 }
 
 QFuture<Result<void>> LockMark::record(const Session &session, Others others)
@@ -115,8 +116,9 @@ QFuture<Result<void>> LockMark::clear(Others others)
 
 void LockMark::close(std::chrono::milliseconds longest)
 {
+    // Its file is closed where a disk may hang.
+    (void)m_worker.run([place = std::exchange(m_place, nullptr)]() mutable { return place.reset(), Result<void>(); });
     m_worker.stop(longest);
-    m_place.reset();
 }
 
 } // namespace QtLogin

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "foundation/worker.h"
+#include "remember/fileworker_p.h"
 #include "remember/markfile_p.h"
 
 namespace QtLogin {
@@ -32,7 +32,7 @@ public:
         std::chrono::nanoseconds age {0}; // how long ago the session began; zero: it begins now
     };
 
-    explicit LockMark(std::shared_ptr<const Clock> clock) : m_clock(std::move(clock)) { }
+    explicit LockMark(std::shared_ptr<Clock> clock) : m_clock(std::move(clock)), m_worker(m_clock) { }
 
     // Where the marks lie, and the profile that they belong to. What is recorded there is left as it is.
     void setPlace(const QString &marks, const QString &profile);
@@ -55,9 +55,9 @@ public:
 private:
     struct Place;
 
-    const std::shared_ptr<const Clock> m_clock;
+    const std::shared_ptr<Clock> m_clock;
     std::shared_ptr<Place> m_place; // belongs to the worker, once there
-    Worker m_worker; // of its own: a lock does not wait for the other files
+    FileWorker m_worker; // of its own: a lock does not wait for the other files
 };
 
 } // namespace QtLogin

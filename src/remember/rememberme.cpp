@@ -21,7 +21,7 @@ RememberMe::RememberMe(std::shared_ptr<Clock> clock, QObject *parent) : QObject(
 {
     connect(&m_watch, &ProfileWatch::changed, this, &RememberMe::lookElsewhere);
     connect(&m_parts, &RememberParts::keychainChanged, this, &RememberMe::keychainChanged);
-    connect(&m_parts, &RememberParts::keychainAnsweredLate, this, &RememberMe::keychainAnsweredLate);
+    connect(&m_parts, &RememberParts::answeredLate, this, &RememberMe::answeredLate);
     connect(&m_parts, &RememberParts::stored, this, &RememberMe::stored);
     connect(&m_parts, &RememberParts::storingFailed, this, &RememberMe::storingFailed);
     connect(&m_parts, &RememberParts::revokeFailed, this, &RememberMe::revokeFailed);

@@ -75,7 +75,7 @@ public:
 
 Q_SIGNALS:
     void keychainChanged(QtLogin::KeychainState state);
-    void keychainAnsweredLate(); // a read that was given up on has an answer after all
+    void answeredLate(); // the keychain or the disk, which was given up, has an answer after all
     void stored(); // a successor is in the keychain
     void storingFailed(const QtLogin::Error &error);
     void revokeFailed(const QtLogin::Error &error); // a login that has ended can still be used

@@ -2,11 +2,13 @@
 #include "remember/rememberparts_p.h"
 
 #include "remember/filerememberverifier_p.h"
+#include "remember/guardedparts_p.h"
 #include "remember/installationfile_p.h"
 #include "vault/keychainstore.h"
 
 #include <QtCore/qcryptographichash.h>
 #include <QtCore/qdeadlinetimer.h>
+#include <QtCore/qpointer.h>
 #include <QtCore/qurl.h>
 
 #include <array>
@@ -38,8 +40,9 @@ QByteArray RememberPlace::binding() const
 }
 
 RememberParts::RememberParts(std::shared_ptr<Clock> clock)
-    : m_clock(std::move(clock)), m_lock(std::make_unique<RotationLock>(m_worker, m_clock))
+    : m_clock(std::move(clock)), m_files(m_clock), m_lock(std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock))
 {
+    m_files.onLateAnswer([this] { Q_EMIT answeredLate(); });
 }
 
 void RememberParts::setPlace(const RememberPlace &place)
@@ -50,14 +53,19 @@ void RememberParts::setPlace(const RememberPlace &place)
     series.reset();
     m_installation.clear();
     beginCommand(); // what was begun for the old place must not go on in the new one
-    m_lock = std::make_unique<RotationLock>(m_worker, m_clock);
+    m_lock = std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock);
     if (m_isOwnVerifier)
         m_verifier.reset();
 }
 
+void RememberParts::setStore(std::shared_ptr<SecretStore> store)
+{
+    m_store = store ? std::make_shared<GuardedStore>(std::move(store)) : nullptr;
+}
+
 void RememberParts::setVerifier(std::shared_ptr<RememberVerifier> verifier)
 {
-    m_verifier = std::move(verifier);
+    m_verifier = verifier ? std::make_shared<GuardedVerifier>(std::move(verifier)) : nullptr;
     m_isOwnVerifier = false;
 }
 
@@ -71,7 +79,12 @@ std::shared_ptr<SecretStore> RememberParts::store()
 std::shared_ptr<RememberVerifier> RememberParts::verifier()
 {
     if (!m_verifier) {
-        m_verifier = std::make_shared<FileRememberVerifier>(m_place.path("devices"), m_clock);
+        const auto own = std::make_shared<FileRememberVerifier>(m_place.path("devices"), m_clock);
+        own->onLateAnswer([self = QPointer<RememberParts>(this)] {
+            if (self)
+                Q_EMIT self->answeredLate();
+        });
+        m_verifier = own;
         m_isOwnVerifier = true;
     }
     return m_verifier;
@@ -127,7 +140,7 @@ void RememberParts::learnInstallation(Then then)
     if (!m_installation.isEmpty())
         return then(Result<void>());
     const QString path = m_place.path("installation");
-    whenDone(run([file = InstallationFile(path)] { return file.read(); }, longestRead), this,
+    whenDone(run([file = InstallationFile(path)] { return file.read(); }, FileWorker::forUser), this,
              [this, path, then](const Result<QByteArray> &id) {
                  const bool isCertain = id || id.failedWith(Error::Kind::Absent) || id.failedWith(Error::Kind::Damaged);
                  if (id && path == m_place.path("installation"))
@@ -227,7 +240,7 @@ QFuture<Result<RememberRecord>> RememberParts::readRecord(const QString &key, bo
     ask(store()->read(key), [this, key, mayReadAgain, answer, overdue](const Result<SecretPtr> &secret) {
         overdue->reset();
         if (answer.isFinished()) {
-            Q_EMIT keychainAnsweredLate();
+            Q_EMIT answeredLate();
             return;
         }
         const auto record = secret ? recognise(**secret) : Result<RememberRecord>(secret.error());
@@ -240,7 +253,7 @@ QFuture<Result<RememberRecord>> RememberParts::readRecord(const QString &key, bo
 
 QFuture<Result<Profile>> RememberParts::peek()
 {
-    return run([file = profile()] { return file.read(); }, longestRead);
+    return run([file = profile()] { return file.read(); }, FileWorker::forUser);
 }
 
 QFuture<Result<Profile>> RememberParts::change(std::function<void(Profile &)> change)
@@ -276,7 +289,7 @@ void RememberParts::joinLock(std::function<void(RotationLock::Held)> held)
 void RememberParts::flush(std::chrono::milliseconds longest)
 {
     const QDeadlineTimer end(longest);
-    m_worker.stop(longest);
+    m_files.stop(longest);
     if (m_verifier)
         m_verifier->flush(std::chrono::milliseconds(end.remainingTime()));
 }

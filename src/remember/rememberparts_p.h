@@ -3,7 +3,7 @@
 
 #include "foundation/deadline_p.h"
 #include "foundation/sessionstate.h"
-#include "foundation/worker.h"
+#include "remember/fileworker_p.h"
 #include "remember/profilefile_p.h"
 #include "remember/rememberrecord_p.h"
 #include "remember/rememberverifier.h"
@@ -39,13 +39,13 @@ public:
     explicit RememberParts(std::shared_ptr<Clock> clock);
 
     void setPlace(const RememberPlace &place);
-    void setStore(std::shared_ptr<SecretStore> store) { m_store = std::move(store); }
+    void setStore(std::shared_ptr<SecretStore> store);
     void setVerifier(std::shared_ptr<RememberVerifier> verifier);
     [[nodiscard]] const RememberPlace &place() const { return m_place; }
     [[nodiscard]] Clock &clock() const { return *m_clock; }
 
-    // Waiting for another process takes five seconds at most (see StateFile::lock), the rest is for the disk.
-    static constexpr std::chrono::seconds longestRead {5}, longestWrite {10}, longestVerification {30};
+    // A verifier may be a server.
+    static constexpr std::chrono::seconds longestVerification {30};
 
     // A command makes those that were begun before it give up at their next step.
     quint64 beginCommand() { return ++m_command; }
@@ -74,18 +74,17 @@ public:
     [[nodiscard]] QFuture<Result<Profile>> obtainInstallation();
 
     [[nodiscard]] ProfileFile profile() const { return ProfileFile(m_place.path("profile")); }
-    // Runs \a task, which returns a Result, where files are read and written. Unavailable where the disk hangs; what
-    // is given afterwards waits behind that task, and is done when the disk is back.
+    // Runs \a task, which returns a Result, where files are read and written: see FileWorker.
     template<typename Task>
-    [[nodiscard]] auto run(Task task, std::chrono::seconds longest = longestWrite)
+    [[nodiscard]] auto run(Task task, std::chrono::seconds longest = FileWorker::inBackground)
     {
-        return withDeadline(m_worker.run(std::move(task)), *m_diskClock, longest, this, Error::Kind::Unavailable);
+        return m_files.run(std::move(task), longest);
     }
-    // As run(), for a call of the verifier, which may be a server.
+    // The answer of the verifier, or Unavailable where it does not come.
     template<typename T>
     [[nodiscard]] QFuture<Result<T>> inTime(const QFuture<Result<T>> &verified)
     {
-        return withDeadline(verified, *m_diskClock, longestVerification, this, Error::Kind::Unavailable);
+        return withDeadline(verified, *m_clock, longestVerification, this, Error::Kind::Unavailable);
     }
     // What the profile expects; reads one small file.
     [[nodiscard]] QFuture<Result<Profile>> peek();
@@ -111,7 +110,7 @@ public:
 
 Q_SIGNALS:
     void keychainChanged(QtLogin::KeychainState state);
-    void keychainAnsweredLate(); // a read that was given up on has an answer after all
+    void answeredLate(); // the keychain or the disk, which was given up, has an answer after all
     void stored(); // a successor is in the keychain
     void storingFailed(const QtLogin::Error &error);
     void revokeFailed(const QtLogin::Error &error);
@@ -126,7 +125,6 @@ private:
     void learnInstallation(Then then);
 
     std::shared_ptr<Clock> m_clock;
-    const std::shared_ptr<Clock> m_diskClock = Clock::system(); // a disk is as slow as it is, whatever the clock says
     RememberPlace m_place;
     std::shared_ptr<SecretStore> m_store;
     std::shared_ptr<RememberVerifier> m_verifier;
@@ -134,7 +132,7 @@ private:
     quint64 m_command = 0;
     QByteArray m_installation; // empty: not known yet, or there is none
     bool m_isUnderSharedKey = false;
-    Worker m_worker; // files; after everything that has tasks in it
+    FileWorker m_files; // after everything that has tasks in it
     std::unique_ptr<RotationLock> m_lock;
 };
 

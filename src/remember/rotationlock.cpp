@@ -2,6 +2,7 @@
 #include "remember/rotationlock_p.h"
 
 #include "foundation/deadline_p.h"
+#include "remember/fileworker_p.h"
 #include "remember/statefile_p.h"
 
 namespace QtLogin {
@@ -10,18 +11,36 @@ using namespace std::chrono_literals;
 
 static constexpr auto longestWait = 10s;
 static constexpr auto betweenAttempts = 50ms;
+static constexpr auto longestLetGo = 100ms;
+
+// Not in this thread, which may be the window's, for the disk may hang. Waits for a moment, so that what comes next
+// finds it free.
+static void unlockBeside(LockFile *file)
+{
+    const std::shared_ptr<LockFile> lock(file);
+    if (!lock->isHeld())
+        return;
+    Worker beside;
+    (void)beside.run([lock] { return lock->unlock(), Result<void>(); });
+    beside.stop(longestLetGo);
+}
 
 void RotationLock::acquire(const QString &path, std::function<void(Held)> held)
 {
-    m_waits.push_back(std::make_shared<Wait>(Wait {.path = path, .done = std::move(held)}));
-    beginNext();
+    add(path, std::move(held), FileWorker::forUser);
 }
 
 void RotationLock::join(const QString &path, std::function<void(Held)> held)
 {
     if (const auto ours = m_held.lock(); ours && ours->path() == path)
         return held(ours);
-    acquire(path, std::move(held));
+    add(path, std::move(held), FileWorker::inBackground);
+}
+
+void RotationLock::add(const QString &path, std::function<void(Held)> held, std::chrono::seconds longest)
+{
+    m_waits.push_back(std::make_shared<Wait>(Wait {.path = path, .done = std::move(held), .longest = longest}));
+    beginNext();
 }
 
 void RotationLock::beginNext()
@@ -46,7 +65,7 @@ void RotationLock::attempt(const std::shared_ptr<Wait> &wait)
         wait->lock = std::move(lock); // not into the answer, of which others may keep a copy
         return {};
     });
-    whenDone(withDeadline(tried, *m_diskClock, longestWait, this), this, [this, wait](const Result<void> &held) {
+    whenDone(withDeadline(tried, *m_diskClock, wait->longest, this), this, [this, wait](const Result<void> &held) {
         if (held.failedWith(Error::Kind::TimedOut)) // the disk hangs; the lock is given up by the worker if it comes
             return conclude(wait, nullptr);
         const bool mayBecomeFree = held.failedWith(Error::Kind::Locked) && m_clock->sinceBoot() < wait->until;
@@ -73,7 +92,7 @@ RotationLock::Held RotationLock::share(std::unique_ptr<LockFile> lock)
         if (self)
             self->release(file);
         else
-            delete file; // and unlocks
+            unlockBeside(file);
     };
     const Held held(lock.release(), letGo);
     m_held = held;
@@ -83,7 +102,7 @@ RotationLock::Held RotationLock::share(std::unique_ptr<LockFile> lock)
 // Off this thread: that, too, is work for the disk. The next attempt comes after it, for the worker keeps the order.
 void RotationLock::release(LockFile *file)
 {
-    (void)m_worker.run([file = std::shared_ptr<LockFile>(file)]() -> Result<void> {
+    (void)m_worker.run([file = std::shared_ptr<LockFile>(file, unlockBeside)]() -> Result<void> {
         file->unlock();
         return {};
     });

@@ -22,10 +22,15 @@ public:
     // Whoever lets go of it last, in the thread of this object, gives the lock up.
     using Held = std::shared_ptr<const LockFile>;
 
-    RotationLock(Worker &worker, std::shared_ptr<Clock> clock) : m_worker(worker), m_clock(std::move(clock)) { }
+    // The other processes are waited for by \a clock, and the disk by \a diskClock.
+    RotationLock(Worker &worker, std::shared_ptr<Clock> clock, std::shared_ptr<Clock> diskClock = Clock::system())
+        : m_worker(worker), m_clock(std::move(clock)), m_diskClock(std::move(diskClock))
+    {
+    }
 
+    // With a user who waits.
     void acquire(const QString &path, std::function<void(Held)> held);
-    // As acquire(), and at once where this process holds the lock already: for what may only come
+    // In the background, and at once where this process holds the lock already: for what may only come
     // after the other, and need not wait for it.
     void join(const QString &path, std::function<void(Held)> held);
 
@@ -34,9 +39,11 @@ private:
     {
         QString path;
         std::function<void(Held)> done;
+        std::chrono::seconds longest {0}; // for the disk
         Clock::Boot until {};
         std::unique_ptr<LockFile> lock = {};
     };
+    void add(const QString &path, std::function<void(Held)> held, std::chrono::seconds longest);
     void beginNext();
     void attempt(const std::shared_ptr<Wait> &wait);
     void conclude(const std::shared_ptr<Wait> &wait, std::unique_ptr<LockFile> lock);
@@ -45,7 +52,7 @@ private:
 
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
-    const std::shared_ptr<Clock> m_diskClock = Clock::system();
+    const std::shared_ptr<Clock> m_diskClock;
     std::deque<std::shared_ptr<Wait>> m_waits; // without the one that is being attempted
     bool m_isAttempting = false;
     std::unique_ptr<Alarm> m_nextAttempt;

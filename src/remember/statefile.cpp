@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "remember/statefile_p.h"
 
-#include "foundation/worker.h"
 #include "remember/envelope_p.h"
+#include "remember/fileworker_p.h"
 #include "remember/syncfolder_p.h"
 
 #include <QtCore/qcoreapplication.h>
@@ -115,7 +115,7 @@ Result<std::shared_ptr<LockFile>> StateFile::lock() const
     const QDeadlineTimer end(longestWait);
     while (!lock->tryLock()) {
         const bool mayBecomeFree = lock->isHeldElsewhere(); // and is not a folder where nobody may write
-        if (!mayBecomeFree || end.hasExpired() || Worker::waitToStop(betweenAttempts))
+        if (!mayBecomeFree || end.hasExpired() || FileWorker::waitForOthers(betweenAttempts))
             return unwritable(m_path);
     }
     return lock;

@@ -2,6 +2,7 @@
 #include "session/announcer_p.h"
 
 #include "session/loginmanager.h"
+#include "session/sessionlog_p.h"
 
 #include <QtCore/qthread.h>
 
@@ -67,6 +68,12 @@ void Announcer::rethrow()
 {
     if (const auto thrown = std::exchange(m_thrown, nullptr))
         std::rethrow_exception(thrown);
+}
+
+void Announcer::report()
+{
+    if (std::exchange(m_thrown, nullptr))
+        qCCritical(lcSession, "A slot or a part of the application has thrown an exception that no caller can catch.");
 }
 
 template<typename T, typename Emit>

@@ -33,6 +33,8 @@ public:
     void protect(Call call);
     // Throws the first exception that was kept, if any: once all is complete and all has been emitted.
     void rethrow();
+    // Logs it instead, where no caller could catch it: in the event loop, and at the end of the manager.
+    void report();
     // As if \a user had been told already.
     void noteUser(const UserPtr &user) { m_told.user = user; }
     // The manager dies: nothing is emitted any more.

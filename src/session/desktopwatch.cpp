@@ -13,9 +13,9 @@ static constexpr auto betweenLooks = 30s;
 DesktopWatch::DesktopWatch(Session &session) : m_session(session), m_locks(session.applicationId)
 {
     QObject::connect(&m_locks, &DesktopLocks::happened, &session, [this](LockReason reason) {
-        m_session.run([&] { onLocked(reason); });
+        m_session.serve([&] { onLocked(reason); });
     });
-    QObject::connect(&m_locks, &DesktopLocks::resumed, &session, [this] { m_session.run([this] { onResumed(); }); });
+    QObject::connect(&m_locks, &DesktopLocks::resumed, &session, [this] { m_session.serve([this] { onResumed(); }); });
     QObject::connect(&m_locks, &DesktopLocks::sourcesChanged, &session, [this] { m_session.tell(); });
 }
 

@@ -14,7 +14,7 @@ void LimitAlarm::arm()
     m_alarm.reset();
     if (!left)
         return;
-    m_alarm = m_session.clock->callAfter(*left, [this] { m_session.run([this] { passTime(); }); });
+    m_alarm = m_session.clock->callAfter(*left, [this] { m_session.serve([this] { passTime(); }); });
 }
 
 void LimitAlarm::passTime()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/lockrecorder_p.h"
 
-#include "foundation/deadline_p.h"
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
@@ -18,8 +17,7 @@ LockRecorder::LockRecorder(Session &session) : m_session(session), m_mark(sessio
 
 QFuture<Result<LockMark::Found>> LockRecorder::find(const QString &userId)
 {
-    const auto found = m_mark.find(userId, {m_session.policy().idleLock, m_session.policy().sessionLifetime});
-    return withDeadline(found, *Clock::system(), RememberParts::longestRead, &m_session); // the disk may hang
+    return m_mark.find(userId, {m_session.policy().idleLock, m_session.policy().sessionLifetime});
 }
 
 LockMark::Session LockRecorder::describe(const SessionModel &model, Mark::State state) const

@@ -80,7 +80,7 @@ void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
         return finish(Error(Error::Kind::StepRequired, step->message));
     }
     const Proof proof = std::get<Proof>(*answer);
-    if (m_terms.purpose == Purpose::Prove && proof.userId != m_session.model().user()->id())
+    if (m_terms.purpose == Purpose::Prove && proof.userId != m_session.model().answers().id)
         return fail(Error::Kind::WrongUser);
     if (proof.userId.isEmpty())
         return fail(Error(Error::Kind::Internal, QStringLiteral("The authenticator gave a proof without a user id.")));

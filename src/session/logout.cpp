@@ -18,10 +18,7 @@ void Logout::endSession(LogoutReason reason, Token token)
         auto forgotten = readyFuture(Result<void>());
         if (token != Token::Leave) {
             const auto whose = token == Token::ForgetOwn ? RememberMe::Whose::Own : RememberMe::Whose::Anybodys;
-            forgotten = readyFuture<Result<void>>(Error::Kind::Internal); // a verifier of the application may throw
-            m_session.protect([&] {
-                forgotten = m_session.remembered.forget(reason == LogoutReason::Requested ? user : QString(), whose);
-            });
+            forgotten = m_session.remembered.forget(reason == LogoutReason::Requested ? user : QString(), whose);
         }
         m_session.move([&](SessionModel &model) { return model.end(reason, m_session.makeAnonymous()); });
         if (reason == LogoutReason::UserSwitched) // the login of the other user sees to the marks
@@ -78,8 +75,7 @@ QFuture<Result<void>> Logout::logOutEverywhere()
     Answer<void> answer;
     m_session.batch([&] {
         const QString user = m_session.model().answers().id;
-        auto forgotten = readyFuture<Result<void>>(Error::Kind::Internal); // a verifier of the application may throw
-        m_session.protect([&] { forgotten = m_session.remembered.forgetEverywhere(user); });
+        const auto forgotten = m_session.remembered.forgetEverywhere(user);
         m_session.move([&](SessionModel &model) { return model.end(LogoutReason::Requested, m_session.makeAnonymous()); });
         m_session.recorder.clear(forgotten, LockMark::Others::DropDead);
         const auto ended = endSessionsElsewhere(m_session.parts.editor, user);

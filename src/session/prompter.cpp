@@ -20,7 +20,9 @@ struct Prompter::Question
 // A lock screen asks already, where there is one. A dialog in front of it would be one question too many.
 QFuture<Result<void>> Prompter::ask(Kind kind, const Requirement &requirement, const QString &message)
 {
-    const bool isAsked = kind == Kind::Unlock && m_session.gatekeepers.askToUnlock();
+    bool isAsked = false;
+    if (kind == Kind::Unlock)
+        m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
     const auto prompt = m_session.parts.prompt; // it may replace itself
     if (!prompt && !isAsked) {
         qCInfo(lcSession, "The user cannot be asked to log in: see LoginManager::setLoginPrompt().");
@@ -151,14 +153,14 @@ void Prompter::takeBack(const Result<void> &result)
     const auto prompt = question->isPrompted ? m_session.parts.prompt : nullptr;
     conclude(question, result);
     if (prompt)
-        prompt->cancel();
+        m_session.protect([&] { prompt->cancel(); });
 }
 
 void Prompter::abandon()
 {
     if (std::exchange(m_question, nullptr) && m_session.parts.prompt) {
         const auto prompt = m_session.parts.prompt;
-        prompt->cancel();
+        m_session.protect([&] { prompt->cancel(); });
     }
 }
 

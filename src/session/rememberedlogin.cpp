@@ -15,8 +15,8 @@ RememberedLogin::RememberedLogin(Session &session) : m_session(session), m_remem
 {
     QObject::connect(&m_remember, &RememberMe::keychainChanged, &session,
                      [this](KeychainState state) { onKeychainChanged(state); });
-    QObject::connect(&m_remember, &RememberMe::keychainAnsweredLate, &session, [this] {
-        m_session.run([this] {
+    QObject::connect(&m_remember, &RememberMe::answeredLate, &session, [this] {
+        m_session.serve([this] {
             if (m_session.model().state() == SessionState::RestorePending)
                 (void)m_session.restorer.restore();
         });

@@ -37,7 +37,7 @@ void Restorer::suspend(const Error &why)
     const bool passes = why.kind() == Error::Kind::Unavailable || why.kind() == Error::Kind::Internal || isOverdue;
     if (passes && m_retries < std::size(retryAfter)) {
         m_retry = m_session.clock->callAfter(retryAfter[m_retries++], [this] {
-            m_session.run([this] {
+            m_session.serve([this] {
                 if (m_session.model().state() == SessionState::RestorePending)
                     (void)restore();
             });

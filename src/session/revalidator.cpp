@@ -32,7 +32,7 @@ QFuture<Result<void>> Revalidator::revalidate()
     }
     const auto operation = m_operation = std::make_shared<Operation>(Operation {epoch});
     operation->answers.push_back(answer);
-    m_session.resume(m_session.users.load(m_session.model().user()->id()),
+    m_session.resume(m_session.users.load(m_session.model().answers().id),
                      [this, operation](const auto &loaded) { onUserLoaded(operation, loaded); });
     return answer.future();
 }

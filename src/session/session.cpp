@@ -35,12 +35,12 @@ bool Session::eventFilter(QObject *watched, QEvent *event)
     if (watched != QCoreApplication::instance())
         return false;
     if (event->type() == QEvent::LanguageChange) {
-        run([this] {
+        serve([this] {
             tell(); // why remembering does not work, is a sentence
             retranslateDefaults();
         });
     } else if (event->type() == QEvent::ApplicationActivate) {
-        run([this] { desktop.lookAgain(); });
+        serve([this] { desktop.lookAgain(); });
     }
     return false;
 }
@@ -77,6 +77,8 @@ void Session::shutDown()
     remembered.flush(std::chrono::milliseconds(end.remainingTime()));
     restorer.abandon();
     revalidator.abandon();
+    if (m_runs == 0)
+        m_announcer.report();
 }
 
 // --- The model and the world --------------------------------------------------------------------

@@ -112,6 +112,9 @@ public:
     // in it once it is complete.
     template<typename Operation>
     auto run(Operation operation);
+    // As run(), for what the event loop calls: there is no caller to catch anything, so it is logged.
+    template<typename Operation>
+    void serve(Operation operation);
     // Runs application code in the middle of an operation, which goes on where that throws.
     template<typename Call>
     void protect(Call call) { m_announcer.protect(call); }
@@ -164,7 +167,17 @@ void Session::batch(Work work)
         return;
     m_announcer.protect([this] { prompter.cancelPointless(); });
     if (m_runs == 0)
-        m_announcer.rethrow();
+        m_announcer.report();
+}
+
+template<typename Operation>
+void Session::serve(Operation operation)
+{
+    const auto self = shared_from_this();
+    ++m_runs;
+    m_announcer.protect(operation);
+    if (--m_runs == 0)
+        m_announcer.report();
 }
 
 template<typename Operation>
@@ -191,7 +204,7 @@ void Session::resume(const QFuture<Result<T>> &future, Then then)
 {
     whenDone(future, this, [session = weak_from_this(), then = std::move(then)](const Result<T> &result) mutable {
         if (const auto held = session.lock())
-            held->run([&] { then(result); });
+            held->serve([&] { then(result); });
     });
 }
 

@@ -7,10 +7,6 @@
 
 #include <QtCore/qdir.h>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 using namespace QtLogin;
 using namespace std::chrono_literals;
 using Operation = ScriptedSecretStore::Operation;
@@ -45,9 +41,6 @@ private Q_SLOTS:
     void withNothingRememberedNothingIsTold();
     void whereNothingCanBeNotedNothingIsStored_data();
     void whereNothingCanBeNotedNothingIsStored();
-
-    // A disk that hangs
-    void restoreAnswersAlsoWhereTheDiskHangs();
 
     // Files that this account may not read or write
     void whatMayNotBeReadIsPutAsideAndTheLoginStored();
@@ -337,47 +330,6 @@ void tst_RememberFaults::whereNothingCanBeNotedNothingIsStored()
     QCOMPARE(bool(stage.restartAndRestore()), !isFirst);
     QVERIFY(stage.remember());
     QVERIFY(stage.comesBackAs("ada"));
-}
-
-// A pipe that is read, and that nobody writes to, is a file that hangs.
-class HangingFile
-{
-public:
-    explicit HangingFile(const QString &path) : m_path(path)
-    {
-        QVERIFY(QFile::rename(path, path + QStringLiteral(".away")));
-        QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
-    }
-    ~HangingFile() // what waits for it goes on
-    {
-        const int writer = open(QFile::encodeName(m_path).constData(), O_WRONLY | O_NONBLOCK);
-        QFile::remove(m_path);
-        QFile::rename(m_path + QStringLiteral(".away"), m_path);
-        if (writer >= 0)
-            close(writer);
-    }
-    HangingFile(const HangingFile &) = delete;
-    HangingFile &operator=(const HangingFile &) = delete;
-
-private:
-    const QString m_path;
-};
-
-void tst_RememberFaults::restoreAnswersAlsoWhereTheDiskHangs()
-{
-    RememberStage stage;
-    QVERIFY(stage.remember());
-    stage.end();
-    stage.start();
-    {
-        const HangingFile hanging(stage.profilePath());
-        QVERIFY(stage.restore().failedWith(Error::Kind::Unavailable));
-        QCOMPARE(stage.login().state(), SessionState::RestorePending);
-        stage.end(); // and this does not hang either
-    }
-    stage.start();
-    QVERIFY(stage.restore());
-    QVERIFY(stage.login().isAuthenticated());
 }
 
 static bool setMode(const QString &path, QFile::Permissions permissions)

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "remember/guardedparts_p.h"
+
+#include "foundation/deadline_p.h"
+#include "remember/rememberlog_p.h"
+
+namespace QtLogin {
+
+QFuture<Result<void>> GuardedStore::probe()
+{
+    return guarded<void>([this] { return m_store->probe(); });
+}
+
+QFuture<Result<SecretPtr>> GuardedStore::read(const QString &key)
+{
+    return guarded<SecretPtr>([&] { return m_store->read(key); });
+}
+
+QFuture<Result<void>> GuardedStore::write(const QString &key, SecretPtr secret)
+{
+    return guarded<void>([&] { return m_store->write(key, secret); });
+}
+
+QFuture<Result<void>> GuardedStore::remove(const QString &key)
+{
+    return guarded<void>([&] { return m_store->remove(key); });
+}
+
+QString GuardedStore::backendName() const
+{
+    try {
+        return m_store->backendName();
+    } catch (...) {
+        qCCritical(lcRemember, "The secret store has thrown an exception when asked for its name.");
+        return {};
+    }
+}
+
+QFuture<Result<void>> GuardedVerifier::issue(const NewSeries &series)
+{
+    return guarded<void>([&] { return m_verifier->issue(series); });
+}
+
+QFuture<Result<RememberVerifier::Presented>> GuardedVerifier::present(const QByteArray &selector, SecretPtr verifier,
+                                                                      const QByteArray &successorHash)
+{
+    return guarded<Presented>([&] { return m_verifier->present(selector, verifier, successorHash); });
+}
+
+QFuture<Result<RememberVerifier::Series>> GuardedVerifier::touch(const QByteArray &selector)
+{
+    return guarded<Series>([&] { return m_verifier->touch(selector); });
+}
+
+QFuture<Result<void>> GuardedVerifier::revoke(const QByteArray &selector)
+{
+    return guarded<void>([&] { return m_verifier->revoke(selector); });
+}
+
+QFuture<Result<void>> GuardedVerifier::revokeAll(const QString &userId)
+{
+    return guarded<void>([&] { return m_verifier->revokeAll(userId); });
+}
+
+QFuture<Result<QList<RememberVerifier::Series>>> GuardedVerifier::devices(const QString &userId)
+{
+    return guarded<QList<Series>>([&] { return m_verifier->devices(userId); });
+}
+
+// At the end of a manager: an exception out of a destructor would end the process.
+void GuardedVerifier::flush(std::chrono::milliseconds longest)
+{
+    try {
+        m_verifier->flush(longest);
+    } catch (...) {
+        qCCritical(lcRemember, "The verifier of remembered logins has thrown an exception in flush().");
+    }
+}
+
+} // namespace QtLogin
