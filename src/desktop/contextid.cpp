@@ -6,15 +6,21 @@
 
 namespace QtLogin {
 
-QByteArray defaultContextId(const QString &applicationId)
+// With the sizes, so that nothing moves from one part into the next.
+QByteArray Context::id() const
 {
     QCryptographicHash hash(QCryptographicHash::Blake2b_256);
-    const QByteArray parts[] = {QSysInfo::machineUniqueId(), systemAccountId(), applicationId.toUtf8()};
+    const QByteArray parts[] = {machine, account, applicationId.toUtf8()};
     for (const QByteArray &part : parts) {
         hash.addData(QByteArray::number(part.size()) + ':');
         hash.addData(part);
     }
     return hash.result();
+}
+
+QByteArray defaultContextId(const QString &applicationId)
+{
+    return Context {QSysInfo::machineUniqueId(), systemAccountId(), applicationId}.id();
 }
 
 } // namespace QtLogin

@@ -6,8 +6,19 @@
 
 namespace QtLogin {
 
-// Machine, system account and application, hashed: nothing in it changes in normal use, so no
-// host name, no network and no version.
+// What a session is bound to, where the application says nothing else. Nothing of it changes in normal use, so it has
+// no host name, no network and no version.
+struct Context
+{
+    QByteArray machine; // empty where the system does not tell
+    QByteArray account; // of the system
+    QString applicationId;
+
+    // All of it, hashed.
+    [[nodiscard]] QByteArray id() const;
+};
+
+// Of this machine and this process.
 [[nodiscard]] QByteArray defaultContextId(const QString &applicationId);
 
 // One source file per platform: a text that names the system account for good.
