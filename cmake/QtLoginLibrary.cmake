@@ -7,6 +7,9 @@
 # A HEADER is public: it is installed and forwarded to by <QtLogin/foundation/clock.h> and, where it declares a class
 # of its name, by <QtLogin/Clock>. It stands alone: the source of its name includes it first, and is compiled without
 # precompiled headers in the package tests; where there is no such source, the header check compiles it.
+#
+# With QTLOGIN_UNITY, the sources of a room are compiled as one. Those of them that are ALONE have names of their own that
+# another source of the room has as well, and are compiled one by one.
 include(GenerateExportHeader)
 include(QtLoginPrecompile)
 
@@ -61,7 +64,8 @@ function(qtlogin_library name)
     qtlogin_precompile(${target} library ${ARGN})
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${name}
         VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
-        VERIFY_INTERFACE_HEADER_SETS ON INTERFACE_HEADER_SETS_TO_VERIFY "sourceless;generated")
+        VERIFY_INTERFACE_HEADER_SETS ON INTERFACE_HEADER_SETS_TO_VERIFY "sourceless;generated"
+        UNITY_BUILD ${QTLOGIN_UNITY} UNITY_BUILD_MODE GROUP)
     if(UNIX AND NOT APPLE)
         set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN") # they find each other
     endif()
@@ -84,9 +88,14 @@ endfunction()
 
 # Declares one folder of a library. Private headers need no mention.
 function(qtlogin_room library room)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS;SOURCES")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS;SOURCES;ALONE")
     list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
+    list(TRANSFORM arg_ALONE PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
     target_sources(QtLogin${library} PRIVATE ${arg_SOURCES})
+    set_source_files_properties(${arg_SOURCES} PROPERTIES UNITY_GROUP ${room})
+    if(arg_ALONE)
+        set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
     foreach(header IN LISTS arg_HEADERS)
         qtlogin_header_set(set ${room} ${header} "${arg_SOURCES}")
         set(file "${CMAKE_CURRENT_SOURCE_DIR}/${room}/${header}")

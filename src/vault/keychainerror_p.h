@@ -5,7 +5,7 @@
 
 namespace QtLogin::KeychainError {
 
-// The faults of a keychain, in sentences that a person can use.
+// What can go wrong with a keychain, in sentences that a person can use.
 Error noKeychain();
 Error noGLib();
 Error noAnswer();

@@ -6,10 +6,9 @@
 namespace QtLogin {
 
 inline constexpr qsizetype longestSecret = 65'536;
-// The size up to which a value lies in the keychain's item itself. A larger one lies in a file,
-// whose key the item holds.
+// What lies in the keychain's item itself. More lies in a file, whose key the item holds.
 inline constexpr qsizetype longestInItem = 2'048;
-// Windows cuts credentials that are longer, and so none is written.
+// Windows cuts credentials that are longer, and so nobody writes one.
 inline constexpr qsizetype longestItem = 2'560;
 
 inline Result<void> checkKey(const QString &key)
