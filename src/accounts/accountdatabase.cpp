@@ -49,7 +49,7 @@ static const QList<Migration> &migrations()
     return steps;
 }
 
-// What SQLite itself keeps of the schema: each statement that made a part of it, to the letter. When a
+// The schema as SQLite itself keeps it: each statement that made a part of it, to the letter. When a
 // version alters a table, this becomes a list of its own.
 static const QStringList &schema()
 {
@@ -90,7 +90,7 @@ static Result<void> take(const Migration &step, const SqlConnection &connection)
     return step.work ? (UserTable(connection).*step.work)() : Result<void>();
 }
 
-// Whether there is something at \a path. "Nobody may look" is not "no", and neither is a link that leads to nothing: what
+// Whether there is something at \a path. "May not be looked at" is not "no", and neither is a link to nothing: what
 // it led to may be on a disk that is not there now.
 static Result<bool> exists(const QString &path)
 {
@@ -153,7 +153,7 @@ Result<SqlConnection> AccountDatabase::openOrCreate() const
     return open();
 }
 
-// Made by us and not by SQLite, so that nobody else may read it at any moment. SQLite gives its
+// Made by us and not by SQLite, so that no other user may read it at any moment. SQLite gives its
 // journal the same permissions.
 Result<void> AccountDatabase::create() const
 {
@@ -211,7 +211,7 @@ Result<void> AccountDatabase::checkOrigin(const SqlConnection &connection, int v
 }
 
 // All of ours is there and nothing else: no trigger, no view, no virtual table, no expression in an
-// index or a default. So no statement of ours ever runs anything that somebody has planted.
+// index or a default. So no statement of ours ever runs anything that was planted.
 Result<void> AccountDatabase::checkSchema(const SqlConnection &connection) const
 {
     // The indexes that SQLite makes for keys by itself have no statement.

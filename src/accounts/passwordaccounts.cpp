@@ -94,7 +94,7 @@ Result<QList<UserPtr>> PasswordAccounts::sharingAName() const
     return users;
 }
 
-// Both are asked for whoever it is, and a name that nobody can have is looked for like any other, under no key: it
+// Both are asked for each name, and one that no account can have is looked for like any other, under no key: it
 // takes as long.
 PasswordAccounts::Candidate PasswordAccounts::findByName(const QString &userName) const
 {
@@ -107,13 +107,13 @@ PasswordAccounts::Candidate PasswordAccounts::findByName(const QString &userName
 }
 
 // Unknown, disabled and wrong are one error, after the same work. Accounts cost what the hasher was told when their
-// password was hashed, which may differ from today's and from each other. So a name that nobody has costs what some
+// password was hashed, which may differ from today's and from each other. So a name that no account has costs what some
 // account does, the same at each try, and like that one it costs more once its owner has logged in after a change.
 Result<void> PasswordAccounts::verify(const Candidate &candidate, const Secret &password) const
 {
     const auto &row = candidate.row;
     if (PasswordPolicy::isHopelesslyLong(password))
-        return Error::Kind::WrongCredentials; // whoever they are
+        return Error::Kind::WrongCredentials; // also where there is no such account
     if (row.failedWith(Error::Kind::Absent))
         return m_hasher.verifyNobody(password, candidate.like);
     if (!row)

@@ -10,7 +10,7 @@
 
 namespace QtLogin {
 
-// What SqlAccounts does with users and passwords. Everything here blocks, most of it for as long
+// The work of SqlAccounts with users and passwords. Everything here blocks, most of it for as long
 // as a hash takes.
 class PasswordAccounts
 {

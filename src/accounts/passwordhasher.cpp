@@ -11,7 +11,7 @@ namespace QtLogin {
 
 static_assert(PhcString::saltSize == crypto_pwhash_SALTBYTES);
 
-// What \a password gives under the salt and the cost of \a phc. Not crypto_pwhash_str_verify():
+// The hash of \a password under the salt and the cost of \a phc. Not crypto_pwhash_str_verify():
 // that says "wrong" when there is no memory.
 static Result<QByteArray> derive(const PhcString &phc, const Secret &password)
 {

@@ -6,7 +6,7 @@
 
 namespace QtLogin {
 
-// What SqlAccounts does as a RememberVerifier. Everything here blocks.
+// The work of SqlAccounts as a RememberVerifier. Everything here blocks.
 class RememberedLogins
 {
 public:

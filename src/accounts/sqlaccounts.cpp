@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-// Two lanes, so that nobody waits for somebody else's password: what is quick, in the order in
+// Two lanes, so that no user waits for another user's password: what is quick, in the order in
 // which it was asked for, and what computes hashes. Each task shares all of this, for one whose disk hangs may go on
 // after the end.
 class SqlAccounts::Private : public std::enable_shared_from_this<Private>
@@ -24,7 +24,7 @@ public:
     {
     }
 
-    // Runs \a work in the lane for hashes, unless nobody waits for it any more by then.
+    // Runs \a work in the lane for hashes, unless no caller waits for it any more by then.
     template<typename Work>
     auto hash(Work work) -> QFuture<std::invoke_result_t<Work &>>
     {
@@ -81,7 +81,7 @@ QFuture<Result<UserPtr>> SqlAccounts::load(const QString &id)
     return d->quick.run([d = d, id] { return d->accounts.load(id); });
 }
 
-// Whoever logs in does not wait for a stronger hash of the same password.
+// A user who logs in does not wait for a stronger hash of the same password.
 QFuture<Result<Authentication>> SqlAccounts::authenticate(const Credentials &credentials)
 {
     const Answer<Authentication> answer;

@@ -76,7 +76,7 @@ Result<SqlConnection> SqlConnection::open(const QString &path)
     if (!database.open())
         return meaningOf(database.lastError(), path);
 
-    // The schema of a file that somebody else could have written is neither trusted nor edited,
+    // The schema of a file that another user could have written is neither trusted nor edited,
     // damage is looked for, a file that is cut meanwhile is an error and no bus error, what is
     // deleted is overwritten, and a commit has reached the disk when it returns (EXTRA is FULL, and
     // the folder as well).

@@ -58,7 +58,7 @@ private:
     QSqlDatabase m_database;
 };
 
-// What \a error, which came from SQLite, means to somebody who uses the accounts file at \a path.
+// The meaning of \a error, which came from SQLite, to a user of the accounts file at \a path.
 [[nodiscard]] Error meaningOf(const QSqlError &error, const QString &path);
 [[nodiscard]] Error damagedAccounts(const QString &path);
 

@@ -18,7 +18,7 @@ static QString behindShared(const QString &key)
     return key + QChar(u'\n' + 1);
 }
 
-// No name has a line break, so nobody types such a key.
+// No name has a line break, so no user types such a key.
 static QString sharedKey(const UserName &name)
 {
     return beforeShared(name.key) + name.shown;
@@ -75,7 +75,7 @@ Result<UserRow> UserTable::byNameInOldFile(const UserName &name) const
     return Error::Kind::Absent;
 }
 
-// Ids are random, and nobody outside knows them, so a name's place among them says nothing of the name.
+// Ids are random and not known outside, so a name's place among them says nothing of the name.
 Result<QByteArray> UserTable::passwordNear(const QString &name) const
 {
     const auto place = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex();

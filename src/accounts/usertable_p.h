@@ -34,7 +34,7 @@ public:
     // Both: Absent where there is no such user.
     [[nodiscard]] Result<UserRow> byId(const QString &id) const;
     [[nodiscard]] Result<UserRow> byName(const UserName &name) const;
-    // The password of an account that \a name, which nobody has, can pass for: always the same one, unless a newer
+    // The password of an account that \a name, which no account has, can pass for: always the same one, unless a newer
     // account comes to be nearer. Absent where there is no account.
     [[nodiscard]] Result<QByteArray> passwordNear(const QString &name) const;
     // Whether an account other than \a id has this name, however it is spelled.

@@ -19,7 +19,7 @@ public:
     // Tells what is so now, if anything listens: the screen may have been locked before the login.
     void tellAgain();
     void stop() { m_listeners.clear(); }
-    // What would be heard now.
+    // The sources that would be heard now.
     LockSources sources() const;
 
 Q_SIGNALS:

@@ -8,7 +8,7 @@ namespace QtLogin {
 
 namespace {
 
-// A window that nobody sees and that Windows tells what happens to the session. It is a top-level one:
+// An invisible window, which Windows tells what happens to the session. It is a top-level one:
 // others hear nothing of sleep.
 class MessageWindow final : public LockListener
 {

@@ -23,7 +23,7 @@ public:
     virtual void attach() = 0;
     // Tells what is so now as if it had just happened, as soon as it is known; where it can be asked.
     virtual void tellAgain() { }
-    // What would be heard now: the service is there and has answered.
+    // The sources that would be heard now: the service is there and has answered.
     LockSources alive() const { return m_alive; }
 
 Q_SIGNALS:

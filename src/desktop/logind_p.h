@@ -21,7 +21,7 @@ public:
     void tellAgain() override;
 
 private:
-    // Asks whoever owns the name now, and forgets the answer when that is somebody else by then.
+    // Asks the owner of the name, and drops the answer when the name has another owner by then.
     template<typename Then>
     void ask(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments,
              const QString &signature, Then then);

@@ -35,7 +35,7 @@ static QSet<QString> servicesOf(const QList<ServiceWatch::Topic> &topics)
 }
 
 // Where QtDBus puts what it hears. It is shared with the thread beside, which may still be at work
-// with it when nobody is interested any more; and it is always taken down in its own thread, or by the
+// with it when no listener is left; and it is always taken down in its own thread, or by the
 // end of the process where that comes first.
 class ServiceWatch::Mailbox final : public QObject
 {
@@ -105,7 +105,7 @@ void ServiceWatch::start()
     }
 }
 
-// What the bus has told meanwhile is newer than its answer.
+// A signal of the bus that has come meanwhile is newer than its answer.
 void ServiceWatch::lookFor(const QString &service)
 {
     m_owners.insert(service, {});
@@ -140,8 +140,8 @@ void ServiceWatch::take(const QDBusMessage &signal)
         Q_EMIT heard(signal);
 }
 
-// QtDBus compares the sender, too. But who is believed is decided by what we know, and while nobody
-// is known, nobody is.
+// QtDBus compares the sender, too. But signals are believed of the owner that we know, and of none
+// while no owner is known.
 bool ServiceWatch::isBelieved(const QDBusMessage &signal) const
 {
     return std::any_of(m_topics.begin(), m_topics.end(), [&](const Topic &topic) {

@@ -26,7 +26,7 @@ public:
     ~ServiceWatch() override;
 
     void start();
-    // Who owns the name now; nobody while it is empty.
+    // The owner of the name now; empty: it has none.
     QString owner(const QString &service) const { return m_owners.value(service); }
     // Asks \a owner. Fails when it goes.
     [[nodiscard]] QFuture<Result<QDBusMessage>> ask(const QString &owner, const QString &path, const QString &interface,

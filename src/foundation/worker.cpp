@@ -158,8 +158,8 @@ bool Worker::isStopping()
 
 bool Worker::waitToStop(std::chrono::milliseconds longest)
 {
-    Private nobodys;
-    return (Private::here ? *Private::here : nobodys).waitToStop(longest);
+    Private none; // never stops
+    return (Private::here ? *Private::here : none).waitToStop(longest);
 }
 
 void Worker::start(std::function<void()> task)

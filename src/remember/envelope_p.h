@@ -7,7 +7,7 @@
 
 namespace QtLogin::Envelope {
 
-// What everything that we store is wrapped in: magic, version, length, payload, checksum. Without
+// The frame of each file and item that we store: magic, version, length, payload, checksum. Without
 // it, a value that was cut short or garbled would be taken for a token, or for none.
 inline constexpr qsizetype overhead = 4 + 1 + 4 + 16;
 

@@ -6,7 +6,7 @@
 
 namespace QtLogin::FileRange {
 
-// Far behind the end: Windows lets nobody else read what is held.
+// Far behind the end: on Windows no other process can read a range that is held.
 static constexpr qint64 behindTheEnd = qint64(1) << 40;
 
 static HANDLE handleOf(int file)

@@ -12,7 +12,7 @@ void ForgetOperation::then(const QFuture<Result<T>> &answer, void (ForgetOperati
     whenDone(answer, &m_parts, [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
 }
 
-// What cannot be proved gone later on keeps its tombstone.
+// A login that cannot be proved gone later on keeps its tombstone.
 ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray &held, const QString &loggedOut, Scope scope)
 {
     Found found;
@@ -102,7 +102,7 @@ void ForgetOperation::lookForNewer(RotationLock::Held lock)
     then(m_parts.peek(), &ForgetOperation::removeItem);
 }
 
-// What has been stored since, by any process, stays.
+// An item that any process has stored since stays.
 void ForgetOperation::removeItem(const Result<Profile> &profile)
 {
     if (profile && profile->remembered && !m_selectors.contains(profile->remembered->selector))

@@ -6,7 +6,7 @@
 
 namespace QtLogin {
 
-// What is to be remembered.
+// A login that is to be remembered.
 struct LoginToRemember
 {
     UserPtr user;
@@ -18,7 +18,7 @@ struct LoginToRemember
     bool keepUserName = false;
 };
 
-// Begins a series and ends the one before, whoever's it was. Lives as long as a step waits for its answer.
+// Begins a series and ends the one before, also another user's. Lives as long as a step waits for its answer.
 //
 // The person may be asked to unlock the keychain. The rotation lock is not held meanwhile; and without the lock
 // nothing is stored.

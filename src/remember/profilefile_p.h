@@ -39,7 +39,7 @@ struct Profile
     bool marked = false; // a file of marks lies beside it: see LockMark
     bool isNew = false; // not stored: the file before could not be read, and was put aside
 
-    // For how long \a userId is remembered; zero: somebody else is, or nobody.
+    // For how long \a userId is remembered; zero: another user is, or none.
     [[nodiscard]] std::chrono::seconds lifetimeFor(const QString &userId) const;
     // Who a user is, without saying it: salted, so that files of two machines cannot be joined.
     [[nodiscard]] QByteArray hashOf(const QString &userId) const;

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcRemember, "qtlogin.remember", QtInfoMsg)
 
-// How long a look takes that nobody waits for.
+// How long a look takes at most that no user waits for.
 static constexpr auto longestLook = 3s;
 
 RememberMe::RememberMe(std::shared_ptr<Clock> clock, QObject *parent) : QObject(parent), m_parts(std::move(clock))

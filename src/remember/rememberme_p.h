@@ -38,16 +38,16 @@ public:
 
     // Whether the keychain can be used, without asking the person anything.
     void probe();
-    // What the profile expects; reads one small file.
+    // The profile, which says whether a login is expected; reads one small file.
     QFuture<Result<Profile>> peek() { return m_parts.peek(); }
     // The remembered login, if the keychain has one that is ours. Absent, Damaged and NewerFormat
-    // are final; any other error means that there may be one. Where the profile expects none, nobody
+    // are final; any other error means that there may be one. Where the profile expects none, no user
     // is asked to unlock a keychain, and what is behind the lock counts as absent.
     QFuture<Result<RememberRecord>> find();
     // Presents \a found and, where it is good, has a successor written in the background. The
     // keychain is read again first: another process may have been faster.
     QFuture<Result<Presented>> renew(const RememberRecord &found, const QByteArray &contextId);
-    // Begins a series for \a login and ends the one before, whoever's it was. The person may be asked
+    // Begins a series for \a login and ends the one before, also another user's. The person may be asked
     // to unlock the keychain. Abandoned where a newer command has come.
     QFuture<Result<void>> issue(const Login &login);
     // Ends the remembered login: verifier first, then the keychain. Success once it is unusable; what could not end is
@@ -93,7 +93,7 @@ private:
     RememberParts m_parts;
     QFuture<Result<void>> m_issue; // the latest one
     QString m_issuingFor;
-    QString m_watchedUser; // empty: nobody is listened for
+    QString m_watchedUser; // empty: the other processes are not listened to
     quint64 m_watches = 0;
     ProfileWatch m_watch;
     Clock::Wall m_expiresAt {}; // as the profile says

@@ -26,11 +26,11 @@ struct RememberPlace
     // The name of its item in the keychain; with an empty \a installation as it was before installations were told
     // apart.
     [[nodiscard]] QString key(const QByteArray &installation) const;
-    // What a record says about where it belongs.
+    // The place, as a record names it.
     [[nodiscard]] QByteArray binding() const;
 };
 
-// What the operations of one profile share: keychain, verifier, profile file and rotation lock; and the order of the
+// Shared by the operations of one profile: keychain, verifier, profile file and rotation lock; and the order of the
 // commands, of which the last one wins.
 class RememberParts final : public QObject
 {
@@ -86,10 +86,10 @@ public:
     {
         return withDeadline(verified, *m_clock, longestVerification, this, Error::Kind::Unavailable);
     }
-    // What the profile expects; reads one small file.
+    // The profile, which says whether a login is expected; reads one small file.
     [[nodiscard]] QFuture<Result<Profile>> peek();
     [[nodiscard]] QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
-    // What this process has written is no news to it. \a written comes from change().
+    // A change of this process is no news to it. \a written comes from change().
     void noteWritten(const Result<Profile> &written);
     // The logins of \a selectors are proved gone.
     void dropTombstones(const QList<QByteArray> &selectors);

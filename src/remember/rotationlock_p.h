@@ -19,7 +19,7 @@ class RotationLock final : public QObject
 {
     Q_OBJECT
 public:
-    // Whoever lets go of it last, in the thread of this object, gives the lock up.
+    // The last copy, which goes in the thread of this object, gives the lock up.
     using Held = std::shared_ptr<const LockFile>;
 
     // The other processes are waited for by \a clock, and the disk by \a diskClock.

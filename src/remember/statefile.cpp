@@ -114,7 +114,7 @@ Result<std::shared_ptr<LockFile>> StateFile::lock() const
     auto lock = std::make_shared<LockFile>(m_path + QStringLiteral(".lock"));
     const QDeadlineTimer end(longestWait);
     while (!lock->tryLock()) {
-        const bool mayBecomeFree = lock->isHeldElsewhere(); // and is not a folder where nobody may write
+        const bool mayBecomeFree = lock->isHeldElsewhere(); // and is not in a folder that cannot be written
         if (!mayBecomeFree || end.hasExpired() || FileWorker::waitForOthers(betweenAttempts))
             return unwritable(m_path);
     }

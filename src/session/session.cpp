@@ -83,7 +83,7 @@ void Session::shutDown()
 
 // --- The model and the world --------------------------------------------------------------------
 
-// What changes the model, but for input and settings. Leases and gates follow before any signal is emitted.
+// Each change of the model but input and settings. Leases and gates follow before any signal is emitted.
 void Session::move(const std::function<SessionChange(SessionModel &)> &transition)
 {
     batch([&] {

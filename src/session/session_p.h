@@ -76,7 +76,7 @@ public:
     Clock::Boot now() const { return clock->sinceBoot(); }
     Access check(const Requirement &requirement) const
     {
-        // What is asked most, without a clock and without a predicate.
+        // The commonest question needs no clock and no predicate.
         return m_isPlainlyOpen && requirement.isJustLogin() ? Access::Allowed : checkClosely(requirement);
     }
     bool isAuthenticated() const;
@@ -99,7 +99,7 @@ public:
     void retranslateDefaults(); // in the language of the moment; the application's own words stay
     void shutDown(); // the manager dies: close the gates, end the leases, finish what waits
 
-    // What attempts and the small objects do to the session.
+    // For attempts and the small objects.
     void move(const std::function<SessionChange(SessionModel &)> &transition);
     bool moveIn(const std::function<SessionChange(SessionModel &)> &transition);
     bool enter(const SessionModel::Entry &entry, const LoginOptions &options);
@@ -118,7 +118,7 @@ public:
     // Runs application code in the middle of an operation, which goes on where that throws.
     template<typename Call>
     void protect(Call call) { m_announcer.protect(call); }
-    // What happens in \a work is announced when it has ended.
+    // Changes in \a work are announced when it has ended.
     template<typename Work>
     void batch(Work work);
     // Continues with \a then when \a future has finished, and holds the session meanwhile. Not once it is gone.

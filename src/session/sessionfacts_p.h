@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-// What a check needs to know about a session besides the user: plain values, which any thread may copy.
+// The facts about a session that a check needs besides the user: plain values, which any thread may copy.
 struct SessionFacts
 {
     SessionState state = SessionState::SignedOut;

@@ -26,7 +26,7 @@ struct SessionEvent
     friend bool operator==(const SessionEvent &, const SessionEvent &) = default;
 };
 
-// What a transition asks of the world around the model.
+// The work that a transition leaves to the session around the model.
 struct SessionChange
 {
     bool closes = false; // gates may have to close

@@ -13,7 +13,7 @@ namespace QtLogin {
 
 namespace {
 
-// What QtKeychain will do, as far as the environment tells.
+// The choice that QtKeychain will make, as far as the environment tells.
 struct Preference
 {
     QString wallet = {}; // the daemon; empty: the Secret Service, without asking for a wallet
@@ -71,7 +71,7 @@ bool isWithoutGLib()
 
 // QtKeychain asks the Secret Service through libsecret and GIO. Loaded and connected here, it does
 // not keep the GUI thread waiting on first use. And GIO, when it loses the bus, ends the process:
-// whoever only wanted to keep a secret must not lose their work with the bus. All that happens outside
+// a user must not lose their work with the bus because a secret was to be kept. All that happens outside
 // of the door: unlike Qt it has no limit of time, and nothing of it is taken down.
 void prepareLibsecret(const QDBusConnection &)
 {

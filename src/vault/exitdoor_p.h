@@ -6,8 +6,8 @@
 
 namespace QtLogin {
 
-// For threads that nobody waits for: who is inside holds off the end of the process, and once the end
-// has begun, nobody gets in. Inside is where Qt is used, which is gone when the process ends; and only
+// For threads that are not joined: a thread inside holds off the end of the process, and once the end
+// has begun, none gets in. Inside is where Qt is used, which is gone when the process ends; and only
 // what ends by itself belongs there.
 class ExitDoor
 {

@@ -14,7 +14,7 @@ class HeldFile
 public:
     // A new file for this user alone; null where none could be made, or the name is taken.
     [[nodiscard]] static std::unique_ptr<HeldFile> create(const QString &path);
-    // A file that is there; null where it cannot be opened, or somebody else holds it.
+    // A file that is there; null where it cannot be opened, or another process holds it.
     [[nodiscard]] static std::unique_ptr<HeldFile> claim(const QString &path);
     ~HeldFile();
     HeldFile(const HeldFile &) = delete;

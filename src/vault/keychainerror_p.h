@@ -5,7 +5,7 @@
 
 namespace QtLogin::KeychainError {
 
-// What can go wrong with a keychain, in sentences that a person can use.
+// The faults of a keychain, in sentences that a person can use.
 Error noKeychain();
 Error noGLib();
 Error noAnswer();

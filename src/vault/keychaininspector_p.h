@@ -22,7 +22,7 @@ struct KeychainItem
 
 // Says about a keychain what QtKeychain cannot: is the item there, is it locked. Only the two
 // unlocks may ask the person, and they take the question back after a minute: without an answer
-// (TimedOut). After a success it is up to the caller to look again. Nobody here touches a secret.
+// (TimedOut). After a success it is up to the caller to look again. No inspector touches a secret.
 class KeychainInspector
 {
 public:

@@ -118,11 +118,11 @@ void KeychainJobs::finished(QKeychain::Job *job, const Request &request)
     m_stuck = false;
     const auto error = job->error();
     const SecretPtr secret = error == QKeychain::NoError ? request.result(job) : SecretPtr();
-    startNext(); // first, for whoever hears the answer may do anything
+    startNext(); // first, for the continuation of the answer may do anything
     if (error != QKeychain::NoError)
         request.answer.finish(errorOf(error));
     else if (secret && secret->isEmpty())
-        request.answer.finish(Error::Kind::Unavailable); // nobody keeps an empty value: its reading has failed
+        request.answer.finish(Error::Kind::Unavailable); // no empty value is ever stored: its reading has failed
     else
         request.answer.finish(secret);
 }

@@ -29,7 +29,7 @@ public:
     Backend backend() const { return m_backend; }
     void setBackend(Backend backend) { m_backend = backend; }
 
-    // Held by whoever still wants the answer.
+    // Held by the caller as long as it wants the answer.
     using Wanted = std::weak_ptr<const void>;
 
     // As QtKeychain answers, not the truth yet: Absent, Locked, Refused, or Unavailable, which a value of no bytes is
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QFuture<Result<SecretPtr>> write(const KeychainItem &item, SecretPtr secret, Wanted wanted);
     [[nodiscard]] QFuture<Result<SecretPtr>> remove(const KeychainItem &item, Wanted wanted);
 
-    // Somebody has waited in vain: until the running job ends after all, everybody else hears so
+    // A caller has waited in vain: until the running job ends after all, the others hear so
     // at once.
     void declareStuck();
 

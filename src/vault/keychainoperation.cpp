@@ -61,7 +61,7 @@ void KeychainOperation::ask(QFuture<Result<void>> (KeychainInspector::*question)
     m_tools.question.asked = true;
     after((m_tools.inspector.*question)(m_item), [this](const Result<void> &unlocked) {
         m_tools.question.refused = unlocked.failedWith(Error::Kind::Refused);
-        m_tools.question.asked = !unlocked.failedWith(Error::Kind::Unavailable); // then nobody was asked
+        m_tools.question.asked = !unlocked.failedWith(Error::Kind::Unavailable); // then the user was not asked
         if (!unlocked)
             return answer(unlocked.error());
         run();
@@ -248,7 +248,7 @@ void WriteOperation::storeItem(const SecretPtr &bytes)
     });
 }
 
-// What has failed may have been done all the same, so the keychain says which file stays.
+// An operation that has failed may have been done all the same, so the keychain says which file stays.
 void WriteOperation::fail(const Error &error)
 {
     m_ownFile.reset();

@@ -18,7 +18,7 @@ struct UnlockQuestion
     bool refused = false;
 };
 
-// What an operation works with. All of it outlives the operation.
+// The tools of an operation. All of them outlive it.
 struct KeychainTools
 {
     KeychainInspector &inspector;
@@ -64,7 +64,7 @@ protected:
     // Asks the person, and then begins again; or says why not.
     void ask(QFuture<Result<void>> (KeychainInspector::*question)(const KeychainItem &));
     void answer(const Result<SecretPtr> &result);
-    // Answers, after removing the files of this item that the keychain does not lead to any more. Nobody is told what
+    // Answers, after removing the files of this item that the keychain does not lead to any more. It is not told what
     // cannot be removed: without its key it says nothing, and the next write or removal tries again.
     void conclude(const Result<SecretPtr> &result);
 

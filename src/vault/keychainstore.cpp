@@ -89,7 +89,7 @@ void KeychainStore::Private::startNext()
     m_entries.front().operation->run();
 }
 
-// The state first, the answer last: whoever hears it may ask again, or delete the store.
+// The state first, the answer last: its continuation may ask again, or delete the store.
 void KeychainStore::Private::answered(KeychainOperation *operation, const Result<SecretPtr> &result)
 {
     const std::weak_ptr<Private> self = weak_from_this();

@@ -17,8 +17,8 @@ static QString freshName()
     return QStringLiteral("qtlogin-%1").arg(++count);
 }
 
-MessageBus::MessageBus(QDBusConnection::BusType type, Error (*nobody)(), Preparation prepare)
-    : m_type(type), m_nobody(nobody), m_prepare(std::move(prepare))
+MessageBus::MessageBus(QDBusConnection::BusType type, Error (*noService)(), Preparation prepare)
+    : m_type(type), m_noService(noService), m_prepare(std::move(prepare))
 {
 }
 
@@ -37,14 +37,14 @@ QDBusConnection MessageBus::connection() const
 }
 
 // QtDBus makes its connections on a thread of its own. That one must exist before the door is told to
-// close, for it is then the later of the two to go. Asking for it may wait for whoever is connecting.
+// close, for it is then the later of the two to go. Asking for it may wait for a thread that is connecting.
 static void closeDoorBeforeQtDBusGoes()
 {
     const QDBusConnection none(QStringLiteral("qtlogin"));
     ExitDoor::closeAtExit();
 }
 
-// The thread belongs to nobody: whoever waited for it could wait for a minute.
+// The thread is joined by none: that could take a minute.
 QFuture<Result<MessageBus::LinkPtr>> MessageBus::connected()
 {
     if (m_link && m_link->connection.isConnected())
@@ -53,7 +53,7 @@ QFuture<Result<MessageBus::LinkPtr>> MessageBus::connected()
         return m_connecting;
     const Answer<LinkPtr> answer;
     const auto connecting = m_connecting = answer.future();
-    std::thread(&MessageBus::connectAside, answer, m_type, m_nobody, m_prepare).detach();
+    std::thread(&MessageBus::connectAside, answer, m_type, m_noService, m_prepare).detach();
     whenDone(connecting, this, [this](const Result<LinkPtr> &link) {
         m_connecting = {};
         m_link = link.value_or({});
@@ -61,7 +61,7 @@ QFuture<Result<MessageBus::LinkPtr>> MessageBus::connected()
     return connecting;
 }
 
-void MessageBus::connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*nobody)(),
+void MessageBus::connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*noService)(),
                               Preparation &&preparation)
 {
     std::optional<ExitDoor::Pass> pass(std::in_place); // goes last
@@ -70,7 +70,7 @@ void MessageBus::connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType 
     closeDoorBeforeQtDBusGoes();
     const LinkPtr link = std::make_shared<Link>(type);
     if (!link->connection.isConnected())
-        return answer.finish(nobody());
+        return answer.finish(noService());
     if (prepare) {
         pass.reset();
         prepare(link->connection);
@@ -93,7 +93,7 @@ QFuture<Result<QDBusMessage>> MessageBus::call(const QDBusMessage &message, cons
 Result<QDBusMessage> MessageBus::judged(const QDBusMessage &reply, const QString &signature) const
 {
     if (reply.type() != QDBusMessage::ReplyMessage)
-        return m_nobody();
+        return m_noService();
     if (reply.signature() != signature)
         return Error::Kind::Unavailable;
     return reply;

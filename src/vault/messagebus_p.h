@@ -10,17 +10,17 @@
 namespace QtLogin {
 
 // A connection of our own to the session's or the system's bus. It is made on first use and on a
-// thread beside, for a bus that does not answer blocks whoever connects for a minute; after that
+// thread beside, for a bus that does not answer blocks the caller for a minute; after that
 // every call is asynchronous. There are no time limits here: who asks has one.
 class MessageBus : public QObject
 {
 public:
-    // What else would block and belongs to a new connection. Runs on the thread beside, outside of
+    // Work for a new connection that would block as well. Runs on the thread beside, outside of
     // the ExitDoor.
     using Preparation = std::function<void(QDBusConnection)>;
 
-    // \a nobody is the error where nobody is there, and nobody could be started, or they have died.
-    MessageBus(QDBusConnection::BusType type, Error (*nobody)(), Preparation prepare);
+    // \a noService is the error where no service is there, none could be started, or it has died.
+    MessageBus(QDBusConnection::BusType type, Error (*noService)(), Preparation prepare);
 
     // The reply to \a message, whose arguments are of \a signature. Unavailable: they have answered
     // something else.
@@ -39,14 +39,14 @@ private:
     using LinkPtr = std::shared_ptr<const Link>;
 
     [[nodiscard]] QFuture<Result<LinkPtr>> connected();
-    static void connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*nobody)(),
+    static void connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*noService)(),
                              Preparation &&preparation);
     Result<QDBusMessage> judged(const QDBusMessage &reply, const QString &signature) const;
     void send(const LinkPtr &link, const QDBusMessage &message, const QString &signature,
               const Answer<QDBusMessage> &answer);
 
     const QDBusConnection::BusType m_type;
-    Error (*const m_nobody)();
+    Error (*const m_noService)();
     const Preparation m_prepare;
     LinkPtr m_link;
     QFuture<Result<LinkPtr>> m_connecting;

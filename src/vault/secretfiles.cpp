@@ -28,7 +28,7 @@ static const unsigned char *bytesOf(QByteArrayView bytes)
     return reinterpret_cast<const unsigned char *>(bytes.data());
 }
 
-// What the file belongs to: moved to another name or another item, it does not open.
+// The name and the item that the file belongs to: moved to another name or another item, it does not open.
 static QByteArray context(const QString &key, const SecretReference &reference)
 {
     return QByteArray(magicBytes, magicSize) + reference.name + key.toUtf8();

@@ -30,7 +30,7 @@ public:
     // Absent: there is no such file. Unavailable: it cannot be opened now. Damaged: these bytes were not written for it.
     [[nodiscard]] Result<SecretPtr> read(const QString &key, const SecretReference &reference) const;
 
-    // The files of \a key, except for \a own, that nobody writes just now.
+    // The files of \a key, except for \a own, that no process is writing.
     [[nodiscard]] Claims claim(const QString &key, const HeldFile *own) const;
     // Removes the files of \a claims, except for the one that is called \a used.
     void remove(const Claims &claims, const QString &key, const QByteArray &used) const;

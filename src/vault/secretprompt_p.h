@@ -19,7 +19,7 @@ class SecretPrompt : public QObject
 public:
     // Shows the prompt at \a path of \a owner, which is a unique name.
     SecretPrompt(const QDBusConnection &bus, const QString &owner, const QDBusObjectPath &path, Clock &clock);
-    ~SecretPrompt() override; // takes it back, where nobody has answered
+    ~SecretPrompt() override; // takes it back where the user has not answered
 
     // Success, Refused, TimedOut after a minute, or Unavailable.
     [[nodiscard]] QFuture<Result<void>> answered() const { return m_answer.future(); }

@@ -7,7 +7,7 @@
 
 namespace QtLogin {
 
-// What an item of the keychain holds in place of a value that is too large for it: the name of the file with the value,
+// The content of a keychain item in place of a value that is too large for it: the name of the file with the value,
 // and the key that opens this one version of it.
 struct SecretReference
 {

@@ -92,7 +92,7 @@ QFuture<Result<SecretService::Items>> SecretService::search(const KeychainItem &
     return answer.future();
 }
 
-// Nothing was found. Some services do not look into a locked collection, and then nobody knows;
+// Nothing was found. Some services do not look into a locked collection, and then it is not known;
 // gnome-keyring does, and without a collection there is nothing to find.
 void SecretService::lookIntoTheDark(const Answer<Found> &answer)
 {

@@ -6,9 +6,10 @@
 namespace QtLogin {
 
 inline constexpr qsizetype longestSecret = 65'536;
-// What lies in the keychain's item itself. More lies in a file, whose key the item holds.
+// The size up to which a value lies in the keychain's item itself. A larger one lies in a file,
+// whose key the item holds.
 inline constexpr qsizetype longestInItem = 2'048;
-// Windows cuts credentials that are longer, and so nobody writes one.
+// Windows cuts credentials that are longer, and so none is written.
 inline constexpr qsizetype longestItem = 2'560;
 
 inline Result<void> checkKey(const QString &key)

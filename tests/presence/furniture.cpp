@@ -160,6 +160,11 @@ void Furniture::showBanners() const
         stage.clock->advance(5min);
     });
     showBanner("banner-stolen", [](Stage &stage) { Q_EMIT stage.login().rememberTokenReused(); });
+    showBanner("banner-unsaved", [](Stage &stage) {
+        logIn(stage);
+        Q_EMIT stage.login().lockNotRecorded(Error(Error::Kind::Unavailable));
+        stage.login().lock();
+    });
     showBanner("banner-kept", [](Stage &stage) { Q_EMIT stage.login().revokeFailed(Error(Error::Kind::Unavailable)); });
     showBanner("banner-stolen-in", [](Stage &stage) {
         stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "rememberstage.h"
+
+#include <functional>
+
+namespace QtLogin {
+
+// The verbs that change a session, each on a stage on which it does something.
+struct Verb
+{
+    const char *name;
+    void (*prepare)(RememberStage &);
+    void (*act)(RememberStage &); // what it throws comes out
+};
+
+inline void enter(RememberStage &stage)
+{
+    (void)stage.remember();
+}
+
+inline const Verb verbs[] = {
+    {"log in", [](RememberStage &) { }, [](RememberStage &s) { (void)s.login().logIn(Stage::ada()); }},
+    {"log in and remember", [](RememberStage &) { },
+     [](RememberStage &s) { (void)s.login().logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}); }},
+    {"log in with a password", [](RememberStage &) { },
+     [](RememberStage &s) { (void)Stage::resultOf(s.login().logIn(Stage::adasPassword())); }},
+    {"log another user in", enter, [](RememberStage &s) { (void)s.login().logIn(Stage::bob()); }},
+    {"log out", enter, [](RememberStage &s) { s.login().logOut(); }},
+    {"lock", enter, [](RememberStage &s) { s.login().lock(); }},
+    {"unlock",
+     [](RememberStage &s) {
+         enter(s);
+         s.login().lock();
+     },
+     [](RememberStage &s) { (void)Stage::resultOf(s.login().unlock(Stage::adasPassword())); }},
+    {"confirm",
+     [](RememberStage &s) {
+         enter(s);
+         s.clock->advance(std::chrono::minutes(6));
+     },
+     [](RememberStage &s) { (void)s.login().confirmLogin(); }},
+    {"restore",
+     [](RememberStage &s) {
+         enter(s);
+         s.restartApplication();
+     },
+     [](RememberStage &s) { (void)s.restore(); }},
+    {"revalidate a user who has gone",
+     [](RememberStage &s) {
+         enter(s);
+         s.loader->remove(QStringLiteral("ada"));
+     },
+     [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
+    {"revalidate", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
+    {"forget", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().forget()); }},
+    {"set a policy", enter, [](RememberStage &s) { s.login().setSessionPolicy(SessionPolicy::strict()); }},
+};
+
+// Whatever has happened: one user after the other logs in, locks, unlocks, comes back and logs out.
+inline bool worksOn(RememberStage &stage)
+{
+    if (!stage.isRunning())
+        stage.start();
+    LoginManager &login = stage.login();
+    stage.loader->add(Stage::ada());
+    login.setSessionPolicy(SessionPolicy::standard());
+    for (const UserPtr &user : {Stage::bob(), Stage::ada()}) {
+        if (!stage.remember(user) || !login.isRemembered() || login.check(Requirement::freshLogin()) != Access::Allowed)
+            return false;
+    }
+    login.lock();
+    if (login.check(Requirement::login()) != Access::Locked || !Stage::resultOf(login.unlock(Stage::adasPassword())))
+        return false;
+    if (!Stage::resultOf(login.revalidate()) || !stage.comesBackAs("ada"))
+        return false;
+    stage.login().logOut();
+    return stage.login().currentUser()->isAnonymous() && stage.restartAndRestore().failedWith(Error::Kind::Absent);
+}
+
+// Calls a function as a slot of any signal.
+class AnySlot : public QObject
+{
+    Q_OBJECT
+public:
+    AnySlot(LoginManager &login, const QMetaMethod &signal, std::function<void()> call) : m_call(std::move(call))
+    {
+        connect(&login, signal, this, metaObject()->method(metaObject()->indexOfSlot("call()")));
+    }
+    int count = 0;
+
+public Q_SLOTS:
+    void call()
+    {
+        ++count;
+        m_call();
+    }
+
+private:
+    const std::function<void()> m_call;
+};
+
+// The signals that a manager emits meanwhile.
+inline QList<QMetaMethod> signalsOf(const Verb &verb)
+{
+    RememberStage stage;
+    verb.prepare(stage);
+    const QMetaObject &meta = LoginManager::staticMetaObject;
+    std::vector<std::pair<QMetaMethod, std::unique_ptr<AnySlot>>> heard;
+    for (int i = meta.methodOffset(); i < meta.methodCount(); ++i) {
+        if (meta.method(i).methodType() == QMetaMethod::Signal)
+            heard.emplace_back(meta.method(i), std::make_unique<AnySlot>(stage.login(), meta.method(i), [] { }));
+    }
+    verb.act(stage);
+    QList<QMetaMethod> emitted;
+    for (const auto &[signal, slot] : heard) {
+        if (slot->count > 0)
+            emitted.append(signal);
+    }
+    return emitted;
+}
+
+} // namespace QtLogin
