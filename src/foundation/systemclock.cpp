@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "foundation/systemclock_p.h"
 
+#include <QtCore/qabstracteventdispatcher.h>
 #include <QtCore/qtimer.h>
 
 namespace QtLogin {
@@ -32,8 +33,11 @@ private:
         call();
     }
 
+    // A thread without an event loop, as the main thread is at the end of the process, hears no alarm.
     void wind()
     {
+        if (!QAbstractEventDispatcher::instance())
+            return;
         const auto left = std::clamp(m_due - m_clock.sinceBoot(), std::chrono::nanoseconds(0), longestSlice);
         m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(left));
     }
