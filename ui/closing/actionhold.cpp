@@ -18,6 +18,22 @@ ActionHold::ActionHold(QAction *action) : QActionGroup(action), m_action(action)
 
 ActionHold::~ActionHold() = default;
 
+// Also where a slot throws, or deletes the action. Requests meanwhile are left to the call that acts.
+class ActionHold::Acting
+{
+public:
+    explicit Acting(ActionHold *hold) : m_hold(hold) { hold->m_isActing = true; }
+    ~Acting()
+    {
+        if (m_hold)
+            m_hold->m_isActing = false;
+    }
+    Q_DISABLE_COPY_MOVE(Acting)
+
+private:
+    const QPointer<ActionHold> m_hold;
+};
+
 ActionHold *ActionHold::find(const QAction *action)
 {
     return action->findChild<ActionHold *>({}, Qt::FindDirectChildrenOnly);
@@ -64,14 +80,15 @@ void ActionHold::adjust()
     if (m_isActing)
         return;
     const QPointer<ActionHold> alive(this);
-    m_isActing = true;
-    if (m_action->actionGroup() && m_action->actionGroup() != this)
-        adjustByForce();
-    else
-        adjustGroup();
+    {
+        const Acting acting(this);
+        if (m_action->actionGroup() && m_action->actionGroup() != this)
+            adjustByForce();
+        else
+            adjustGroup();
+    }
     if (!alive)
         return;
-    m_isActing = false;
     if (!isWanted())
         end(); // a slot has released it
     else if (hasSlipped())
@@ -141,17 +158,18 @@ void ActionHold::end()
     if (m_isActing)
         return; // adjust() looks again when it is through
     const QPointer<ActionHold> alive(this);
-    m_isActing = true;
-    const bool isGrouped = m_action->actionGroup() == this;
-    if (isGrouped && !isVisible())
-        setVisible(true);
-    if (alive && isGrouped && !isWanted())
-        QActionGroup::setEnabled(true);
-    if (alive && !isGrouped && !isWanted())
-        endForce(Disabled | Hidden | Silenced);
+    {
+        const Acting acting(this);
+        const bool isGrouped = m_action->actionGroup() == this;
+        if (isGrouped && !isVisible())
+            setVisible(true);
+        if (alive && isGrouped && !isWanted())
+            QActionGroup::setEnabled(true);
+        if (alive && !isGrouped && !isWanted())
+            endForce(Disabled | Hidden | Silenced);
+    }
     if (!alive)
         return;
-    m_isActing = false;
     if (isWanted())
         adjust();
     else

@@ -36,6 +36,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    class Acting; // as long as the hold changes its action
     enum Force : quint8 { None = 0, Disabled = 1, Hidden = 2, Silenced = 4 };
 
     explicit ActionHold(QAction *action);

@@ -2,6 +2,7 @@
 #include "closing/contentactions_p.h"
 
 #include "closing/actionhold_p.h"
+#include "watching/firstexception_p.h"
 
 #include <QtCore/qcoreapplication.h>
 
@@ -30,10 +31,12 @@ void ContentActions::hold(QAction *action)
 void ContentActions::release()
 {
     const auto actions = std::exchange(m_actions, {});
+    FirstException thrown; // by a slot: the others are released all the same
     for (const auto &action : actions) {
         if (action)
-            ActionHold::release(action, WhenDenied::Hide);
+            thrown.keep([&action] { ActionHold::release(action, WhenDenied::Hide); });
     }
+    thrown.rethrow();
 }
 
 // The stack tells that it can neither undo nor redo, and again whenever it tells otherwise.

@@ -86,19 +86,17 @@ void Detachment::close()
 // Slots and event handlers may delete the content in between, and open a stray again.
 void Detachment::closeContent()
 {
-    const auto goesOn = [this] { return isClosed() && m_content; };
-    TransientUi::cancelDrag(m_content);
-    TransientUi::closePopups();
-    if (goesOn())
-        TransientUi::clearStatusTip(m_content);
-    if (goesOn())
-        m_windows.close(m_content);
-    if (goesOn())
-        hideContent();
-    if (goesOn())
-        closeParts();
-    if (goesOn())
-        forgetLater(m_content);
+    const auto step = [this](auto work) { // each of them, also where a slot throws in one before it
+        if (isClosed() && m_content)
+            m_events->keep(work);
+    };
+    step([this] { TransientUi::cancelDrag(m_content); });
+    step([] { TransientUi::closePopups(); });
+    step([this] { TransientUi::clearStatusTip(m_content); });
+    step([this] { m_windows.close(m_content); });
+    step([this] { hideContent(); });
+    step([this] { closeParts(); });
+    step([this] { forgetLater(m_content); });
 }
 
 // What an event handler closes while Qt is in the middle of showing it, Qt makes visible nevertheless.
@@ -136,7 +134,7 @@ void Detachment::closeParts()
     closeEmbedded();
     for (const auto &stack : stacks) {
         if (stack)
-            m_actions.quiet(stack);
+            m_events->keep([&] { m_actions.quiet(stack); });
     }
 }
 
@@ -183,7 +181,7 @@ void Detachment::holdActions(const QObjectList &parts)
     const QList<QPointer<QAction>> held(actions.begin(), actions.end()); // slots may do anything
     for (const auto &action : held) {
         if (action)
-            m_actions.hold(action);
+            m_events->keep([&] { m_actions.hold(action); });
     }
 }
 
@@ -249,14 +247,17 @@ bool Detachment::open(QLayout *place)
 {
     const QPointer<QLayout> layout(place);
     const auto goesOn = [alive = QPointer(this)] { return alive && alive->isOpening(); };
-    m_actions.release();
-    if (goesOn())
-        m_strays.giveBack();
+    const auto step = [events = m_events, goesOn](auto work) { // each of them, also where a slot throws in one before it
+        if (goesOn())
+            events->keep(work);
+    };
+    step([this] { m_actions.release(); });
+    step([this] { m_strays.giveBack(); });
     if (goesOn() && m_content && std::exchange(m_isSilent, false))
         Silence::end(m_content);
     while (goesOn() && !m_embedded.isEmpty()) {
         if (QWidget *embedded = m_embedded.takeFirst())
-            StateOverride::restoreEnabled(embedded);
+            step([embedded] { StateOverride::restoreEnabled(embedded); });
     }
     if (goesOn() && m_content && layout)
         m_content->setParent(layout->parentWidget()); // before the layout knows it
@@ -268,7 +269,8 @@ bool Detachment::open(QLayout *place)
         m_content->show();
     if (goesOn())
         m_isHidden = false;
-    while (goesOn() && m_content && m_actions.releaseStack()) { }
+    for (bool isMore = true; goesOn() && m_content && isMore;)
+        step([&] { isMore = m_actions.releaseStack(); });
     while (goesOn() && m_windows.giveBack()) { }
     const auto focus = goesOn() ? std::optional(m_focus) : std::nullopt;
     if (focus && focus->hadFocus() && m_wished && m_content)

@@ -6,6 +6,7 @@
 #include "closing/stateoverride_p.h"
 #include "closing/tabhold_p.h"
 #include "gates/placeclicks_p.h"
+#include "watching/firstexception_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
@@ -81,8 +82,10 @@ void Gate::setAccess(Access access)
     const auto self = shared_from_this();
     m_access = access;
     m_isSettled = true;
+    FirstException thrown;
     for (Index i = 0; i < m_items.size(); ++i)
-        adjust(m_items[i]);
+        thrown.keep([this, i] { adjust(m_items[i]); });
+    thrown.rethrow();
 }
 
 void Gate::guard(QWidget *widget, const ClosedLooks &looks)

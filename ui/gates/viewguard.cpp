@@ -107,16 +107,19 @@ ViewGuardPrivate::Look ViewGuardPrivate::look()
     return look;
 }
 
-// What closes and opens may do anything. Where that has made the guard look again, this look is old.
+// A part that closes or opens may run any code of the application. Where that has made the guard look again, this look
+// is old.
 void ViewGuardPrivate::visit(const Look &look, void (GuardedPart::*what)(Access))
 {
     const QPointer<ViewGuard> closing(what == &GuardedPart::close ? m_guard : nullptr);
     if (closing)
         closing->beginClosing();
-    for (const auto &[part, access] : look.parts)
-        ((*part).*what)(m_looks == look.number ? access : check(part->requirement()));
+    for (const auto &[part, access] : look.parts) {
+        const Access now = m_looks == look.number ? access : check(part->requirement());
+        events->keep([&, &part = part] { ((*part).*what)(now); });
+    }
     if (closing)
-        closing->endClosing();
+        events->keep([&closing] { closing->endClosing(); });
 }
 
 // Closing and opening are atomic to the application: where its code has changed the session meanwhile, the guard looks
@@ -136,9 +139,11 @@ void ViewGuardPrivate::closeGates()
     if (isOver())
         return;
     const auto self = shared_from_this();
-    untilUndisturbed([this](const Look &seen) { visit(seen, &GuardedPart::close); });
-    if (clipboard)
-        clipboard->clearClosed();
+    events->run([this] {
+        untilUndisturbed([this](const Look &seen) { visit(seen, &GuardedPart::close); });
+        if (clipboard)
+            clipboard->clearClosed();
+    });
 }
 
 void ViewGuardPrivate::openGates()
@@ -146,15 +151,17 @@ void ViewGuardPrivate::openGates()
     if (isOver())
         return;
     const auto self = shared_from_this();
-    untilUndisturbed([this](const Look &seen) {
-        visit(seen, &GuardedPart::close); // what is for guests closes only now
-        visit(seen, &GuardedPart::learn);
-        visit(seen, &GuardedPart::settle);
+    events->run([this] {
+        untilUndisturbed([this](const Look &seen) {
+            visit(seen, &GuardedPart::close); // parts for guests close only now
+            visit(seen, &GuardedPart::learn);
+            visit(seen, &GuardedPart::settle);
+        });
+        if (clipboard)
+            clipboard->clearClosed();
+        watchTime();
+        paintOver();
     });
-    if (clipboard)
-        clipboard->clearClosed();
-    watchTime();
-    paintOver();
 }
 
 void ViewGuardPrivate::hasLeft(QWidget *window)
@@ -205,10 +212,12 @@ void ViewGuardPrivate::shutDown()
     input.reset();
     clipboard.reset();
     if (!isOver()) {
-        const auto seen = look();
-        visit(seen, &GuardedPart::close);
-        visit(seen, &GuardedPart::settle);
-        gates->seal();
+        events->end([this] {
+            const auto seen = look();
+            visit(seen, &GuardedPart::close);
+            visit(seen, &GuardedPart::settle);
+            gates->seal();
+        });
     }
     m_dialogs.clear();
 }

@@ -10,6 +10,7 @@
 #include "watching/inputwatch_p.h"
 
 #include <QtCore/qloggingcategory.h>
+#include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qmainwindow.h>
@@ -120,18 +121,22 @@ void WindowLock::Private::closeGates()
     if (!QCoreApplication::instance())
         return; // nothing is on the screen any more
     const auto self = shared_from_this();
-    if (isLocked() && !isClosed() && !isCovered())
-        close();
-    if (m_clipboard)
-        m_clipboard->clearClosed();
+    m_events->run([this] {
+        if (isLocked() && !isClosed() && !isCovered())
+            close();
+        if (m_clipboard)
+            m_clipboard->clearClosed();
+    });
 }
 
 void WindowLock::Private::openGates()
 {
     const auto self = shared_from_this();
-    closeGates();
-    if (!m_isClosing && hasClosed() && login && !isLocked() && QCoreApplication::instance())
-        giveBack();
+    m_events->run([this] {
+        closeGates();
+        if (!m_isClosing && hasClosed() && login && !isLocked() && QCoreApplication::instance())
+            giveBack();
+    });
 }
 
 bool WindowLock::Private::askToUnlock()
@@ -210,9 +215,10 @@ void WindowLock::Private::close()
     if (!m_window)
         return;
     const auto self = shared_from_this();
-    m_isClosing = true;
-    closeWindow();
-    m_isClosing = false;
+    {
+        const QScopedValueRollback closing(m_isClosing, true);
+        closeWindow();
+    }
     if (!m_isOver && login && !isLocked())
         return giveBack();
     if (!login)

@@ -4,12 +4,15 @@
 #include "session/loginmanager.h"
 
 #include <QtCore/qcoreapplication.h>
+#include <QtCore/qloggingcategory.h>
 #include <QtCore/qpointer.h>
 #include <QtCore/qscopeguard.h>
 
 #include <algorithm>
 
 namespace QtLogin {
+
+Q_LOGGING_CATEGORY(lcWatching, "qtlogin.watching")
 
 EventListener::~EventListener() = default;
 
@@ -65,6 +68,15 @@ bool ApplicationEvents::isMoving(const QWidget *widget) const
     return std::any_of(m_listeners.begin(), m_listeners.end(), [widget](const EventListener *listener) {
         return listener && listener->isMoving(widget);
     });
+}
+
+void ApplicationEvents::end(const std::function<void()> &operation)
+{
+    try {
+        run(operation);
+    } catch (...) {
+        qCCritical(lcWatching, "A slot has thrown an exception when a guard or a lock ended.");
+    }
 }
 
 bool ApplicationEvents::eventFilter(QObject *watched, QEvent *event)

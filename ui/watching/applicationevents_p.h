@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "watching/firstexception_p.h"
+
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qobject.h>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -32,7 +35,7 @@ public:
 // The one event filter that all guards and window locks of a manager share. It stands at the
 // application: a filter at each of many thousands of widgets would cost more to pass than the widget's
 // own handling, and most that matters here happens to objects that were never registered.
-class ApplicationEvents final : public QObject
+class ApplicationEvents final : public QObject, public std::enable_shared_from_this<ApplicationEvents>
 {
     Q_OBJECT
 public:
@@ -45,6 +48,16 @@ public:
     // Whether one of the listeners is giving \a widget another parent, and not the application.
     bool isMoving(const QWidget *widget) const;
 
+    // A guard or a lock closes or opens in \a operation, which goes on where a slot of the application throws in it:
+    // what comes afterwards must close as well. The first exception comes out at the end of the outermost operation.
+    template<typename Operation>
+    void run(Operation operation);
+    // As run(), in a destructor, which can throw nothing: the exception is logged.
+    void end(const std::function<void()> &operation);
+    // One step of an operation. Outside of one, an exception comes out at once.
+    template<typename Step>
+    void keep(Step step);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -54,6 +67,27 @@ private:
 
     std::vector<EventListener *> m_listeners; // null: removed while events are dispatched
     int m_depth = 0;
+    int m_operations = 0; // under way, one within the other
+    FirstException m_thrown;
 };
+
+template<typename Operation>
+void ApplicationEvents::run(Operation operation)
+{
+    const auto self = shared_from_this(); // slots may delete all guards
+    ++m_operations;
+    m_thrown.keep(operation);
+    if (--m_operations == 0)
+        m_thrown.rethrow();
+}
+
+template<typename Step>
+void ApplicationEvents::keep(Step step)
+{
+    if (m_operations > 0)
+        m_thrown.keep(step);
+    else
+        step();
+}
 
 } // namespace QtLogin
