@@ -66,13 +66,12 @@ bool Announcer::deliver()
 
 void Announcer::rethrow()
 {
-    if (const auto thrown = std::exchange(m_thrown, nullptr))
-        std::rethrow_exception(thrown);
+    m_thrown.rethrow();
 }
 
 void Announcer::report()
 {
-    if (std::exchange(m_thrown, nullptr))
+    if (m_thrown.drop())
         qCCritical(lcSession, "A slot or a part of the application has thrown an exception that no caller can catch.");
 }
 

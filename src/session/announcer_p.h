@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "foundation/firstexception_p.h"
 #include "session/sessionmodel_p.h"
 #include "session/sessionview_p.h"
 
 #include <deque>
-#include <exception>
 #include <functional>
 #include <optional>
 
@@ -30,7 +30,7 @@ public:
     bool deliver();
     // Runs application code in the middle of a change. What it throws is kept for rethrow().
     template<typename Call>
-    void protect(Call call);
+    void protect(Call call) { m_thrown.keep(call); }
     // Throws the first exception that was kept, if any: once all is complete and all has been emitted.
     void rethrow();
     // Logs it instead, where no caller could catch it: in the event loop, and at the end of the manager.
@@ -60,18 +60,7 @@ private:
     quint64 m_number = 0; // of the latest entry
     SessionView m_told;
     std::optional<int> m_loopLevel; // of the event loop whose slot is being called; null: none is
-    std::exception_ptr m_thrown;
+    FirstException m_thrown;
 };
-
-template<typename Call>
-void Announcer::protect(Call call)
-{
-    try {
-        call();
-    } catch (...) {
-        if (!m_thrown)
-            m_thrown = std::current_exception();
-    }
-}
 
 } // namespace QtLogin

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "session/gatekeeperlist_p.h"
 
+#include "foundation/firstexception_p.h"
 #include "session/gatekeeper.h"
 
 #include <algorithm>
-#include <exception>
 
 namespace QtLogin {
 
@@ -29,19 +29,13 @@ void GatekeeperList::remove(Gatekeeper *gatekeeper)
 template<typename Call>
 void GatekeeperList::forEach(const List &gatekeepers, Call call) const
 {
-    std::exception_ptr thrown;
+    FirstException thrown;
+    bool isDone = false;
     for (Gatekeeper *each : gatekeepers) {
-        if (std::find(m_gatekeepers.begin(), m_gatekeepers.end(), each) == m_gatekeepers.end())
-            continue;
-        try {
-            if (call(*each))
-                break;
-        } catch (...) {
-            thrown = thrown ? thrown : std::current_exception();
-        }
+        if (!isDone && std::find(m_gatekeepers.begin(), m_gatekeepers.end(), each) != m_gatekeepers.end())
+            thrown.keep([&] { isDone = call(*each); });
     }
-    if (thrown)
-        std::rethrow_exception(thrown);
+    thrown.rethrow();
 }
 
 void GatekeeperList::close() const

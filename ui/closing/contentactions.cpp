@@ -2,7 +2,7 @@
 #include "closing/contentactions_p.h"
 
 #include "closing/actionhold_p.h"
-#include "watching/firstexception_p.h"
+#include "foundation/firstexception_p.h"
 
 #include <QtCore/qcoreapplication.h>
 

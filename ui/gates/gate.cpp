@@ -6,7 +6,7 @@
 #include "closing/stateoverride_p.h"
 #include "closing/tabhold_p.h"
 #include "gates/placeclicks_p.h"
-#include "watching/firstexception_p.h"
+#include "foundation/firstexception_p.h"
 
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>

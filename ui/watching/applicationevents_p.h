@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "watching/firstexception_p.h"
+#include "foundation/firstexception_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qobject.h>

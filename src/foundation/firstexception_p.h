@@ -6,8 +6,8 @@
 
 namespace QtLogin {
 
-// Lets a loop over guarded things go through to its end although a slot of the application throws in it: what comes
-// after the thing that has thrown must close as well.
+// Lets an operation of several steps go through to its end although a slot of the application throws in one of them:
+// the steps after that one must be done as well.
 class FirstException final
 {
 public:
@@ -27,6 +27,9 @@ public:
         if (m_thrown)
             std::rethrow_exception(std::exchange(m_thrown, nullptr));
     }
+
+    // Forgets it instead. Whether there was one.
+    bool drop() { return std::exchange(m_thrown, nullptr) != nullptr; }
 
 private:
     std::exception_ptr m_thrown;
