@@ -22,9 +22,12 @@ bool FileWorker::waitForOthers(std::chrono::milliseconds longest)
     return Worker::waitToStop(longest);
 }
 
-FileWorker::Deadline::Deadline(Clock &clock, std::shared_ptr<const Signs> signs, std::chrono::seconds longest,
-                               std::function<bool()> isDone, std::function<void()> giveUp)
+static constexpr std::chrono::seconds lastWait {1};
+
+FileWorker::Deadline::Deadline(Clock &clock, Clock &realClock, std::shared_ptr<const Signs> signs,
+                               std::chrono::seconds longest, std::function<bool()> isDone, std::function<void()> giveUp)
     : m_clock(clock)
+    , m_realClock(realClock)
     , m_signs(std::move(signs))
     , m_longest(longest)
     , m_isDone(std::move(isDone))
@@ -43,19 +46,27 @@ void FileWorker::Deadline::end()
 void FileWorker::Deadline::arm()
 {
     m_seen = *m_signs;
-    m_alarm = m_clock.callAfter(m_longest, [this] { look(); });
+    m_alarm = m_clock.callAfter(m_longest - lastWait, [this] { look(&Deadline::waitReally); });
 }
 
-// The answer comes last: its continuation may delete all of this.
-void FileWorker::Deadline::look()
+void FileWorker::Deadline::look(void (Deadline::*next)())
 {
     if (m_isDone()) // on its way through the event loop
         return;
-    if (m_seen != *m_signs)
-        return arm();
+    m_seen != *m_signs ? arm() : (this->*next)();
+}
+
+void FileWorker::Deadline::waitReally()
+{
+    m_alarm = m_realClock.callAfter(lastWait, [this] { look(&Deadline::giveUp); });
+}
+
+// The answer comes last: its continuation may delete all of this.
+void FileWorker::Deadline::giveUp()
+{
     m_isOver = true;
-    const auto giveUp = std::exchange(m_giveUp, nullptr);
-    giveUp();
+    const auto answer = std::exchange(m_giveUp, nullptr);
+    answer();
 }
 
 } // namespace QtLogin

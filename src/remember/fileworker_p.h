@@ -19,7 +19,11 @@ public:
     // With a user who waits for the answer, and without one: syncing a file may take seconds beside other work.
     static constexpr std::chrono::seconds forUser {2}, inBackground {10};
 
-    explicit FileWorker(std::shared_ptr<Clock> clock) : m_clock(std::move(clock)) { }
+    // The last second of a deadline passes on \a realClock: a disk does not hang because \a clock has been moved on.
+    explicit FileWorker(std::shared_ptr<Clock> clock, std::shared_ptr<Clock> realClock = Clock::system())
+        : m_clock(std::move(clock)), m_realClock(std::move(realClock))
+    {
+    }
 
     template<typename Task>
     [[nodiscard]] auto run(Task task, std::chrono::seconds longest = inBackground)
@@ -49,7 +53,7 @@ private:
     class Deadline
     {
     public:
-        Deadline(Clock &clock, std::shared_ptr<const Signs> signs, std::chrono::seconds longest,
+        Deadline(Clock &clock, Clock &realClock, std::shared_ptr<const Signs> signs, std::chrono::seconds longest,
                  std::function<bool()> isDone, std::function<void()> giveUp);
 
         void end();
@@ -57,9 +61,12 @@ private:
 
     private:
         void arm();
-        void look();
+        void look(void (Deadline::*next)());
+        void waitReally();
+        void giveUp();
 
         Clock &m_clock;
+        Clock &m_realClock;
         const std::shared_ptr<const Signs> m_signs;
         const std::chrono::seconds m_longest;
         std::function<bool()> m_isDone;
@@ -70,6 +77,7 @@ private:
     };
 
     const std::shared_ptr<Clock> m_clock;
+    const std::shared_ptr<Clock> m_realClock;
     const std::shared_ptr<Signs> m_signs = std::make_shared<Signs>(0);
     std::function<void()> m_heard;
     Worker m_worker;
@@ -92,7 +100,7 @@ auto FileWorker::run(Task task, std::chrono::seconds longest) -> QFuture<std::in
     });
     const auto isDone = [answer] { return answer.isFinished(); };
     const auto giveUp = [answer] { answer.finish(Error::Kind::Unavailable); };
-    const auto deadline = std::make_shared<Deadline>(*m_clock, m_signs, longest, isDone, giveUp);
+    const auto deadline = std::make_shared<Deadline>(*m_clock, *m_realClock, m_signs, longest, isDone, giveUp);
     whenDone(done, &m_context, [this, deadline](const Result<void> &) {
         deadline->end();
         if (deadline->isOver() && m_heard)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aTaskThatThrowsAnswersAsAnyOther();
     void aTaskThatHangsIsGivenUpWhenItsTimeIsOver_data();
     void aTaskThatHangsIsGivenUpWhenItsTimeIsOver();
+    void aClockThatIsMovedOnMakesNoDiskHang();
     void whatComesBehindItIsGivenUpTooAndIsDoneLater();
     void aTaskThatWaitsForAnotherProcessIsAlive();
     void aTaskBehindOneThatEndsHasItsOwnTime();
@@ -64,7 +65,7 @@ private:
 
 void tst_FileWorker::aTaskInTimeAnswersAndLeavesNoAlarm()
 {
-    FileWorker worker(m_clock);
+    FileWorker worker(m_clock, m_clock);
     const auto answer = worker.run([]() -> Result<int> { return 7; });
     QTRY_VERIFY(answer.isFinished());
     QCOMPARE(*resultOf(answer), 7);
@@ -75,7 +76,7 @@ void tst_FileWorker::aTaskInTimeAnswersAndLeavesNoAlarm()
 
 void tst_FileWorker::aTaskThatThrowsAnswersAsAnyOther()
 {
-    FileWorker worker(m_clock);
+    FileWorker worker(m_clock, m_clock);
     const auto answer = worker.run([]() -> Result<int> { throw 1; });
     QTRY_VERIFY(answer.isFinished());
     QVERIFY(resultOf(answer).failedWith(Error::Kind::Internal));
@@ -95,7 +96,7 @@ void tst_FileWorker::aTaskThatHangsIsGivenUpWhenItsTimeIsOver()
 {
     QFETCH(const std::chrono::seconds, longest);
     QVERIFY(FileWorker::forUser == 2s && FileWorker::inBackground == 10s);
-    FileWorker worker(m_clock);
+    FileWorker worker(m_clock, m_clock);
     Hanging hanging;
     int late = 0;
     worker.onLateAnswer([&late] { ++late; });
@@ -116,9 +117,32 @@ void tst_FileWorker::aTaskThatHangsIsGivenUpWhenItsTimeIsOver()
     QCOMPARE(late, 1);
 }
 
+void tst_FileWorker::aClockThatIsMovedOnMakesNoDiskHang()
+{
+    const auto realClock = std::make_shared<ManualClock>();
+    FileWorker worker(m_clock, realClock);
+    {
+        Hanging slow;
+        const auto answer = worker.run(slow.task());
+        slow.waitUntilBegun();
+        m_clock->advance(1h); // as tests of an application do, and as a suspend does
+        realClock->advance(999ms);
+        QVERIFY(!answer.isFinished());
+        slow.letGo();
+        QTRY_VERIFY(answer.isFinished());
+        QCOMPARE(*resultOf(answer), 1);
+    }
+    Hanging hanging;
+    const auto answer = worker.run(hanging.task());
+    hanging.waitUntilBegun();
+    m_clock->advance(1h);
+    realClock->advance(1s);
+    QVERIFY(resultOf(answer).failedWith(Error::Kind::Unavailable));
+}
+
 void tst_FileWorker::whatComesBehindItIsGivenUpTooAndIsDoneLater()
 {
-    FileWorker worker(m_clock);
+    FileWorker worker(m_clock, m_clock);
     Hanging hanging;
     (void)worker.run(hanging.task());
     std::atomic<int> done = 0;
@@ -134,7 +158,7 @@ void tst_FileWorker::whatComesBehindItIsGivenUpTooAndIsDoneLater()
 
 void tst_FileWorker::aTaskThatWaitsForAnotherProcessIsAlive()
 {
-    FileWorker worker(m_clock);
+    FileWorker worker(m_clock, m_clock);
     std::atomic<int> rounds = 0;
     std::atomic_bool isFree = false;
     Hanging hanging;
@@ -158,7 +182,7 @@ void tst_FileWorker::aTaskThatWaitsForAnotherProcessIsAlive()
 
 void tst_FileWorker::aTaskBehindOneThatEndsHasItsOwnTime()
 {
-    FileWorker worker(m_clock);
+    FileWorker worker(m_clock, m_clock);
     Hanging before, hanging;
     const auto first = worker.run(before.task(), FileWorker::forUser);
     const auto second = worker.run(hanging.task(), FileWorker::forUser);
@@ -178,7 +202,7 @@ void tst_FileWorker::aWorkerThatHangsIsAbandoned()
     Hanging hanging;
     QFuture<Result<int>> answer;
     {
-        FileWorker worker(m_clock);
+        FileWorker worker(m_clock, m_clock);
         answer = worker.run(hanging.task());
         hanging.waitUntilBegun();
         worker.stop(0ms);
@@ -190,7 +214,7 @@ void tst_FileWorker::aWorkerThatHangsIsAbandoned()
 
 void tst_FileWorker::theAnswerMayDeleteTheWorker()
 {
-    auto worker = std::make_unique<FileWorker>(m_clock);
+    auto worker = std::make_unique<FileWorker>(m_clock, m_clock);
     Hanging hanging;
     const auto answer = worker->run(hanging.task(), FileWorker::forUser);
     hanging.waitUntilBegun();
