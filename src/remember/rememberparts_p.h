@@ -54,7 +54,8 @@ public:
 
     [[nodiscard]] std::shared_ptr<RememberVerifier> verifier();
     [[nodiscard]] std::shared_ptr<SecretStore> store();
-    // Goes on with \a then(Result<T>) when the keychain has answered, and says how it stands.
+    // Goes on with \a then(Result<T>) when the keychain has answered, and says how it stands: from the event loop
+    // always, for a slot that hears it may delete the manager, and with it this, in the middle of any caller.
     template<typename T, typename Then>
     void ask(const QFuture<Result<T>> &answer, Then then);
     // The record of this profile that is in the keychain. TimedOut after a minute.
@@ -139,13 +140,15 @@ private:
 template<typename T, typename Then>
 void RememberParts::ask(const QFuture<Result<T>> &answer, Then then)
 {
-    whenDone(answer, this, [this, time = watchTime(), then = std::move(then)](const Result<T> &result) mutable {
+    const auto goOn = [this, answer, time = watchTime(), then = std::move(then)]() mutable {
         time.reset();
+        const Result<T> result = resultOf(answer);
         const QPointer<RememberParts> alive(this);
         noteKeychain(result ? std::nullopt : std::optional(result.error()));
-        if (alive) // a slot may have deleted the manager
+        if (alive)
             then(result);
-    });
+    };
+    Private::whenFinished(QFuture<void>(answer), this, goOn);
 }
 
 } // namespace QtLogin

@@ -83,7 +83,7 @@ void tst_RestoringKeychain::aFaultThatPassesIsTriedAgainLessAndLessOften()
         stage.clock->advance(1ms);
         ++tries;
         QTRY_COMPARE(stage.store->count(Operation::Read), tries);
-        QCOMPARE(stage.login().state(), SessionState::RestorePending);
+        QTRY_COMPARE(stage.login().state(), SessionState::RestorePending);
     }
     stage.clock->advance(24h); // enough is enough; the application may ask
     QCOMPARE(stage.login().state(), SessionState::RestorePending);

@@ -46,6 +46,8 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
       m_windows(m_events),
       m_strays(this)
 {
+    // A widget emits it once only, before it deletes its children: one of them may still leave() this.
+    connect(content, &QObject::destroyed, this, [this] { m_content.clear(); });
 }
 
 Detachment::Ptr Detachment::close(Ptr opening, QWidget *content, As as,
@@ -60,6 +62,8 @@ Detachment::Ptr Detachment::close(Ptr opening, QWidget *content, As as,
 // Not the content's child: the application may delete the content in the middle of one of the calls.
 void Detachment::leave(Ptr closed)
 {
+    if (!closed->m_content)
+        return;
     Detachment *left = closed.release();
     connect(left->m_content, &QObject::destroyed, left, [left] { Retire()(left); });
 }
