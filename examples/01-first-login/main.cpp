@@ -34,9 +34,9 @@ int main(int argc, char *argv[])
     const auto accounts = std::make_shared<QtLogin::SqlAccounts>(folder + QStringLiteral("/accounts.db"));
     const auto prompt = std::make_shared<QtLogin::LoginDialogPrompt>(&window);
     prompt->setAccountEditor(accounts); // people may create an account for themselves
-    QtLogin::LoginManager login(QApplication::applicationName());
-    login.use(accounts);
-    login.use(prompt);
+    QtLogin::LoginSetup setup {.applicationId = QApplication::applicationName()};
+    setup.use(accounts).use(prompt);
+    QtLogin::LoginManager login(setup);
     QtLogin::ViewGuard guard(&login);
     window.setCentralWidget(guard.view(QtLogin::Requirement::login(), [&] { return createTreasure(login.currentUser()); }));
     bar->addWidget(new QtLogin::AccountButton(&login));

@@ -126,7 +126,7 @@ void JournalWindow::askBefore(const Requirement &requirement, const QString &que
 
 void JournalWindow::welcome()
 {
-    whenDone(m_login->accountEditor()->hasAccounts(), this, [this](const Result<bool> &has) {
+    whenDone(m_login->setup().accountEditor->hasAccounts(), this, [this](const Result<bool> &has) {
         QDialog *dialog = nullptr;
         if (!has)
             dialog = new QMessageBox(QMessageBox::Critical, tr("Accounts"), has.error().message(), QMessageBox::Ok, this);

@@ -16,9 +16,10 @@ int main(int argc, char *argv[])
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
 
     const auto accounts = std::make_shared<QtLogin::SqlAccounts>(folder.filePath(QStringLiteral("accounts.db")));
-    QtLogin::LoginManager login(QApplication::applicationName());
-    login.use(accounts);
-    login.setFreshLoginMessage(JournalWindow::tr("Only you may do this. Please enter your password once more."));
+    QtLogin::LoginSetup setup {.applicationId = QApplication::applicationName()};
+    setup.use(accounts);
+    setup.messages.freshLogin = JournalWindow::tr("Only you may do this. Please enter your password once more.");
+    QtLogin::LoginManager login(setup);
 
     JournalWindow window(&login, folder);
     const auto prompt = std::make_shared<QtLogin::LoginDialogPrompt>(&window);

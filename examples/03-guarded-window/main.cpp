@@ -69,9 +69,9 @@ int main(int argc, char *argv[])
     Ui::Window ui;
     ui.setupUi(&window);
 
-    QtLogin::LoginManager login(QApplication::applicationName());
-    login.use(std::make_shared<People>());
-    login.use(std::make_shared<QtLogin::LoginDialogPrompt>(&window));
+    QtLogin::LoginSetup setup {.applicationId = QApplication::applicationName()};
+    setup.use(std::make_shared<People>()).use(std::make_shared<QtLogin::LoginDialogPrompt>(&window));
+    QtLogin::LoginManager login(setup);
     QtLogin::ViewGuard guard(&login);
     fill(ui, guard);
     connectActions(ui, guard, window);

@@ -36,18 +36,15 @@ int main(int argc, char *argv[])
     QMainWindow window;
     window.setWindowTitle(QStringLiteral("Guest"));
     window.resize(560, 320);
-    QtLogin::LoginManager login(QApplication::applicationName());
     const auto accounts = std::make_shared<QtLogin::SqlAccounts>(folder + QStringLiteral("/accounts.db"));
     const auto prompt = std::make_shared<QtLogin::LoginDialogPrompt>(&window);
     prompt->setAccountEditor(accounts);
-    login.use(accounts);
-    login.use(prompt);
 
-    auto policy = QtLogin::SessionPolicy::standard(); // locks with the screen, suspend and a switch of users
-    policy.idleLock = patience(application);
-    policy.lockWarning = policy.idleLock / 2;
-    login.setSessionPolicy(policy);
-
+    QtLogin::LoginSetup setup {.applicationId = QApplication::applicationName()};
+    setup.use(accounts).use(prompt);
+    setup.sessionPolicy.idleLock = patience(application); // it locks with the screen, suspend and a switch of users too
+    setup.sessionPolicy.lockWarning = setup.sessionPolicy.idleLock / 2;
+    QtLogin::LoginManager login(setup);
     QtLogin::ViewGuard guard(&login);
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);

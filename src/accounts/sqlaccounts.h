@@ -14,7 +14,7 @@ namespace QtLogin {
 //!
 //! ```cpp
 //! auto accounts = std::make_shared<QtLogin::SqlAccounts>(path);
-//! login.use(accounts);
+//! setup.use(accounts);
 //! ```
 //!
 //! The file, readable by its owner only, is created with the first account or remembered login;

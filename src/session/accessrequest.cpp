@@ -47,18 +47,18 @@ void AccessRequest::pursue()
     case Access::LoginRequired:
         return askUser(
             Kind::LogIn, [requirement](LoginManager &m) { Q_EMIT m.unauthorized(requirement); },
-            m_session.parts.unauthorized);
+            m_session.setup.deniedHandlers.unauthorized);
     case Access::FreshLoginRequired:
         return askUser(
             Kind::Reauthenticate, [requirement](LoginManager &m) { Q_EMIT m.freshLoginNeeded(requirement); },
-            m_session.parts.freshLogin);
+            m_session.setup.deniedHandlers.freshLogin);
     case Access::Locked:
         return askUser(Kind::Unlock, {}, {});
     case Access::GuestOnly:
-        return refuse(m_session.parts.guestOnly,
+        return refuse(m_session.setup.deniedHandlers.guestOnly,
                       Error(Error::Kind::Forbidden, LoginManager::tr("This is for people who are not logged in.")));
     case Access::Forbidden:
-        return refuse(m_session.parts.forbidden, Error::Kind::Forbidden);
+        return refuse(m_session.setup.deniedHandlers.forbidden, Error::Kind::Forbidden);
     }
 }
 
@@ -68,14 +68,14 @@ void AccessRequest::allow()
                                                               : UserSnapshot::of(*m_session.model().user()));
 }
 
-void AccessRequest::refuse(const LoginManager::Handler &handler, const Error &why)
+void AccessRequest::refuse(const DeniedHandlers::Handler &handler, const Error &why)
 {
-    if (const auto handle = handler) // it may replace itself
+    if (const auto handle = handler) // which may set another one
         m_session.protect([&] { handle(m_requirement); });
     m_answer.finish(why);
 }
 
-void AccessRequest::askUser(Kind kind, const Signal &signal, const LoginManager::Handler &handler)
+void AccessRequest::askUser(Kind kind, const Signal &signal, const DeniedHandlers::Handler &handler)
 {
     if (signal)
         m_session.tell(signal);

@@ -20,9 +20,9 @@ private:
     AccessRequest(Session &session, const Requirement &requirement, const QString &message);
 
     void pursue();
-    void askUser(LoginRequest::Kind kind, const Signal &signal, const LoginManager::Handler &handler);
+    void askUser(LoginRequest::Kind kind, const Signal &signal, const DeniedHandlers::Handler &handler);
     void onAsked(const Result<void> &asked);
-    void refuse(const LoginManager::Handler &handler, const Error &why);
+    void refuse(const DeniedHandlers::Handler &handler, const Error &why);
     void allow();
 
     Session &m_session;

@@ -97,13 +97,13 @@ void Announcer::tellProperties(quint64 number, const SessionView &view)
     tellProperty(number, m_told.remembered, view.remembered,
                  [&](LoginManager &m) { Q_EMIT m.rememberedChanged(view.remembered); });
     tellProperty(number, m_told.hasRememberedUser, view.hasRememberedUser,
-                 [&](LoginManager &m) { Q_EMIT m.hasRememberedUserChanged(view.hasRememberedUser); });
+                 [&](LoginManager &m) { Q_EMIT m.rememberedLogin()->hasUserChanged(view.hasRememberedUser); });
     tellProperty(number, m_told.keychain, view.keychain,
-                 [&](LoginManager &m) { Q_EMIT m.keychainStateChanged(view.keychain); });
+                 [&](LoginManager &m) { Q_EMIT m.rememberedLogin()->keychainStateChanged(view.keychain); });
     tellProperty(number, m_told.lockSources, view.lockSources,
                  [&](LoginManager &m) { Q_EMIT m.lockSourcesChanged(view.lockSources); });
     tellProperty(number, m_told.remembering.available, view.remembering.available,
-                 [&](LoginManager &m) { Q_EMIT m.rememberAvailableChanged(view.remembering.available); });
+                 [&](LoginManager &m) { Q_EMIT m.rememberedLogin()->availableChanged(view.remembering.available); });
 }
 
 } // namespace QtLogin

@@ -9,9 +9,9 @@ namespace QtLogin {
 
 QByteArray ContextGuard::id() const
 {
-    const auto provider = m_session.parts.contextId; // the provider may replace itself
+    const auto provider = m_session.setup.contextId; // which may delete the manager
     try {
-        return provider ? provider() : defaultContextId(m_session.applicationId);
+        return provider ? provider() : defaultContextId(m_session.setup.applicationId);
     } catch (...) {
         qCCritical(lcSession, "The provider of context ids has thrown.");
         return {}; // differs from any that was recorded

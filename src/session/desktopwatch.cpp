@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 // After a wake or an activation, the user is not loaded again when that was done so recently.
 static constexpr auto betweenLooks = 30s;
 
-DesktopWatch::DesktopWatch(Session &session) : m_session(session), m_locks(session.applicationId)
+DesktopWatch::DesktopWatch(Session &session) : m_session(session), m_locks(session.setup.applicationId)
 {
     QObject::connect(&m_locks, &DesktopLocks::happened, &session, [this](LockReason reason) {
         m_session.serve([&] { onLocked(reason); });

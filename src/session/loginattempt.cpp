@@ -60,7 +60,7 @@ bool LoginAttempt::isStale() const
 
 void LoginAttempt::authenticate()
 {
-    const auto authenticator = m_session.parts.authenticator; // it may replace itself
+    const auto authenticator = m_session.setup.authenticator; // which may set another one
     const auto authenticating =
         withDeadline(guarded<Authentication>([&] { return authenticator->authenticate(m_terms.credentials); }),
                      *m_session.clock, authenticatorDeadline, &m_session);

@@ -5,21 +5,19 @@
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
-#include <QtCore/qcoreevent.h>
-#include <QtCore/qthread.h>
-
 namespace QtLogin {
 
-LoginManager::LoginManager(const QString &applicationId, QObject *parent)
-    : LoginManager(applicationId, Clock::system(), parent)
+LoginManager::LoginManager(const LoginSetup &setup, QObject *parent)
+    : QObject(parent)
+    , d(std::make_shared<Session>(this, setup))
+    , m_rememberedLogin(new RememberedLogin(d, this))
 {
+    d->begin();
 }
 
-LoginManager::LoginManager(const QString &applicationId, std::shared_ptr<Clock> clock, QObject *parent)
-    : QObject(parent), d(std::make_shared<Session>(this, applicationId, std::move(clock)))
+LoginManager::LoginManager(const QString &applicationId, QObject *parent)
+    : LoginManager(LoginSetup {.applicationId = applicationId}, parent)
 {
-    d->retranslateDefaults();
-    setProfile(QStringLiteral("default"));
 }
 
 LoginManager::~LoginManager()
@@ -27,76 +25,38 @@ LoginManager::~LoginManager()
     d->shutDown();
 }
 
-void LoginManager::setUserLoader(std::shared_ptr<UserLoader> loader)
+// --- Settings -----------------------------------------------------------------------------------
+
+const LoginSetup &LoginManager::setup() const
 {
-    d->parts.loader = std::move(loader);
+    return d->setup;
 }
 
-void LoginManager::setAuthenticator(std::shared_ptr<Authenticator> authenticator)
+void LoginManager::setLoginPrompt(const std::shared_ptr<LoginPrompt> &prompt)
 {
-    d->parts.authenticator = std::move(authenticator);
+    d->setup.loginPrompt = prompt;
 }
 
-void LoginManager::setAccountEditor(std::shared_ptr<AccountEditor> editor)
+void LoginManager::setSessionPolicy(const SessionPolicy &policy)
 {
-    d->parts.editor = std::move(editor);
+    if (const auto valid = policy.validate(); !valid) {
+        qCCritical(lcSession).noquote() << valid.error().message() << "The policy stays as it was.";
+        return;
+    }
+    const auto session = d->entered();
+    if (policy != session->policy())
+        session->run([&] { session->setPolicy(policy); });
 }
 
-std::shared_ptr<AccountEditor> LoginManager::accountEditor() const
+void LoginManager::setMessages(const LoginMessages &messages)
 {
-    return d->parts.editor;
+    d->setup.messages = messages;
+    d->prompter.renewMessage(); // of what is on the screen
 }
 
-void LoginManager::setRememberVerifier(std::shared_ptr<RememberVerifier> verifier)
+void LoginManager::setDeniedHandlers(const DeniedHandlers &handlers)
 {
-    d->remembered.operations().setVerifier(std::move(verifier));
-}
-
-void LoginManager::setSecretStore(std::shared_ptr<SecretStore> store)
-{
-    d->remembered.operations().setStore(std::move(store));
-}
-
-void LoginManager::setLoginPrompt(std::shared_ptr<LoginPrompt> prompt)
-{
-    d->parts.prompt = std::move(prompt);
-}
-
-void LoginManager::addAmbientLogin(std::function<QFuture<Result<UserPtr>>()> ambient)
-{
-    if (ambient)
-        d->parts.ambient.push_back(std::move(ambient));
-}
-
-void LoginManager::setAnonymousUserFactory(AnonymousUserFactory factory)
-{
-    const auto session = held();
-    session->run([&] { session->setAnonymousUsers(factory); });
-}
-
-void LoginManager::setContextIdProvider(std::function<QByteArray()> provider)
-{
-    d->parts.contextId = std::move(provider);
-}
-
-void LoginManager::setUnauthorizedHandler(Handler handler)
-{
-    d->parts.unauthorized = std::move(handler);
-}
-
-void LoginManager::setFreshLoginHandler(Handler handler)
-{
-    d->parts.freshLogin = std::move(handler);
-}
-
-void LoginManager::setForbiddenHandler(Handler handler)
-{
-    d->parts.forbidden = std::move(handler);
-}
-
-void LoginManager::setGuestOnlyHandler(Handler handler)
-{
-    d->parts.guestOnly = std::move(handler);
+    d->setup.deniedHandlers = handlers;
 }
 
 void LoginManager::addGatekeeper(Gatekeeper *gatekeeper)
@@ -109,133 +69,109 @@ void LoginManager::removeGatekeeper(Gatekeeper *gatekeeper)
     d->gatekeepers.remove(gatekeeper);
 }
 
-bool LoginManager::isCovered(const QObject *context) const
+RememberedLogin *LoginManager::rememberedLogin() const
 {
-    return d->gatekeepers.covers(context);
+    return m_rememberedLogin;
 }
 
-// The session, held while it works: a slot may delete this manager.
-std::shared_ptr<Session> LoginManager::held() const
+// --- State --------------------------------------------------------------------------------------
+
+SessionState LoginManager::state() const
 {
-    if (QThread::currentThread() != thread())
-        qCCritical(lcSession, "A LoginManager is called from its own thread only. Other threads ask a SessionLease.");
-    return d;
+    return d->properties.state;
 }
 
-bool LoginManager::event(QEvent *event)
+QBindable<SessionState> LoginManager::bindableState() const
 {
-    if (event->type() == QEvent::ThreadChange)
-        qCCritical(lcSession, "A LoginManager stays in its thread: it does not work any more in another one.");
-    return QObject::event(event);
+    return readOnly(d->properties.state);
 }
 
-QFuture<Result<void>> LoginManager::logIn(const Credentials &credentials, const LoginOptions &options)
+bool LoginManager::isBusy() const
 {
-    const auto session = held();
-    return session->run([&] { return session->logIn(credentials, options); });
+    return d->properties.busy;
 }
 
-Result<void> LoginManager::logIn(const UserPtr &user, const LoginOptions &options)
+QBindable<bool> LoginManager::bindableBusy() const
 {
-    const auto session = held();
-    return session->run([&] { return session->logIn(user, options); });
+    return readOnly(d->properties.busy);
 }
 
-std::optional<NextStep> LoginManager::nextStep() const
+UserPtr LoginManager::currentUser() const
 {
-    return d->nextStep();
+    return d->properties.currentUser;
 }
 
-void LoginManager::logOut()
+QBindable<UserPtr> LoginManager::bindableCurrentUser() const
 {
-    const auto session = held();
-    session->run([&] { session->logout.logOut(); });
+    return readOnly(d->properties.currentUser);
 }
 
-Result<void> LoginManager::confirmLogin()
+bool LoginManager::isAuthenticated() const
 {
-    const auto session = held();
-    return session->run([&] { return session->confirmLogin(); });
+    return d->isAuthenticated();
 }
 
-QFuture<Result<void>> LoginManager::reauthenticate(const Credentials &credentials)
+QBindable<bool> LoginManager::bindableAuthenticated() const
 {
-    const auto session = held();
-    return session->run([&] { return session->reauthenticate(credentials); });
+    return readOnly(d->properties.authenticated);
 }
 
-QFuture<Result<void>> LoginManager::restore()
+bool LoginManager::isFresh() const
 {
-    const auto session = held();
-    return session->run([&] { return session->restorer.restore(); });
+    return d->isFresh();
 }
 
-QFuture<Result<QString>> LoginManager::peekRemembered()
+QBindable<bool> LoginManager::bindableFresh() const
 {
-    const auto session = held();
-    return session->run([&] { return session->remembered.peek(); });
+    return readOnly(d->properties.fresh);
 }
 
-void LoginManager::lock(LockReason reason)
+bool LoginManager::isRemembered() const
 {
-    const auto session = held();
-    session->run([&] { session->lock(reason); });
+    return d->properties.remembered;
 }
 
-QFuture<Result<void>> LoginManager::unlock(const Credentials &credentials)
+QBindable<bool> LoginManager::bindableRemembered() const
 {
-    const auto session = held();
-    if (session->model().state() != SessionState::Locked)
-        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, tr("The session is not locked.")));
-    return session->run([&] { return session->reauthenticate(credentials); });
+    return readOnly(d->properties.remembered);
 }
 
-QFuture<Result<void>> LoginManager::unlock()
+bool LoginManager::isLocked() const
 {
-    const auto session = held();
-    return session->run([&] { return session->prompter.unlock(); });
+    return d->properties.locked;
 }
 
-QFuture<Result<void>> LoginManager::forget()
+QBindable<bool> LoginManager::bindableLocked() const
 {
-    const auto session = held();
-    return session->run([&] { return session->logout.forget(); });
+    return readOnly(d->properties.locked);
 }
 
-QFuture<Result<void>> LoginManager::revalidate()
+LockSources LoginManager::lockSources() const
 {
-    const auto session = held();
-    return session->run([&] { return session->revalidator.revalidate(); });
+    return d->properties.lockSources;
 }
 
-QFuture<Result<void>> LoginManager::logOutEverywhere()
+QBindable<LockSources> LoginManager::bindableLockSources() const
 {
-    const auto session = held();
-    return session->run([&] { return session->logout.logOutEverywhere(); });
+    return readOnly(d->properties.lockSources);
 }
 
-void LoginManager::noteUserChanged()
+quint64 LoginManager::epoch() const
 {
-    const auto session = held();
-    session->run([&] { session->revalidator.noteUserChanged(); });
+    return d->model().facts().epoch;
 }
 
-void LoginManager::noteUserActivity()
+SessionMark LoginManager::mark() const
 {
-    const auto session = held();
-    session->run([&] { session->limits.noteInput(); });
+    return d->model().mark(d->now());
 }
 
-void LoginManager::endSession(LogoutReason reason)
+bool LoginManager::isCurrent(const SessionMark &mark) const
 {
-    const auto session = held();
-    session->run([&] { session->logout.endSession(reason, Logout::Token::Forget); });
+    return d->model().isCurrent(mark);
 }
 
-std::optional<std::chrono::nanoseconds> LoginManager::freshFor(const Requirement &requirement) const
-{
-    return d->model().freshFor(requirement, d->now());
-}
+// --- Questions ----------------------------------------------------------------------------------
 
 Access LoginManager::check(const Requirement &requirement) const
 {
@@ -246,20 +182,118 @@ Access LoginManager::check(const Requirement &requirement) const
     return d->check(requirement);
 }
 
-QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message)
-{
-    const auto session = held();
-    return session->run([&] { return AccessRequest::begin(*session, requirement, message); });
-}
-
 SessionLease LoginManager::lease() const
 {
     return d->lease();
 }
 
-QString LoginManager::keychainName() const
+std::optional<std::chrono::nanoseconds> LoginManager::freshFor(const Requirement &requirement) const
 {
-    return d->remembered.operations().store()->backendName();
+    return d->model().freshFor(requirement, d->now());
+}
+
+QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message)
+{
+    const auto session = d->entered();
+    return session->run([&] { return AccessRequest::begin(*session, requirement, message); });
+}
+
+bool LoginManager::isCovered(const QObject *context) const
+{
+    return d->gatekeepers.covers(context);
+}
+
+// --- Verbs --------------------------------------------------------------------------------------
+
+QFuture<Result<void>> LoginManager::logIn(const Credentials &credentials, const LoginOptions &options)
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->logIn(credentials, options); });
+}
+
+Result<void> LoginManager::logInVerified(const UserPtr &user, const LoginOptions &options)
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->logInVerified(user, options); });
+}
+
+std::optional<NextStep> LoginManager::nextStep() const
+{
+    return d->nextStep();
+}
+
+void LoginManager::logOut()
+{
+    const auto session = d->entered();
+    session->run([&] { session->logout.logOut(); });
+}
+
+Result<void> LoginManager::confirmLogin()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->confirmLogin(); });
+}
+
+QFuture<Result<void>> LoginManager::reauthenticate(const Credentials &credentials)
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->reauthenticate(credentials); });
+}
+
+QFuture<Result<void>> LoginManager::restore()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->restorer.restore(); });
+}
+
+void LoginManager::lock(LockReason reason)
+{
+    const auto session = d->entered();
+    session->run([&] { session->lock(reason); });
+}
+
+QFuture<Result<void>> LoginManager::unlock(const Credentials &credentials)
+{
+    const auto session = d->entered();
+    if (session->model().state() != SessionState::Locked)
+        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, tr("The session is not locked.")));
+    return session->run([&] { return session->reauthenticate(credentials); });
+}
+
+QFuture<Result<void>> LoginManager::unlock()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->prompter.unlock(); });
+}
+
+QFuture<Result<void>> LoginManager::revalidate()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->revalidator.revalidate(); });
+}
+
+void LoginManager::noteUserChanged()
+{
+    const auto session = d->entered();
+    session->run([&] { session->revalidator.noteUserChanged(); });
+}
+
+QFuture<Result<void>> LoginManager::logOutEverywhere()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->logout.logOutEverywhere(); });
+}
+
+void LoginManager::noteUserActivity()
+{
+    const auto session = d->entered();
+    session->run([&] { session->limits.noteInput(); });
+}
+
+void LoginManager::endSession(LogoutReason reason)
+{
+    const auto session = d->entered();
+    session->run([&] { session->logout.endSession(reason, Logout::Token::Forget); });
 }
 
 } // namespace QtLogin

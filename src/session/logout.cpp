@@ -35,7 +35,7 @@ void Logout::logOut()
         m_session.restorer.stop(Error::Kind::Cancelled);
         if (m_session.model().isIn())
             return endSession(LogoutReason::Requested, Token::Forget);
-        if (!isGoodApplicationId(m_session.applicationId))
+        if (!isGoodApplicationId(m_session.setup.applicationId))
             return;
         m_session.recorder.clear(m_session.remembered.forget({}, RememberMe::Whose::Anybodys), LockMark::Others::DropDead);
         m_session.setNextStep({});
@@ -78,7 +78,7 @@ QFuture<Result<void>> Logout::logOutEverywhere()
         const auto forgotten = m_session.remembered.forgetEverywhere(user);
         m_session.move([&](SessionModel &model) { return model.end(LogoutReason::Requested, m_session.makeAnonymous()); });
         m_session.recorder.clear(forgotten, LockMark::Others::DropDead);
-        const auto ended = endSessionsElsewhere(m_session.parts.editor, user);
+        const auto ended = endSessionsElsewhere(m_session.setup.accountEditor, user);
         m_session.resume(forgotten, [this, ended, answer](const Result<void> &result) {
             if (!result)
                 return answer.finish(result);

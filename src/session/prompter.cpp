@@ -23,7 +23,7 @@ QFuture<Result<void>> Prompter::ask(Kind kind, const Requirement &requirement, c
     bool isAsked = false;
     if (kind == Kind::Unlock)
         m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
-    const auto prompt = m_session.parts.prompt; // it may replace itself
+    const auto prompt = m_session.setup.loginPrompt; // which may set another one
     if (!prompt && !isAsked) {
         qCInfo(lcSession, "The user cannot be asked to log in: see LoginManager::setLoginPrompt().");
         return readyFuture<Result<void>>(
@@ -54,11 +54,14 @@ QFuture<Result<void>> Prompter::unlock()
     return ask(Kind::Unlock, Requirement::login());
 }
 
-const QString &Prompter::messageFor(const Question &question) const
+QString Prompter::messageFor(const Question &question) const
 {
+    const LoginMessages &messages = m_session.setup.messages;
     if (!question.message.isEmpty())
         return question.message;
-    return question.kind == Kind::LogIn ? m_session.loginMessage.value() : m_session.freshLoginMessage.value();
+    if (question.kind == Kind::LogIn)
+        return messages.login;
+    return messages.freshLogin.isNull() ? LoginManager::tr("Enter your password to go on.") : messages.freshLogin;
 }
 
 // Every copy of a request is the same one: a prompt that asks it again hears the new words.
@@ -82,7 +85,7 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
     request->requirement = question->requirement;
     request->message = messageFor(*question);
     request->fixedUser = isFixed ? m_session.model().user() : nullptr;
-    request->suggestedUserName = m_session.keepUserName.value() ? m_session.remembered.userName() : QString();
+    request->suggestedUserName = m_session.keepsUserName.value() ? m_session.remembered.userName() : QString();
     request->rememberAvailability = m_session.properties.rememberAvailability;
     request->attempt = [session, current, isFixed](const Credentials &credentials, const LoginOptions &options) {
         const auto held = current();
@@ -150,7 +153,7 @@ void Prompter::takeBack(const Result<void> &result)
     const auto question = m_question;
     if (!question)
         return;
-    const auto prompt = question->isPrompted ? m_session.parts.prompt : nullptr;
+    const auto prompt = question->isPrompted ? m_session.setup.loginPrompt : nullptr;
     conclude(question, result);
     if (prompt)
         m_session.protect([&] { prompt->cancel(); });
@@ -158,8 +161,8 @@ void Prompter::takeBack(const Result<void> &result)
 
 void Prompter::abandon()
 {
-    if (std::exchange(m_question, nullptr) && m_session.parts.prompt) {
-        const auto prompt = m_session.parts.prompt;
+    if (std::exchange(m_question, nullptr) && m_session.setup.loginPrompt) {
+        const auto prompt = m_session.setup.loginPrompt;
         m_session.protect([&] { prompt->cancel(); });
     }
 }

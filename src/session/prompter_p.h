@@ -30,7 +30,7 @@ private:
     struct Question;
 
     LoginRequest makeRequest(const std::shared_ptr<Question> &question);
-    const QString &messageFor(const Question &question) const;
+    QString messageFor(const Question &question) const;
     bool isStillNeeded(const Question &question) const;
     void conclude(const std::shared_ptr<Question> &question, const Result<void> &result);
     void takeBack(const Result<void> &result);

@@ -32,7 +32,7 @@ bool RestoreAttempt::isOvertaken() const
 
 void RestoreAttempt::begin()
 {
-    if (!m_session.parts.loader) // the application knows ambient logins only
+    if (!m_session.setup.userLoader) // the application knows ambient logins only
         return tryAmbient(Error::Kind::Absent);
     if (m_session.policy().rememberLifetime > 0s)
         return seekToken();
@@ -64,7 +64,7 @@ static bool isFinal(const Error &error)
 // a use for it. Neither blocks what comes after it.
 void RestoreAttempt::onFound(const Result<RememberRecord> &record)
 {
-    RememberedLogin &remembered = m_session.remembered;
+    Remembering &remembered = m_session.remembered;
     if (!record) {
         remembered.setHasUser(!isFinal(record.error()));
         return isFinal(record.error()) ? tryAmbient(record.error())
@@ -115,7 +115,7 @@ void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource:
         return lookAtMark({user, record.sessionStamp, m_session.remembered.end(record.lifetime)});
     }
     if (presented->verdict == Verdict::Reused)
-        m_session.tell([](LoginManager &m) { Q_EMIT m.rememberTokenReused(); });
+        m_session.tell([](LoginManager &m) { Q_EMIT m.rememberedLogin()->tokenReused(); });
     if (isOvertaken())
         return;
     if (presented->verdict != Verdict::Expired)
@@ -138,9 +138,9 @@ void RestoreAttempt::discardToken()
 
 void RestoreAttempt::tryAmbient(const Error &why, size_t index)
 {
-    if (index >= m_session.parts.ambient.size())
+    if (index >= m_session.setup.ambientLogins.size())
         return m_session.restorer.giveUp(why);
-    const auto ambient = m_session.parts.ambient[index];
+    const auto ambient = m_session.setup.ambientLogins[index];
     const auto asking = withDeadline(guarded<UserPtr>(ambient), *m_session.clock, ambientDeadline, &m_session);
     resume(asking, [this, why, index](const Result<UserPtr> &user) {
         const bool isUser = user && *user && !(*user)->isAnonymous() && !(*user)->id().isEmpty();

@@ -41,7 +41,7 @@ void Revalidator::revalidateAnew()
 {
     if (m_operation && m_operation->epoch == m_session.model().facts().epoch)
         m_operation->again = true;
-    else if (m_session.parts.loader)
+    else if (m_session.setup.userLoader)
         (void)revalidate();
 }
 
@@ -49,7 +49,7 @@ void Revalidator::revalidateAnew()
 void Revalidator::revalidateInTime()
 {
     m_session.move([this](SessionModel &model) { return model.noteLoading(m_session.now()), SessionChange(); });
-    if (m_session.parts.loader)
+    if (m_session.setup.userLoader)
         (void)revalidate();
 }
 

@@ -3,6 +3,7 @@
 
 #include "foundation/applicationid_p.h"
 #include "session/loginattempt_p.h"
+#include "session/loginsetup_p.h"
 #include "session/sessionlog_p.h"
 
 #include <QtCore/qcoreapplication.h>
@@ -15,45 +16,49 @@ using namespace std::chrono_literals;
 
 Q_LOGGING_CATEGORY(lcSession, "qtlogin.session", QtInfoMsg)
 
-Session::Session(LoginManager *manager, const QString &id, std::shared_ptr<Clock> c)
-    : applicationId(id)
-    , clock(c ? std::move(c) : Clock::system())
+Session::Session(LoginManager *manager, const LoginSetup &given)
+    : setup(corrected(given))
+    , clock(setup.clock)
     , m_model(std::make_shared<const AnonymousUser>())
     , m_shared(std::make_shared<SharedSession>(clock))
     , m_announcer(manager)
 {
-    setAnonymousUsers({});
-    setPolicy(SessionPolicy());
     if (auto *application = QCoreApplication::instance(); application && application->thread() == thread())
         application->installEventFilter(this);
+    manager->installEventFilter(this);
+}
+
+void Session::begin()
+{
+    keepsUserName = setup.keepsUserName;
+    (void)m_model.setAnonymous(makeAnonymous());
+    m_announcer.noteUser(m_model.user());
+    properties.currentUser = m_model.user();
+    remembered.setParts(setup.secretStore, setup.rememberVerifier);
+    remembered.setPlace(setup.profile, setup.profileFolder);
+    setPolicy(setup.sessionPolicy);
 }
 
 Session::~Session() = default;
 
 bool Session::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != QCoreApplication::instance())
+    if (watched != QCoreApplication::instance()) {
+        if (event->type() == QEvent::ThreadChange) {
+            qCCritical(lcSession, "A LoginManager stays in its thread: it does not work any more in another one.");
+            watched->removeEventFilter(this); // which must live in the same thread
+        }
         return false;
+    }
     if (event->type() == QEvent::LanguageChange) {
         serve([this] {
             tell(); // why remembering does not work, is a sentence
-            retranslateDefaults();
+            prompter.renewMessage();
         });
     } else if (event->type() == QEvent::ApplicationActivate) {
         serve([this] { desktop.lookAgain(); });
     }
     return false;
-}
-
-void Session::retranslateDefaults()
-{
-    const QString before = std::exchange(m_ownFreshLoginMessage, LoginManager::tr("Enter your password to go on."));
-    if (freshLoginMessage.value() == before) {
-        freshLoginMessage = m_ownFreshLoginMessage;
-        if (!isOver())
-            tell([message = m_ownFreshLoginMessage](LoginManager &m) { Q_EMIT m.freshLoginMessageChanged(message); });
-    }
-    prompter.renewMessage();
 }
 
 void Session::shutDown()
@@ -163,7 +168,7 @@ SessionView Session::view() const
 UserPtr Session::makeAnonymous() const
 {
     try {
-        if (const auto factory = parts.anonymous) {
+        if (const auto factory = setup.anonymousUser) {
             if (const UserPtr made = factory())
                 return made;
         }
@@ -173,17 +178,11 @@ UserPtr Session::makeAnonymous() const
     return std::make_shared<const AnonymousUser>();
 }
 
-void Session::setAnonymousUsers(const AnonymousUserFactory &factory)
+std::shared_ptr<Session> Session::entered()
 {
-    parts.anonymous = factory;
-    if (m_model.isIn())
-        return;
-    const UserPtr made = makeAnonymous();
-    if (m_model.isIn() || isOver())
-        return;
-    (void)m_model.setAnonymous(made);
-    m_announcer.noteUser(m_model.user());
-    properties.currentUser = m_model.user();
+    if (QThread::currentThread() != thread())
+        qCCritical(lcSession, "A LoginManager is called from its own thread only. Other threads ask a SessionLease.");
+    return shared_from_this();
 }
 
 // --- Questions ----------------------------------------------------------------------------------
@@ -215,12 +214,12 @@ SessionLease Session::lease() const
 Result<void> Session::isConfigured(bool needsLoader, bool needsAuthenticator) const
 {
     const char *missing = nullptr;
-    if (!isGoodApplicationId(applicationId))
-        missing = "an application id such as \"org.example.journal\"";
-    else if (needsLoader && !parts.loader)
-        missing = "a user loader: see setUserLoader()";
-    else if (needsAuthenticator && !parts.authenticator)
-        missing = "an authenticator: see setAuthenticator()";
+    if (!isGoodApplicationId(setup.applicationId))
+        missing = neededApplicationId;
+    else if (needsLoader && !setup.userLoader)
+        missing = "a user loader: see LoginSetup::userLoader";
+    else if (needsAuthenticator && !setup.authenticator)
+        missing = "an authenticator: see LoginSetup::authenticator";
     if (!missing)
         return {};
     qCCritical(lcSession, "LoginManager needs %s.", missing);
@@ -236,7 +235,7 @@ static Result<void> checkOptions(const LoginOptions &options)
     return {};
 }
 
-Result<void> Session::logIn(const UserPtr &user, const LoginOptions &options)
+Result<void> Session::logInVerified(const UserPtr &user, const LoginOptions &options)
 {
     if (const auto ready = isConfigured(true, false); !ready)
         return ready;
@@ -359,10 +358,11 @@ bool Session::isPromptAttempting() const
 
 void Session::setPolicy(const SessionPolicy &policy)
 {
-    policyProperty = policy;
+    setup.sessionPolicy = policy;
     if (!m_model.isIn()) {
         (void)m_model.setPolicy(policy);
-        return m_shared->update(m_model.facts(), m_model.answers()), properties.update(view());
+        m_shared->update(m_model.facts(), m_model.answers());
+        return tell(); // whether logins can be remembered
     }
     batch([&] {
         move([&](SessionModel &model) { return model.setPolicy(policy); });

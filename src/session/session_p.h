@@ -10,7 +10,7 @@
 #include "session/loginmanager.h"
 #include "session/logout_p.h"
 #include "session/prompter_p.h"
-#include "session/rememberedlogin_p.h"
+#include "session/remembering_p.h"
 #include "session/restorer_p.h"
 #include "session/revalidator_p.h"
 #include "session/sessionmodel_p.h"
@@ -31,30 +31,16 @@ class Session final : public QObject, public std::enable_shared_from_this<Sessio
     Q_OBJECT
 public:
     using Signal = Announcer::Signal;
-    struct Parts // of the application
-    {
-        std::shared_ptr<UserLoader> loader;
-        std::shared_ptr<Authenticator> authenticator;
-        std::shared_ptr<AccountEditor> editor;
-        std::shared_ptr<LoginPrompt> prompt;
-        std::vector<std::function<QFuture<Result<UserPtr>>()>> ambient;
-        AnonymousUserFactory anonymous;
-        std::function<QByteArray()> contextId;
-        LoginManager::Handler unauthorized, freshLogin, forbidden, guestOnly;
-    };
 
-    Session(LoginManager *manager, const QString &applicationId, std::shared_ptr<Clock> clock);
+    Session(LoginManager *manager, const LoginSetup &setup);
+    void begin(); // once it is shared
     ~Session() override;
     static std::shared_ptr<Session> of(const LoginManager &manager) { return manager.d; }
 
-    Parts parts;
-    QProperty<SessionPolicy> policyProperty; // a copy of policy(), for bindings
-    QProperty<QString> loginMessage;
-    QProperty<QString> freshLoginMessage;
-    QProperty<QString> profile;
-    QProperty<bool> keepUserName {false};
-    const QString applicationId;
+    LoginSetup setup; // as it stands now
     const std::shared_ptr<Clock> clock;
+    QProperty<QString> profile; // a copy of the setup's, as keepsUserName
+    QProperty<bool> keepsUserName {false};
     const Qt::HANDLE threadId = QThread::currentThreadId();
     SessionProperties properties;
     GatekeeperList gatekeepers;
@@ -62,13 +48,16 @@ public:
     UserSource users {*this};
     ContextGuard context {*this};
     LockRecorder recorder {*this};
-    RememberedLogin remembered {*this};
+    Remembering remembered {*this};
     Restorer restorer {*this};
     Revalidator revalidator {*this};
     Prompter prompter {*this};
     LimitAlarm limits {*this};
     DesktopWatch desktop {*this};
     Logout logout {*this};
+
+    // This, held while a verb works: a slot may delete the manager. To be called in the manager's thread only.
+    [[nodiscard]] std::shared_ptr<Session> entered();
 
     // Questions.
     const SessionModel &model() const { return m_model; }
@@ -88,15 +77,13 @@ public:
     Result<void> isConfigured(bool needsLoader, bool needsAuthenticator) const;
 
     // Verbs.
-    Result<void> logIn(const UserPtr &user, const LoginOptions &options);
+    Result<void> logInVerified(const UserPtr &user, const LoginOptions &options);
     QFuture<Result<void>> logIn(const Credentials &credentials, const LoginOptions &options, bool isFromPrompt = false);
     QFuture<Result<void>> reauthenticate(const Credentials &credentials, bool isFromPrompt = false);
     Result<void> confirmLogin();
     void lock(LockReason reason);
     void noteActivity(Clock::Boot now);
     void setPolicy(const SessionPolicy &policy);
-    void setAnonymousUsers(const AnonymousUserFactory &factory);
-    void retranslateDefaults(); // in the language of the moment; the application's own words stay
     void shutDown(); // the manager dies: close the gates, end the leases, finish what waits
 
     // For attempts and the small objects.
@@ -147,7 +134,6 @@ private:
     bool m_isPlainlyOpen = false; // the model's, kept for check()
     const std::shared_ptr<SharedSession> m_shared;
     Announcer m_announcer;
-    QString m_ownFreshLoginMessage;
     std::optional<NextStep> m_nextStep;
     std::weak_ptr<LoginAttempt> m_latestAttempt;
     quint64 m_attempt = 0;

@@ -9,7 +9,14 @@
 
 namespace QtLogin {
 
-// The properties of a LoginManager as getters and bindings see them. A binding sees all of a change or nothing of it.
+// The const makes the bindable read-only for the application.
+template<typename T>
+QBindable<T> readOnly(const QProperty<T> &property)
+{
+    return QBindable<T>(&property);
+}
+
+// The properties of a LoginManager and its RememberedLogin as getters and bindings see them. A binding sees all of a change or nothing of it.
 struct SessionProperties
 {
     QProperty<SessionState> state {SessionState::SignedOut};

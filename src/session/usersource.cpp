@@ -13,7 +13,7 @@ static constexpr auto loaderDeadline = 30s;
 
 QFuture<Result<UserSource::Loaded>> UserSource::load(const QString &id)
 {
-    const auto loader = m_session.parts.loader; // the loader may replace itself
+    const auto loader = m_session.setup.userLoader; // which may delete the manager
     if (!loader)
         return readyFuture<Result<Loaded>>(Error::Kind::NotConfigured);
     Answer<Loaded> answer;

@@ -9,7 +9,7 @@ namespace QtLogin {
 //! The keychain of the operating system, told apart from its own mistakes.
 //!
 //! ```cpp
-//! login.setSecretStore(std::make_shared<QtLogin::KeychainStore>());
+//! setup.secretStore = std::make_shared<QtLogin::KeychainStore>();
 //! ```
 //!
 //! Stands on QtKeychain; on Linux the Secret Service or KWallet is asked over D-Bus what QtKeychain

@@ -30,9 +30,10 @@ private Q_SLOTS:
     {
         const QString ada = m_house->create(QStringLiteral("ada"));
         const auto accounts = m_house->open();
-        LoginManager here(QStringLiteral("org.example.here"), m_house->clock);
-        here.setProfileFolder(m_house->folder.filePath(QStringLiteral("here")));
-        here.use(accounts);
+        LoginSetup setup {.applicationId = QStringLiteral("org.example.here"),
+                          .profileFolder = m_house->folder.filePath(QStringLiteral("here")),
+                          .clock = m_house->clock};
+        LoginManager here(setup.use(accounts));
         QVERIFY(answerOf(here.logIn(
             Credentials::password(QStringLiteral("ada"), House::secret(House::password)), LoginOptions())));
         QSignalSpy out(&here, &LoginManager::loggedOut);

@@ -142,15 +142,14 @@ private Q_SLOTS:
         const auto accounts = house.open();
         const auto store = std::make_shared<MemorySecretStore>();
         const auto start = [&] {
-            auto login = std::make_unique<LoginManager>(QStringLiteral("org.example.house"), house.clock);
-            login->setProfileFolder(house.folder.filePath(QStringLiteral("profile")));
-            login->setSecretStore(store);
-            login->use(accounts);
-            return login;
+            LoginSetup setup {.applicationId = QStringLiteral("org.example.house"),
+                              .profileFolder = house.folder.filePath(QStringLiteral("profile")),
+                              .clock = house.clock};
+            return std::make_unique<LoginManager>(setup.use(store).use(accounts));
         };
         auto login = start();
-        QVERIFY(login->accountEditor() == accounts);
-        QSignalSpy stored(login.get(), &LoginManager::rememberStored);
+        QVERIFY(login->setup().accountEditor == accounts);
+        QSignalSpy stored(login->rememberedLogin(), &RememberedLogin::stored);
         QVERIFY(answerOf(login->logIn(Credentials::password(ada, secret(House::password)),
                                       {.remember = LoginOptions::Remember::Yes})));
         QCOMPARE(login->currentUser()->id(), id);

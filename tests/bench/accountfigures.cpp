@@ -22,10 +22,8 @@ void accountFigures()
         std::printf("The account could not be created.\n");
         return;
     }
-    LoginManager login(QStringLiteral("org.qtlogin.bench"));
-    login.setProfileFolder(folder.path());
-    login.setSecretStore(std::make_shared<MemorySecretStore>());
-    login.use(accounts);
+    LoginSetup setup {.applicationId = QStringLiteral("org.qtlogin.bench"), .profileFolder = folder.path()};
+    LoginManager login(setup.use(accounts).use(std::make_shared<MemorySecretStore>()));
 
     const auto logIn = [&] {
         login.logOut();

@@ -14,11 +14,11 @@ using namespace QtLogin;
 void checkFigures()
 {
     QTemporaryDir folder;
-    LoginManager login(QStringLiteral("org.qtlogin.bench"));
-    login.setProfileFolder(folder.path());
-    login.setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
-    login.setSecretStore(std::make_shared<MemorySecretStore>());
-    if (!login.logIn(SimpleUser::create({.id = QStringLiteral("ada")})))
+    LoginManager login({.applicationId = QStringLiteral("org.qtlogin.bench"),
+                        .userLoader = UserLoader::from([](const QString &id) { return SimpleUser::create({.id = id}); }),
+                        .secretStore = std::make_shared<MemorySecretStore>(),
+                        .profileFolder = folder.path()});
+    if (!login.logInVerified(SimpleUser::create({.id = QStringLiteral("ada")})))
         return;
 
     constexpr int times = 200'000;

@@ -43,11 +43,11 @@ double bytesOf(Work work)
 
 std::unique_ptr<LoginManager> makeManager(const QTemporaryDir &folder)
 {
-    auto login = std::make_unique<LoginManager>(QStringLiteral("org.qtlogin.bench"));
-    login->setProfileFolder(folder.path());
-    login->setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
-    login->setSecretStore(std::make_shared<MemorySecretStore>());
-    return login;
+    return std::make_unique<LoginManager>(
+        LoginSetup {.applicationId = QStringLiteral("org.qtlogin.bench"),
+                    .userLoader = UserLoader::from([](const QString &id) { return SimpleUser::create({.id = id}); }),
+                    .secretStore = std::make_shared<MemorySecretStore>(),
+                    .profileFolder = folder.path()});
 }
 
 // Beyond what any button takes that is disabled for the first time.
@@ -87,7 +87,7 @@ Medians openingTimes(int size, int rounds)
         [&] {
             login->logOut();
             QCoreApplication::processEvents();
-            return timeOf([&] { (void)login->logIn(ada, {.remember = LoginOptions::Remember::Keep}); });
+            return timeOf([&] { (void)login->logInVerified(ada, {.remember = LoginOptions::Remember::Keep}); });
         },
         [&] {
             plain.setEnabled(false);
@@ -121,7 +121,7 @@ Medians lockTimes(int size, int rounds)
     return interleaved(
         rounds,
         [&] {
-            (void)login->logIn(ada, {.remember = LoginOptions::Remember::Keep});
+            (void)login->logInVerified(ada, {.remember = LoginOptions::Remember::Keep});
             window.show();
             const auto result = guard.open<QDialog>(Requirement::login(), &window);
             QCoreApplication::processEvents();

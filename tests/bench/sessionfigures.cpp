@@ -47,20 +47,20 @@ private:
     double m_longest = 0;
 };
 
-std::unique_ptr<LoginManager> makeManager(const QTemporaryDir &folder)
+std::unique_ptr<LoginManager> makeManager(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &store = {})
 {
-    auto login = std::make_unique<LoginManager>(QStringLiteral("org.qtlogin.bench"));
-    login->setProfileFolder(folder.path());
-    login->setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
-    return login;
+    return std::make_unique<LoginManager>(
+        LoginSetup {.applicationId = QStringLiteral("org.qtlogin.bench"),
+                    .userLoader = UserLoader::from([](const QString &id) { return SimpleUser::create({.id = id}); }),
+                    .secretStore = store,
+                    .profileFolder = folder.path()});
 }
 
 // One restore of a new manager, until the successor of its token is stored.
 double restore(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &store)
 {
-    const auto login = makeManager(folder);
-    login->setSecretStore(store);
-    QSignalSpy stored(login.get(), &LoginManager::rememberStored);
+    const auto login = makeManager(folder, store);
+    QSignalSpy stored(login->rememberedLogin(), &RememberedLogin::stored);
     return timeOf([&] {
         if (!succeeds(login->restore()) || (stored.isEmpty() && !stored.wait(30'000)))
             std::printf("The restore failed.\n");
@@ -133,11 +133,10 @@ void sessionFigures()
     const auto store = std::make_shared<KeychainStore>();
     double gap = 0;
     {
-        const auto login = makeManager(folder);
-        login->setSecretStore(store);
-        QSignalSpy stored(login.get(), &LoginManager::rememberStored);
+        const auto login = makeManager(folder, store);
+        QSignalSpy stored(login->rememberedLogin(), &RememberedLogin::stored);
         Gap during;
-        (void)login->logIn(SimpleUser::create({.id = QStringLiteral("ada")}), {.remember = LoginOptions::Remember::Yes});
+        (void)login->logInVerified(SimpleUser::create({.id = QStringLiteral("ada")}), {.remember = LoginOptions::Remember::Yes});
         if (stored.isEmpty() && !stored.wait(30'000)) {
             std::printf("There is no keychain here: see the script \"run\".\n");
             return;
@@ -153,12 +152,11 @@ void sessionFigures()
         gap = std::max(gap, during.longestMilliseconds());
     }
     {
-        const auto login = makeManager(folder);
-        login->setSecretStore(store);
+        const auto login = makeManager(folder, store);
         (void)succeeds(login->restore());
         Gap during;
         login->logOut();
-        (void)succeeds(login->forget());
+        (void)succeeds(login->rememberedLogin()->forget());
         gap = std::max(gap, during.longestMilliseconds());
     }
     Figure {"longest gap of the event loop, beside 16 ms", gap, 16, "ms", 1.0}.print();

@@ -143,7 +143,7 @@ void tst_Belongings::init()
     window = std::make_unique<QMainWindow>();
     other = std::make_unique<QMainWindow>();
     effects = 0;
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     if (place == u"view") {
         auto *view = guard->view(Requirement::login(), [] { return new Page; });
         window->setCentralWidget(view);

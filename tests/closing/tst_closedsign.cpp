@@ -122,7 +122,7 @@ void tst_ClosedSign::eachReasonIsSaid()
     guard->protect(&action, requirement);
     toolTipOf(&button); // also when it has said something else before
     if (state != QLatin1String("nobody"))
-        QVERIFY(stage->logIn(Stage::bob(), {.fresh = state != QLatin1String("stale")}));
+        QVERIFY(stage->logInVerified(Stage::bob(), {.fresh = state != QLatin1String("stale")}));
     if (state == QLatin1String("locked"))
         stage->login().lock();
     QCOMPARE(toolTipOf(&button), words);
@@ -169,7 +169,7 @@ void tst_ClosedSign::whatTheApplicationSaysStandsBeforeIt()
         action.setToolTip(meanwhile);
         QCOMPARE(toolTipOf(&button), closedThen);
         QCOMPARE(action.toolTip(), closedThen);
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
         QCOMPARE(toolTipOf(&button), meanwhile);
         QCOMPARE(action.toolTip(), meanwhile);
         stage->login().logOut();
@@ -184,7 +184,7 @@ void tst_ClosedSign::anActionSaysItInTheStatusBarToo()
     guard->protect(&menu, Requirement::login());
     QCOMPARE(action->statusTip(), logIn);
     QCOMPARE(menu.menuAction()->statusTip(), logIn);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(action->statusTip(), QStringLiteral("Prints the page"));
     QVERIFY(menu.menuAction()->statusTip().isEmpty());
 
@@ -194,7 +194,7 @@ void tst_ClosedSign::anActionSaysItInTheStatusBarToo()
     stage->login().logOut();
     toolTipOf(&button);
     QCOMPARE(button.statusTip(), logIn);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(button.statusTip(), QStringLiteral("Prints the page"));
 }
 
@@ -215,7 +215,7 @@ void tst_ClosedSign::anEntryOfAMenuSaysIt()
     QCOMPARE(rest(print), logIn);
     QAction *later = menu.addAction(QStringLiteral("Close"));
     QVERIFY(later->isEnabled()); // no guard has it
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QToolTip::hideText();
     QTRY_VERIFY(!QToolTip::isVisible());
     QCOMPARE(rest(print), QString());
@@ -227,7 +227,7 @@ void tst_ClosedSign::aNewNameOfAnActionStandsInItsToolTip()
     guard->protect(&action, Requirement::login());
     action.setText(QStringLiteral("Print &3 pages"));
     QCOMPARE(action.toolTip(), QStringLiteral("Print 3 pages\n") + logIn);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(action.toolTip(), QStringLiteral("Print 3 pages"));
     action.setText(QStringLiteral("Print"));
     QCOMPARE(action.toolTip(), QStringLiteral("Print")); // still its name
@@ -241,7 +241,7 @@ void tst_ClosedSign::theWordsOfTheApplicationTakeItsPlace()
         {.access = Access::LoginRequired, .toolTip = QStringLiteral("Members print")}};
     guard->protect(&button, Requirement::login(), WhenDenied::Disable, looks);
     QCOMPARE(button.toolTip(), QStringLiteral("Members print"));
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(button.toolTip(), QStringLiteral("Prints the page"));
     stage->login().lock(); // for which they have no words
     QCOMPARE(button.toolTip(), QStringLiteral("Prints the page\nUnlock to use this."));
@@ -273,7 +273,7 @@ void tst_ClosedSign::aScreenReaderHearsIt()
     QAccessible::setActive(true); // here it comes
     QCOMPARE(descriptionOf(&plain), logIn);
     QCOMPARE(descriptionOf(&described), QStringLiteral("On paper\n") + logIn);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(descriptionOf(&plain), QString());
     QCOMPARE(descriptionOf(&described), QStringLiteral("On paper"));
     stage->login().lock();
@@ -294,14 +294,14 @@ void tst_ClosedSign::aTabSaysIt()
     tabs.setTabToolTip(1, QStringLiteral("All that was sold"));
     guard->protect(reports, Requirement::login());
     QCOMPARE(tabs.tabToolTip(1), QStringLiteral("All that was sold\n") + logIn);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(tabs.tabToolTip(1), QStringLiteral("All that was sold"));
     stage->login().lock();
     QCOMPARE(tabs.tabToolTip(1), QStringLiteral("All that was sold\nUnlock to use this."));
     stage->login().logOut();
     QCOMPARE(tabs.tabToolTip(1), QStringLiteral("All that was sold\n") + logIn);
     tabs.setTabToolTip(1, QStringLiteral("New"));
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(tabs.tabToolTip(1), QStringLiteral("New"));
 }
 
@@ -322,7 +322,7 @@ void tst_ClosedSign::aDeadGuardSaysIt()
     QAction action(QStringLiteral("Print"));
     guard->protect(&button, Requirement::login());
     guard->protect(&action, Requirement::login());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     stage->deleteManager();
     QCOMPARE(toolTipOf(&button), QStringLiteral("You do not have access to this."));
     guard.reset();
@@ -354,7 +354,7 @@ void tst_ClosedSign::aSlotMayDoAnythingMeanwhile()
     QFETCH(QString, deed);
     QPointer<QAction> action = new QAction(QStringLiteral("Print"), this);
     guard->protect(action, Requirement::login());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     int changes = 0;
     connect(action, &QAction::changed, this, [&] {
         if (changes++ > 0) // the first is that it closes
@@ -364,7 +364,7 @@ void tst_ClosedSign::aSlotMayDoAnythingMeanwhile()
         if (deed == QLatin1String("manager"))
             stage->deleteManager();
         if (deed == QLatin1String("log in"))
-            (void)stage->logIn(Stage::bob());
+            (void)stage->logInVerified(Stage::bob());
         if (deed == QLatin1String("tool tip"))
             action->setToolTip(QStringLiteral("Prints"));
     });

@@ -126,7 +126,7 @@ void tst_Detachment::init()
     new QVBoxLayout(other.get());
     view = guard->view(Requirement::login(), [] { return new Page; });
     window->setCentralWidget(view);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     window->show();
     other->show();
     QApplication::setActiveWindow(other.get());
@@ -213,7 +213,7 @@ void tst_Detachment::whatNobodyComesBackForStaysClosed() // F3, F9
     stage->login().logOut();
     QCoreApplication::processEvents();
     if (bobComes)
-        QVERIFY(stage->logIn(Stage::bob()));
+        QVERIFY(stage->logInVerified(Stage::bob()));
     take(button);
     QVERIFY(button);
     QVERIFY(!button->isVisible());

@@ -89,7 +89,7 @@ void tst_NativeWindows::init()
     guard = std::make_unique<ViewGuard>(&stage->login());
     window = std::make_unique<QMainWindow>();
     other = std::make_unique<QMainWindow>();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     if (place == u"view") {
         auto *view = guard->view(Requirement::login(), [] { return new Page; });
         window->setCentralWidget(view);

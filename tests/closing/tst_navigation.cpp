@@ -116,7 +116,7 @@ void tst_Navigation::aClosedTabThatIsClickedOpensAfterTheLogin() // FL-70
     QVERIFY(reports->isVisible() && reports->isEnabled());
     tabs->setCurrentIndex(0);
     stage->login().logOut();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     settle();
     QCOMPARE(tabs->currentIndex(), 0); // once
 }
@@ -130,7 +130,7 @@ void tst_Navigation::whoTurnsAwayStaysWhereTheyAre() // FL-74
     stage->prompt->dismiss();
     QTRY_COMPARE(denied.count(), 1);
     QCOMPARE(tabs->currentIndex(), 0);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     settle();
     QCOMPARE(tabs->currentIndex(), 0);
     click(1);
@@ -166,7 +166,7 @@ void tst_Navigation::aTabIsOpenedForWhoAskedOnly()
     const bool stale = first == QLatin1String("stale");
     guard->protect(reports, stale ? Requirement::freshLogin() : Requirement::login());
     if (first != QLatin1String("nobody"))
-        QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+        QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     if (first == QLatin1String("locked"))
         stage->login().lock();
     tabs->setCurrentIndex(0);
@@ -175,14 +175,14 @@ void tst_Navigation::aTabIsOpenedForWhoAskedOnly()
     if (deed.contains(QLatin1String("answer")))
         answer();
     if (deed.contains(QLatin1String("bob")))
-        QVERIFY(stage->logIn(Stage::bob()));
+        QVERIFY(stage->logInVerified(Stage::bob()));
     if (deed.contains(QLatin1String("lock")))
         stage->login().lock();
     if (deed.contains(QLatin1String("unlock")))
         QVERIFY(stage->login().confirmLogin());
     if (deed.contains(QLatin1String("come back"))) {
         stage->login().logOut();
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
     }
     settle();
     QTRY_COMPARE(tabs->currentIndex(), page);
@@ -199,7 +199,7 @@ void tst_Navigation::aTabThatAsksForMoreSaysSo_data()
 void tst_Navigation::aTabThatAsksForMoreSaysSo() // rule 21
 {
     QFETCH(bool, isForGuests);
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     guard->protect(reports, isForGuests ? Requirement::guestOnly() : Requirement::scope(QStringLiteral("admin")));
     QSignalSpy denied(guard.get(), &Guard::denied);
     click(1);
@@ -213,13 +213,13 @@ void tst_Navigation::aTabUnderTwoRequirementsAsksForBoth() // FL-67
 {
     guard->protect(reports, Requirement::freshLogin());
     guard->protect(reports, Requirement::scope(QStringLiteral("admin")));
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     click(1);
     QTRY_VERIFY(isAsking());
     QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Reauthenticate);
     answer();
     QTRY_COMPARE(tabs->currentIndex(), 1);
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QCOMPARE(tabs->currentIndex(), 2); // the next one that is open
     click(1);
     settle();
@@ -246,7 +246,7 @@ void tst_Navigation::whereTheyWantToBeCountsMoreThanWhereTheyWere()
 {
     for (QWidget *page : {reports.data(), accounts.data()})
         guard->protect(page, Requirement::login());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     tabs->setCurrentWidget(reports);
     stage->login().lock();
     QCOMPARE(tabs->currentIndex(), 0);
@@ -357,7 +357,7 @@ void tst_Navigation::onlyAClickIsAWish()
 {
     QFETCH(QString, what);
     if (what == QLatin1String("open"))
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
     const bool hides = what == QLatin1String("hidden");
     guard->protect(reports, Requirement::login(), hides ? ViewGuard::WhenDenied::Hide : ViewGuard::WhenDenied::Disable);
     QTabBar *bar = tabs->tabBar();
@@ -512,7 +512,7 @@ void tst_Navigation::aWindowInAnAreaOpensByItsTab()
     if (tabsComeLater) {
         area.setViewMode(QMdiArea::TabbedView);
         stage->login().lock(); // and it looks around once more
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
         stage->login().lock();
     }
     auto *bar = area.findChild<QTabBar *>();

@@ -116,6 +116,7 @@ void tst_ContextId::itStaysTheSameFromStartToStart()
 void tst_ContextId::aManagerStoresItWithARememberedLogin()
 {
     RememberStage stage;
+    stage.startWith([](LoginSetup &setup) { setup.contextId = nullptr; });
     QVERIFY(stage.remember());
     const auto record = RememberRecord::decode(*stage.item());
     QVERIFY(record);
@@ -140,6 +141,7 @@ void tst_ContextId::aLoginOfAnotherMachineIsLeftAlone()
     QFETCH(const QByteArray, account);
     QFETCH(const bool, comesBack);
     RememberStage stage;
+    stage.startWith([](LoginSetup &setup) { setup.contextId = nullptr; });
     QVERIFY(stage.remember());
     stage.end();
     auto record = RememberRecord::decode(*stage.item());

@@ -30,7 +30,7 @@ void tst_DesktopFaults::whatIsToldBeforeTheAnswerIsNotLost()
     FakeDaemon logind = FakeDaemon::logind({word("hold=GetAll")});
     Stage stage;
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.waitFor(word("called GetAll")));
     QVERIFY(logind.set(word("active=no")));
     QVERIFY(isLocked(stage));
@@ -61,7 +61,7 @@ void tst_DesktopFaults::aLiarIsNotBelieved() // T4
         screenSaver.emplace(FakeDaemon::screenSaver());
     }
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QTRY_VERIFY(namesOn(QDBusConnection::systemBus()).size() >= 3);
     QTRY_VERIFY(namesOn(QDBusConnection::sessionBus()).size() >= 3);
     QVERIFY(isAlive(stage, isThere ? everything : LockSources()));
@@ -91,7 +91,7 @@ void tst_DesktopFaults::aFloodCostsLittle()
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     QVERIFY(logind.waitFor(sleeper()));
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
@@ -118,7 +118,7 @@ void tst_DesktopFaults::whoDiesIsNotAliveAndMayComeBack()
     Daemon logind = FakeDaemon::logind();
     Daemon screenSaver = FakeDaemon::screenSaver();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     QVERIFY(logind->waitFor(sleeper()));
     logind->kill();
@@ -148,7 +148,7 @@ void tst_DesktopFaults::whoSaysNothingIsNotAlive()
     FakeDaemon logind = FakeDaemon::logind({word("hold=*")});
     FakeDaemon screenSaver = FakeDaemon::screenSaver({word("hold=*")});
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.waitFor(word("called Get")));
     QVERIFY(logind.waitFor(word("called GetSession")));
     QVERIFY(screenSaver.waitFor(word("called GetActive")));
@@ -169,7 +169,7 @@ void tst_DesktopFaults::whoOnlyTakesOrdersIsNotAlive()
     FakeDaemon screenSaver = FakeDaemon::screenSaver({word("fail=GetActive")});
     FakeDaemon logind = FakeDaemon::logind({word("found=no"), word("fail=Inhibit")});
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(screenSaver.waitFor(word("called GetActive")));
     QVERIFY(isAlive(stage, ofTheMachine)); // we may not hold it, but we hear of it
     QVERIFY(logind.waitFor(word("called Inhibit")));
@@ -181,7 +181,7 @@ void tst_DesktopFaults::aBusThatDiesIsQuietAndFoundAgain()
 {
     Daemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     m_systemBus.kill();
     QVERIFY(isAlive(stage, {}));
@@ -196,7 +196,7 @@ void tst_DesktopFaults::aBusThatDiesIsQuietAndFoundAgain()
 
     m_systemBus.kill();
     Stage late;
-    QVERIFY(late.logIn(Stage::ada()));
+    QVERIFY(late.logInVerified(Stage::ada()));
     QVERIFY(isAlive(late, {})); // and nothing has ever been heard of it
     QVERIFY(m_systemBus.start());
     logind.emplace(FakeDaemon::logind());

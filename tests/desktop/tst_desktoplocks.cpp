@@ -32,11 +32,11 @@ void tst_DesktopLocks::nobodyIsAskedBeforeSomebodyIsIn()
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
-    QVERIFY(!stage.logIn(nullptr));
+    QVERIFY(!stage.logInVerified(nullptr));
     QVERIFY(logind.set(word("hint=no")));
     QCOMPARE(namesOn(QDBusConnection::systemBus()).size(), 4); // bus, test, the service and its name
     QCOMPARE(stage.login().lockSources(), LockSources());
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
 }
 
@@ -47,7 +47,7 @@ void tst_DesktopLocks::whatIsAliveIsTold()
     QSignalSpy told(&stage.login(), &LoginManager::lockSourcesChanged);
     QProperty<bool> hearsOfSleep;
     hearsOfSleep.setBinding([&] { return stage.login().bindableLockSources().value().testFlag(LockSource::Suspend); });
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     QVERIFY(hearsOfSleep);
     QCOMPARE(told.constLast().at(0).value<LockSources>(), everything);
@@ -79,7 +79,7 @@ void tst_DesktopLocks::eachOfThemLocks()
     QFETCH(LockReason, reason);
     FakeDaemon daemon = screenSaver.isEmpty() ? FakeDaemon::logind() : FakeDaemon::screenSaver({word("name=") + screenSaver});
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, screenSaver.isEmpty() ? everything : LockSource::ScreenLock));
     QVERIFY(!stage.login().isLocked());
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
@@ -104,7 +104,7 @@ void tst_DesktopLocks::onlyWhatThePolicySaysLocks()
     policy.lockOn = LockSource::UserSwitch;
     stage.login().setSessionPolicy(policy);
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     QVERIFY(logind.waitFor(sleeper()));
     for (const char *setting : {"hint=yes", "lock=fake", "sleep=yes", "sleep=no"})
@@ -120,7 +120,7 @@ void tst_DesktopLocks::aPolicyThatLocksOnNothingListensToNothing()
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
     stage.login().setSessionPolicy(SessionPolicy::relaxed());
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.set(word("hint=no")));
     QCOMPARE(namesOn(QDBusConnection::systemBus()).size(), 4);
     stage.login().setSessionPolicy(SessionPolicy::standard());
@@ -131,7 +131,7 @@ void tst_DesktopLocks::whereNobodyIsInNothingLocks()
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.waitFor(sleeper()));
     stage.login().logOut();
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
@@ -145,7 +145,7 @@ void tst_DesktopLocks::anotherSessionIsNotOurs()
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
     QVERIFY(logind.set(word("lock=other")));
@@ -170,7 +170,7 @@ void tst_DesktopLocks::theSessionIsFoundInEveryWay()
     QFETCH(LockSources, alive);
     FakeDaemon logind = FakeDaemon::logind({word("found=") + found});
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.waitFor(sleeper()));
     QVERIFY(isAlive(stage, alive));
     QVERIFY(logind.set(alive == everything ? word("hint=yes") : word("sleep=yes")));
@@ -198,7 +198,7 @@ void tst_DesktopLocks::aScreenThatIsLockedAlreadyLocks()
     FakeDaemon system = FakeDaemon::logind(logind);
     FakeDaemon session = FakeDaemon::screenSaver(screenSaver);
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isAlive(stage, everything));
     if (locks)
         QVERIFY(isLocked(stage));
@@ -212,7 +212,7 @@ void tst_DesktopLocks::whoeverHearsOfTheLockMayDeleteTheManager()
     for (const char *setting : {"sleep=yes", "hint=yes", "lock=fake"}) {
         FakeDaemon logind = FakeDaemon::logind();
         Stage stage;
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
         QVERIFY(isAlive(stage, everything));
         QVERIFY(logind.waitFor(sleeper()));
         connect(&stage.login(), &LoginManager::lockedChanged, this, [&] { stage.deleteManager(); });
@@ -223,7 +223,7 @@ void tst_DesktopLocks::whoeverHearsOfTheLockMayDeleteTheManager()
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
     connect(&stage.login(), &LoginManager::lockSourcesChanged, this, [&] { stage.deleteManager(); });
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QTRY_VERIFY(!stage.isRunning());
 }
 
@@ -239,11 +239,11 @@ void tst_DesktopLocks::whoComesInBehindALockedScreenIsLocked()
     QFETCH(const bool, logind);
     FakeDaemon daemon = logind ? FakeDaemon::logind() : FakeDaemon::screenSaver();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QTRY_VERIFY(stage.login().lockSources().testFlag(LockSource::ScreenLock));
     stage.login().logOut();
     QVERIFY(daemon.set(logind ? word("hint=yes") : word("active=yes")));
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QTRY_VERIFY(stage.login().isLocked());
     // It is the screen of whoever is at it now.
     QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));

@@ -22,7 +22,7 @@ void tst_DesktopSleep::theMachineSleepsOnlyOnceAllIsClosed() // C10, C11
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     bool heldWhileLocking = false;
     connect(&stage.login(), &LoginManager::lockedChanged, &stage.login(), [&](bool locked) {
         if (locked && stage.login().check(Requirement::login()) == Access::Locked)
@@ -45,7 +45,7 @@ void tst_DesktopSleep::theMachineWaitsForNobodyWhoIsGone()
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.waitFor(sleeper()));
     stage.deleteManager();
     QVERIFY(logind.waitFor(word("released")));
@@ -59,7 +59,7 @@ void tst_DesktopSleep::whenTheMachineWakesUpTheLimitsAreJudged() // C4, row 27
     policy.lockOn = LockSource::ScreenLock; // sleep alone does not lock
     policy.idleLock = 15min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(logind.waitFor(sleeper()));
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
     QVERIFY(logind.set(word("sleep=yes")));
@@ -75,7 +75,7 @@ void tst_DesktopSleep::anUnlockBegunBeforeTheSleepOpensNothingAfterIt()
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isHeld(logind));
     stage.login().lock();
     stage.authenticator->hold();
@@ -93,7 +93,7 @@ void tst_DesktopSleep::aLoginBegunBeforeTheSleepOpensNothingAfterIt()
 {
     FakeDaemon logind = FakeDaemon::logind();
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isHeld(logind));
     stage.login().logOut();
     stage.authenticator->hold();
@@ -113,7 +113,7 @@ void tst_DesktopSleep::resumingIsHeardAlsoWhereNothingLocks()
     auto policy = SessionPolicy::standard();
     policy.lockOn = {};
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(isHeld(logind));
     QVERIFY(logind.set(word("sleep=yes")));
     QVERIFY(logind.waitFor(word("released")));

@@ -22,7 +22,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.login().setSessionPolicy(SessionPolicy::strict());
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
         stage.clock->advance(15min);
         QVERIFY(stage.login().isLocked());
         QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
@@ -34,7 +34,7 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 10; ++i) {
             Stage stage;
-            QVERIFY(stage.logIn(Stage::ada()));
+            QVERIFY(stage.logInVerified(Stage::ada()));
         }
     }
 

@@ -15,7 +15,7 @@ private Q_SLOTS:
         Stage stage;
         QSignalSpy told(&stage.login(), &LoginManager::lockSourcesChanged);
         for (int i = 0; i < 3; ++i) {
-            QVERIFY(stage.logIn(Stage::ada()));
+            QVERIFY(stage.logInVerified(Stage::ada()));
             stage.login().logOut();
         }
         QCOMPARE(stage.login().lockSources(), LockSources());
@@ -26,7 +26,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.login().setSessionPolicy(SessionPolicy::strict());
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
         stage.clock->advance(15min);
         QVERIFY(stage.login().isLocked());
         QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
@@ -36,7 +36,7 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 100; ++i) {
             Stage stage;
-            QVERIFY(stage.logIn(Stage::ada()));
+            QVERIFY(stage.logInVerified(Stage::ada()));
         }
     }
 };

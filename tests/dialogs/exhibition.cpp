@@ -45,13 +45,19 @@ static void logIn(const Exhibition::Visitor &visitor, const char *name, Prepare 
     present(visitor, name, dialog);
 }
 
-Exhibition::Exhibition()
+static const UserPtr &ada()
 {
-    const UserPtr ada = SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada Lovelace")});
-    m_login.setUserLoader([ada](const QString &) { return ada; });
-    m_login.setSecretStore(std::make_shared<MemorySecretStore>()); // one that is there
-    m_login.setAccountEditor(m_editor);
-    (void)m_login.logIn(ada);
+    static const auto user = SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada Lovelace")});
+    return user;
+}
+
+Exhibition::Exhibition()
+    : m_login({.applicationId = QStringLiteral("org.example.exhibition"),
+               .userLoader = UserLoader::from([](const QString &) { return ada(); }),
+               .accountEditor = m_editor,
+               .secretStore = std::make_shared<MemorySecretStore>()}) // one that is there
+{
+    (void)m_login.logInVerified(ada());
 }
 
 void Exhibition::show(const Visitor &visitor)

@@ -28,5 +28,5 @@ private:
     void showAccounts(const Visitor &visitor);
 
     std::shared_ptr<ScriptedEditor> m_editor = std::make_shared<ScriptedEditor>();
-    QtLogin::LoginManager m_login {QStringLiteral("org.example.exhibition")};
+    QtLogin::LoginManager m_login;
 };

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void noSignalAndNoPropertyCarriesAPassword();
 
 private:
+    void open();
     void change(const QString &current = QStringLiteral("engine"));
 
     std::unique_ptr<Stage> m_stage;
@@ -44,13 +45,19 @@ void tst_ChangePasswordDialog::init()
     failOnWarnings();
     m_stage = std::make_unique<Stage>();
     m_stage->loader->add(Stage::stampedAda(QStringLiteral("old")));
-    QVERIFY(m_stage->logIn(Stage::stampedAda(QStringLiteral("old")), {.fresh = false}));
     m_editor = std::make_shared<ScriptedEditor>();
     m_editor->onChange = [this](QByteArrayView replacement) {
         m_stage->authenticator->add(QStringLiteral("ada"), replacement);
         m_stage->loader->add(Stage::stampedAda(QStringLiteral("new")));
     };
-    m_stage->login().setAccountEditor(m_editor);
+    open();
+}
+
+void tst_ChangePasswordDialog::open()
+{
+    m_dialog.reset();
+    m_stage->startWith([this](LoginSetup &setup) { setup.accountEditor = m_editor; });
+    QVERIFY(m_stage->logInVerified(Stage::stampedAda(QStringLiteral("old")), {.fresh = false}));
     m_dialog = std::make_unique<ChangePasswordDialog>(&m_stage->login());
     m_robot = std::make_unique<DialogRobot>(m_dialog.get());
     m_dialog->open();
@@ -123,7 +130,8 @@ void tst_ChangePasswordDialog::otherErrorsAreSaidAtTheCurrentPassword()
 
 void tst_ChangePasswordDialog::withoutAnEditorItSaysSo()
 {
-    m_stage->login().setAccountEditor(nullptr);
+    m_editor.reset();
+    open();
     change();
     QTRY_COMPARE(m_robot->note("currentNote"), Error(Error::Kind::NotConfigured).message());
 }
@@ -158,7 +166,7 @@ void tst_ChangePasswordDialog::itGoesWhenItsUserIsNoLongerThere() // F6
     else if (reason == 1)
         m_stage->login().lock();
     else if (reason == 2)
-        QVERIFY(m_stage->logIn(Stage::bob()));
+        QVERIFY(m_stage->logInVerified(Stage::bob()));
     else
         m_stage->deleteManager();
     QCOMPARE(rejected.size(), 1);

@@ -85,7 +85,7 @@ void tst_DialogSecrets::init()
     failOnWarnings();
     m_stage = std::make_unique<Stage>();
     m_editor = std::make_shared<WatchingEditor>();
-    m_stage->login().setAccountEditor(m_editor);
+    m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
 }
 
 void tst_DialogSecrets::cleanup()
@@ -189,7 +189,7 @@ void tst_DialogSecrets::aChangedPasswordIsForgotten_data()
 void tst_DialogSecrets::aChangedPasswordIsForgotten() // J2, J3
 {
     QFETCH(const QString, ending);
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     ChangePasswordDialog dialog(&m_stage->login());
     dialog.open();
     fill(dialog, {{"current", engine}, {"password", steel}, {"repetition", steel}});
@@ -225,7 +225,7 @@ void tst_DialogSecrets::whatIsTypedIsForgottenWhenADialogIsHidden_data()
 void tst_DialogSecrets::whatIsTypedIsForgottenWhenADialogIsHidden() // J3
 {
     QFETCH(const int, which);
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     const ScriptedRequest script(which == 2 ? LoginRequest::Kind::Reauthenticate : LoginRequest::Kind::LogIn);
     std::unique_ptr<QDialog> dialog;
     switch (which) {

@@ -46,7 +46,7 @@ void tst_FirstAccountDialog::init()
     m_stage->authenticator->remove(QStringLiteral("ada"));
     m_editor = std::make_shared<ScriptedEditor>();
     m_editor->onChange = [this](QByteArrayView) { m_stage->authenticator->add(QStringLiteral("ada"), "an engine of brass"); };
-    m_stage->login().setAccountEditor(m_editor);
+    m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
     (void)m_stage->restore();
     m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
     m_robot = std::make_unique<DialogRobot>(m_dialog.get());
@@ -80,7 +80,7 @@ void tst_FirstAccountDialog::theFirstPersonIsInAtOnce()
 
 void tst_FirstAccountDialog::theyAreKeptSignedInWhenTheyWantIt()
 {
-    QSignalSpy stored(&m_stage->login(), &LoginManager::rememberStored);
+    QSignalSpy stored(m_stage->login().rememberedLogin(), &RememberedLogin::stored);
     QVERIFY(m_robot->find("keepSignedIn")->isEnabled());
     m_robot->find<QCheckBox>("keepSignedIn")->click();
     create();
@@ -94,7 +94,7 @@ void tst_FirstAccountDialog::theTickBoxSaysWhyNot()
     policy.rememberLifetime = std::chrono::seconds(0);
     m_stage->login().setSessionPolicy(policy);
     QTRY_VERIFY(!m_robot->find("keepSignedIn")->isEnabled());
-    QCOMPARE(m_robot->note("keepNote"), m_stage->login().rememberUnavailableReason());
+    QCOMPARE(m_robot->note("keepNote"), m_stage->login().rememberedLogin()->unavailableReason());
     QVERIFY(!m_robot->note("keepNote").isEmpty());
 }
 
@@ -102,11 +102,11 @@ void tst_FirstAccountDialog::whileNobodyHasAskedTheKeychainItMayBeTicked()
 {
     m_dialog.reset();
     m_stage->restartApplication();
-    m_stage->login().setAccountEditor(m_editor);
+    m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
     m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
     m_robot = std::make_unique<DialogRobot>(m_dialog.get());
     m_dialog->open();
-    QCOMPARE(m_stage->login().keychainState(), KeychainState::Unknown);
+    QCOMPARE(m_stage->login().rememberedLogin()->keychainState(), KeychainState::Unknown);
     QCOMPARE(m_robot->note("keepNote"), QString());
     theyAreKeptSignedInWhenTheyWantIt();
 }
@@ -116,7 +116,7 @@ void tst_FirstAccountDialog::theReasonSpeaksTheLanguageThatComes()
     m_dialog.reset();
     m_stage->restartApplication();
     m_stage->store->fail(ScriptedSecretStore::Operation::Probe, Error::Kind::Unavailable);
-    m_stage->login().setAccountEditor(m_editor);
+    m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
     m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
     m_robot = std::make_unique<DialogRobot>(m_dialog.get());
     m_dialog->open();

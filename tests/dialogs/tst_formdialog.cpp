@@ -72,7 +72,7 @@ void tst_FormDialog::init()
     m_stage = std::make_unique<Stage>();
     m_editor = std::make_shared<ScriptedEditor>();
     m_editor->held = true;
-    m_stage->login().setAccountEditor(m_editor);
+    m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
     m_script = std::make_unique<ScriptedRequest>();
     (*m_script)->held = true;
 }
@@ -107,7 +107,7 @@ void tst_FormDialog::open(const QString &which)
     } else if (which == u"firstaccount") {
         m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
     } else {
-        QVERIFY(m_stage->logIn(Stage::ada()));
+        QVERIFY(m_stage->logInVerified(Stage::ada()));
         m_dialog = std::make_unique<ChangePasswordDialog>(&m_stage->login());
     }
     m_robot = std::make_unique<DialogRobot>(m_dialog.get());
@@ -169,7 +169,7 @@ void tst_FormDialog::enterSubmitsFromEveryField()
     for (const QString &field : std::as_const(fields)) {
         for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
             m_stage = std::make_unique<Stage>();
-            m_stage->login().setAccountEditor(m_editor);
+            m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
             open(which);
             m_robot->find(field.toLatin1().constData())->setFocus();
             m_robot->press(key);

@@ -63,11 +63,10 @@ void tst_PastedPasswords::init()
     m_window = std::make_unique<QWidget>();
     m_accounts = std::make_shared<SqlAccounts>(m_folder->filePath(QStringLiteral("accounts.db")),
                                                SqlAccounts::Options {.hashCost = HashCost::lowest(), .passwordPolicy = {}});
-    m_login = std::make_unique<LoginManager>(QStringLiteral("org.example.pasted"));
-    m_login->setProfileFolder(m_folder->path());
-    m_login->use(m_accounts);
-    m_login->setSecretStore(std::make_shared<ScriptedSecretStore>(std::make_shared<ScriptedSecretStore::Content>()));
-    m_login->setLoginPrompt(std::make_shared<LoginDialogPrompt>(m_window.get()));
+    LoginSetup setup {.applicationId = QStringLiteral("org.example.pasted"), .profileFolder = m_folder->path()};
+    setup.use(m_accounts).use(std::make_shared<LoginDialogPrompt>(m_window.get()));
+    setup.use(std::make_shared<ScriptedSecretStore>(std::make_shared<ScriptedSecretStore::Content>()));
+    m_login = std::make_unique<LoginManager>(setup);
     m_window->show();
 }
 

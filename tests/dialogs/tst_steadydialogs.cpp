@@ -144,8 +144,8 @@ void tst_SteadyDialogs::nothingMovesWhileANewPasswordIsTyped()
 void tst_SteadyDialogs::nothingMovesWhenACurrentPasswordIsWrong()
 {
     Stage stage;
-    stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());
-    QVERIFY(stage.logIn(Stage::ada()));
+    stage.startWith([&](LoginSetup &setup) { setup.accountEditor = std::make_shared<ScriptedEditor>(); });
+    QVERIFY(stage.logInVerified(Stage::ada()));
     ChangePasswordDialog dialog(&stage.login());
     const DialogRobot robot(&dialog);
     dialog.open();

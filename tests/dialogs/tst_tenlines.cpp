@@ -17,21 +17,21 @@ using namespace QtLogin;
 class Application
 {
 public:
-    Application(const QString &folder, std::shared_ptr<ScriptedSecretStore> keychain)
+    Application(const QString &folder, const std::shared_ptr<ScriptedSecretStore> &keychain)
         : accounts(std::make_shared<SqlAccounts>(
             folder + QStringLiteral("/accounts.db"),
             SqlAccounts::Options {.hashCost = HashCost::lowest(), .passwordPolicy = {}}))
+        , login(LoginSetup {.applicationId = QStringLiteral("org.example.tenlines"), .profileFolder = folder}
+                    .use(accounts)
+                    .use(keychain))
     {
-        login.setProfileFolder(folder);
-        login.use(accounts);
-        login.setSecretStore(std::move(keychain));
         login.setLoginPrompt(std::make_shared<LoginDialogPrompt>(&window));
         window.show();
     }
 
     QWidget window;
     std::shared_ptr<SqlAccounts> accounts;
-    LoginManager login {QStringLiteral("org.example.tenlines")};
+    LoginManager login;
 };
 
 class tst_TenLines : public QObject
@@ -65,7 +65,7 @@ void tst_TenLines::init()
     Application first(m_folder->path(), std::make_shared<ScriptedSecretStore>(m_keychain));
     const SecretPtr secret = Secret::copyOf(password.toUtf8()).share();
     QVERIFY(answerOf(first.accounts->createAccount({QStringLiteral("ada"), {}, secret})));
-    QSignalSpy stored(&first.login, &LoginManager::rememberStored);
+    QSignalSpy stored(first.login.rememberedLogin(), &RememberedLogin::stored);
     QVERIFY(answerOf(first.login.logIn(Credentials::password(QStringLiteral("ada"), secret),
                                        {.remember = LoginOptions::Remember::Yes})));
     QTRY_COMPARE(stored.size(), 1);

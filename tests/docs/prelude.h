@@ -46,6 +46,7 @@ public:
 };
 
 extern Window window;
+extern LoginSetup setup;
 extern LoginManager login;
 extern ViewGuard guard;
 extern const QString path;

@@ -127,7 +127,7 @@ void tst_ScreenReader::aClosedViewSaysWhyAndNothingElse()
 
 void tst_ScreenReader::anOpenViewCanBeRead()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     const QString heard = read().join(u'\n');
     QVERIFY2(heard.contains(QStringLiteral("text \"Diary\" what only Ada may read")), qPrintable(heard));
     QVERIFY(!heard.contains(QStringLiteral("Log in")));
@@ -135,7 +135,7 @@ void tst_ScreenReader::anOpenViewCanBeRead()
 
 void tst_ScreenReader::aLockedWindowIsALockScreen()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     login().lock();
     QTRY_VERIFY(QApplication::focusWidget());
     const QStringList heard = read();
@@ -171,7 +171,7 @@ void tst_ScreenReader::whatArrivesInClosedContentIsNeitherHeardNorRead()
         column->addWidget(label = new QLabel(QStringLiteral("before")));
         return content;
     }));
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     const auto isHeard = [&](const QString &text) {
         (void)say("heard");
         news->setText(text);
@@ -194,7 +194,7 @@ void tst_ScreenReader::whatArrivesInClosedContentIsNeitherHeardNorRead()
 
 void tst_ScreenReader::whatIsTypedForAPasswordIsNotRead()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     login().lock();
     QTRY_VERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("lovelace"));
@@ -216,7 +216,7 @@ QString tst_ScreenReader::heardOf(QLineEdit *field, const QString &text)
 // Qt tells the bus of each character, in clear, whatever the echo mode.
 void tst_ScreenReader::whatIsTypedForAPasswordIsHeardAsStars()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     const auto isHeard = [this] { return heardOf(m_line, QStringLiteral("motto")).contains(QStringLiteral("delete motto")); };
     QVERIFY(QTest::qWaitFor(isHeard, patience)); // the application hears late that anybody listens
     login().lock();
@@ -241,7 +241,7 @@ void tst_ScreenReader::whatIsTypedForAPasswordIsHeardAsStars()
 // As it is seen.
 void tst_ScreenReader::whatIsShownOfAPasswordIsHeardAndRead()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     login().lock();
     QTRY_VERIFY(qobject_cast<PasswordField *>(QApplication::focusWidget()));
     auto *field = qobject_cast<PasswordField *>(QApplication::focusWidget());
@@ -260,7 +260,7 @@ void tst_ScreenReader::theBannerIsRead()
     policy.idleLock = 5min;
     policy.lockWarning = 30s;
     login().setSessionPolicy(policy);
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(4min + 40s);
     const QString heard = read().join(u'\n');
     QVERIFY2(heard.contains(QStringLiteral("Locks in 20 s")), qPrintable(heard));
@@ -271,7 +271,7 @@ void tst_ScreenReader::nobodyPressesOrWritesWhatIsClosed() // F1, F8
     (void)say("press Burn");
     (void)say("write Motto theirs");
     QCOMPARE(m_effects, 0);
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(say("press Burn").value(0), QStringLiteral("pressed")); // so it can be pressed at all
     QTRY_COMPARE(m_effects, 1);
     QCOMPARE(say("write Motto mine").value(0), QStringLiteral("written"));

@@ -76,7 +76,7 @@ void Scene::playWithout()
 
 void Scene::begin()
 {
-    if (m_state != State::NeverIn && !m_stage.logIn(Stage::ada()))
+    if (m_state != State::NeverIn && !m_stage.logInVerified(Stage::ada()))
         qFatal("Ada cannot log in.");
     m_window->resize(400, 300);
     if (m_kind == Kind::Tree)
@@ -108,7 +108,7 @@ int Scene::comeBack()
     LoginManager &login = m_stage.login();
     const bool isIn = login.state() == SessionState::LoggedIn || login.isLocked();
     const bool isThere = isIn && m_state != State::Switched; // then Bob is
-    const bool isBack = isThere ? bool(login.confirmLogin()) : m_stage.logIn(Stage::ada());
+    const bool isBack = isThere ? bool(login.confirmLogin()) : m_stage.logInVerified(Stage::ada());
     if (!isBack)
         qFatal("Ada does not come back.");
     m_closed = m_isBack = true;
@@ -283,7 +283,7 @@ void Scene::close()
     case State::Switching:
     case State::Switched:
     case State::Succeeded:
-        if (!m_stage.logIn(Stage::bob()))
+        if (!m_stage.logInVerified(Stage::bob()))
             qFatal("Bob cannot log in.");
     }
 }

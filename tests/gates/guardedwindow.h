@@ -69,7 +69,7 @@ protected:
         guard.reset();
         stage.reset();
     }
-    void logIn() { QVERIFY(stage->logIn(Stage::ada())); }
+    void logIn() { QVERIFY(stage->logInVerified(Stage::ada())); }
     void logOut() { stage->login().logOut(); }
 
     std::unique_ptr<Stage> stage;

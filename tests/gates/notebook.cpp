@@ -47,22 +47,27 @@ public:
 
 } // namespace
 
+static LoginSetup setup(const QString &folder, const std::shared_ptr<Clock> &clock)
+{
+    auto authenticator = std::make_shared<ScriptedAuthenticator>();
+    for (const char *person : Notebook::people)
+        authenticator->add(QLatin1String(person), Notebook::passwordOf(QLatin1String(person)).toUtf8());
+    LoginSetup setup {.applicationId = QStringLiteral("org.example.notebook"),
+                      .userLoader = UserLoader::from([](const QString &id) { return SimpleUser::create({.id = id}); }),
+                      .authenticator = authenticator,
+                      .secretStore = std::make_shared<FolderStore>(folder + QStringLiteral("/keychain")),
+                      .profileFolder = folder + QStringLiteral("/profile"),
+                      .clock = clock};
+    setup.sessionPolicy.idleLock = std::chrono::minutes(10);
+    return setup;
+}
+
 Notebook::Notebook(const QString &folder, Clock::Wall now, std::function<void()> pass)
     : clock(std::make_shared<ManualClock>(now)),
-      login(QStringLiteral("org.example.notebook"), clock),
+      login(setup(folder, clock)),
       m_folder(folder),
       m_pass(std::move(pass))
 {
-    auto authenticator = std::make_shared<ScriptedAuthenticator>();
-    for (const char *person : people)
-        authenticator->add(QLatin1String(person), passwordOf(QLatin1String(person)).toUtf8());
-    auto policy = SessionPolicy::standard();
-    policy.idleLock = std::chrono::minutes(10);
-    login.setSessionPolicy(policy);
-    login.setProfileFolder(folder + QStringLiteral("/profile"));
-    login.setAuthenticator(authenticator);
-    login.setUserLoader([](const QString &id) { return Result<UserPtr>(SimpleUser::create({.id = id})); });
-    login.setSecretStore(std::make_shared<FolderStore>(folder + QStringLiteral("/keychain")));
     QObject::connect(&login, &LoginManager::aboutToLogOut, &window, [this](const UserPtr &user) { save(user->id()); });
     passEverywhere();
 
@@ -99,7 +104,7 @@ void Notebook::passEverywhere()
     QObject::connect(&login, &LoginManager::restored, &window, pass);
     QObject::connect(&login, &LoginManager::lockedChanged, &window, pass);
     QObject::connect(&login, &LoginManager::freshnessChanged, &window, pass);
-    QObject::connect(&login, &LoginManager::rememberStored, &window, pass);
+    QObject::connect(login.rememberedLogin(), &RememberedLogin::stored, &window, pass);
 }
 
 GatedView *Notebook::makeView(const Requirement &requirement, Place place)

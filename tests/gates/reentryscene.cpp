@@ -114,9 +114,9 @@ void ReentryScene::actOnSession(const QString &deed)
     else if (deed == u"confirm")
         (void)login().confirmLogin();
     else if (deed == u"log in")
-        (void)login().logIn(Stage::ada());
+        (void)login().logInVerified(Stage::ada());
     else if (deed == u"log in another")
-        (void)login().logIn(Stage::bob());
+        (void)login().logInVerified(Stage::bob());
     else if (deed == u"end")
         login().endSession(LogoutReason::UserGone);
     else if (deed == u"go stale")

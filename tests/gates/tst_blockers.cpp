@@ -69,7 +69,7 @@ void tst_Blockers::init()
     m_view = m_guard->view(Requirement::login(), [] { return new QLineEdit; });
     m_window->setCentralWidget(m_view);
     m_window->show();
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QVERIFY(m_view->isOpen());
 }
 
@@ -120,7 +120,7 @@ void tst_Blockers::block(const QByteArray &blocker, const Deed &deed)
         loop.exec();
     } else if (blocker == "a slow keychain") {
         stage.store->holdAll();
-        QVERIFY(stage.login().logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
+        QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
         QTRY_VERIFY(stage.store->heldCount() > 0);
         deed();
     } else if (blocker == "a slow authenticator") {
@@ -134,7 +134,7 @@ void tst_Blockers::block(const QByteArray &blocker, const Deed &deed)
         deed();
         stage.loader->releaseHeld();
     } else if (blocker == "a prompt on the screen") {
-        QVERIFY(stage.logIn(Stage::ada(), {.fresh = false}));
+        QVERIFY(stage.logInVerified(Stage::ada(), {.fresh = false}));
         const auto asked = stage.login().require(Requirement::freshLogin());
         QVERIFY(stage.prompt->isAsking());
         deed();
@@ -155,7 +155,7 @@ void tst_Blockers::end(const QByteArray &ending)
     else if (ending == "session over")
         m_stage->clock->advance(12h);
     else if (ending == "another user")
-        QVERIFY(login.logIn(Stage::bob()));
+        QVERIFY(login.logInVerified(Stage::bob()));
     else
         m_stage->clock->suspend(3h), login.noteUserActivity(); // before any input is delivered
 }

@@ -332,10 +332,10 @@ void tst_ClosedGates::anythingMayBeDeletedWhileGatesMove()
         else if (deed == QLatin1String("lock"))
             stage->login().lock();
         else
-            (void)stage->logIn(Stage::bob());
+            (void)stage->logInVerified(Stage::bob());
     };
     if (opening)
-        (void)stage->logIn(Stage::ada());
+        (void)stage->logInVerified(Stage::ada());
     else
         logOut();
     const bool isOpen = guard && guard->check(Requirement::login()) == Access::Allowed;
@@ -354,7 +354,7 @@ void tst_ClosedGates::whatOpensBeforeItsTurnClosesWithTheRest() // F5
         second.setEnabled(true);
         logOut();
     };
-    (void)stage->logIn(Stage::ada());
+    (void)stage->logInVerified(Stage::ada());
     QVERIFY(!first.isEnabled() && !second.isEnabled());
 }
 

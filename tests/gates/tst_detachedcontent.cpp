@@ -80,7 +80,7 @@ private Q_SLOTS:
 
 void tst_DetachedContent::detachedContentIsDeafAndInvisible() // F4, F7, fact 1
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     stage->login().lock();
@@ -104,7 +104,7 @@ void tst_DetachedContent::detachedContentIsDeafAndInvisible() // F4, F7, fact 1
 
 void tst_DetachedContent::anActionSharedWithAMenuBarIsDead() // F4
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     QMenu *menu = window->menuBar()->addMenu(QStringLiteral("File"));
@@ -134,7 +134,7 @@ void tst_DetachedContent::anActionSharedWithAMenuBarIsDead() // F4
 
 void tst_DetachedContent::anActionOfTheWindowStaysAlive()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     QAction quit(QStringLiteral("Quit"), window.get());
     page()->addAction(&quit);
@@ -144,7 +144,7 @@ void tst_DetachedContent::anActionOfTheWindowStaysAlive()
 
 void tst_DetachedContent::dialogsOfTheContentGoAndComeBack()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<QDialog> outer = new QDialog(page());
     new QLineEdit(QStringLiteral("half written"), outer);
@@ -178,7 +178,7 @@ void tst_DetachedContent::dialogsOfTheContentGoAndComeBack()
 void tst_DetachedContent::aDialogThatExecutesIsRejected() // C10
 {
     for (const bool locks : {true, false}) {
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
         if (!view)
             open();
         QDialog dialog(page());
@@ -193,7 +193,7 @@ void tst_DetachedContent::aDialogThatExecutesIsRejected() // C10
 
 void tst_DetachedContent::theAccessibilityTreeLosesIt() // fact 1, F8
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     page()->winId(); // of its own, also to the window system
     QDialog dialog(page());
@@ -221,7 +221,7 @@ void tst_DetachedContent::theApplicationCannotOpenIt_data() // F5
 void tst_DetachedContent::theApplicationCannotOpenIt()
 {
     QFETCH(QString, attack);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     stage->login().lock();
@@ -272,7 +272,7 @@ void tst_DetachedContent::theApplicationCannotOpenIt()
 
 void tst_DetachedContent::whatTheApplicationWishedMeanwhileHolds()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     const auto relock = [&](const std::function<void()> &meanwhile) {
@@ -298,7 +298,7 @@ void tst_DetachedContent::whatTheApplicationWishedMeanwhileHolds()
 
 void tst_DetachedContent::theFocusGoesToThePlaceholderAndComesBack()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     page()->text->setFocus();
     stage->login().lock();
@@ -309,7 +309,7 @@ void tst_DetachedContent::theFocusGoesToThePlaceholderAndComesBack()
 
 void tst_DetachedContent::aNumberThatIsHalfTypedComesBack()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QPointer<QSpinBox> box;
     window->setCentralWidget(guard->view(Requirement::login(), [&] {
         box = new QSpinBox;
@@ -335,7 +335,7 @@ void tst_DetachedContent::nothingOfItIsLeftOnTheScreen() // F3
     const QColor secret(255, 1, 254);
     int paintings = 0;
     PaintCount count(&paintings);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     page()->text->setStyleSheet(QStringLiteral("background: %1").arg(secret.name()));
     auto *other = guard->view(Requirement::login(), [] { return new Page; });

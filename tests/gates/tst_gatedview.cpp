@@ -43,7 +43,7 @@ void tst_GatedView::contentIsMadeOnlyWhenItMayBeSeen() // FL-63, F3
     QVERIFY(!view->isOpen());
     QVERIFY(!view->content());
     QVERIFY(placeholderButton()->isVisible());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(made, 1);
     QVERIFY(view->isOpen());
     QVERIFY(page()->isVisible());
@@ -55,7 +55,7 @@ void tst_GatedView::contentIsMadeOnlyWhenItMayBeSeen() // FL-63, F3
 
 void tst_GatedView::contentIsThereAtOnceForWhoIsInAlready()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     QVERIFY(page()->isVisible());
 }
@@ -81,7 +81,7 @@ void tst_GatedView::thePlaceholderSaysWhatHelps()
     QFETCH(QString, title);
     QFETCH(QString, button);
     if (state != QLatin1String("nobody"))
-        QVERIFY(stage->logIn(Stage::bob(), {.fresh = false}));
+        QVERIFY(stage->logInVerified(Stage::bob(), {.fresh = false}));
     if (state == QLatin1String("locked"))
         stage->login().lock();
     const auto admin = Requirement::scope(QStringLiteral("admin"));
@@ -112,7 +112,8 @@ void tst_GatedView::thePlaceholdersButtonAsks()
 void tst_GatedView::whileRestoringThePlaceholderIsBlank() // F13
 {
     Answer<UserPtr> desktop;
-    stage->login().addAmbientLogin([desktop] { return desktop.future(); });
+    stage->startWith([&](LoginSetup &setup) { setup.ambientLogins = {[desktop] { return desktop.future(); }}; });
+    guard = std::make_unique<ViewGuard>(&stage->login());
     const auto restored = stage->login().restore();
     QTRY_COMPARE(stage->login().state(), SessionState::Restoring);
     open();
@@ -128,7 +129,7 @@ void tst_GatedView::guestContentGoesWhenSomebodyComes() // RL-12
     open(Requirement::guestOnly());
     const QPointer<Page> guests = page();
     QVERIFY(guests);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(!view->isOpen());
     QVERIFY(!guests || !guests->isVisible());
     QTRY_VERIFY(!guests);
@@ -138,7 +139,7 @@ void tst_GatedView::contentForEverybodyStays()
 {
     open(Requirement::anyone());
     const QPointer<Page> first = page();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     stage->login().lock();
     stage->login().logOut();
     QCoreApplication::processEvents();
@@ -149,7 +150,7 @@ void tst_GatedView::contentForEverybodyStays()
 
 void tst_GatedView::loggingOutDestroysTheContent() // F3
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     stage->login().logOut();
@@ -159,13 +160,13 @@ void tst_GatedView::loggingOutDestroysTheContent() // F3
     QVERIFY(!first->isVisible());
     QVERIFY(!first->parent());
     QTRY_VERIFY(!first);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(made, 2);
 }
 
 void tst_GatedView::theHookStillFindsTheContent() // F11
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     page()->text->setPlainText(QStringLiteral("not saved yet"));
     const QPointer<Page> first = page();
@@ -185,10 +186,10 @@ void tst_GatedView::theHookStillFindsTheContent() // F11
 
 void tst_GatedView::anotherUserGetsContentOfTheirOwn() // FL-47, rule 27
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> hers = page();
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QVERIFY(view->isOpen());
     QVERIFY(page() != hers);
     QVERIFY(!hers || !hers->isVisible());
@@ -198,7 +199,7 @@ void tst_GatedView::anotherUserGetsContentOfTheirOwn() // FL-47, rule 27
 
 void tst_GatedView::lockingGivesItBackToTheSamePerson()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     first->text->setFocus();
@@ -236,19 +237,19 @@ void tst_GatedView::lockingGivesItBackToTheSamePerson()
 
 void tst_GatedView::whoIsLockedOutByALogoutDoesNotComeBackToIt()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     stage->login().lock();
     stage->login().logOut();
     QTRY_VERIFY(!first);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCOMPARE(made, 2);
 }
 
 void tst_GatedView::whatGrowsStaleGoesBehindThePlaceholder() // C7
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open(Requirement::freshLogin());
     const QPointer<Page> first = page();
     stage->clock->advance(6min);
@@ -262,7 +263,7 @@ void tst_GatedView::whatGrowsStaleGoesBehindThePlaceholder() // C7
 
 void tst_GatedView::aShorterLimitOfItsOwnIsNoticedAsWell()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     stage->clock->advance(20s);
     open(Requirement::freshLogin(60s));
     stage->clock->advance(39s);
@@ -274,7 +275,7 @@ void tst_GatedView::aShorterLimitOfItsOwnIsNoticedAsWell()
 
 void tst_GatedView::contentThatNeedsOnlyALoginStaysWhenStale()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     stage->clock->advance(6min);
     QVERIFY(view->isOpen());
@@ -284,7 +285,7 @@ void tst_GatedView::contentThatNeedsOnlyALoginStaysWhenStale()
 void tst_GatedView::aFailedPredicateTakesItAway()
 {
     bool allowed = true;
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open(Requirement::predicate(QStringLiteral("allowed"), [&](const User &) { return allowed; }));
     const QPointer<Page> first = page();
     allowed = false;

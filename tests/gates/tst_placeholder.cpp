@@ -64,7 +64,7 @@ void tst_Placeholder::cleanup()
 GatedView *tst_Placeholder::open(const QString &state)
 {
     if (state != QLatin1String("nobody"))
-        (void)stage->logIn(Stage::bob(), {.fresh = false});
+        (void)stage->logInVerified(Stage::bob(), {.fresh = false});
     if (state == QLatin1String("locked"))
         stage->login().lock();
     const Requirement requirement = state == QLatin1String("forbidden") ? Requirement::scope(QStringLiteral("admin"))
@@ -206,7 +206,7 @@ void tst_Placeholder::aGuardAroundTheViewLeavesItsButtonAlone()
     QTest::keyClick(button(), Qt::Key_Space);
     QCOMPARE(asked.count(), 2);
 
-    (void)stage->logIn(Stage::bob());
+    (void)stage->logInVerified(Stage::bob());
     QVERIFY(dock->isEnabled() && beside->isEnabled());
     QVERIFY(view->isOpen() && view->content()->isEnabled());
     stage->login().logOut();
@@ -226,13 +226,13 @@ void tst_Placeholder::whatTheApplicationDisablesStaysDisabled()
     QVERIFY(!button()->isEnabled());
     box->setEnabled(true); // the guard still closes it
     QTRY_VERIFY(!box->isEnabled() && button()->isEnabled());
-    (void)stage->logIn(Stage::bob(), {.fresh = false});
+    (void)stage->logInVerified(Stage::bob(), {.fresh = false});
     view->setEnabled(false);
     stage->login().logOut();
     QCoreApplication::processEvents();
     QVERIFY(!button()->isEnabled());
     view->setEnabled(true); // Qt leaves it disabled in what is disabled
-    (void)stage->logIn(Stage::bob(), {.fresh = false});
+    (void)stage->logInVerified(Stage::bob(), {.fresh = false});
     stage->login().logOut();
     QTRY_VERIFY(!box->isEnabled() && button()->isEnabled());
 }

@@ -62,7 +62,7 @@ void tst_QuietClosing::aClosingFieldAsksNobody()
     window.setCentralWidget(page);
     window.show();
     QApplication::setActiveWindow(&window);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(edit);
     edit->setFocus();
     QTRY_VERIFY(edit->hasFocus());
@@ -78,7 +78,7 @@ void tst_QuietClosing::aClosingFieldAsksNobody()
     QVERIFY(!stage.prompt->isAsking());
     saved = 0;
     if (end == QLatin1String("log out"))
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
     else if (end == QLatin1String("lock"))
         QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
     else

@@ -260,7 +260,7 @@ void tst_Revival::whatWasStoppedWorksAgainOnce()
     Guarded guarded(things().value(thing), ways, ages ? Requirement::freshLogin() : Requirement::login());
     LoginManager &login = guarded.stage.login();
     expectClosed(guarded);
-    QVERIFY(guarded.stage.logIn(Stage::ada()));
+    QVERIFY(guarded.stage.logInVerified(Stage::ada()));
     expectOpen(guarded);
     const int locks = round == QLatin1String("lock") ? 1 : round == QLatin1String("lock twice") ? 2 : 0;
     for (int i = 0; i < locks; ++i) {
@@ -274,9 +274,9 @@ void tst_Revival::whatWasStoppedWorksAgainOnce()
         expectClosed(guarded);
         login.logOut();
         expectClosed(guarded);
-        QVERIFY(guarded.stage.logIn(Stage::ada()));
+        QVERIFY(guarded.stage.logInVerified(Stage::ada()));
     } else if (round == QLatin1String("switch")) {
-        QVERIFY(guarded.stage.logIn(Stage::bob()));
+        QVERIFY(guarded.stage.logInVerified(Stage::bob()));
     } else if (ages) {
         guarded.stage.clock->advance(6min);
         QCoreApplication::processEvents();
@@ -331,7 +331,7 @@ void tst_Revival::aProtectedMenuGoesOnLocking()
     scene.menu->addAction(lock->lockAction());
     guard.protect(scene.menu, Requirement::login());
     scene.window.show();
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     for (int i = 0; i < 3; ++i) {
         lock->lockAction()->trigger();
         QTRY_VERIFY(stage.login().isLocked());
@@ -375,7 +375,7 @@ void tst_Revival::whatTheApplicationWishedMeanwhileCounts()
                                  way == QLatin1String("hide") ? WhenDenied::Hide : WhenDenied::Disable);
             }
             scene.window.show();
-            QVERIFY(stage.logIn(Stage::ada()));
+            QVERIFY(stage.logInVerified(Stage::ada()));
             stage.login().lock();
             if (!before)
                 say();
@@ -427,7 +427,7 @@ void tst_Revival::aClosedTabCannotBeReopenedAtItsBar() // F5
         QTRY_VERIFY(!tabs->tabBar()->isTabEnabled(1));
         QTRY_COMPARE(tabs->tabBar()->isTabVisible(1), !hides);
         QVERIFY(!button->isEnabled());
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
         QTRY_VERIFY(tabs->tabBar()->isTabEnabled(1));
         QVERIFY(tabs->tabBar()->isTabVisible(1));
         tabs->setCurrentIndex(1);

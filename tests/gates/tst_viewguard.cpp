@@ -275,7 +275,7 @@ void tst_ViewGuard::twoRequirementsAreBothNeeded() // FL-67
         return button->isEnabled() == action->isEnabled() && button->isVisible() && button->isEnabled();
     };
     QVERIFY(!isOpen() && !action->isEnabled());
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QVERIFY(!isOpen() && !action->isEnabled());
     logIn();
     QVERIFY(isOpen());
@@ -316,7 +316,7 @@ void tst_ViewGuard::twoGuardsAreBothNeeded()
     const auto isOpen = [&] { return button->isVisible() && button->isEnabled() && action->isEnabled(); };
     const auto isClosed = [&] { return !button->isVisible() && !button->isEnabled() && !action->isEnabled(); };
     QVERIFY(isClosed());
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     QVERIFY(isClosed());
     QVERIFY(stage->login().confirmLogin());
     QVERIFY(isOpen());

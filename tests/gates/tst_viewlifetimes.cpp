@@ -38,7 +38,7 @@ private Q_SLOTS:
 
 void tst_ViewLifetimes::logOutMayComeFromAButtonInside()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     connect(first->button, &QPushButton::clicked, first, [this, first] {
@@ -53,7 +53,7 @@ void tst_ViewLifetimes::logOutMayComeFromAButtonInside()
 
 void tst_ViewLifetimes::logOutMayComeWhileTheContentExecutesADialog()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     bool survived = false;
@@ -96,7 +96,7 @@ void tst_ViewLifetimes::anythingMayBeDeletedInAnySlot()
 {
     QFETCH(QString, victim);
     QFETCH(QString, slot);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     bool done = false;
@@ -157,7 +157,7 @@ void tst_ViewLifetimes::theFactoryMayDoAnything()
         if (deed == QLatin1String("log out"))
             stage->login().logOut();
         else if (deed == QLatin1String("log in another"))
-            (void)stage->logIn(Stage::bob());
+            (void)stage->logInVerified(Stage::bob());
         else if (deed == QLatin1String("lock"))
             stage->login().lock();
         else if (deed == QLatin1String("delete the view"))
@@ -170,7 +170,7 @@ void tst_ViewLifetimes::theFactoryMayDoAnything()
     });
     window->setCentralWidget(view);
     window->show();
-    (void)stage->logIn(Stage::ada());
+    (void)stage->logInVerified(Stage::ada());
     QCoreApplication::processEvents();
     QVERIFY(!content);
     if (deed == QLatin1String("log in another")) {
@@ -212,7 +212,7 @@ void tst_ViewLifetimes::aFactoryThatFailsIsToldAndMayTryAgain()
     window->show();
     const QRegularExpression expected(QRegularExpression::escape(message));
     QTest::ignoreMessage(QtCriticalMsg, expected);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(!view->isOpen());
     QCOMPARE(placeholderButton()->text(), QStringLiteral("Try again"));
     stage->clock->advance(6min); // the session looks again; nothing is tried by itself
@@ -231,7 +231,7 @@ void tst_ViewLifetimes::aFactoryThatFailsIsToldAndMayTryAgain()
 
 void tst_ViewLifetimes::contentThatTheApplicationDeletesIsMadeAnew()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     delete page();
     QVERIFY(!view->content());
@@ -256,7 +256,7 @@ void tst_ViewLifetimes::theDeathOfGuardOrManagerClosesForGood_data() // F1
 void tst_ViewLifetimes::theDeathOfGuardOrManagerClosesForGood()
 {
     QFETCH(bool, ofGuard);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     const QPointer<Page> first = page();
     if (ofGuard)
@@ -267,13 +267,13 @@ void tst_ViewLifetimes::theDeathOfGuardOrManagerClosesForGood()
     QVERIFY(!first->isVisible());
     QTRY_VERIFY(!first);
     if (ofGuard)
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(!view->isOpen());
 }
 
 void tst_ViewLifetimes::aViewThatGoesTakesItsContentAlong()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     open();
     QPointer<Page> content = page();
     stage->login().lock();
@@ -286,7 +286,7 @@ void tst_ViewLifetimes::aViewThatGoesTakesItsContentAlong()
 // The guard closes what stands in a window that is half gone.
 void tst_ViewLifetimes::aWindowTakesItsGuardAlong()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     auto *early = new ViewGuard(&stage->login(), window.get());
     window->setCentralWidget(early->view(Requirement::login(), [] { return new QPushButton; }));
     window->show();

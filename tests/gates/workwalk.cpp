@@ -173,7 +173,7 @@ void WorkWalk::logIn()
     m_path += person;
     if (m_notebook->person() != person)
         noteWork();
-    (void)m_notebook->login.logIn(SimpleUser::create({.id = person}), {.remember = remember});
+    (void)m_notebook->login.logInVerified(SimpleUser::create({.id = person}), {.remember = remember});
 }
 
 void WorkWalk::logOut()

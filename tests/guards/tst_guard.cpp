@@ -41,7 +41,7 @@ private Q_SLOTS:
 
 void tst_Guard::whatIsAllowedHappensAtOnce() // F10
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
     QCOMPARE(journal->pages, QStringList(QStringLiteral("text")));
@@ -55,7 +55,7 @@ void tst_Guard::aSlotTakesAsManyArgumentsAsItWants()
     guard->connect(button.get(), &Button::pressed, login, journal.get(), &Journal::clear);
     guard->connect(button.get(), qOverload<int>(&Button::overloaded), login, journal.get(),
                    [this](double number) { journal->write(QString::number(number)); });
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     button->press();
     Q_EMIT button->overloaded(3);
     Q_EMIT button->overloaded(QStringLiteral("not this one"));
@@ -70,7 +70,7 @@ void tst_Guard::aSlotTakesAsManyArgumentsAsItWants()
 
 void tst_Guard::aSlotMayBeAnythingCallable()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     calls = 0;
     const auto login = Requirement::login();
     guard->connect(button.get(), &Button::pressed, login, journal.get(), callMe);
@@ -85,7 +85,7 @@ void tst_Guard::aSlotMayBeAnythingCallable()
 
 void tst_Guard::deletingTheSenderOrTheContextEndsTheConnection()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     calls = 0;
     const auto connection = guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), callMe);
     QVERIFY(connection);
@@ -113,7 +113,7 @@ void tst_Guard::nobodyIsAskedToLogInAndThenItHappensOnce() // FL-70, rule 14
     stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages.size(), 1);
     stage->login().logOut();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     QCOMPARE(journal->pages.size(), 1);
 }
@@ -134,7 +134,7 @@ void tst_Guard::theArgumentsAreThoseOfTheMomentOfTheEmission()
 
 void tst_Guard::aStalePersonProvesThemselvesAgain() // FL-62, rule 14
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     QCOMPARE(journal->pages.size(), 1);
@@ -149,7 +149,7 @@ void tst_Guard::aStalePersonProvesThemselvesAgain() // FL-62, rule 14
 
 void tst_Guard::aLockedSessionAsksToUnlock()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     stage->login().lock();
     button->press();
@@ -161,18 +161,17 @@ void tst_Guard::aLockedSessionAsksToUnlock()
 
 void tst_Guard::whileRestoringItWaitsAndAsksOnlyThen()
 {
-    auto keychain = std::make_shared<ScriptedSecretStore>();
-    keychain->holdAll();
-    stage->login().setSecretStore(keychain);
     // Somebody else, of whom there is nothing but the desktop's word, and that is late.
     Answer<UserPtr> desktop;
-    stage->login().addAmbientLogin([desktop] { return desktop.future(); });
+    stage->startWith([&](LoginSetup &setup) { setup.ambientLogins = {[desktop] { return desktop.future(); }}; });
+    stage->store->holdAll();
+    guard = std::make_unique<Guard>(&stage->login());
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     const auto restored = stage->login().restore();
     QCOMPARE(guard->check(Requirement::login()), Access::Pending);
     button->press();
     QVERIFY(stage->prompt->requests().isEmpty());
-    keychain->releaseHeld();
+    stage->store->releaseHeld();
     desktop.finish(Stage::ada());
     QTRY_COMPARE(journal->pages.size(), 1);
     QVERIFY(stage->prompt->requests().isEmpty());
@@ -187,7 +186,7 @@ void tst_Guard::whatNobodyCausesIsDroppedWithoutAQuestion()
     QVERIFY(stage->prompt->requests().isEmpty());
     QCOMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::LoginRequired);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());
     button->press();
@@ -202,7 +201,7 @@ void tst_Guard::turningAwayDropsIt() // FL-74
     stage->prompt->dismiss();
     QTRY_COMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(0).value<Requirement>(), Requirement::login());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -223,14 +222,14 @@ void tst_Guard::aHandlerIsCalledInsteadOfThePrompt() // FL-15
     const auto note = [&](const char *what) {
         return [&handled, what](const Requirement &) { handled += QString::fromLatin1(what); };
     };
-    stage->login().setUnauthorizedHandler(note("unauthorized"));
-    stage->login().setFreshLoginHandler(note("stale"));
-    stage->login().setForbiddenHandler(note("forbidden"));
-    stage->login().setGuestOnlyHandler(note("guests"));
+    stage->login().setDeniedHandlers({.unauthorized = note("unauthorized"),
+                                      .freshLogin = note("stale"),
+                                      .forbidden = note("forbidden"),
+                                      .guestOnly = note("guests")});
     const auto admin = Requirement::scope(QStringLiteral("admin"));
     for (const auto &requirement : {Requirement::login(), Requirement::freshLogin(), admin, Requirement::guestOnly()})
         guard->connect(button.get(), &Button::pressed, requirement, journal.get(), &Journal::clear);
-    stage->login().logIn(Stage::bob(), {.fresh = false}).value();
+    stage->login().logInVerified(Stage::bob(), {.fresh = false}).value();
     button->press();
     QCOMPARE(handled, QStringList({QStringLiteral("stale"), QStringLiteral("forbidden"), QStringLiteral("guests")}));
     QCOMPARE(journal->pages.size(), 1);
@@ -246,12 +245,12 @@ void tst_Guard::whatNoLoginCanHelpIsDroppedAndSaid() // rule 21, SL-54
     QSignalSpy denied(guard.get(), &Guard::denied);
     const auto admin = Requirement::scope(QStringLiteral("admin"));
     guard->connect(button.get(), &Button::pressed, admin, journal.get(), &Journal::write);
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     button->press();
     QCOMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::Forbidden);
     QVERIFY(stage->prompt->requests().isEmpty());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -262,7 +261,7 @@ void tst_Guard::guestsOnlyIsNoQuestionOfLoggingIn() // RL-12
     guard->connect(button.get(), &Button::pressed, Requirement::guestOnly(), journal.get(), &Journal::write);
     button->press();
     QCOMPARE(journal->pages.size(), 1);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     button->press();
     QCOMPARE(journal->pages.size(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::GuestOnly);

@@ -102,10 +102,10 @@ void tst_GuardLifetimes::aSlotMayDoAnything()
         else if (deed == QLatin1String("press again"))
             button->press();
         else
-            QVERIFY(stage->logIn(Stage::bob()));
+            QVERIFY(stage->logInVerified(Stage::bob()));
     };
     if (!asked)
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), act);
     button->press();
     if (asked)
@@ -141,11 +141,11 @@ void tst_GuardLifetimes::aPredicateMayDoAnything()
         else if (deed == QLatin1String("press again"))
             button->press();
         else
-            (void)stage->logIn(Stage::bob());
+            (void)stage->logInVerified(Stage::bob());
         return true;
     });
     if (!asked)
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, requirement, journal.get(), callMe);
     button->press();
     if (asked)
@@ -159,7 +159,7 @@ void tst_GuardLifetimes::aPredicateThatThrowsDenies() // F1, row 35
 {
     const auto requirement =
         Requirement::predicate(QStringLiteral("throws"), [](const User &) -> bool { throw std::runtime_error("no"); });
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, requirement, journal.get(), &Journal::write);
     button->press();
     QVERIFY(journal->pages.isEmpty());
@@ -167,7 +167,7 @@ void tst_GuardLifetimes::aPredicateThatThrowsDenies() // F1, row 35
 
 void tst_GuardLifetimes::aHandlerMayDeleteTheGuard()
 {
-    stage->login().setUnauthorizedHandler([this](const Requirement &) { guard.reset(); });
+    stage->login().setDeniedHandlers({.unauthorized = [this](const Requirement &) { guard.reset(); }});
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(!guard);
@@ -176,7 +176,7 @@ void tst_GuardLifetimes::aHandlerMayDeleteTheGuard()
 
 void tst_GuardLifetimes::aDeadManagerDeniesAll() // F1
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     stage->deleteManager();
     QVERIFY(!guard->login());
     QCOMPARE(guard->check(Requirement::anyone()), Access::Forbidden);
@@ -197,7 +197,7 @@ void tst_GuardLifetimes::aGuardOfNobodyDeniesAll() // F1
 
 void tst_GuardLifetimes::aForgottenRequirementDeniesAll() // F1
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(journal->pages.isEmpty());
@@ -205,7 +205,7 @@ void tst_GuardLifetimes::aForgottenRequirementDeniesAll() // F1
 
 void tst_GuardLifetimes::aContextIsNeeded()
 {
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QTest::ignoreMessage(QtCriticalMsg, "A guarded call needs a context.");
     QVERIFY(!guard->connect(button.get(), &Button::pressed, Requirement::login(), static_cast<Journal *>(nullptr),
                             &Journal::write));
@@ -223,7 +223,7 @@ void tst_GuardLifetimes::aContextIsNeeded()
 void tst_GuardLifetimes::anInactiveUserIsDeniedEvenByForce() // rule 19, FL-41
 {
     const auto inactive = SimpleUser::create({.id = QStringLiteral("eve"), .active = false});
-    QVERIFY(stage->logIn(inactive, {.force = true}));
+    QVERIFY(stage->logInVerified(inactive, {.force = true}));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write,
                    Guard::Denied::Drop);
     button->press();
@@ -237,7 +237,7 @@ void tst_GuardLifetimes::whatAnotherThreadSentBeforeTheUserChangedIsDropped() //
     worker->moveToThread(&thread);
     QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
     guard->connect(worker, &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     thread.start();
     const auto pressThere = [&](const QString &text) {
@@ -247,7 +247,7 @@ void tst_GuardLifetimes::whatAnotherThreadSentBeforeTheUserChangedIsDropped() //
 
     QSignalSpy denied(guard.get(), &Guard::denied);
     pressThere(QStringLiteral("of Ada"));
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     auto later = std::make_unique<Button>();
     later->moveToThread(&thread);
     QVERIFY(guard->connect(later.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write));
@@ -268,7 +268,7 @@ void tst_GuardLifetimes::whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo_d
 void tst_GuardLifetimes::whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo()
 {
     QFETCH(const bool, moves);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     auto sender = std::make_unique<Button>();
     guard->connect(sender.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     sender->press(QStringLiteral("here"));
@@ -280,7 +280,7 @@ void tst_GuardLifetimes::whatIsSentElsewhereIsDroppedWhoeverTheSenderBelongsTo()
     QVERIFY(thread->wait());
     QSignalSpy denied(guard.get(), &Guard::denied);
     stage->login().logOut();
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QTRY_COMPARE(denied.count(), 1);
     QCOMPARE(journal->pages, QStringList(QStringLiteral("here")));
 }

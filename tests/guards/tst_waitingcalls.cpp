@@ -38,11 +38,11 @@ private Q_SLOTS:
 
 void tst_WaitingCalls::theOneWhoAskedMustBeTheOneWhoIsIn() // rule 16, FL-74
 {
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     QVERIFY(stage->prompt->isAsking());
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     letAnswersArrive();
     QVERIFY(guard->check(Requirement::freshLogin()) == Access::Allowed);
     QVERIFY(journal->pages.isEmpty());
@@ -51,11 +51,11 @@ void tst_WaitingCalls::theOneWhoAskedMustBeTheOneWhoIsIn() // rule 16, FL-74
 void tst_WaitingCalls::loggingOutDropsWhatWasAsked() // FL-74
 {
     QSignalSpy denied(guard.get(), &Guard::denied);
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     stage->login().logOut();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QTRY_COMPARE(denied.count(), 1);
     QVERIFY(journal->pages.isEmpty());
 
@@ -65,7 +65,7 @@ void tst_WaitingCalls::loggingOutDropsWhatWasAsked() // FL-74
     stage->prompt->answer(Stage::adasPassword());
     QVERIFY(stage->login().isFresh());
     stage->login().logOut();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -76,7 +76,7 @@ void tst_WaitingCalls::askedByNobodyIsBoundToWhoeverComesNext() // rule 20
     button->press();
     stage->prompt->answer(Stage::adasPassword());
     QVERIFY(isSamePerson(stage->login().currentUser(), Stage::ada()));
-    QVERIFY(stage->logIn(Stage::bob())); // before the answer has arrived
+    QVERIFY(stage->logInVerified(Stage::bob())); // before the answer has arrived
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());
 }
@@ -100,7 +100,7 @@ void tst_WaitingCalls::itIsCheckedAgainRightBeforeItRuns() // rule 20
 
 void tst_WaitingCalls::anotherPersonsPasswordOpensNothing() // rule 16, C9
 {
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     stage->prompt->answer(Stage::bobsPassword());
@@ -111,7 +111,7 @@ void tst_WaitingCalls::anotherPersonsPasswordOpensNothing() // rule 16, C9
 
 void tst_WaitingCalls::lockingMeanwhileDropsIt()
 {
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     guard->connect(button.get(), &Button::pressed, Requirement::freshLogin(), journal.get(), &Journal::write);
     button->press();
     stage->login().lock();
@@ -150,7 +150,7 @@ void tst_WaitingCalls::whatWasAskedForInALockedSessionIsForTheSamePersonOnly() /
 {
     QFETCH(QString, deed);
     QFETCH(int, written);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->connect(button.get(), &Button::pressed, Requirement::login(), journal.get(), &Journal::write);
     stage->login().lock();
     button->press();
@@ -162,9 +162,9 @@ void tst_WaitingCalls::whatWasAskedForInALockedSessionIsForTheSamePersonOnly() /
     if (deed == QLatin1String("log out") || deed == QLatin1String("back"))
         stage->login().logOut();
     if (deed == QLatin1String("back"))
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
     if (deed == QLatin1String("bob"))
-        QVERIFY(stage->logIn(Stage::bob()));
+        QVERIFY(stage->logInVerified(Stage::bob()));
     letAnswersArrive();
     QTRY_COMPARE(journal->pages.size(), written);
     QVERIFY(!stage->prompt->isAsking());
@@ -227,7 +227,7 @@ void tst_WaitingCalls::aLaterCallFromTheSamePlaceIsCheckedForWhatItNeeds() // F1
 
 void tst_WaitingCalls::whatIsAskedForAfterALockDoesNotWaitWithWhatWasDropped()
 {
-    QVERIFY(stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage->logInVerified(Stage::ada(), {.fresh = false}));
     const auto write = [this](const Requirement &requirement, const char *text) { // one line for all
         guard->run(requirement, journal.get(), [this, text] { journal->write(QLatin1String(text)); });
     };
@@ -287,9 +287,9 @@ void tst_WaitingCalls::aCallInTheQueueMayEndTheRest()
         if (deed == QLatin1String("log out") || deed == QLatin1String("come back"))
             stage->login().logOut();
         if (deed == QLatin1String("come back"))
-            QVERIFY(stage->logIn(Stage::ada()));
+            QVERIFY(stage->logInVerified(Stage::ada()));
         if (deed == QLatin1String("another user"))
-            QVERIFY(stage->logIn(Stage::bob()));
+            QVERIFY(stage->logInVerified(Stage::bob()));
         if (deed == QLatin1String("guard"))
             guard.reset();
         if (deed == QLatin1String("manager"))
@@ -319,7 +319,7 @@ void tst_WaitingCalls::turningAwayDropsTheWholeQueue() // FL-74
     stage->prompt->dismiss();
     QTRY_COMPARE(denied.count(), 2);
     QVERIFY(!stage->prompt->isAsking());
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());
 }

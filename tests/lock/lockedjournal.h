@@ -150,7 +150,7 @@ protected:
         stage = std::make_unique<Stage>();
         window = std::make_unique<Journal>();
         lock = new WindowLock(&login(), window.get());
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
         show();
     }
 

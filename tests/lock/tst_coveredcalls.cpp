@@ -250,14 +250,14 @@ void tst_CoveredCalls::besideAnotherOpenMainWindowItAsksAndThenRuns()
 void tst_CoveredCalls::theLockOfAnotherManagerCoversAsWell()
 {
     Stage others;
-    QVERIFY(others.logIn(Stage::bob()));
+    QVERIFY(others.logInVerified(Stage::bob()));
     new WindowLock(&others.login(), window.get());
     others.login().lock();
     QVERIFY(lockScreen());
     guard->run(Requirement::freshLogin(), window.get(), [this] { ++effects; });
     QCOMPARE(effects, 1); // it is met, and needs no question
-    QVERIFY(login().sessionPolicy().freshLifetime > std::chrono::seconds(0));
-    stage->clock->advance(login().sessionPolicy().freshLifetime + std::chrono::seconds(1));
+    QVERIFY(login().setup().sessionPolicy.freshLifetime > std::chrono::seconds(0));
+    stage->clock->advance(login().setup().sessionPolicy.freshLifetime + std::chrono::seconds(1));
     guard->run(Requirement::freshLogin(), window.get(), [this] { ++effects; });
     QVERIFY(!stage->prompt->isAsking());
     QCOMPARE(denied->count(), 1);

@@ -56,15 +56,11 @@ public:
         m_ada = SimpleUser::create({.id = QStringLiteral("ada")});
         loader->add(m_ada);
         authenticator->add(QStringLiteral("ada"), "lovelace");
-        m_login = new LoginManager(QStringLiteral("org.example.exit"));
-        m_login->setProfileFolder(m_script.folder);
-        m_login->use(loader);
-        m_login->use(authenticator);
-        m_login->use(std::make_shared<ScriptedSecretStore>(std::make_shared<ScriptedSecretStore::Content>()));
-        m_login->use(std::make_shared<LoginDialogPrompt>(window));
-        auto policy = SessionPolicy::standard();
-        policy.idleLock = std::chrono::minutes(15);
-        m_login->setSessionPolicy(policy);
+        LoginSetup setup {.applicationId = QStringLiteral("org.example.exit"), .profileFolder = m_script.folder};
+        setup.use(loader).use(authenticator).use(std::make_shared<LoginDialogPrompt>(window));
+        setup.use(std::make_shared<ScriptedSecretStore>(std::make_shared<ScriptedSecretStore::Content>()));
+        setup.sessionPolicy.idleLock = std::chrono::minutes(15);
+        m_login = new LoginManager(setup);
         m_guard = new ViewGuard(m_login);
         furnish(window);
         window->show();
@@ -113,7 +109,7 @@ private:
         if (is("asking"))
             (void)m_login->require(Requirement::login());
         else if (!is("signed out"))
-            (void)m_login->logIn(m_ada);
+            (void)m_login->logInVerified(m_ada);
         if (is("locked") || is("logged out"))
             m_login->lock();
         if (is("logged out"))

@@ -89,7 +89,7 @@ void tst_LockedWindows::init()
     failOnWarnings();
     stage = std::make_unique<Stage>();
     window = std::make_unique<Window>();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
 }
 
 void tst_LockedWindows::cleanup()
@@ -244,7 +244,7 @@ void tst_LockedWindows::aWindowOpensWhenNoneOfItsManagersIsLocked()
 {
     QFETCH(bool, firstOpensFirst);
     Stage other;
-    QVERIFY(other.logIn(Stage::bob()));
+    QVERIFY(other.logInVerified(Stage::bob()));
     new WindowLock(&login(), window.get());
     new WindowLock(&other.login(), window.get());
     show(window.get());

@@ -58,7 +58,7 @@ bool tst_LockReentry::eventFilter(QObject *watched, QEvent *event)
 void tst_LockReentry::closingAnewWhileItClosesIsOneClosing()
 {
     Stage other;
-    QVERIFY(other.logIn(Stage::bob()));
+    QVERIFY(other.logInVerified(Stage::bob()));
     new WindowLock(&other.login(), window.get());
     other.login().lock();
     login().lock();
@@ -137,7 +137,7 @@ void tst_LockReentry::aFloatingDockThatAGuardHidesComesBackAfterAQuickLogout()
     QCoreApplication::processEvents();
     QVERIFY(!window->floating->isVisible());
 
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(window->floating->isVisible());
 }
 

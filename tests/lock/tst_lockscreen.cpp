@@ -48,7 +48,7 @@ void tst_LockScreen::init()
     m_window = std::make_unique<QMainWindow>();
     m_window->resize(640, 480);
     new WindowLock(&login(), m_window.get());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_window->show();
     login().lock();
     QCoreApplication::processEvents();
@@ -128,7 +128,7 @@ void tst_LockScreen::somebodyElseWhoTurnsAwayLeavesNobodyIn()
     QCoreApplication::processEvents();
     QCOMPARE(login().state(), SessionState::SignedOut);
     QVERIFY(!login().isAuthenticated());
-    QVERIFY(m_stage->logIn(Stage::ada())); // and everything works as before
+    QVERIFY(m_stage->logInVerified(Stage::ada())); // and everything works as before
     login().lock();
     QVERIFY(screen());
 }

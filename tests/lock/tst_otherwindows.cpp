@@ -315,7 +315,7 @@ void tst_OtherWindows::forAnotherUserAWindowWithoutAParentIsOver()
         beside.show();
     QTRY_VERIFY(!beside.window->isVisible());
     if (another)
-        QVERIFY(stage->logIn(Stage::bob()));
+        QVERIFY(stage->logInVerified(Stage::bob()));
     else
         login().logOut();
     QVERIFY(window->isVisible());

@@ -267,7 +267,7 @@ void tst_RestoredLocked::loggingOutIsOffered()
     QVERIFY(m_window->isVisible());
     QCOMPARE(m_window->pages, 0);
     QTRY_VERIFY(!m_stage->hasItem());
-    QVERIFY(m_stage->logIn(Stage::ada())); // and nothing of it is left
+    QVERIFY(m_stage->logInVerified(Stage::ada())); // and nothing of it is left
     QCOMPARE(m_window->pages, 1);
     m_window->action->trigger();
     QCOMPARE(m_window->effects, 1);
@@ -300,7 +300,7 @@ void tst_RestoredLocked::withoutALockScreenThePromptOffersToLogOut()
     QTRY_VERIFY(!dialog());
     QTRY_VERIFY(!m_stage->hasItem());
     QCOMPARE(m_window->effects, 0);
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_window->action->trigger();
     QCOMPARE(m_window->effects, 1);
 }
@@ -309,7 +309,7 @@ void tst_RestoredLocked::somebodyElseGetsNothingOfIt()
 {
     start(true);
     QTRY_VERIFY(form());
-    QVERIFY(m_stage->logIn(Stage::bob()));
+    QVERIFY(m_stage->logInVerified(Stage::bob()));
     QVERIFY(!lockScreen());
     QVERIFY(m_window->isVisible());
     QCOMPARE(login().currentUser()->id(), QStringLiteral("bob"));

@@ -189,7 +189,7 @@ void tst_Unlocking::anotherUserSeesNothingOfThem() // F6
     QDialog dialog(window.get());
     dialog.open();
     login().lock();
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QVERIFY(window->isVisible());
     QVERIFY(lockScreens().isEmpty());
     QVERIFY(!dialog.isVisible());

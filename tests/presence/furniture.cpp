@@ -28,7 +28,7 @@ static UserPtr ada()
 
 static void logIn(Stage &stage)
 {
-    QVERIFY(stage.logIn(ada()));
+    QVERIFY(stage.logInVerified(ada()));
 }
 
 static void settle()
@@ -42,7 +42,7 @@ void Furniture::show() const
     showViews();
     showControls("controls-login", Requirement::login(), [](Stage &) {});
     showControls("controls-fresh", Requirement::freshLogin(),
-                 [](Stage &stage) { QVERIFY(stage.logIn(ada(), {.fresh = false})); });
+                 [](Stage &stage) { QVERIFY(stage.logInVerified(ada(), {.fresh = false})); });
     showControls("controls-locked", Requirement::login(), [](Stage &stage) {
         logIn(stage);
         stage.login().lock();
@@ -60,7 +60,7 @@ void Furniture::showViews() const
 {
     showView("view-login", Requirement::login(), [](Stage &) {});
     showView("view-fresh", Requirement::freshLogin(),
-             [](Stage &stage) { QVERIFY(stage.logIn(ada(), {.fresh = false})); });
+             [](Stage &stage) { QVERIFY(stage.logInVerified(ada(), {.fresh = false})); });
     showView("view-locked", Requirement::login(), [](Stage &stage) {
         logIn(stage);
         stage.login().lock();
@@ -159,17 +159,16 @@ void Furniture::showBanners() const
         logIn(stage);
         stage.clock->advance(5min);
     });
-    showBanner("banner-stolen", [](Stage &stage) { Q_EMIT stage.login().rememberTokenReused(); });
+    showBanner("banner-stolen", [](Stage &stage) { Q_EMIT stage.login().rememberedLogin()->tokenReused(); });
     showBanner("banner-unsaved", [](Stage &stage) {
         logIn(stage);
         Q_EMIT stage.login().lockNotRecorded(Error(Error::Kind::Unavailable));
         stage.login().lock();
     });
-    showBanner("banner-kept", [](Stage &stage) { Q_EMIT stage.login().revokeFailed(Error(Error::Kind::Unavailable)); });
+    showBanner("banner-kept", [](Stage &stage) { Q_EMIT stage.login().rememberedLogin()->revokeFailed(Error(Error::Kind::Unavailable)); });
     showBanner("banner-stolen-in", [](Stage &stage) {
-        stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());
         logIn(stage);
-        Q_EMIT stage.login().rememberTokenReused();
+        Q_EMIT stage.login().rememberedLogin()->tokenReused();
     });
     for (const auto keychain : {Error::Kind::Locked, Error::Kind::Unavailable}) {
         showBanner(keychain == Error::Kind::Locked ? "banner-keychain-locked" : "banner-no-keychain",
@@ -183,6 +182,7 @@ void Furniture::showBanners() const
 void Furniture::showBanner(const char *name, const Prepare &prepare) const
 {
     Stage stage;
+    stage.startWith([](LoginSetup &setup) { setup.accountEditor = std::make_shared<ScriptedEditor>(); });
     QWidget window;
     window.resize(m_size);
     auto *banner = new SessionBanner(&stage.login());
@@ -213,7 +213,7 @@ void Furniture::showAccountButtons() const
 void Furniture::showAccountButton(const char *name, const Prepare &prepare) const
 {
     Stage stage;
-    stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    stage.startWith([&](LoginSetup &setup) { setup.accountEditor = std::make_shared<ScriptedEditor>(); });
     QWidget window;
     window.resize(m_size);
     auto *button = new AccountButton(&stage.login());
@@ -236,10 +236,10 @@ void Furniture::showPrompts() const
     showPrompt("prompt-unremembered", [](Stage &stage) {
         stage.store->failAll(Error::Kind::Unavailable);
         (void)stage.login().require(Requirement::login());
-        QVERIFY(QTest::qWaitFor([&] { return !stage.login().isRememberAvailable(); }, patience));
+        QVERIFY(QTest::qWaitFor([&] { return !stage.login().rememberedLogin()->isAvailable(); }, patience));
     });
     showPrompt("prompt-fresh", [](Stage &stage) {
-        QVERIFY(stage.logIn(ada(), {.fresh = false}));
+        QVERIFY(stage.logInVerified(ada(), {.fresh = false}));
         (void)stage.login().require(Requirement::freshLogin());
     });
     showPrompt("prompt-unlock", [](Stage &stage) {

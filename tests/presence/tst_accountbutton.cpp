@@ -43,6 +43,7 @@ private Q_SLOTS:
     void withoutAManagerItOffersNothing();
 
 private:
+    void giveEditor();
     QStringList offered() const;
     void choose(const char *verb) { m_button->findChild<QAction *>(QLatin1String(verb))->trigger(); }
 
@@ -58,6 +59,14 @@ void tst_AccountButton::init()
     m_window = std::make_unique<QWidget>();
     m_button = new AccountButton(&m_stage->login(), m_window.get());
     m_window->show();
+}
+
+void tst_AccountButton::giveEditor()
+{
+    delete m_button;
+    m_stage->startWith([](LoginSetup &setup) { setup.accountEditor = std::make_shared<ScriptedEditor>(); });
+    m_button = new AccountButton(&m_stage->login(), m_window.get());
+    m_button->show();
 }
 
 void tst_AccountButton::cleanup()
@@ -82,7 +91,7 @@ void tst_AccountButton::itShowsWhoIsIn()
     const auto name = [this] { return QAccessible::queryAccessibleInterface(m_button)->text(QAccessible::Name); };
     QCOMPARE(m_button->text(), QStringLiteral("Not logged in"));
     QCOMPARE(name(), QStringLiteral("Account: not logged in"));
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(m_button->text(), QStringLiteral("ada"));
     QCOMPARE(name(), QStringLiteral("Account: ada"));
     const qint64 icon = m_button->icon().cacheKey();
@@ -97,14 +106,14 @@ void tst_AccountButton::itShowsWhoIsIn()
 void tst_AccountButton::anAmpersandInANameIsNoMnemonic()
 {
     QVERIFY(
-        m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada & Co")})));
+        m_stage->logInVerified(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada & Co")})));
     QCOMPARE(m_button->text(), QStringLiteral("Ada && Co"));
 }
 
 void tst_AccountButton::itsToolTipSaysSoToo()
 {
     QCOMPARE(m_button->toolTip(), QStringLiteral("Not logged in"));
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(m_button->toolTip(), QStringLiteral("Logged in as ada"));
     m_stage->login().lock();
     QCOMPARE(m_button->toolTip(), QStringLiteral("ada (locked)"));
@@ -113,7 +122,7 @@ void tst_AccountButton::itsToolTipSaysSoToo()
 void tst_AccountButton::aNameIsNoHtml()
 {
     const auto name = QStringLiteral("<img src=\"file:///etc/x\"> Ada");
-    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = name})));
+    QVERIFY(m_stage->logInVerified(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = name})));
     QCOMPARE(QTextDocumentFragment::fromHtml(m_button->toolTip()).toPlainText(),
              QStringLiteral("Logged in as ") + name);
     m_stage->login().lock();
@@ -123,7 +132,7 @@ void tst_AccountButton::aNameIsNoHtml()
 void tst_AccountButton::aLongNameIsElidedAndReadInTheToolTip()
 {
     for (const QString &name : {QString(200, u'W'), QStringLiteral("Ada & Co ").repeated(23).trimmed()}) {
-        QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = name})));
+        QVERIFY(m_stage->logInVerified(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = name})));
         QVERIFY(m_button->sizeHint().width() < m_button->fontMetrics().averageCharWidth() * 40);
         QVERIFY(m_button->text().endsWith(u'…'));
         QVERIFY(Qt::mightBeRichText(m_button->toolTip())); // which wraps
@@ -161,12 +170,12 @@ void tst_AccountButton::initialsAreSeenInThePicture()
 {
     const auto picture = [this] { return m_button->icon().pixmap(32, 32).toImage(); };
     const QImage out = picture();
-    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada")})));
+    QVERIFY(m_stage->logInVerified(SimpleUser::create({.id = QStringLiteral("ada"), .displayName = QStringLiteral("Ada")})));
     const QImage ada = picture();
     const QColor disc = m_button->palette().color(QPalette::Active, QPalette::Highlight);
     QCOMPARE(ada.pixelColor(16, 3), disc);
     QCOMPARE(ada.pixelColor(0, 0).alpha(), 0);
-    QVERIFY(m_stage->logIn(SimpleUser::create({.id = QStringLiteral("bob"), .displayName = QStringLiteral("Bob")})));
+    QVERIFY(m_stage->logInVerified(SimpleUser::create({.id = QStringLiteral("bob"), .displayName = QStringLiteral("Bob")})));
     QVERIFY(picture() != ada);
     m_stage->login().lock();
     QVERIFY(picture().pixelColor(16, 3) != disc); // a lock
@@ -208,9 +217,9 @@ void tst_AccountButton::itOffersWhatIsPossible()
     QFETCH(bool, editor);
     QFETCH(QString, verbs);
     if (editor)
-        m_stage->login().setAccountEditor(std::make_shared<ScriptedEditor>());
+        giveEditor();
     if (in)
-        QVERIFY(remembered ? m_stage->remember() : m_stage->logIn(Stage::ada()));
+        QVERIFY(remembered ? m_stage->remember() : m_stage->logInVerified(Stage::ada()));
     if (locked)
         m_stage->login().lock();
     Q_EMIT m_button->menu()->aboutToShow();
@@ -239,7 +248,7 @@ void tst_AccountButton::itsVerbsDoWhatTheySay()
 
 void tst_AccountButton::whatIsNotOfferedIsNotDone()
 {
-    m_stage->login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    giveEditor();
     QVERIFY(m_stage->remember());
     choose("changePassword");
     choose("forget");
@@ -254,8 +263,8 @@ void tst_AccountButton::whatIsNotOfferedIsNotDone()
 
 void tst_AccountButton::itChangesThePassword()
 {
-    m_stage->login().setAccountEditor(std::make_shared<ScriptedEditor>());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    giveEditor();
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     choose("changePassword");
     QTRY_VERIFY(m_window->findChild<ChangePasswordDialog *>());
     auto *dialog = m_window->findChild<ChangePasswordDialog *>();
@@ -267,7 +276,7 @@ void tst_AccountButton::itChangesThePassword()
 
 void tst_AccountButton::itOutlivesTheManager()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     choose("lock"); // on its way while the manager dies
     m_stage->deleteManager();
     QCOMPARE(m_button->text(), QStringLiteral("Not logged in"));
@@ -288,7 +297,7 @@ void tst_AccountButton::itWaitsWhileSomebodyLogsIn()
 
 void tst_AccountButton::aVerbMayDeleteTheWindow()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QObject::connect(&m_stage->login(), &LoginManager::loggedOut, this, [this] { m_window.reset(); });
     QMenu *menu = m_button->menu();
     menu->popup(QPoint());

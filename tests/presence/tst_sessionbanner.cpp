@@ -70,8 +70,8 @@ private:
     void lockTheKeychain()
     {
         m_stage->store->failAll(Error::Kind::Locked);
-        QVERIFY(m_stage->logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
-        QCOMPARE(login().keychainState(), KeychainState::Locked);
+        QVERIFY(m_stage->logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
+        QCOMPARE(login().rememberedLogin()->keychainState(), KeychainState::Locked);
     }
 
     void protectWhatNeedsConfirming(ViewGuard &guard) { guard.protect(m_confirmed, Requirement::freshLogin()); }
@@ -120,14 +120,14 @@ void tst_SessionBanner::itIsHiddenWithNothingToSay()
 {
     QCOMPARE(says(), QString());
     QVERIFY(m_banner->isHidden());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QVERIFY(m_banner->isHidden());
     QCOMPARE(m_banner->text(), QString());
 }
 
 void tst_SessionBanner::itCountsDownToTheLock() // C2
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QSignalSpy changed(m_banner, &SessionBanner::textChanged);
     m_stage->clock->advance(9min + 30s);
     QCOMPARE(says(), QStringLiteral("Locks in 30 s"));
@@ -146,7 +146,7 @@ void tst_SessionBanner::itCountsDownToTheLock() // C2
 void tst_SessionBanner::inputTakesTheCountdownBack() // C2
 {
     ViewGuard guard(&login());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(9min + 45s);
     QCOMPARE(says(), QStringLiteral("Locks in 15 s"));
     QTest::keyClick(m_edit, Qt::Key_A);
@@ -160,7 +160,7 @@ void tst_SessionBanner::inputTakesTheCountdownBack() // C2
 
 void tst_SessionBanner::stayTakesTheCountdownBack()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(9min + 45s);
     button("action")->click(); // as assistive technology presses it
     QTRY_COMPARE(says(), QString());
@@ -170,7 +170,7 @@ void tst_SessionBanner::stayTakesTheCountdownBack()
 
 void tst_SessionBanner::whatTheApplicationNotesEndsTheCountdown()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(9min + 45s);
     login().noteUserActivity();
     QCOMPARE(says(), QString());
@@ -183,7 +183,7 @@ void tst_SessionBanner::itSaysWhatIsClosedUntilSomebodyConfirms()
     ViewGuard guard(&login());
     protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(says(), QString());
     m_stage->clock->advance(5min);
     QTRY_COMPARE(says(), stale);
@@ -233,7 +233,7 @@ void tst_SessionBanner::itSaysNothingWhileNothingOnTheScreenNeedsIt()
     ViewGuard guard(&login());
     protect(guard, *m_window, m_confirmed);
     login().setSessionPolicy(SessionPolicy::standard());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(5min);
     QVERIFY(!login().isFresh());
     for (int i = 0; i < 3; ++i)
@@ -248,7 +248,7 @@ void tst_SessionBanner::itSpeaksWhenWhatIsClosedComesOntoTheScreen()
     m_confirmed->hide();
     protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(5min);
     QCoreApplication::processEvents();
     QCOMPARE(says(), QString());
@@ -272,7 +272,7 @@ void tst_SessionBanner::itSpeaksWhenWhatIsClosedComesOntoTheScreen()
 
 void tst_SessionBanner::whatWasNeverFreshHasNotLapsed()
 {
-    QVERIFY(m_stage->logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(m_stage->logInVerified(Stage::ada(), {.fresh = false}));
     QVERIFY(!login().isFresh());
     QCOMPARE(says(), QString());
     login().lock();
@@ -284,7 +284,7 @@ void tst_SessionBanner::itAsksForAFreshLogin()
     ViewGuard guard(&login());
     protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(5min);
     QTRY_COMPARE(says(), stale);
     button("action")->click();
@@ -324,7 +324,7 @@ void tst_SessionBanner::itSaysWhyNobodyIsRememberedInTheWordsOfTheDialog()
     QFETCH(const Error::Kind, why);
     QFETCH(const QString, words);
     m_stage->store->failAll(why);
-    QVERIFY(m_stage->logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
+    QVERIFY(m_stage->logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
     QTRY_COMPARE(says(), words);
     login().logOut();
     auto prompt = std::make_shared<LoginDialogPrompt>(m_window.get());
@@ -351,7 +351,7 @@ void tst_SessionBanner::itsButtonSaysWhatTheDialogSays()
     login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(m_window.get()));
     installTranslations(qApp, QLocale(QLatin1String(language)));
     const std::unique_ptr<QWidget> view(guard.view(Requirement::freshLogin(), [] { return new QWidget; }));
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(5min);
     QTRY_VERIFY(m_banner->isVisible());
     const QString asks = button("action")->text();
@@ -386,7 +386,7 @@ void tst_SessionBanner::itTellsOfATheftUntilThePasswordIsChanged()
 {
     RememberStage stage;
     steal(stage);
-    stage.login().setAccountEditor(std::make_shared<ScriptedEditor>());
+    stage.startWith([&](LoginSetup &setup) { setup.accountEditor = std::make_shared<ScriptedEditor>(); });
     QWidget window;
     auto *banner = new SessionBanner(&stage.login());
     (new QVBoxLayout(&window))->addWidget(banner);
@@ -397,7 +397,7 @@ void tst_SessionBanner::itTellsOfATheftUntilThePasswordIsChanged()
     QVERIFY(banner->isVisible());
     press();
     QTRY_VERIFY(stage.prompt->isAsking());
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QCOMPARE(banner->text(), stolenWords + QStringLiteral("change your password."));
     press();
     QTRY_VERIFY(window.findChild<ChangePasswordDialog *>());
@@ -423,7 +423,7 @@ void tst_SessionBanner::whatWasToldOfATheftCanBeDismissed()
     QVERIFY(banner->isVisible());
     banner->findChild<QPushButton *>(QStringLiteral("dismiss"))->click();
     QTRY_VERIFY(!banner->isVisible());
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(!banner->isVisible());
 }
 
@@ -436,7 +436,7 @@ void tst_SessionBanner::aTheftIsToldThroughoutALogin()
     (new QVBoxLayout(&window))->addWidget(banner);
     window.show();
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(banner->isVisible());
     QVERIFY(!banner->findChild<QPushButton *>(QStringLiteral("action"))->isVisible()); // nothing can change it here
     stage.login().lock();
@@ -447,7 +447,7 @@ void tst_SessionBanner::aTheftIsToldThroughoutALogin()
 
 void tst_SessionBanner::itSaysThatALockCannotBeSaved()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(says(), QString());
     login().lock();
     Q_EMIT login().lockNotRecorded(Error(Error::Kind::Unavailable));
@@ -457,7 +457,7 @@ void tst_SessionBanner::itSaysThatALockCannotBeSaved()
     QCOMPARE(says(), unsaved);
     login().logOut(); // as it says
     QCOMPARE(says(), QString());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(says(), QString());
 }
 
@@ -465,11 +465,11 @@ void tst_SessionBanner::itSaysThatALoginCouldNotBeRemoved()
 {
     const auto isTold = [this] { return says().contains(QStringLiteral("could not be removed")); };
     for (int round = 0; round < 2; ++round) { // it is told each time
-        Q_EMIT login().revokeFailed(Error(Error::Kind::Unavailable));
+        Q_EMIT login().rememberedLogin()->revokeFailed(Error(Error::Kind::Unavailable));
         QVERIFY(isTold() && !button("action")->isVisible());
-        QVERIFY(m_stage->logIn(Stage::ada())); // as it says
+        QVERIFY(m_stage->logInVerified(Stage::ada())); // as it says
         QVERIFY(!isTold());
-        Q_EMIT login().revokeFailed(Error(Error::Kind::Unavailable));
+        Q_EMIT login().rememberedLogin()->revokeFailed(Error(Error::Kind::Unavailable));
         QVERIFY(isTold());
         button("dismiss")->click();
         QTRY_VERIFY(!isTold());
@@ -479,7 +479,7 @@ void tst_SessionBanner::itSaysThatALoginCouldNotBeRemoved()
 
 void tst_SessionBanner::whatWasToldOfALockCanBeDismissed()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     for (int round = 0; round < 2; ++round) { // it is told each time
         Q_EMIT login().lockNotRecorded(Error(Error::Kind::Unavailable));
         QCOMPARE(says(), unsaved);
@@ -495,8 +495,8 @@ void tst_SessionBanner::whoIsNotToBeRememberedHearsNothingOfIt()
 {
     auto policy = SessionPolicy::strict();
     login().setSessionPolicy(policy);
-    QVERIFY(!login().isRememberAvailable());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(!login().rememberedLogin()->isAvailable());
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     QCOMPARE(says(), QString());
 }
 
@@ -521,7 +521,7 @@ void tst_SessionBanner::theMostUrgentComesFirst()
 
 void tst_SessionBanner::itIsReadAloudOnce()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     const auto before = QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
         if (event->type() == QAccessible::Alert)
             alerts += event->accessibleInterface()->text(QAccessible::Name);
@@ -549,7 +549,7 @@ void tst_SessionBanner::itsWordsAreNeverCut()
 
 void tst_SessionBanner::itNeverTakesTheFocus()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(9min + 30s);
     QCOMPARE(m_window->focusWidget(), m_edit);
     QTest::keyClick(m_edit, Qt::Key_Return); // presses nothing in it
@@ -559,7 +559,7 @@ void tst_SessionBanner::itNeverTakesTheFocus()
 void tst_SessionBanner::withoutAPlaceItStaysHidden()
 {
     SessionBanner banner(&login());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(9min + 30s);
     QVERIFY(banner.isHidden());
     m_window->layout()->addWidget(&banner);
@@ -570,7 +570,7 @@ void tst_SessionBanner::withoutAPlaceItStaysHidden()
 
 void tst_SessionBanner::itOutlivesTheManager()
 {
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(9min + 30s);
     button("action")->click(); // on its way while the manager dies
     m_stage->deleteManager();
@@ -585,7 +585,7 @@ void tst_SessionBanner::anythingMayBeDeletedByItsButtons()
     ViewGuard guard(&login());
     protectWhatNeedsConfirming(guard);
     login().setSessionPolicy(SessionPolicy::standard());
-    QVERIFY(m_stage->logIn(Stage::ada()));
+    QVERIFY(m_stage->logInVerified(Stage::ada()));
     m_stage->clock->advance(5min);
     QTRY_COMPARE(says(), stale);
     connect(&login(), &LoginManager::freshLoginNeeded, this, [this] { m_window.reset(); });

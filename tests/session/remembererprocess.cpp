@@ -152,9 +152,9 @@ static void listen(LoginManager &login)
     QObject::connect(&login, &LoginManager::loggedOut, [](const UserPtr &user, LogoutReason reason) {
         say("loggedOut", user->id(), QString::fromLatin1(QMetaEnum::fromType<LogoutReason>().valueToKey(int(reason))));
     });
-    QObject::connect(&login, &LoginManager::rememberStored, [] { say("stored"); });
-    QObject::connect(&login, &LoginManager::rememberFailed, [](const Error &error) { say("failed", outcome(Result<void>(error))); });
-    QObject::connect(&login, &LoginManager::rememberTokenReused, [] { say("ALARM"); });
+    QObject::connect(login.rememberedLogin(), &RememberedLogin::stored, [] { say("stored"); });
+    QObject::connect(login.rememberedLogin(), &RememberedLogin::storingFailed, [](const Error &error) { say("failed", outcome(Result<void>(error))); });
+    QObject::connect(login.rememberedLogin(), &RememberedLogin::tokenReused, [] { say("ALARM"); });
 }
 
 static void obey(LoginManager &login, const QByteArray &command)
@@ -165,10 +165,10 @@ static void obey(LoginManager &login, const QByteArray &command)
     if (words[0] == "restore") {
         whenDone(login.restore(), &login, [](const Result<void> &restored) { say("done", outcome(restored)); });
     } else if (words[0] == "remember") {
-        say("done", outcome(login.logIn(user(), {.remember = LoginOptions::Remember::Yes})));
+        say("done", outcome(login.logInVerified(user(), {.remember = LoginOptions::Remember::Yes})));
     } else if (words[0] == "login") {
-        const auto in = login.logIn(user(), {.remember = LoginOptions::Remember::Keep});
-        whenDone(login.peekRemembered(), &login, [in](const Result<QString> &) { say("done", outcome(in)); });
+        const auto in = login.logInVerified(user(), {.remember = LoginOptions::Remember::Keep});
+        whenDone(login.rememberedLogin()->peek(), &login, [in](const Result<QString> &) { say("done", outcome(in)); });
     } else if (words[0] == "lock") {
         login.lock();
         say("done", stateOf(login));
@@ -208,11 +208,12 @@ int main(int argc, char **argv)
         store = std::make_shared<KeychainStore>(clock);
     const auto verifier = std::make_shared<FileRememberVerifier>(folder + QStringLiteral("/profile/default.devices"), clock);
 
-    LoginManager login(QStringLiteral("org.example.rememberer"), clock);
-    login.setProfileFolder(folder + QStringLiteral("/profile"));
-    login.setUserLoader([](const QString &id) { return Result<UserPtr>(SimpleUser::create({.id = id})); });
-    login.setSecretStore(std::make_shared<FatefulStore>(store, fate));
-    login.setRememberVerifier(std::make_shared<FatefulVerifier>(verifier, fate));
+    LoginManager login({.applicationId = QStringLiteral("org.example.rememberer"),
+                        .userLoader = UserLoader::from([](const QString &id) { return SimpleUser::create({.id = id}); }),
+                        .secretStore = std::make_shared<FatefulStore>(store, fate),
+                        .rememberVerifier = std::make_shared<FatefulVerifier>(verifier, fate),
+                        .profileFolder = folder + QStringLiteral("/profile"),
+                        .clock = clock});
     listen(login);
 
     QByteArray input;

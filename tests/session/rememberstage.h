@@ -19,14 +19,7 @@ public:
     // Keeps the series in \a verifier from now on, instead of in a file of the profile.
     void use(const std::shared_ptr<ScriptedVerifier> &verifier)
     {
-        m_verifier = verifier;
-        login().setRememberVerifier(verifier);
-    }
-    void restartApplication()
-    {
-        Stage::restartApplication();
-        if (m_verifier)
-            login().setRememberVerifier(m_verifier);
+        startWith([&](LoginSetup &setup) { setup.use(verifier); });
     }
     // The next start, and what it restores.
     Result<void> restartAndRestore()
@@ -47,7 +40,7 @@ public:
     // Restores, and waits for the successor in the keychain.
     bool rotate()
     {
-        QSignalSpy stored(&login(), &LoginManager::rememberStored);
+        QSignalSpy stored(login().rememberedLogin(), &RememberedLogin::stored);
         return restore() && (!stored.isEmpty() || stored.wait(patience));
     }
     bool restartAndRotate()
@@ -58,7 +51,7 @@ public:
 
     SecretPtr item() { return store->content()->value(key()); }
     void setItem(const SecretPtr &item) { store->content()->insert(key(), item); }
-    QString profilePath() { return login().profileFolder() + QStringLiteral("/default.profile"); }
+    QString profilePath() { return login().rememberedLogin()->profileFolder() + QStringLiteral("/default.profile"); }
 
     // What the first signal in \a spy says went wrong. Errors have no default, as QVariant wants it.
     static Error::Kind kindOf(const QSignalSpy &spy)
@@ -70,9 +63,6 @@ public:
         QFile file(path);
         return file.open(QIODevice::ReadWrite) && file.resize(file.size() - 1);
     }
-
-private:
-    std::shared_ptr<ScriptedVerifier> m_verifier;
 };
 
 } // namespace QtLogin

@@ -112,7 +112,7 @@ void SessionWalk::tellLoader()
 void SessionWalk::beginRun()
 {
     m_model.keychainReads = m_model.keychainWrites = true;
-    login().setContextIdProvider([this] { return QByteArray::number(m_model.context); });
+    m_stage.contextId = [this] { return QByteArray::number(m_model.context); };
     login().setSessionPolicy(m_model.policy);
     m_witness = std::make_unique<Witness>(login());
     m_stored = m_notStored = 0;
@@ -143,7 +143,7 @@ void SessionWalk::compareRemembering(const Outcome &expected)
     const int before = *expected.stored ? m_stored : m_notStored;
     const int &heard = *expected.stored ? m_witness->stored : m_witness->notStored;
     for (QDeadlineTimer end(patience); !end.hasExpired() && heard == before;)
-        (void)Stage::resultOf(login().peekRemembered()); // goes the same way, and takes as long
+        (void)Stage::resultOf(login().rememberedLogin()->peek()); // goes the same way, and takes as long
     expect(heard > before, QStringLiteral("remembering is not reported"));
     m_stored = m_witness->stored;
     m_notStored = m_witness->notStored;
@@ -205,17 +205,17 @@ void SessionWalk::compareChecks(const char *when)
 void SessionWalk::waitUntilRemembered()
 {
     const auto isSettled = [this] {
-        const bool isStored = bool(Stage::resultOf(login().peekRemembered()));
+        const bool isStored = bool(Stage::resultOf(login().rememberedLogin()->peek()));
         return isStored == m_model.hasToken()
             && login().isRemembered() == m_model.isRemembered().value_or(login().isRemembered());
     };
     for (QDeadlineTimer end(patience); !end.hasExpired() && !isSettled();)
         QCoreApplication::processEvents();
-    const bool isStored = bool(Stage::resultOf(login().peekRemembered()));
+    const bool isStored = bool(Stage::resultOf(login().rememberedLogin()->peek()));
     expect(isStored == m_model.hasToken(),
            QStringLiteral("somebody is remembered should be %1").arg(m_model.hasToken()));
     if (!m_model.isIn())
-        expect(login().hasRememberedUser() == m_model.hasToken(),
+        expect(login().rememberedLogin()->hasUser() == m_model.hasToken(),
                QStringLiteral("hasRememberedUser is not what is stored"));
     m_stored = m_witness->stored;
     m_notStored = m_witness->notStored;
@@ -238,7 +238,7 @@ void SessionWalk::logInByApplication()
 {
     const size_t who = someone();
     const auto options = someOptions();
-    const bool success = bool(login().logIn(userOf(who), options));
+    const bool success = bool(login().logInVerified(userOf(who), options));
     compare(m_model.logInByApplication(who, options), success);
 }
 
@@ -252,7 +252,7 @@ void SessionWalk::logOut()
 void SessionWalk::logInAndOutInOneBreath()
 {
     const LoginOptions options {.remember = Remember::Yes, .force = true};
-    (void)login().logIn(userOf(0), options);
+    (void)login().logInVerified(userOf(0), options);
     for (int i = roll(4); i > 0; --i)
         QCoreApplication::processEvents();
     login().logOut();
@@ -278,7 +278,7 @@ void SessionWalk::moveOnWhileLoggingIn()
         compare(m_model.logOut(), !Stage::resultOf(attempt));
     } else if (way == 1) {
         const auto options = LoginOptions {.remember = Remember::Keep, .force = true};
-        const bool success = bool(login().logIn(userOf(1 - who), options));
+        const bool success = bool(login().logInVerified(userOf(1 - who), options));
         m_stage.authenticator->releaseHeld();
         compare(m_model.logInByApplication(1 - who, options), success && !Stage::resultOf(attempt));
     } else {
@@ -325,7 +325,7 @@ void SessionWalk::comeBackLater()
     if (maybe(50)) {
         const size_t who = someone();
         const LoginOptions options {.remember = Remember::Yes, .force = true};
-        const bool success = bool(login().logIn(userOf(who), options));
+        const bool success = bool(login().logInVerified(userOf(who), options));
         compare(m_model.logInByApplication(who, options), success);
     }
     restart();
@@ -339,7 +339,7 @@ void SessionWalk::comeBackLater()
 
 void SessionWalk::forget()
 {
-    const bool success = bool(Stage::resultOf(login().forget()));
+    const bool success = bool(Stage::resultOf(login().rememberedLogin()->forget()));
     compare(m_model.forget(), success);
 }
 

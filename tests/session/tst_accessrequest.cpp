@@ -54,7 +54,7 @@ void tst_AccessRequest::aPassedLimitLocksBeforeAnythingIsAsked()
     SessionPolicy policy;
     policy.idleLock = 15min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     stage.clock->suspend(1h); // without an alarm
     const auto required = stage.login().require(Requirement::login());
     QVERIFY(stage.login().isLocked());
@@ -70,21 +70,21 @@ void tst_AccessRequest::aRequestOfNobodyIsForTheNextUser()
     const SessionMark mark = stage.login().mark();
     const auto required = stage.login().require(Requirement::login());
     QVERIFY(stage.login().isCurrent(mark));
-    QVERIFY(stage.logIn(Stage::bob()));
+    QVERIFY(stage.logInVerified(Stage::bob()));
     QVERIFY(stage.login().isCurrent(mark));
     const auto met = Stage::resultOf(required);
     QVERIFY(met);
     QCOMPARE(met->id, QStringLiteral("bob"));
     stage.login().logOut();
     QVERIFY(!stage.login().isCurrent(mark));
-    QVERIFY(stage.logIn(Stage::bob()));
+    QVERIFY(stage.logInVerified(Stage::bob()));
     QVERIFY(!stage.login().isCurrent(mark)); // also when the same user comes back
 }
 
 void tst_AccessRequest::aRequestOfAUserEndsWithTheirLock()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.fresh = false}));
     const SessionMark mark = stage.login().mark();
     const auto required = stage.login().require(Requirement::freshLogin());
     stage.login().lock();
@@ -97,7 +97,7 @@ void tst_AccessRequest::aRequestOfAUserEndsWithTheirLock()
 void tst_AccessRequest::aRequestThatBeganLockedOutlivesTheUnlocking()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     stage.login().lock();
     const SessionMark mark = stage.login().mark();
     const auto required = stage.login().require(Requirement::login());

@@ -33,7 +33,7 @@ void tst_Announcer::theLogoutHookSeesOneSession()
 {
     Stage stage;
     LoginManager &login = stage.login();
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     int seen = 0;
     connect(&login, &LoginManager::aboutToLogOut, this, [&] {
         ++seen;
@@ -47,7 +47,7 @@ void tst_Announcer::theLogoutHookSeesOneSession()
     login.logOut();
     QCOMPARE(seen, 1);
     QVERIFY(!login.isAuthenticated() && !login.bindableAuthenticated().value() && login.currentUser()->isAnonymous());
-    QVERIFY(login.logIn(Stage::bob()));
+    QVERIFY(login.logInVerified(Stage::bob()));
     QVERIFY(login.isAuthenticated() && login.bindableAuthenticated().value());
 }
 
@@ -56,7 +56,7 @@ void tst_Announcer::callAndRequestFromTheHookAreBothForTheNextUser()
     Stage stage;
     LoginManager &login = stage.login();
     Guard guard(&login);
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     int called = 0;
     QFuture<Result<UserSnapshot>> required;
     connect(&login, &LoginManager::aboutToLogOut, this, [&] {
@@ -66,7 +66,7 @@ void tst_Announcer::callAndRequestFromTheHookAreBothForTheNextUser()
     login.logOut();
     QVERIFY(!required.isFinished());
     QCOMPARE(called, 0);
-    QVERIFY(login.logIn(Stage::bob()));
+    QVERIFY(login.logInVerified(Stage::bob()));
     const auto met = Stage::resultOf(required);
     QVERIFY(met);
     QCOMPARE(met->id, QStringLiteral("bob"));
@@ -83,13 +83,13 @@ void tst_Announcer::aSlotThatThrowsLeavesTheSessionWhole()
             throw std::runtime_error("a slot has thrown");
     });
     QSignalSpy loggedIn(&login, &LoginManager::loggedIn);
-    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)login.logIn(Stage::ada()));
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)login.logInVerified(Stage::ada()));
     QCOMPARE(login.state(), SessionState::LoggedIn);
     QCOMPARE(loggedIn.count(), 1); // all is told all the same
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, login.logOut());
     QCOMPARE(login.state(), SessionState::SignedOut);
     throws = false;
-    QVERIFY(login.logIn(Stage::bob()));
+    QVERIFY(login.logInVerified(Stage::bob()));
     QCOMPARE(loggedIn.count(), 2);
     QCOMPARE(login.check(Requirement::login()), Access::Allowed);
 }
@@ -98,14 +98,14 @@ void tst_Announcer::aHookThatThrowsLeavesTheSessionWhole()
 {
     Stage stage;
     LoginManager &login = stage.login();
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     const auto hook = connect(&login, &LoginManager::aboutToLogOut, this, [] { throw std::runtime_error("thrown"); });
     QSignalSpy loggedOut(&login, &LoginManager::loggedOut);
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, login.logOut());
     QCOMPARE(login.state(), SessionState::SignedOut);
     QCOMPARE(loggedOut.count(), 1);
     disconnect(hook);
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     QCOMPARE(login.check(Requirement::login()), Access::Allowed);
 }
 
@@ -131,7 +131,7 @@ void tst_Announcer::aSlotThatRunsAnEventLoopHearsWhatHappensMeanwhile()
             Qt::QueuedConnection);
         loop.exec();
     });
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     QCOMPARE(heardInside, QStringList({QStringLiteral("locked"), QStringLiteral("unlocked"), QStringLiteral("out")}));
     QCOMPARE(heard, heardInside); // nothing is told twice
     QCOMPARE(login.state(), SessionState::SignedOut);
@@ -159,12 +159,12 @@ void tst_Announcer::anEventLoopInTheMiddleOfAChangeHearsTheRestOfItFirst()
     connect(&login, &LoginManager::authenticatedChanged, this, [&](bool is) { heard += is ? "authenticated" : "not"; });
     connect(&login, &LoginManager::loggedIn, this, [&] { heard += QStringLiteral("in"); });
     connect(&login, &LoginManager::loggedOut, this, [&] { heard += QStringLiteral("out"); });
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     const QStringList inOrder {"user ada", "authenticated", "in", "user ", "not", "out"};
     QCOMPARE(heard, inOrder);
     disconnect(connection);
     heard.clear();
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     QCOMPARE(heard, QStringList({"user ada", "authenticated", "in"}));
 }
 
@@ -179,20 +179,17 @@ void tst_Announcer::statesThatFollowEachOtherInASlotAreAllTold()
         QVERIFY(login.confirmLogin());
         QCOMPARE(states, QList {SessionState::LoggedIn}); // told when this slot has returned
     });
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     QCOMPARE(states, QList({SessionState::LoggedIn, SessionState::Locked, SessionState::LoggedIn}));
 }
 
 void tst_Announcer::aNotifierMayDeleteTheManager_data()
 {
     QTest::addColumn<int>("which");
-    QTest::newRow("loginMessage") << 0;
-    QTest::newRow("freshLoginMessage") << 1;
-    QTest::newRow("profile") << 2;
-    QTest::newRow("rememberUserName") << 3;
-    QTest::newRow("sessionPolicy") << 4;
-    QTest::newRow("state") << 5;
-    QTest::newRow("keychainState") << 6;
+    QTest::newRow("profile") << 0;
+    QTest::newRow("keepsUserName") << 1;
+    QTest::newRow("state") << 2;
+    QTest::newRow("keychainState") << 3;
 }
 
 void tst_Announcer::aNotifierMayDeleteTheManager()
@@ -201,33 +198,21 @@ void tst_Announcer::aNotifierMayDeleteTheManager()
     Stage stage;
     LoginManager *login = &stage.login();
     const auto dies = [&stage] { stage.deleteManager(); };
-    const auto message = login->bindableLoginMessage().addNotifier(dies);
-    const auto fresh = login->bindableFreshLoginMessage().addNotifier(dies);
-    const auto profile = login->bindableProfile().addNotifier(dies);
-    const auto userName = login->bindableRemembersUserName().addNotifier(dies);
-    const auto policy = login->bindableSessionPolicy().addNotifier(dies);
+    const auto profile = login->rememberedLogin()->bindableProfile().addNotifier(dies);
+    const auto userName = login->rememberedLogin()->bindableKeepsUserName().addNotifier(dies);
     const auto state = login->bindableState().addNotifier(dies);
-    const auto keychain = login->bindableKeychainState().addNotifier(dies);
+    const auto keychain = login->rememberedLogin()->bindableKeychainState().addNotifier(dies);
     switch (which) {
     case 0:
-        login->setLoginMessage(QStringLiteral("Hello"));
+        login->rememberedLogin()->setProfile(QStringLiteral("other"));
         break;
     case 1:
-        login->setFreshLoginMessage(QStringLiteral("Again"));
+        login->rememberedLogin()->setKeepsUserName(true);
         break;
     case 2:
-        login->setProfile(QStringLiteral("other"));
+        (void)login->logInVerified(Stage::ada());
         break;
     case 3:
-        login->setRemembersUserName(true);
-        break;
-    case 4:
-        login->setSessionPolicy(SessionPolicy::relaxed());
-        break;
-    case 5:
-        (void)login->logIn(Stage::ada());
-        break;
-    case 6:
         (void)login->restore(); // asks the keychain
         break;
     }
@@ -238,19 +223,18 @@ void tst_Announcer::aPartMayReplaceItselfWhileItIsCalled()
 {
     Stage stage;
     LoginManager &login = stage.login();
-    login.setUserLoader([&login](const QString &id) -> Result<UserPtr> {
-        login.setUserLoader([](const QString &) -> Result<UserPtr> { return Error::Kind::Absent; });
-        return SimpleUser::create({.id = id});
+    int asked = 0;
+    login.setDeniedHandlers({.unauthorized = [&login, &asked](const Requirement &) {
+        login.setDeniedHandlers({});
+        ++asked;
+    }});
+    stage.prompt->setReaction([&login](ScriptedPrompt &prompt) {
+        login.setLoginPrompt(std::make_shared<ScriptedPrompt>());
+        prompt.answer(Stage::adasPassword());
     });
-    login.setAuthenticator([&login](const Credentials &) -> Result<Proof> {
-        login.setAuthenticator([](const Credentials &) -> Result<Proof> { return Error::Kind::WrongCredentials; });
-        return Proof {QStringLiteral("ada")};
-    });
-    login.setContextIdProvider([&login] {
-        login.setContextIdProvider([] { return QByteArray("second"); });
-        return QByteArray("first");
-    });
-    QVERIFY(Stage::resultOf(login.logIn(Stage::adasPassword())));
+    QVERIFY(Stage::resultOf(login.require(Requirement::login())).failedWith(Error::Kind::Cancelled));
+    QCOMPARE(asked, 1);
+    QVERIFY(Stage::resultOf(login.require(Requirement::login())));
     QCOMPARE(login.currentUser()->id(), QStringLiteral("ada"));
 }
 
@@ -258,7 +242,7 @@ void tst_Announcer::anotherThreadIsRefusedLoudly()
 {
     Stage stage;
     LoginManager &login = stage.login();
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("manager's thread")));
     Access access = Access::Allowed;
     const std::unique_ptr<QThread> thread(QThread::create([&] { access = login.check(Requirement::login()); }));

@@ -56,32 +56,34 @@ static Result<T> inTime(RememberStage &stage, const QFuture<Result<T>> &future)
 class Other
 {
 public:
-    explicit Other(RememberStage &stage, const std::shared_ptr<ScriptedVerifier> &verifier = nullptr,
-                   const QString &profile = QStringLiteral("default"))
-        : stage(stage), store(std::make_shared<ScriptedSecretStore>(stage.store->content())), login(QStringLiteral("org.example.stage"), stage.clock)
+    using Change = std::function<void(LoginSetup &)>;
+    explicit Other(RememberStage &stage, const Change &change = [](LoginSetup &) {})
+        : stage(stage), store(stage.anotherStore()), login(setup(change))
     {
-        login.setProfileFolder(stage.login().profileFolder());
-        login.setProfile(profile);
-        login.use(stage.loader);
-        login.use(stage.authenticator);
-        login.use(store);
-        if (verifier)
-            login.setRememberVerifier(verifier);
     }
     bool restore() { return bool(inTime(stage, login.restore())); }
     // In, and listening to the others.
-    bool logIn(const UserPtr &user, Remember remember = Remember::Keep)
+    bool logInVerified(const UserPtr &user, Remember remember = Remember::Keep)
     {
-        QSignalSpy stored(&login, &LoginManager::rememberStored);
-        if (!login.logIn(user, {.remember = remember}))
+        QSignalSpy stored(login.rememberedLogin(), &RememberedLogin::stored);
+        if (!login.logInVerified(user, {.remember = remember}))
             return false;
-        (void)Stage::resultOf(login.peekRemembered());
+        (void)Stage::resultOf(login.rememberedLogin()->peek());
         return remember != Remember::Yes || waitInTime(stage, [&] { return !stored.isEmpty(); });
     }
 
     RememberStage &stage;
     std::shared_ptr<ScriptedSecretStore> store;
     LoginManager login;
+
+private:
+    LoginSetup setup(const Change &change) const
+    {
+        LoginSetup setup = stage.setup();
+        setup.use(store);
+        change(setup);
+        return setup;
+    }
 };
 
 // Lets both processes note what the disk says, and come to rest.
@@ -89,8 +91,8 @@ static void letThemLook(LoginManager &one, LoginManager &other)
 {
     for (int i = 0; i < 5; ++i) {
         QCoreApplication::processEvents();
-        (void)Stage::resultOf(one.peekRemembered());
-        (void)Stage::resultOf(other.peekRemembered());
+        (void)Stage::resultOf(one.rememberedLogin()->peek());
+        (void)Stage::resultOf(other.rememberedLogin()->peek());
     }
 }
 
@@ -101,8 +103,8 @@ void tst_Elsewhere::bothAreRestoredWithoutAlarm()
     for (int i = 0; i < 5; ++i) {
         stage.restartApplication();
         Other other(stage);
-        QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
-        QSignalSpy reusedThere(&other.login, &LoginManager::rememberTokenReused);
+        QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
+        QSignalSpy reusedThere(other.login.rememberedLogin(), &RememberedLogin::tokenReused);
         const auto here = stage.login().restore();
         const auto there = other.login.restore();
         QVERIFY(inTime(stage, here) && inTime(stage, there));
@@ -133,8 +135,8 @@ void tst_Elsewhere::loggingOutLogsOutNobodyElse()
 {
     RememberStage stage;
     Other other(stage);
-    QVERIFY(other.logIn(Stage::bob()));
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(other.logInVerified(Stage::bob()));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     QSignalSpy out(&other.login, &LoginManager::loggedOut);
     stage.loader->forgetCalls();
     stage.login().logOut();
@@ -147,8 +149,8 @@ void tst_Elsewhere::loggingOutIsHeardAlsoByWhoIsNotRemembered()
 {
     RememberStage stage;
     Other other(stage);
-    QVERIFY(other.logIn(Stage::ada()));
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(other.logInVerified(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     QSignalSpy out(&other.login, &LoginManager::loggedOut);
     stage.login().logOut();
     QTRY_COMPARE(out.count(), 1);
@@ -157,8 +159,8 @@ void tst_Elsewhere::loggingOutIsHeardAlsoByWhoIsNotRemembered()
 void tst_Elsewhere::loggingOutOfAnotherProfileIsNotHeard()
 {
     RememberStage stage;
-    Other other(stage, nullptr, QStringLiteral("work"));
-    QVERIFY(other.logIn(Stage::ada(), Remember::Yes));
+    Other other(stage, [](LoginSetup &setup) { setup.profile = QStringLiteral("work"); });
+    QVERIFY(other.logInVerified(Stage::ada(), Remember::Yes));
     QVERIFY(stage.remember());
     stage.login().logOut();
     QTRY_VERIFY(!stage.hasItem());
@@ -173,9 +175,9 @@ void tst_Elsewhere::whatWasLoggedOutBeforeEndsNoNewLogin()
     stage.login().logOut();
     QTRY_VERIFY(!stage.hasItem());
     Other other(stage);
-    QVERIFY(other.logIn(Stage::ada()));
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
-    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Yes})); // something changes in the profile
+    QVERIFY(other.logInVerified(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::bob(), {.remember = Remember::Yes})); // something changes in the profile
     QTRY_VERIFY(stage.login().isRemembered());
     letThemLook(stage.login(), other.login);
     QVERIFY(other.login.isAuthenticated() && stage.login().isAuthenticated());
@@ -187,12 +189,12 @@ void tst_Elsewhere::loggedOutWhileTheOtherIsBeingRestored()
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
     QVERIFY(stage.remember());
-    Other other(stage, verifier);
+    Other other(stage);
     verifier->held = {Verified::Present}; // it has said yes, and the answer is on its way …
     const auto restoring = other.login.restore();
     QTRY_COMPARE(int(verifier->waiting.size()), 1);
     stage.login().logOut(); // … when the person logs out
-    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek()).failedWith(Error::Kind::Absent));
     QSignalSpy out(&other.login, &LoginManager::loggedOut);
     verifier->release();
     (void)inTime(stage, restoring);
@@ -206,14 +208,14 @@ void tst_Elsewhere::aLogoutBesideALoginOfOnesOwnIsHeard()
 {
     RememberStage stage;
     Other other(stage);
-    QVERIFY(other.logIn(Stage::ada()));
-    (void)Stage::resultOf(other.login.peekRemembered()); // by now it listens
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
-    (void)Stage::resultOf(stage.login().peekRemembered());
+    QVERIFY(other.logInVerified(Stage::ada()));
+    (void)Stage::resultOf(other.login.rememberedLogin()->peek()); // by now it listens
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
+    (void)Stage::resultOf(stage.login().rememberedLogin()->peek());
     QSignalSpy out(&other.login, &LoginManager::loggedOut);
     stage.login().logOut();
-    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent)); // it is on the disk
-    const auto forgotten = other.login.forget(); // and this process writes as well, before it has looked
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek()).failedWith(Error::Kind::Absent)); // it is on the disk
+    const auto forgotten = other.login.rememberedLogin()->forget(); // and this process writes as well, before it has looked
     (void)inTime(stage, forgotten);
     QTRY_COMPARE(out.count(), 1);
     QCOMPARE(out.at(0).at(1).value<LogoutReason>(), LogoutReason::Elsewhere);
@@ -238,13 +240,13 @@ void tst_Elsewhere::forgettingWaitsForTheLockAndKeepsWhatIsStoredMeanwhile()
     RememberStage stage;
     QVERIFY(stage.remember());
     Other other(stage);
-    LockFile third(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    LockFile third(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation"));
     QVERIFY(QTest::qWaitFor([&] { return third.tryLock(); }, patience));
-    const auto forgetting = stage.login().forget();
-    QTRY_VERIFY(Stage::resultOf(other.login.peekRemembered()).failedWith(Error::Kind::Absent));
+    const auto forgetting = stage.login().rememberedLogin()->forget();
+    QTRY_VERIFY(Stage::resultOf(other.login.rememberedLogin()->peek()).failedWith(Error::Kind::Absent));
     QCOMPARE(stage.store->count(Operation::Remove), 0);
     third.unlock();
-    QVERIFY(other.logIn(Stage::ada(), Remember::Yes));
+    QVERIFY(other.logInVerified(Stage::ada(), Remember::Yes));
     QVERIFY(inTime(stage, forgetting));
     QVERIFY(stage.hasItem());
     QVERIFY(stage.comesBackAs("ada"));
@@ -257,7 +259,7 @@ void tst_Elsewhere::forgettingElsewhereIsNoticed()
     Other other(stage);
     QVERIFY(other.restore());
     QVERIFY(other.login.isRemembered());
-    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
     QTRY_VERIFY(!other.login.isRemembered());
     QVERIFY(other.login.isAuthenticated());
 }
@@ -266,7 +268,7 @@ void tst_Elsewhere::rememberingElsewhereIsNoticed()
 {
     RememberStage stage;
     Other other(stage);
-    QVERIFY(other.logIn(Stage::ada()));
+    QVERIFY(other.logInVerified(Stage::ada()));
     QVERIFY(!other.login.isRemembered());
     QVERIFY(stage.remember());
     QTRY_VERIFY(other.login.isRemembered());
@@ -279,13 +281,13 @@ void tst_Elsewhere::aNewPasswordElsewhereEndsThisSessionAndNotTheNewToken()
     stage.use(verifier);
     stage.loader->add(Stage::stampedAda(QStringLiteral("1")));
     QVERIFY(stage.remember(Stage::stampedAda(QStringLiteral("1"))));
-    Other other(stage, verifier);
+    Other other(stage);
     QVERIFY(other.restore());
     QTRY_COMPARE(other.store->count(Operation::Write), 1);
 
     stage.loader->add(Stage::stampedAda(QStringLiteral("2")));
     QSignalSpy out(&other.login, &LoginManager::loggedOut);
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
     QTRY_COMPARE(stored.count(), 1);
     QTRY_COMPARE(out.count(), 1);
@@ -332,14 +334,13 @@ void tst_Elsewhere::aTokenThatChangesUnderARestoreIsFollowed()
     stage.loader->hold();
     const auto restoring = stage.login().restore(); // has seen one token …
     QTRY_COMPARE(stage.loader->heldCount(), 1);
-    Other other(stage);
     const auto users = std::make_shared<ScriptedUserLoader>();
     users->add(Stage::ada());
-    other.login.use(users);
+    Other other(stage, [&](LoginSetup &setup) { setup.use(users); });
     QVERIFY(other.restore()); // … when the other process changes it …
     QTRY_COMPARE(other.store->count(Operation::Write), 1);
     stage.clock->advance(20s); // … and some time goes by
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     stage.loader->releaseHeld();
     QVERIFY(inTime(stage, restoring));
     QCOMPARE(reused.count(), 0);
@@ -354,11 +355,10 @@ void tst_Elsewhere::aNewStampUnderARestoreKeepsTheNewToken()
     stage.loader->hold();
     const auto restoring = stage.login().restore(); // has seen the token with the old stamp …
     QTRY_COMPARE(stage.loader->heldCount(), 1);
-    Other other(stage);
     const auto users = std::make_shared<ScriptedUserLoader>();
     users->add(Stage::stampedAda(QStringLiteral("new")));
-    other.login.use(users);
-    QVERIFY(other.logIn(Stage::stampedAda(QStringLiteral("new")), Remember::Yes)); // … when there is a new one
+    Other other(stage, [&](LoginSetup &setup) { setup.use(users); });
+    QVERIFY(other.logInVerified(Stage::stampedAda(QStringLiteral("new")), Remember::Yes)); // … when there is a new one
     stage.loader->add(Stage::stampedAda(QStringLiteral("new")));
     stage.loader->releaseFirst();
     QTRY_VERIFY(restoring.isFinished() || stage.loader->heldCount() > 0);
@@ -390,7 +390,7 @@ void tst_Elsewhere::loggedInAgainAsAnotherUnderARestoreTheNewOneComesBack()
     const auto restoring = stage.login().restore();
     QTRY_COMPARE(stage.loader->heldCount(), 1);
     Other other(stage);
-    QVERIFY(other.logIn(Stage::bob(), Remember::Yes));
+    QVERIFY(other.logInVerified(Stage::bob(), Remember::Yes));
     stage.loader->releaseHeld();
     QVERIFY(inTime(stage, restoring));
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));

@@ -60,8 +60,8 @@ void tst_Forgetting::loggedOutWhileItIsBeingStoredNothingStays()
     stage.use(verifier);
     if (held)
         stage.store->hold(*held);
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     if (held)
         QTRY_COMPARE(stage.store->heldCount(), 1);
     stage.login().logOut();
@@ -71,7 +71,7 @@ void tst_Forgetting::loggedOutWhileItIsBeingStoredNothingStays()
     QVERIFY(!stage.hasItem());
     QVERIFY(verifier->series.isEmpty());
     QCOMPARE(stored.count(), 0);
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
 }
 
@@ -148,7 +148,7 @@ void tst_Forgetting::aDeleteThatLiesLogsNobodyIn()
     QTRY_COMPARE(stage.store->count(Operation::Remove), 1);
     QVERIFY(stage.hasItem());
     stage.restartApplication();
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(reused.count(), 0);
     QTRY_VERIFY(!stage.hasItem());
@@ -177,9 +177,9 @@ void tst_Forgetting::whereNothingIsKnownForgettingSucceedsOnlyWithTheKeychain()
     RememberStage stage;
     QVERIFY(QDir().mkpath(stage.profilePath())); // cannot be read
     stage.store->fail(Operation::Remove, Error::Kind::Locked);
-    QVERIFY(Stage::resultOf(stage.login().forget()).failedWith(Error::Kind::Locked));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()).failedWith(Error::Kind::Locked));
     stage.store->heal();
-    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
 }
 
 void tst_Forgetting::forgettingKeepsTheSession()
@@ -188,8 +188,8 @@ void tst_Forgetting::forgettingKeepsTheSession()
     QVERIFY(stage.remember());
     const SecretPtr before = stage.item();
     QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
-    const auto forgotten = stage.login().forget();
-    QVERIFY(!stage.login().isRemembered() && !stage.login().hasRememberedUser());
+    const auto forgotten = stage.login().rememberedLogin()->forget();
+    QVERIFY(!stage.login().isRemembered() && !stage.login().rememberedLogin()->hasUser());
     QVERIFY(Stage::resultOf(forgotten));
     QVERIFY(stage.login().isAuthenticated() && stage.login().isFresh());
     QVERIFY(!stage.hasItem());
@@ -245,18 +245,18 @@ void tst_Forgetting::aNewPasswordRenewsTheTokenForAsLongAsBefore()
     stage.use(verifier);
     const UserPtr before = Stage::stampedAda(QStringLiteral("1"));
     stage.loader->add(before);
-    QVERIFY(stage.logIn(before, {.remember = Remember::Yes, .rememberFor = days(7)}));
+    QVERIFY(stage.logInVerified(before, {.remember = Remember::Yes, .rememberFor = days(7)}));
     if (cameBy == QStringLiteral("restore"))
         QVERIFY(stage.restartAndRotate());
     if (cameBy == QStringLiteral("keep")) {
         stage.restartApplication();
-        QVERIFY(stage.logIn(before, {.remember = Remember::Keep}));
+        QVERIFY(stage.logInVerified(before, {.remember = Remember::Keep}));
     }
     QTRY_VERIFY(stage.login().isRemembered());
     const QByteArray series = verifier->series.keys().constFirst();
 
     stage.loader->add(Stage::stampedAda(QStringLiteral("2"))); // the password has been changed …
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword()))); // … and proved
     QTRY_COMPARE(stored.count(), 1);
     QTRY_COMPARE(verifier->series.size(), 1);
@@ -275,7 +275,7 @@ void tst_Forgetting::provingItWithoutANewStampRenewsNothing()
     QVERIFY(stage.remember());
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
     QVERIFY(stage.login().confirmLogin());
-    (void)Stage::resultOf(stage.login().peekRemembered());
+    (void)Stage::resultOf(stage.login().rememberedLogin()->peek());
     QCOMPARE(stage.store->count(Operation::Write), 1);
 }
 

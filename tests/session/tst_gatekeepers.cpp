@@ -48,7 +48,7 @@ void tst_Gatekeepers::aWindowClosesFirstAndOpensLast()
     QFETCH(QString, closing);
     QFETCH(QString, opening);
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QString story;
     std::vector<std::unique_ptr<Keeper>> keepers;
     for (const QChar name : added) {

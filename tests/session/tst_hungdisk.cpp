@@ -52,7 +52,7 @@ void tst_HungDisk::restoreAnswersAfterTwoSeconds()
     stage.end();
     stage.start();
     {
-        const HungDisk hung(stage.login().profileFolder(), suffix);
+        const HungDisk hung(stage.login().rememberedLogin()->profileFolder(), suffix);
         const auto restored = stage.login().restore();
         QTRY_VERIFY(hung.waiting() > 0);
         stage.clock->advance(1999ms);
@@ -79,7 +79,7 @@ void tst_HungDisk::aTokenThatCannotBeRotatedLetsTheUserIn()
     stage.start();
     const SecretPtr item = stage.item();
     {
-        const HungDisk hung(stage.login().profileFolder(), QStringLiteral(".rotation"));
+        const HungDisk hung(stage.login().rememberedLogin()->profileFolder(), QStringLiteral(".rotation"));
         const auto restored = stage.login().restore();
         QTRY_VERIFY(hung.waiting() > 0);
         stage.clock->advance(2s);
@@ -98,7 +98,7 @@ void tst_HungDisk::whatIsAskedOfAHungDiskIsAnswered_data()
 {
     using Ask = std::function<QFuture<Result<void>>(LoginManager &)>;
     QTest::addColumn<Ask>("ask");
-    QTest::newRow("forget") << Ask([](LoginManager &login) { return login.forget(); });
+    QTest::newRow("forget") << Ask([](LoginManager &login) { return login.rememberedLogin()->forget(); });
     QTest::newRow("log out everywhere") << Ask([](LoginManager &login) { return login.logOutEverywhere(); });
     QTest::newRow("log in") << Ask([](LoginManager &login) {
         return login.logIn(Stage::bobsPassword(), {.remember = Remember::Yes});
@@ -113,7 +113,7 @@ void tst_HungDisk::whatIsAskedOfAHungDiskIsAnswered()
     RememberStage stage;
     QVERIFY(stage.remember());
     {
-        const HungDisk hung(stage.login().profileFolder());
+        const HungDisk hung(stage.login().rememberedLogin()->profileFolder());
         const auto asked = ask(stage.login());
         QVERIFY(passUntilEnd(asked, *stage.clock));
         QCOMPARE(hung.callsOfTheWindow(), 0);
@@ -128,7 +128,7 @@ void tst_HungDisk::aLockThatIsNotRecordedIsTold()
     QVERIFY(stage.remember());
     QSignalSpy told(&stage.login(), &LoginManager::lockNotRecorded);
     {
-        const HungDisk hung(stage.login().profileFolder());
+        const HungDisk hung(stage.login().rememberedLogin()->profileFolder());
         stage.login().lock();
         QCOMPARE(stage.login().state(), SessionState::Locked); // it does not wait for the disk
         QTRY_VERIFY(hung.waiting() > 0);
@@ -151,7 +151,7 @@ void tst_HungDisk::theManagerGoesWithoutIt_data()
     QTest::addColumn<Act>("act");
     QTest::newRow("restoring") << false << Act([](LoginManager &login) { (void)login.restore(); });
     QTest::newRow("storing") << false << Act([](LoginManager &login) {
-        (void)login.logIn(Stage::ada(), {.remember = Remember::Yes});
+        (void)login.logInVerified(Stage::ada(), {.remember = Remember::Yes});
     });
     QTest::newRow("locking") << true << Act([](LoginManager &login) { login.lock(); });
     QTest::newRow("logging out") << true << Act([](LoginManager &login) { login.logOut(); });
@@ -169,7 +169,7 @@ void tst_HungDisk::theManagerGoesWithoutIt()
     if (!isIn)
         stage.restartApplication();
     {
-        const HungDisk hung(stage.login().profileFolder());
+        const HungDisk hung(stage.login().rememberedLogin()->profileFolder());
         act(stage.login());
         QCoreApplication::processEvents();
         stage.end(); // which would hang here

@@ -26,7 +26,7 @@ private Q_SLOTS:
 private:
     static QString installationPath(RememberStage &stage)
     {
-        return stage.login().profileFolder() + QStringLiteral("/default.installation");
+        return stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.installation");
     }
     // As versions stored it that did not tell installations apart.
     static void share(RememberStage &stage)
@@ -45,16 +45,15 @@ public:
     explicit Other(RememberStage &stage) : m_stage(stage) { start(); }
     void start()
     {
-        store = std::make_shared<ScriptedSecretStore>(m_stage.store->content());
-        login = std::make_unique<LoginManager>(QStringLiteral("org.example.stage"), m_stage.clock);
-        login->setProfileFolder(m_stage.folder() + QStringLiteral("/other"));
-        login->use(m_stage.loader);
-        login->use(store);
+        store = m_stage.anotherStore();
+        LoginSetup setup = m_stage.setup();
+        setup.profileFolder = m_stage.folder() + QStringLiteral("/other");
+        login = std::make_unique<LoginManager>(setup.use(store));
     }
     bool remember(const UserPtr &user)
     {
-        QSignalSpy stored(login.get(), &LoginManager::rememberStored);
-        return login->logIn(user, {.remember = Remember::Yes}) && (!stored.isEmpty() || stored.wait(patience));
+        QSignalSpy stored(login->rememberedLogin(), &RememberedLogin::stored);
+        return login->logInVerified(user, {.remember = Remember::Yes}) && (!stored.isEmpty() || stored.wait(patience));
     }
     bool comesBackAs(const char *id)
     {
@@ -118,11 +117,11 @@ void tst_Installations::whatAnotherHasStoredThereIsLeftAlone()
     share(stage);
     Other other(stage);
     QVERIFY(Stage::resultOf(other.login->restore()).failedWith(Error::Kind::Absent));
-    QVERIFY(!other.login->hasRememberedUser());
-    QVERIFY(other.login->logIn(Stage::bob(), {.remember = Remember::No}));
+    QVERIFY(!other.login->rememberedLogin()->hasUser());
+    QVERIFY(other.login->logInVerified(Stage::bob(), {.remember = Remember::No}));
     other.login->logOut();
     QVERIFY(other.remember(Stage::bob()));
-    QVERIFY(Stage::resultOf(other.login->forget()));
+    QVERIFY(Stage::resultOf(other.login->rememberedLogin()->forget()));
     QVERIFY(isShared(stage));
     QVERIFY(QFile::remove(installationPath(stage)));
     QVERIFY(stage.comesBackAs("ada"));

@@ -89,6 +89,11 @@ void tst_Interference::anyNotifierMayDeleteTheManager()
             return (login.*property)().addNotifier(std::move(act));
         });
     };
+    const auto watchRemembered = [](auto property) {
+        return Watch([property](LoginManager &login, std::function<void()> act) {
+            return (login.rememberedLogin()->*property)().addNotifier(std::move(act));
+        });
+    };
     const Watch watches[] = {watch(&LoginManager::bindableState),
                              watch(&LoginManager::bindableBusy),
                              watch(&LoginManager::bindableCurrentUser),
@@ -96,12 +101,11 @@ void tst_Interference::anyNotifierMayDeleteTheManager()
                              watch(&LoginManager::bindableFresh),
                              watch(&LoginManager::bindableRemembered),
                              watch(&LoginManager::bindableLocked),
-                             watch(&LoginManager::bindableHasRememberedUser),
-                             watch(&LoginManager::bindableRememberAvailable),
-                             watch(&LoginManager::bindableRememberAvailability),
-                             watch(&LoginManager::bindableKeychainState),
-                             watch(&LoginManager::bindableLockSources),
-                             watch(&LoginManager::bindableSessionPolicy)};
+                             watchRemembered(&RememberedLogin::bindableHasUser),
+                             watchRemembered(&RememberedLogin::bindableAvailable),
+                             watchRemembered(&RememberedLogin::bindableAvailability),
+                             watchRemembered(&RememberedLogin::bindableKeychainState),
+                             watch(&LoginManager::bindableLockSources)};
     int deleted = 0;
     for (const Watch &each : watches) {
         RememberStage stage;
@@ -161,14 +165,14 @@ void tst_Interference::ofALoginThatHasEndedAgainNothingIsStored()
     QObject context;
     if (where == QLatin1StringView("slot"))
         connect(&login, &LoginManager::loggedIn, &context, leave);
-    QSignalSpy stored(&login, &LoginManager::rememberStored);
-    (void)login.logIn(Stage::ada(), {.remember = Remember::Yes});
+    QSignalSpy stored(login.rememberedLogin(), &RememberedLogin::stored);
+    (void)login.logInVerified(Stage::ada(), {.remember = Remember::Yes});
     QCOMPARE(login.state(), SessionState::SignedOut);
     QVERIFY(login.currentUser()->isAnonymous());
-    (void)Stage::resultOf(login.forget()); // what was begun before has been done
+    (void)Stage::resultOf(login.rememberedLogin()->forget()); // what was begun before has been done
     QCOMPARE(stored.count(), 0);
     QVERIFY(!stage.hasItem());
-    QVERIFY(!login.isRemembered() && !login.hasRememberedUser());
+    QVERIFY(!login.isRemembered() && !login.rememberedLogin()->hasUser());
     login.removeGatekeeper(&keeper);
     if (where == QLatin1StringView("gatekeeper"))
         QVERIFY(worksOn(stage));
@@ -180,17 +184,18 @@ void tst_Interference::ofALoginThatHasEndedAgainNothingIsStored()
 void tst_Interference::aFactoryThatLogsOutMeanwhileEndsTheUserBefore()
 {
     RememberStage stage;
+    bool leaves = false;
+    const auto factory = [&] {
+        if (std::exchange(leaves, false))
+            stage.login().logOut();
+        return std::make_shared<const AnonymousUser>();
+    };
+    stage.startWith([&](LoginSetup &setup) { setup.anonymousUser = factory; });
     LoginManager &login = stage.login();
     QVERIFY(stage.remember());
-    bool leaves = false;
-    login.setAnonymousUserFactory([&] {
-        if (std::exchange(leaves, false))
-            login.logOut();
-        return std::make_shared<const AnonymousUser>();
-    });
     QSignalSpy loggedOut(&login, &LoginManager::loggedOut);
     leaves = true;
-    const bool isIn = bool(login.logIn(Stage::bob(), {.remember = Remember::Yes}));
+    const bool isIn = bool(login.logInVerified(Stage::bob(), {.remember = Remember::Yes}));
     QVERIFY(!leaves);
     QCOMPARE(loggedOut.count(), 1); // ada has left once
     QCOMPARE(login.isAuthenticated(), isIn);
@@ -260,7 +265,7 @@ void tst_Interference::aLockScreenMayChangeTheGatekeepersWhenItIsAsked()
     next = std::make_unique<AskedKeeper>(true);
     login.addGatekeeper(first.get());
     login.addGatekeeper(next.get());
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     login.lock();
     const auto unlocked = login.unlock();
     QCOMPARE(stage.prompt->isAsking(), isPrompted);
@@ -283,11 +288,11 @@ void tst_Interference::aLateRevalidationSaysNothingOfTheNextSession_data()
     using Move = std::function<void(LoginManager &)>;
     QTest::addColumn<Move>("move");
     QTest::addColumn<QString>("user");
-    QTest::newRow("another user") << Move([](LoginManager &login) { QVERIFY(login.logIn(Stage::bob())); })
+    QTest::newRow("another user") << Move([](LoginManager &login) { QVERIFY(login.logInVerified(Stage::bob())); })
                                   << QStringLiteral("bob");
     QTest::newRow("the same user anew") << Move([](LoginManager &login) {
         login.logOut();
-        QVERIFY(login.logIn(Stage::ada()));
+        QVERIFY(login.logInVerified(Stage::ada()));
     }) << QStringLiteral("ada");
     QTest::newRow("no user") << Move([](LoginManager &login) { login.logOut(); }) << QString();
 }
@@ -299,7 +304,7 @@ void tst_Interference::aLateRevalidationSaysNothingOfTheNextSession()
     QFETCH(const QString, user);
     RememberStage stage;
     LoginManager &login = stage.login();
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     stage.loader->hold();
     const auto late = login.revalidate();
     QTRY_COMPARE(stage.loader->heldCount(), 1);
@@ -333,7 +338,7 @@ void tst_Interference::aContextThatChangesDuringALoginIsToldAfterwards()
     policy.protection = protection;
     login.setSessionPolicy(policy);
     int called = 0;
-    login.setContextIdProvider([&] { return QByteArray(called++ < calls ? "here" : "there"); });
+    stage.contextId = [&] { return QByteArray(called++ < calls ? "here" : "there"); };
     QSignalSpy told(&login, &LoginManager::sessionProtected);
     (void)Stage::resultOf(login.logIn(Stage::adasPassword(), {.remember = Remember::No}));
     const bool isSame = calls == 0 || called <= calls;
@@ -360,7 +365,7 @@ void tst_Interference::aContextProviderMayMoveTheSession_data()
     const std::pair<const char *, Deed> deeds[] = {
         {"logs out", [](RememberStage &stage) { stage.login().logOut(); }},
         {"locks", [](RememberStage &stage) { stage.login().lock(); }},
-        {"logs another user in", [](RememberStage &stage) { (void)stage.login().logIn(Stage::bob()); }},
+        {"logs another user in", [](RememberStage &stage) { (void)stage.login().logInVerified(Stage::bob()); }},
         {"deletes the manager", [](RememberStage &stage) { stage.deleteManager(); }},
     };
     for (const auto &[name, deed] : deeds) {
@@ -380,14 +385,14 @@ void tst_Interference::aContextProviderMayMoveTheSession()
         if (!std::exchange(*acted, true))
             deed(stage);
     };
-    stage.login().setContextIdProvider([&stage, once] {
+    stage.contextId = [&stage, once] {
         const Deed act = once; // the provider may go with the manager
         act(stage);
         return QByteArray("here");
-    });
+    };
     verbs[verb].act(stage);
     if (stage.isRunning())
-        stage.login().setContextIdProvider({});
+        stage.contextId = {};
     QVERIFY(worksOn(stage));
 }
 

@@ -55,7 +55,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString marksPath(RememberStage &stage) const
     {
-        return stage.login().profileFolder() + QStringLiteral("/default.marks");
+        return stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.marks");
     }
     [[nodiscard]] bool isLockOnDisk(RememberStage &stage) const
     {
@@ -189,7 +189,7 @@ void tst_LockedStart::loggedInAnewItComesBackOpen()
     stage.restartApplication();
     if (restored)
         QVERIFY(stage.restore());
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = remember})); // and at once ends
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = remember})); // and at once ends
     QVERIFY(stage.restartAndRestore());
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);
 }
@@ -232,13 +232,16 @@ void tst_LockedStart::aProofFromBeforeTheStartDoesNotUnlockIt()
     const auto before = stage.clock->wall();
     stage.clock->advance(10s);
     stage.login().lock();
-    QVERIFY(stage.restartAndRestore());
-    stage.login().setAuthenticator([&](const Credentials &) {
-        return Result<Authentication>(Proof {.userId = QStringLiteral("ada"), .provedAt = before});
+    stage.startWith([&](LoginSetup &setup) {
+        setup.authenticator = Authenticator::from([before](const Credentials &) {
+            return Result<Authentication>(Proof {.userId = QStringLiteral("ada"), .provedAt = before});
+        });
     });
+    QVERIFY(stage.restore());
     QVERIFY(!unlock(stage));
     QCOMPARE(stage.login().state(), SessionState::Locked);
-    stage.login().use(stage.authenticator);
+    stage.startWith([&](LoginSetup &setup) { setup.use(stage.authenticator); });
+    QVERIFY(stage.restore());
     QVERIFY(unlock(stage));
 }
 
@@ -295,8 +298,8 @@ void tst_LockedStart::somebodyElseMayLogInInstead()
 void tst_LockedStart::lockedBeforeItIsStoredItComesBackLocked()
 {
     RememberStage stage;
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     stage.login().lock();
     QVERIFY(stored.isEmpty());
     QTRY_COMPARE(stored.count(), 1);
@@ -319,11 +322,7 @@ void tst_LockedStart::anotherProcessThatIsLockedCounts()
 {
     RememberStage stage;
     QVERIFY(stage.remember());
-    LoginManager other(QStringLiteral("org.example.stage"), stage.clock);
-    other.setProfileFolder(stage.login().profileFolder());
-    other.use(stage.loader);
-    other.use(stage.authenticator);
-    other.use(stage.store);
+    LoginManager other(stage.setup());
     QVERIFY(Stage::resultOf(other.restore()));
     QCOMPARE(other.state(), SessionState::LoggedIn);
     stage.login().lock();
@@ -353,7 +352,7 @@ void tst_LockedStart::withoutRememberingNothingIsWritten()
 {
     QFETCH(const LoginOptions::Remember, remember);
     RememberStage stage;
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = remember}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = remember}));
     stage.login().lock();
     QVERIFY(unlock(stage));
     stage.login().lock();
@@ -541,7 +540,7 @@ public:
     {
         const bool locks = m_login.check(Requirement::login()) == Access::Locked;
         for (QDeadlineTimer end(patience); locks && !end.hasExpired() && !foundLocked;) {
-            QFile marks(m_login.profileFolder() + QStringLiteral("/default.marks"));
+            QFile marks(m_login.rememberedLogin()->profileFolder() + QStringLiteral("/default.marks"));
             foundLocked = marks.open(QIODevice::ReadOnly) && marks.read(65).endsWith('\x02');
         }
     }
@@ -583,12 +582,11 @@ void tst_LockedStart::aWayOfTheDesktopInIsNotMarked()
 {
     const auto desktop = [] { return readyFuture(Result<UserPtr>(Stage::ada())); };
     RememberStage stage;
-    stage.login().addAmbientLogin(desktop);
+    stage.startWith([&](LoginSetup &setup) { setup.ambientLogins.push_back(desktop); });
     QVERIFY(stage.restore());
     stage.login().lock();
     const QString marks = marksPath(stage);
     stage.restartApplication();
-    stage.login().addAmbientLogin(desktop);
     QVERIFY(!QFile::exists(marks));
     QVERIFY(stage.restore());
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);

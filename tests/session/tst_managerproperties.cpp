@@ -34,7 +34,7 @@ void tst_ManagerProperties::everyPropertyTellsAndBinds()
     QSignalSpy state(&login, &LoginManager::stateChanged);
     QSignalSpy user(&login, &LoginManager::currentUserChanged);
     QSignalSpy authenticated(&login, &LoginManager::authenticatedChanged);
-    QVERIFY(login.logIn(Stage::ada()));
+    QVERIFY(login.logInVerified(Stage::ada()));
     QCOMPARE(seen, 1);
     QVERIFY(bound.value());
     QCOMPARE(state.count(), 1);
@@ -45,12 +45,14 @@ void tst_ManagerProperties::everyPropertyTellsAndBinds()
 
 void tst_ManagerProperties::everyPropertyHasItsSignalAndCanBeBoundTo()
 {
-    const QMetaObject &meta = LoginManager::staticMetaObject;
-    QVERIFY(meta.propertyCount() > 15);
-    for (int i = meta.propertyOffset(); i < meta.propertyCount(); ++i) {
-        QVERIFY2(meta.property(i).hasNotifySignal(), meta.property(i).name());
-        QVERIFY2(meta.property(i).isBindable(), meta.property(i).name());
+    int properties = 0;
+    for (const QMetaObject *meta : {&LoginManager::staticMetaObject, &RememberedLogin::staticMetaObject}) {
+        for (int i = meta->propertyOffset(); i < meta->propertyCount(); ++i, ++properties) {
+            QVERIFY2(meta->property(i).hasNotifySignal(), meta->property(i).name());
+            QVERIFY2(meta->property(i).isBindable(), meta->property(i).name());
+        }
     }
+    QCOMPARE(properties, 13);
 }
 
 void tst_ManagerProperties::settingsTellAndBind()
@@ -59,44 +61,41 @@ void tst_ManagerProperties::settingsTellAndBind()
     LoginManager &login = stage.login();
     QProperty<QString> bound;
     bound.setBinding([&] {
-        return login.bindableProfile().value() + u' ' + login.bindableLoginMessage().value() + u' '
-            + login.bindableFreshLoginMessage().value() + u' '
-            + QString::number(login.bindableSessionPolicy().value().freshLifetime.count()) + u' '
-            + QString::number(login.bindableRemembersUserName().value());
+        return login.rememberedLogin()->bindableProfile().value() + u' '
+            + QString::number(login.rememberedLogin()->bindableKeepsUserName().value());
     });
-    QSignalSpy profile(&login, &LoginManager::profileChanged);
-    QSignalSpy message(&login, &LoginManager::loginMessageChanged);
-    QSignalSpy freshMessage(&login, &LoginManager::freshLoginMessageChanged);
-    QSignalSpy policy(&login, &LoginManager::sessionPolicyChanged);
-    QSignalSpy userName(&login, &LoginManager::remembersUserNameChanged);
+    QSignalSpy profile(login.rememberedLogin(), &RememberedLogin::profileChanged);
+    QSignalSpy userName(login.rememberedLogin(), &RememberedLogin::keepsUserNameChanged);
     SessionPolicy longer;
     longer.freshLifetime = 7s;
     for (int i = 0; i < 2; ++i) { // the second time nothing changes
-        login.setProfile(QStringLiteral("work"));
-        login.setLoginMessage(QStringLiteral("in"));
-        login.setFreshLoginMessage(QStringLiteral("again"));
+        login.rememberedLogin()->setProfile(QStringLiteral("work"));
+        login.setMessages({.login = QStringLiteral("in"), .freshLogin = QStringLiteral("again")});
         login.setSessionPolicy(longer);
-        login.setRemembersUserName(true);
+        login.rememberedLogin()->setKeepsUserName(true);
     }
-    QCOMPARE(bound.value(), QStringLiteral("work in again 7 1"));
-    for (const QSignalSpy *spy : {&profile, &message, &freshMessage, &policy, &userName})
+    QCOMPARE(bound.value(), QStringLiteral("work 1"));
+    for (const QSignalSpy *spy : {&profile, &userName})
         QCOMPARE(spy->count(), 1);
+    QCOMPARE(login.setup().profile, QStringLiteral("work"));
+    QCOMPARE(login.setup().messages.login, QStringLiteral("in"));
+    QCOMPARE(login.setup().messages.freshLogin, QStringLiteral("again"));
+    QCOMPARE(login.setup().sessionPolicy, longer);
+    QVERIFY(login.setup().keepsUserName);
 }
 
 void tst_ManagerProperties::theProfileStaysWhileSomebodyIsIn()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
-    const QString folder = stage.login().profileFolder();
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
+    const QString folder = stage.login().rememberedLogin()->profileFolder();
     QTest::ignoreMessage(QtCriticalMsg, "The profile cannot change while a user is logged in, or is logging in.");
-    stage.login().setProfile(QStringLiteral("other"));
-    QCOMPARE(stage.login().profile(), QStringLiteral("default"));
-    QTest::ignoreMessage(QtCriticalMsg, "The profile cannot change while a user is logged in, or is logging in.");
-    stage.login().setProfileFolder(QStringLiteral("/elsewhere"));
-    QCOMPARE(stage.login().profileFolder(), folder);
+    stage.login().rememberedLogin()->setProfile(QStringLiteral("other"));
+    QCOMPARE(stage.login().rememberedLogin()->profile(), QStringLiteral("default"));
+    QCOMPARE(stage.login().rememberedLogin()->profileFolder(), folder);
     stage.login().logOut();
-    stage.login().setProfile(QStringLiteral("other"));
-    QCOMPARE(stage.login().profile(), QStringLiteral("other"));
+    stage.login().rememberedLogin()->setProfile(QStringLiteral("other"));
+    QCOMPARE(stage.login().rememberedLogin()->profile(), QStringLiteral("other"));
 }
 
 void tst_ManagerProperties::itsOwnWordsFollowTheLanguage()
@@ -110,10 +109,7 @@ void tst_ManagerProperties::itsOwnWordsFollowTheLanguage()
         bool isEmpty() const override { return false; }
     };
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada(), {.fresh = false}));
-    stage.login().setLoginMessage(QStringLiteral("To write."));
-    QSignalSpy message(&stage.login(), &LoginManager::loginMessageChanged);
-    QSignalSpy freshMessage(&stage.login(), &LoginManager::freshLoginMessageChanged);
+    QVERIFY(stage.logInVerified(Stage::ada(), {.fresh = false}));
     (void)stage.login().require(Requirement::freshLogin());
     QTRY_VERIFY(stage.prompt->isAsking());
     const LoginRequest asked = stage.prompt->request();
@@ -122,14 +118,14 @@ void tst_ManagerProperties::itsOwnWordsFollowTheLanguage()
     {
         Shouting translator;
         QCoreApplication::installTranslator(&translator);
-        QCOMPARE(stage.login().freshLoginMessage(), english.toUpper());
         QCOMPARE(asked.message(), english.toUpper());
     }
-    QCOMPARE(stage.login().freshLoginMessage(), english);
     QCOMPARE(asked.message(), english);
-    QCOMPARE(freshMessage.count(), 2);
-    QCOMPARE(stage.login().loginMessage(), QStringLiteral("To write."));
-    QCOMPARE(message.count(), 0);
+    stage.login().setMessages({.freshLogin = QStringLiteral("To write.")}); // the application's own words stay
+    QCOMPARE(asked.message(), QStringLiteral("To write."));
+    Shouting translator;
+    QCoreApplication::installTranslator(&translator);
+    QCOMPARE(asked.message(), QStringLiteral("To write."));
 }
 
 QTEST_GUILESS_MAIN(tst_ManagerProperties)

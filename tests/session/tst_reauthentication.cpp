@@ -26,7 +26,7 @@ void tst_Reauthentication::confirmingMakesFreshAndIsRefusedForNobody()
 {
     Stage stage;
     QVERIFY(!stage.login().confirmLogin());
-    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.fresh = false}));
     QSignalSpy confirmed(&stage.login(), &LoginManager::loginConfirmed);
     QSignalSpy in(&stage.login(), &LoginManager::loggedIn);
     QVERIFY(stage.login().confirmLogin());
@@ -38,7 +38,7 @@ void tst_Reauthentication::confirmingMakesFreshAndIsRefusedForNobody()
 void tst_Reauthentication::reauthenticatingAsSomebodyElseIsRefused()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.fresh = false}));
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::bobsPassword())).failedWith(Error::Kind::WrongUser));
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
     QVERIFY(!stage.login().isFresh());
@@ -59,7 +59,7 @@ void tst_Reauthentication::reauthenticatingWhereNobodyIsAnyMoreEndsTheSession()
     QFETCH(const UserPtr, loaded);
     QFETCH(const LogoutReason, why);
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.fresh = false}));
     stage.loader->remove(QStringLiteral("ada"));
     if (loaded)
         stage.loader->add(loaded);
@@ -77,7 +77,7 @@ void tst_Reauthentication::lockingKeepsTheUserAndClosesEveryCheck()
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
     stage.login().lock(); // nobody is in
     QCOMPARE(locked.count(), 0);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.login().lock(LockReason::ScreenLocked);
     QCOMPARE(locked.count(), 1);
     QCOMPARE(locked.at(0).at(1).value<LockReason>(), LockReason::ScreenLocked);
@@ -91,7 +91,7 @@ void tst_Reauthentication::lockingKeepsTheUserAndClosesEveryCheck()
 void tst_Reauthentication::whatWasBegunBeforeALockDoesNotOpenIt()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     for (const bool again : {false, true}) {
         stage.authenticator->hold();
         const auto attempt = again ? stage.login().logIn(Stage::adasPassword())
@@ -107,7 +107,7 @@ void tst_Reauthentication::whatWasBegunBeforeALockDoesNotOpenIt()
 void tst_Reauthentication::aPromptFromBeforeALockDoesNotOpenIt()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.fresh = false}));
     const auto needed = stage.login().require(Requirement::freshLogin());
     stage.authenticator->hold();
     stage.prompt->answer(Stage::adasPassword());
@@ -134,7 +134,7 @@ void tst_Reauthentication::anOldProofConfirmsNothing()
     QFETCH(const std::chrono::seconds, age);
     QFETCH(const bool, counts);
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.fresh = false}));
     if (locked)
         stage.login().lock();
     stage.clock->advance(60s);
@@ -151,7 +151,7 @@ void tst_Reauthentication::anOldProofConfirmsNothing()
 void tst_Reauthentication::unlockingNeedsTheSamePerson()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->advance(1h);
     stage.login().lock();
     QVERIFY(!Stage::resultOf(stage.login().unlock(Stage::bobsPassword())));

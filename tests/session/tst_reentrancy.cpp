@@ -25,7 +25,7 @@ constexpr struct
     const char *name;
     Deed deed;
 } deeds[] = {
-    {"logs in", [](Stage &stage, Guards &) { (void)stage.login().logIn(Stage::bob(), {.remember = Remember::Yes}); }},
+    {"logs in", [](Stage &stage, Guards &) { (void)stage.login().logInVerified(Stage::bob(), {.remember = Remember::Yes}); }},
     {"logs in with a password", [](Stage &stage, Guards &) { (void)stage.login().logIn(Stage::bobsPassword()); }},
     {"logs out", [](Stage &stage, Guards &) { stage.login().logOut(); }},
     {"locks", [](Stage &stage, Guards &) { stage.login().lock(); }},
@@ -140,7 +140,7 @@ void Story::attend()
 {
     if (m_witness)
         m_complaints += m_witness->complaints();
-    login().setContextIdProvider([this] { return m_context; });
+    m_stage.contextId = [this] { return m_context; };
     m_witness = std::make_unique<Witness>(login());
     m_guard = std::make_unique<Guard>(&login());
     m_culprit.listenTo(login());
@@ -164,7 +164,7 @@ void Story::settle()
     if (login().state() == SessionState::Restoring)
         note(login().restore()); // joins what the deed has begun
     else
-        note(login().peekRemembered()); // whatever waits for files waits no longer
+        note(login().rememberedLogin()->peek()); // whatever waits for files waits no longer
     if (!goesOn())
         return settle();
     m_witness->lookAtTheEnd();
@@ -179,15 +179,14 @@ void Story::waitForRemembering()
 
 void Story::set()
 {
-    SessionPolicy longer = login().sessionPolicy();
+    SessionPolicy longer = login().setup().sessionPolicy;
     longer.freshLifetime += 1s;
     const std::function<void()> settings[] = {
-        [&] { login().setLoginMessage(QStringLiteral("Who are you?")); },
-        [&] { login().setFreshLoginMessage(QStringLiteral("Still you?")); },
+        [&] { login().setMessages({.login = QStringLiteral("Who are you?"), .freshLogin = QStringLiteral("Still you?")}); },
         [&] { login().setSessionPolicy(longer); },
-        [&] { login().setRemembersUserName(true); },
-        [&] { login().setProfile(QStringLiteral("work")); },
-        [&] { login().setProfile(QStringLiteral("default")); },
+        [&] { login().rememberedLogin()->setKeepsUserName(true); },
+        [&] { login().rememberedLogin()->setProfile(QStringLiteral("work")); },
+        [&] { login().rememberedLogin()->setProfile(QStringLiteral("default")); },
     };
     for (const auto &setting : settings) {
         if (goesOn())
@@ -216,7 +215,7 @@ void Story::turnAway()
 
 void Story::enter()
 {
-    (void)login().logIn(Stage::ada(), {.remember = Remember::Yes});
+    (void)login().logInVerified(Stage::ada(), {.remember = Remember::Yes});
     if (goesOn())
         waitForRemembering();
     m_stolen = m_stage.store->content()->value(m_stage.key());
@@ -273,7 +272,7 @@ void Story::move()
 void Story::failToRemember()
 {
     m_stage.store->fail(Operation::Write, Error::Kind::Refused);
-    (void)login().logIn(Stage::ada(), {.remember = Remember::Yes});
+    (void)login().logInVerified(Stage::ada(), {.remember = Remember::Yes});
     if (goesOn())
         waitForRemembering();
     m_stage.store->heal();
@@ -334,13 +333,13 @@ void Story::failToForget()
     const FullDisk full(0);
     const auto store = m_stage.store;
     store->fail(Operation::Remove, Error::Kind::Unavailable);
-    note(login().forget());
+    note(login().rememberedLogin()->forget());
     store->heal();
 }
 
 void Story::change()
 {
-    (void)login().logIn(Stage::bob());
+    (void)login().logInVerified(Stage::bob());
 }
 
 void Story::leave()
@@ -425,7 +424,7 @@ void tst_Reentrancy::aContinuationMayDeleteTheManager()
                           [](LoginManager &login) { return login.logIn(Stage::wrongPassword()); },
                           [](LoginManager &login) { return login.reauthenticate(Stage::adasPassword()); },
                           [](LoginManager &login) { return login.revalidate(); },
-                          [](LoginManager &login) { return login.forget(); },
+                          [](LoginManager &login) { return login.rememberedLogin()->forget(); },
                           [](LoginManager &login) { return login.restore(); },
                           [](LoginManager &login) { return login.logOutEverywhere(); }};
     for (const Verb verb : verbs) {
@@ -450,25 +449,25 @@ void tst_Reentrancy::aHandlerMayDeleteTheManager()
     const auto deleting = [](Stage &stage) { return [&stage](const Requirement &) { stage.deleteManager(); }; };
     {
         Stage stage;
-        stage.login().setUnauthorizedHandler(deleting(stage));
+        stage.login().setDeniedHandlers({.unauthorized = deleting(stage)});
         QVERIFY(!Stage::resultOf(stage.login().require(Requirement::login())));
     }
     {
         Stage stage;
-        QVERIFY(stage.login().logIn(Stage::bob(), {.fresh = false}));
-        stage.login().setFreshLoginHandler(deleting(stage));
+        QVERIFY(stage.login().logInVerified(Stage::bob(), {.fresh = false}));
+        stage.login().setDeniedHandlers({.freshLogin = deleting(stage)});
         QVERIFY(!Stage::resultOf(stage.login().require(Requirement::freshLogin())));
     }
     {
         Stage stage;
-        QVERIFY(stage.login().logIn(Stage::bob()));
-        stage.login().setForbiddenHandler(deleting(stage));
+        QVERIFY(stage.login().logInVerified(Stage::bob()));
+        stage.login().setDeniedHandlers({.forbidden = deleting(stage)});
         QVERIFY(!Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("admin")))));
     }
     {
         Stage stage;
-        QVERIFY(stage.login().logIn(Stage::bob()));
-        stage.login().setGuestOnlyHandler(deleting(stage));
+        QVERIFY(stage.login().logInVerified(Stage::bob()));
+        stage.login().setDeniedHandlers({.guestOnly = deleting(stage)});
         QVERIFY(!Stage::resultOf(stage.login().require(Requirement::guestOnly())));
     }
     {
@@ -490,7 +489,7 @@ void tst_Reentrancy::logOutMayBeCalledFromItsOwnSignalsWithoutEnd()
     connect(&stage.login(), &LoginManager::loggedOut, this, again);
     connect(&stage.login(), &LoginManager::stateChanged, this, again);
     QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
-    QVERIFY(!stage.login().logIn(Stage::ada()) || !stage.login().isAuthenticated());
+    QVERIFY(!stage.login().logInVerified(Stage::ada()) || !stage.login().isAuthenticated());
     stage.login().logOut();
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
     QCOMPARE(out.count(), 1);

@@ -23,7 +23,7 @@ private Q_SLOTS:
 void tst_RememberedLogin::itEndsWithItsToken()
 {
     RememberStage stage;
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes, .rememberFor = 1h}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes, .rememberFor = 1h}));
     QSignalSpy changed(&stage.login(), &LoginManager::rememberedChanged);
     stage.clock->advance(1h - 1s);
     QVERIFY(stage.login().isRemembered());
@@ -79,12 +79,12 @@ void tst_RememberedLogin::aLaterCommandCountsAndNotALaterAnswer()
 {
     for (int i = 0; i < 50; ++i) {
         RememberStage stage;
-        QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
-        QVERIFY(stage.login().logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
-        QVERIFY(stage.login().logIn(Stage::bob(), {.remember = LoginOptions::Remember::Keep}));
-        QVERIFY(stage.login().logIn(Stage::bob(), {.remember = LoginOptions::Remember::Yes}));
+        QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+        QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes}));
+        QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = LoginOptions::Remember::Keep}));
+        QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = LoginOptions::Remember::Yes}));
         QTRY_VERIFY_WITH_TIMEOUT(!stored.isEmpty(), patience);
-        QVERIFY(Stage::resultOf(stage.login().peekRemembered())); // what was asked before has been answered
+        QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek())); // what was asked before has been answered
         QVERIFY(stage.login().isRemembered());
         QVERIFY(stage.comesBackAs("bob"));
     }
@@ -109,7 +109,7 @@ void tst_RememberedLogin::loggingOutEverywhereChangesTheStamp()
 {
     RememberStage stage;
     const auto editor = std::make_shared<ScriptedEditor>();
-    stage.login().setAccountEditor(editor);
+    stage.startWith([&](LoginSetup &setup) { setup.accountEditor = editor; });
     QVERIFY(stage.remember());
     QVERIFY(Stage::resultOf(stage.login().logOutEverywhere()));
     QCOMPARE(editor->stamped, QStringList {QStringLiteral("ada")});

@@ -54,7 +54,7 @@ private:
     {
         for (int i = 0; i < 5; ++i) {
             QCoreApplication::processEvents();
-            (void)Stage::resultOf(stage.login().peekRemembered());
+            (void)Stage::resultOf(stage.login().rememberedLogin()->peek());
         }
     }
     static void addUnwritable()
@@ -73,7 +73,7 @@ private:
                 m_full = std::make_unique<FullDisk>(0);
             else
                 for (const char *name : {"profile.lock", "devices.lock", "rotation"})
-                    m_obstacles.append(stage.login().profileFolder() + QStringLiteral("/default.") + QLatin1StringView(name));
+                    m_obstacles.append(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.") + QLatin1StringView(name));
             for (const QString &obstacle : std::as_const(m_obstacles)) // permissions would not stop root
                 QVERIFY(QTest::qWaitFor([&] { return !QFile::exists(obstacle) && QDir().mkdir(obstacle); }, patience));
         }
@@ -96,7 +96,7 @@ void tst_RememberFaults::aLateAnswerUndoesNoNewerLogin()
     stage.use(verifier);
     QVERIFY(stage.remember(Stage::ada()));
     verifier->held = {Verified::Revoke};
-    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::bob(), {.remember = Remember::Keep}));
     QTRY_VERIFY(!verifier->waiting.empty());
     QVERIFY(stage.remember(Stage::bob()));
     QVERIFY(stage.login().isRemembered());
@@ -112,9 +112,9 @@ void tst_RememberFaults::aLoginThatIsBeingStoredEndsWithTheNextUsers()
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
     stage.store->hold(Operation::Write);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     QTRY_COMPARE(stage.store->heldCount(), 1);
-    QVERIFY(stage.login().logIn(Stage::bob(), {.remember = Remember::Keep}));
+    QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = Remember::Keep}));
     stage.store->releaseHeld();
     QTRY_VERIFY(verifier->series.isEmpty());
     settle(stage);
@@ -126,9 +126,9 @@ void tst_RememberFaults::aLoginThatIsBeingStoredIsKeptByTheSameUser()
 {
     RememberStage stage;
     stage.store->hold(Operation::Write);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     QTRY_COMPARE(stage.store->heldCount(), 1);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     stage.store->releaseHeld();
     QTRY_VERIFY(stage.login().isRemembered());
     settle(stage);
@@ -139,12 +139,12 @@ void tst_RememberFaults::aLoginThatIsBeingStoredIsKeptByTheSameUser()
 void tst_RememberFaults::forgottenWhileItIsNotedItIsNotRemembered()
 {
     RememberStage stage;
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
     stage.store->hold(Operation::Write);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     QTRY_COMPARE(stage.store->heldCount(), 1);
     stage.store->releaseHeld(); // and its answer is on the way
-    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
     settle(stage);
     QVERIFY(!stage.login().isRemembered());
     QCOMPARE(stored.count(), 0);
@@ -167,11 +167,11 @@ void tst_RememberFaults::withoutTheLockNothingIsStored()
     stage.restartApplication();
     if (isLocked)
         stage.store->fail(Operation::Probe, Error::Kind::Locked);
-    LockFile other(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    LockFile other(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation"));
     QVERIFY(QTest::qWaitFor([&] { return other.tryLock(); }, patience));
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     QTRY_VERIFY((stage.clock->advance(500ms), stored.count() + failed.count() > 0));
     QCOMPARE(stored.count(), 0);
     QCOMPARE(RememberStage::kindOf(failed), Error::Kind::TimedOut);
@@ -197,7 +197,7 @@ void tst_RememberFaults::loggingOutEndsTheLoginAlsoWhereNothingCanBeWritten()
     QVERIFY(stage.remember());
     {
         const Unwritable unwritable(stage, isFull);
-        QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+        QSignalSpy told(stage.login().rememberedLogin(), &RememberedLogin::revokeFailed);
         stage.login().logOut();
         QTRY_VERIFY(!stage.hasItem());
         QTRY_COMPARE(told.count(), 1); // a copy can still be used, and no tombstone says that it should not
@@ -224,7 +224,7 @@ void tst_RememberFaults::anotherUsersLoginEndsAlsoWhereNothingCanBeWritten()
     stage.restartApplication();
     {
         const Unwritable unwritable(stage, isFull);
-        QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Keep}));
+        QVERIFY(stage.logInVerified(Stage::bob(), {.remember = Remember::Keep}));
         QTRY_VERIFY(!stage.hasItem());
     }
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
@@ -238,7 +238,7 @@ void tst_RememberFaults::whatNeitherSideHasEndedIsTold()
     QVERIFY(stage.remember());
     verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
     stage.store->fail(Operation::Remove, Error::Kind::Locked);
-    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    QSignalSpy told(stage.login().rememberedLogin(), &RememberedLogin::revokeFailed);
     stage.login().logOut();
     QTRY_COMPARE(told.count(), 1);
     QCOMPARE(RememberStage::kindOf(told), Error::Kind::Locked);
@@ -257,11 +257,11 @@ void tst_RememberFaults::whatCouldNotEndDoesNotComeBackInThisProcess()
     QVERIFY(stage.remember());
     const Unwritable unwritable(stage, isFull);
     stage.store->fail(Operation::Remove, Error::Kind::Unavailable);
-    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    QSignalSpy told(stage.login().rememberedLogin(), &RememberedLogin::revokeFailed);
     stage.login().logOut();
     QTRY_COMPARE(told.count(), 1);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     settle(stage);
     QVERIFY(!stage.login().isRemembered());
 }
@@ -271,14 +271,14 @@ void tst_RememberFaults::whatATombstoneStandsForIsNotTold()
     RememberStage stage;
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
-    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
+    QSignalSpy told(stage.login().rememberedLogin(), &RememberedLogin::revokeFailed);
     QVERIFY(stage.remember());
     verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
-    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
     verifier->faults.clear();
     QVERIFY(stage.remember());
     stage.store->fail(Operation::Remove, Error::Kind::Unavailable);
-    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
     QCOMPARE(told.count(), 0);
 }
 
@@ -286,11 +286,11 @@ void tst_RememberFaults::withNothingRememberedNothingIsTold()
 {
     RememberStage stage;
     stage.store->failAll(Error::Kind::Unavailable);
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     settle(stage);
     const Unwritable unwritable(stage, true);
-    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::No}));
+    QSignalSpy told(stage.login().rememberedLogin(), &RememberedLogin::revokeFailed);
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::No}));
     stage.login().logOut();
     settle(stage);
     QCOMPARE(told.count(), 0);
@@ -313,12 +313,12 @@ void tst_RememberFaults::whereNothingCanBeNotedNothingIsStored()
     RememberStage stage;
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
-    QVERIFY(isFirst ? QDir().mkpath(stage.login().profileFolder()) : stage.remember());
+    QVERIFY(isFirst ? QDir().mkpath(stage.login().rememberedLogin()->profileFolder()) : stage.remember());
     const auto content = *stage.store->content();
     const auto series = verifier->series.keys();
     {
         const Unwritable unwritable(stage, isFull);
-        QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+        QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
         QVERIFY(stage.remember());
         QCOMPARE(failed.count(), 1);
         QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Unavailable);
@@ -341,7 +341,7 @@ void tst_RememberFaults::whatMayNotBeReadIsPutAsideAndTheLoginStored()
 {
     RememberStage stage;
     QVERIFY(stage.remember()); // once with the rights of another account
-    const QString folder = stage.login().profileFolder();
+    const QString folder = stage.login().rememberedLogin()->profileFolder();
     stage.restartApplication();
     QVERIFY(setMode(stage.folder(), QFile::Permissions(0x7755)));
     for (const QString &name : QDir(folder).entryList(QDir::Files))
@@ -349,7 +349,7 @@ void tst_RememberFaults::whatMayNotBeReadIsPutAsideAndTheLoginStored()
     const OtherAccount account(folder);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(stage.login().state(), SessionState::SignedOut); // and does not wait for ever
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
     QVERIFY(stage.remember());
     QCOMPARE(stored.count(), 1);
     QVERIFY(stage.comesBackAs("ada"));
@@ -359,11 +359,11 @@ void tst_RememberFaults::whatMayNotBeReadIsPutAsideAndTheLoginStored()
 void tst_RememberFaults::inAFolderOfAnotherAccountNothingIsStored()
 {
     RememberStage stage;
-    const QString folder = stage.login().profileFolder();
+    const QString folder = stage.login().rememberedLogin()->profileFolder();
     QVERIFY(QDir().mkpath(folder) && setMode(stage.folder(), QFile::Permissions(0x7755)));
     const OtherAccount account(folder);
     QVERIFY(setMode(folder, QFile::Permissions(0x5500)));
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember());
     QCOMPARE(failed.count(), 1);
     QVERIFY(stage.store->content()->isEmpty());
@@ -375,7 +375,7 @@ void tst_RememberFaults::inAFolderOfAnotherAccountNothingIsStored()
 void tst_RememberFaults::aFolderThatMayNotBeLookedIntoCostsNoLogin()
 {
     RememberStage stage;
-    const QString folder = stage.login().profileFolder();
+    const QString folder = stage.login().rememberedLogin()->profileFolder();
     QVERIFY(QDir().mkpath(folder) && setMode(stage.folder(), QFile::Permissions(0x7755)));
     const OtherAccount account(folder);
     QVERIFY(stage.remember());
@@ -393,11 +393,11 @@ void tst_RememberFaults::aLoginThatIsNotKnownIsEndedOrToldOf() // a damaged prof
     QVERIFY(RememberStage::damage(stage.profilePath()));
     stage.restartApplication();
     stage.store->failAll(Error::Kind::Locked);
-    QSignalSpy told(&stage.login(), &LoginManager::revokeFailed);
-    QVERIFY(Stage::resultOf(stage.login().forget()).failedWith(Error::Kind::Locked));
+    QSignalSpy told(stage.login().rememberedLogin(), &RememberedLogin::revokeFailed);
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()).failedWith(Error::Kind::Locked));
     QCOMPARE(told.count(), 1);
     stage.store->heal();
-    QVERIFY(Stage::resultOf(stage.login().forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
     QVERIFY(!stage.hasItem());
 }
 

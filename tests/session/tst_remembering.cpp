@@ -80,13 +80,13 @@ void tst_Remembering::confirmedItIsFreshAndStillRemembered()
 void tst_Remembering::nothingIsStoredUnlessAsked()
 {
     RememberStage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
     QCOMPARE(stage.store->count(Operation::Write), 0);
     QVERIFY(stage.store->content()->isEmpty());
-    QVERIFY(QDir(stage.login().profileFolder()).isEmpty());
+    QVERIFY(QDir(stage.login().rememberedLogin()->profileFolder()).isEmpty());
 }
 
 void tst_Remembering::loggingInDoesNotWaitForTheKeychain()
@@ -94,8 +94,8 @@ void tst_Remembering::loggingInDoesNotWaitForTheKeychain()
     RememberStage stage;
     stage.store->holdAll();
     QSignalSpy in(&stage.login(), &LoginManager::loggedIn);
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     QCOMPARE(in.count(), 1);
     QTRY_COMPARE(stage.store->heldCount(), 1);
     QVERIFY(stage.login().isFresh() && !stage.login().isRemembered());
@@ -129,7 +129,7 @@ void tst_Remembering::aKeychainThatCannotWriteFailsNoLogin()
     stage.use(verifier);
     stage.store->fail(operation, error);
     stage.store->fail(Operation::Write, error);
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember());
     QCOMPARE(failed.count(), 1);
     QCOMPARE(RememberStage::kindOf(failed), error);
@@ -145,7 +145,7 @@ void tst_Remembering::aVerifierThatCannotIssueFailsNoLogin()
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
     verifier->faults.insert(Verified::Issue, Error::Kind::Unavailable);
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember());
     QCOMPARE(failed.count(), 1);
     QVERIFY(stage.login().isAuthenticated() && !stage.login().isRemembered());
@@ -158,7 +158,7 @@ void tst_Remembering::whatWasRememberedBeforeAFailureStays()
     QVERIFY(stage.remember());
     stage.restartApplication();
     stage.store->fail(Operation::Write, Error::Kind::Unavailable);
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember());
     QCOMPARE(failed.count(), 1);
     QTRY_VERIFY(stage.login().isRemembered()); // by the login before
@@ -181,7 +181,7 @@ void tst_Remembering::anothersLoginDoesNotSurviveAFailure()
 void tst_Remembering::whatIsTooLongIsNotRemembered()
 {
     RememberStage stage;
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember(SimpleUser::create({.id = QString(3'000, u'x')})));
     QCOMPARE(failed.count(), 1);
     QCOMPARE(RememberStage::kindOf(failed), Error::Kind::InvalidInput);
@@ -192,17 +192,17 @@ void tst_Remembering::whatIsTooLongIsNotRemembered()
 void tst_Remembering::howLongIsSaidForEachLogin()
 {
     RememberStage stage;
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Yes, .rememberFor = 7h}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Yes, .rememberFor = 7h}));
     stage.clock->advance(6h);
     QVERIFY(stage.comesBackAs("ada"));
     stage.clock->advance(7h);
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
 
     QVERIFY(stage.remember()); // says nothing: the policy's own, and nothing of the last login's
     stage.clock->advance(days(13));
     QVERIFY(stage.comesBackAs("ada"));
-    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Yes, .rememberFor = 1h}));
+    QVERIFY(stage.logInVerified(Stage::bob(), {.remember = Remember::Yes, .rememberFor = 1h}));
     QVERIFY(stage.remember());
     stage.clock->advance(2h);
     QVERIFY(stage.comesBackAs("ada"));
@@ -213,7 +213,7 @@ void tst_Remembering::aLifetimeThatIsNoneIsRefused()
     RememberStage stage;
     for (const auto lifetime : {std::chrono::seconds(0), std::chrono::seconds(-1), std::chrono::seconds(std::chrono::years(101))}) {
         const LoginOptions options {.remember = Remember::Yes, .rememberFor = lifetime};
-        QVERIFY(stage.login().logIn(Stage::ada(), options).failedWith(Error::Kind::InvalidInput));
+        QVERIFY(stage.login().logInVerified(Stage::ada(), options).failedWith(Error::Kind::InvalidInput));
         QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword(), options)).failedWith(Error::Kind::InvalidInput));
         QCOMPARE(stage.login().state(), SessionState::SignedOut);
     }
@@ -227,12 +227,12 @@ void tst_Remembering::strictRemembersNobodyAndForgets()
     QVERIFY(stage.remember());
     stage.restartApplication();
     stage.login().setSessionPolicy(SessionPolicy::strict());
-    QVERIFY(!stage.login().isRememberAvailable());
+    QVERIFY(!stage.login().rememberedLogin()->isAvailable());
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QTRY_VERIFY(!stage.hasItem());
     QVERIFY(verifier->series.isEmpty());
 
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember());
     QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Forbidden);
     QVERIFY(!stage.login().isRemembered() && !stage.hasItem());
@@ -243,10 +243,10 @@ void tst_Remembering::thePersonIsAskedToUnlockWithoutTheLock()
     RememberStage stage;
     stage.store->fail(Operation::Probe, Error::Kind::Locked);
     stage.store->hold(Operation::Write); // the prompt is on the screen
-    QVERIFY(stage.login().logIn(Stage::ada(), {.remember = Remember::Yes}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
     QTRY_VERIFY(stage.store->heldCount() > 0);
-    QVERIFY(LockFile(stage.login().profileFolder() + QStringLiteral("/default.rotation")).tryLock());
-    QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
+    QVERIFY(LockFile(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation")).tryLock());
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
     stage.store->releaseHeld();
     QVERIFY(stored.wait(patience));
     stage.store->heal();
@@ -268,7 +268,7 @@ void tst_Remembering::anotherUsersLoginEndsTheRememberedOne()
     QVERIFY(stage.remember(Stage::ada()));
     const SecretPtr adas = stage.item();
     stage.restartApplication();
-    QVERIFY(stage.logIn(Stage::bob(), {.remember = remember}));
+    QVERIFY(stage.logInVerified(Stage::bob(), {.remember = remember}));
     QTRY_VERIFY(stage.item() != adas);
     QTRY_COMPARE(stage.login().isRemembered(), remember == Remember::Yes);
     QCOMPARE(stage.hasItem(), remember == Remember::Yes);
@@ -284,7 +284,7 @@ void tst_Remembering::keepLeavesTheSameUsersToken()
     QVERIFY(stage.remember());
     stage.restartApplication();
     const SecretPtr before = stage.item();
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     QTRY_VERIFY(stage.login().isRemembered());
     QCOMPARE(stage.item(), before);
     QVERIFY(stage.comesBackAs("ada"));
@@ -300,7 +300,7 @@ void tst_Remembering::sayingNoForgetsTheSameUsersToken()
     QVERIFY(stage.remember());
     const SecretPtr before = stage.item();
     stage.restartApplication();
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::No}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::No}));
     QTRY_VERIFY(!stage.hasItem());
     stage.setItem(before);
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
@@ -325,7 +325,7 @@ void tst_Remembering::aDamagedProfileBringsNobodyElseBack()
     QVERIFY(stage.remember(Stage::ada()));
     QVERIFY(RememberStage::damage(stage.profilePath()));
     stage.restartApplication();
-    QVERIFY(stage.logIn(Stage::bob(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::bob(), {.remember = Remember::Keep}));
     QTRY_VERIFY(!stage.hasItem());
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
 }
@@ -337,7 +337,7 @@ void tst_Remembering::aDamagedProfileDoesNotCostTheSameUserTheirToken()
     QVERIFY(RememberStage::damage(stage.profilePath()));
     QVERIFY(stage.comesBackAs("ada"));
     stage.restartApplication();
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Keep}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Keep}));
     QTRY_VERIFY(stage.login().isRemembered());
     QVERIFY(stage.comesBackAs("ada"));
 }
@@ -361,21 +361,21 @@ void tst_Remembering::theUsersNameIsKeptOnRequestOnly()
     RememberStage stage;
     QVERIFY(stage.remember(named));
     stage.restartApplication();
-    QCOMPARE(Stage::resultOf(stage.login().peekRemembered()).value_or(QStringLiteral("?")), QString());
-    QVERIFY(stage.login().hasRememberedUser());
+    QCOMPARE(Stage::resultOf(stage.login().rememberedLogin()->peek()).value_or(QStringLiteral("?")), QString());
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
 
-    stage.login().setRemembersUserName(true);
+    stage.login().rememberedLogin()->setKeepsUserName(true);
     QVERIFY(stage.remember(named));
     stage.restartApplication();
-    stage.login().setRemembersUserName(true);
-    QVERIFY(!stage.login().hasRememberedUser()); // nobody has looked yet
-    QCOMPARE(Stage::resultOf(stage.login().peekRemembered()).value_or({}), QStringLiteral("ada.l@example.org"));
+    stage.login().rememberedLogin()->setKeepsUserName(true);
+    QVERIFY(!stage.login().rememberedLogin()->hasUser()); // nobody has looked yet
+    QCOMPARE(Stage::resultOf(stage.login().rememberedLogin()->peek()).value_or({}), QStringLiteral("ada.l@example.org"));
     (void)stage.login().require(Requirement::login());
     QCOMPARE(stage.prompt->request().suggestedUserName(), QStringLiteral("ada.l@example.org"));
 
-    QVERIFY(Stage::resultOf(stage.login().forget()));
-    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->forget()));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek()).failedWith(Error::Kind::Absent));
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
     QFile profile(stage.profilePath());
     QVERIFY(profile.open(QIODevice::ReadOnly));
     QVERIFY(!profile.readAll().contains("example.org"));
@@ -384,11 +384,11 @@ void tst_Remembering::theUsersNameIsKeptOnRequestOnly()
 void tst_Remembering::peekingAsksNoKeychain()
 {
     RememberStage stage;
-    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek()).failedWith(Error::Kind::Absent));
     QVERIFY(stage.remember());
     stage.restartApplication();
-    QVERIFY(Stage::resultOf(stage.login().peekRemembered()));
-    QVERIFY(stage.login().hasRememberedUser());
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek()));
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
     QVERIFY(stage.store->calls().isEmpty());
     QVERIFY(stage.loader->calls().isEmpty());
     QCOMPARE(stage.login().state(), SessionState::SignedOut);

@@ -69,7 +69,7 @@ void tst_Requiring::aHandlerReplacesThePrompt()
     Stage stage;
     QStringList heard;
     connect(&stage.login(), &LoginManager::unauthorized, this, [&] { heard += QStringLiteral("signal"); });
-    stage.login().setUnauthorizedHandler([&](const Requirement &) { heard += QStringLiteral("handler"); });
+    stage.login().setDeniedHandlers({.unauthorized = [&](const Requirement &) { heard += QStringLiteral("handler"); }});
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::login())).failedWith(Error::Kind::Cancelled));
     QCOMPARE(heard, QStringList({QStringLiteral("signal"), QStringLiteral("handler")}));
     QCOMPARE(stage.prompt->requests().size(), 0);
@@ -78,7 +78,7 @@ void tst_Requiring::aHandlerReplacesThePrompt()
 void tst_Requiring::aStaleUserIsAskedAgainAndNotToLogIn()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada(), {.fresh = false}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.fresh = false}));
     QSignalSpy unauthorized(&stage.login(), &LoginManager::unauthorized);
     QSignalSpy needed(&stage.login(), &LoginManager::freshLoginNeeded);
     const auto asked = stage.login().require(Requirement::freshLogin());
@@ -95,13 +95,13 @@ void tst_Requiring::aStaleUserIsAskedAgainAndNotToLogIn()
 void tst_Requiring::aMissingScopeIsForbiddenAndNeverAPrompt()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::bob()));
+    QVERIFY(stage.login().logInVerified(Stage::bob()));
     int handled = 0;
-    stage.login().setForbiddenHandler([&](const Requirement &) { ++handled; });
+    stage.login().setDeniedHandlers({.forbidden = [&](const Requirement &) { ++handled; }});
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("admin")))).failedWith(Error::Kind::Forbidden));
     QCOMPARE(handled, 1);
     QCOMPARE(stage.prompt->requests().size(), 0);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("admin")))));
 }
 
@@ -109,9 +109,9 @@ void tst_Requiring::guestOnlyHasAHandlerOfItsOwn()
 {
     Stage stage;
     int handled = 0;
-    stage.login().setGuestOnlyHandler([&](const Requirement &) { ++handled; });
+    stage.login().setDeniedHandlers({.guestOnly = [&](const Requirement &) { ++handled; }});
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::guestOnly())));
-    QVERIFY(stage.login().logIn(Stage::bob()));
+    QVERIFY(stage.login().logInVerified(Stage::bob()));
     QVERIFY(!Stage::resultOf(stage.login().require(Requirement::guestOnly())));
     QCOMPARE(handled, 1);
 }
@@ -121,7 +121,7 @@ void tst_Requiring::aPromptThatHasBecomePointlessIsTakenBack()
     Stage stage;
     const auto asked = stage.login().require(Requirement::login());
     QVERIFY(stage.prompt->isAsking());
-    QVERIFY(stage.login().logIn(Stage::ada())); // by the application, meanwhile
+    QVERIFY(stage.login().logInVerified(Stage::ada())); // by the application, meanwhile
     QVERIFY(!stage.prompt->isAsking());
     QVERIFY(Stage::resultOf(asked));
     const auto fresh = stage.login().require(Requirement::freshLogin(1s));
@@ -150,7 +150,7 @@ void tst_Requiring::nobodyIsAskedOnBehalfOfWhoHasGone()
     QFETCH(QString, deed);
     Stage stage;
     if (asker != QLatin1String("nobody"))
-        QVERIFY(stage.logIn(Stage::ada(), {.fresh = false}));
+        QVERIFY(stage.logInVerified(Stage::ada(), {.fresh = false}));
     if (asker == QLatin1String("locked"))
         stage.login().lock();
     const auto asked = stage.login().require(Requirement::freshLogin());
@@ -160,9 +160,9 @@ void tst_Requiring::nobodyIsAskedOnBehalfOfWhoHasGone()
     if (deed.startsWith(QLatin1String("log out")))
         stage.login().logOut();
     if (deed.endsWith(QLatin1String("come back")))
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
     if (deed == QLatin1String("another user"))
-        QVERIFY(stage.logIn(Stage::bob()));
+        QVERIFY(stage.logInVerified(Stage::bob()));
     if (deed == QLatin1String("lock"))
         stage.login().lock();
     QVERIFY(Stage::resultOf(asked).failedWith(Error::Kind::Cancelled));
@@ -175,7 +175,7 @@ void tst_Requiring::whatComesAfterALimitHasPassedStillAsksToUnlock()
     SessionPolicy policy;
     policy.idleLock = 15min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     stage.clock->suspend(1h); // and no alarm has told of it yet
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);
     const auto asked = stage.login().require(Requirement::login());
@@ -200,7 +200,7 @@ void tst_Requiring::aLockScreenThatAsksIsThePrompt()
     Stage stage;
     LockScreen screen;
     stage.login().addGatekeeper(&screen);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     stage.login().lock();
     const auto wanted = stage.login().require(Requirement::login());
     const auto unlocked = stage.login().unlock();
@@ -217,7 +217,7 @@ void tst_Requiring::aLockScreenThatAsksIsThePrompt()
     stage.login().logOut();
     QVERIFY(Stage::resultOf(given).failedWith(Error::Kind::Cancelled));
 
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     stage.login().lock();
     screen.stands = false; // with its window, which is hidden
     (void)stage.login().require(Requirement::login());
@@ -228,7 +228,7 @@ void tst_Requiring::aLockScreenThatAsksIsThePrompt()
 void tst_Requiring::anExceptionInAPredicateDenies()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     const auto throws = Requirement::predicate(QStringLiteral("throws"), [](const User &) -> bool { throw 1; });
     QCOMPARE(stage.login().check(throws), Access::Forbidden);
     const auto logsOut = Requirement::predicate(QStringLiteral("logs out"), [&](const User &) {
@@ -236,7 +236,7 @@ void tst_Requiring::anExceptionInAPredicateDenies()
         return true;
     });
     QVERIFY(stage.login().check(logsOut) != Access::Allowed);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     const auto deletes = Requirement::predicate(QStringLiteral("deletes"), [&](const User &) {
         stage.deleteManager();
         return true;

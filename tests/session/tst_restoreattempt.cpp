@@ -23,9 +23,9 @@ private Q_SLOTS:
 
 namespace {
 
-void knowBobFromTheDesktop(LoginManager &login)
+void knowBobFromTheDesktop(LoginSetup &setup)
 {
-    login.addAmbientLogin([] { return readyFuture<Result<UserPtr>>(Stage::bob()); });
+    setup.ambientLogins = {[] { return readyFuture<Result<UserPtr>>(Stage::bob()); }};
 }
 
 } // namespace
@@ -50,17 +50,16 @@ void tst_RestoreAttempt::aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin()
     SessionPolicy policy;
     policy.protection = protection;
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.remember());
     const SecretPtr item = stage.item();
 
-    stage.restartApplication();
+    stage.startWith(knowBobFromTheDesktop);
     stage.clock->advance(std::chrono::days(days));
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([&context] { return context; });
-    knowBobFromTheDesktop(stage.login());
+    stage.contextId = [&context] { return context; };
     QSignalSpy alarmed(&stage.login(), &LoginManager::sessionProtected);
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restore());
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));
     QVERIFY(!stage.login().isRemembered());
@@ -70,7 +69,7 @@ void tst_RestoreAttempt::aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin()
         return;
     stage.restartApplication();
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.restore());
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
 }
@@ -78,24 +77,27 @@ void tst_RestoreAttempt::aTokenThatCannotBeUsedIsFollowedByTheAmbientLogin()
 void tst_RestoreAttempt::withProtectionOffTheContextIsNotCompared()
 {
     RememberStage stage;
-    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.remember());
-    stage.restartApplication();
+    stage.startWith(knowBobFromTheDesktop);
     SessionPolicy policy;
     policy.protection = SessionProtection::Off;
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([] { return QByteArray("there"); });
-    knowBobFromTheDesktop(stage.login());
+    stage.contextId = [] { return QByteArray("there"); };
     QVERIFY(stage.restore());
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
 }
 
 void tst_RestoreAttempt::ambientLoginsNeedNoUserLoader()
 {
-    LoginManager login(QStringLiteral("org.example.ambient"), std::make_shared<ManualClock>());
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("user loader")));
-    QVERIFY(Stage::resultOf(login.restore()).failedWith(Error::Kind::NotConfigured));
-    knowBobFromTheDesktop(login);
+    LoginSetup setup {.applicationId = QStringLiteral("org.example.ambient"), .clock = std::make_shared<ManualClock>()};
+    {
+        LoginManager login(setup);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("user loader")));
+        QVERIFY(Stage::resultOf(login.restore()).failedWith(Error::Kind::NotConfigured));
+    }
+    knowBobFromTheDesktop(setup);
+    LoginManager login(setup);
     QVERIFY(Stage::resultOf(login.restore()));
     QCOMPARE(login.currentUser()->id(), QStringLiteral("bob"));
     QCOMPARE(login.check(Requirement::login()), Access::Allowed);
@@ -155,16 +157,17 @@ void tst_RestoreAttempt::anApplicationIdLeadsOutOfNoFolder()
     const QByteArray before = qgetenv("XDG_DATA_HOME");
     qputenv("XDG_DATA_HOME", QFile::encodeName(home.filePath(QStringLiteral("a/b/c"))));
     {
-        LoginManager login(id, std::make_shared<ManualClock>());
-        login.setUserLoader([](const QString &) -> Result<UserPtr> { return Error::Kind::Absent; });
-        login.setSecretStore(std::make_shared<ScriptedSecretStore>());
         const QRegularExpression complaint(QStringLiteral("application id"));
-        for (int i = 0; i < 4; ++i)
+        for (int i = 0; i < 5; ++i) // at once, and by each verb
             QTest::ignoreMessage(QtCriticalMsg, complaint);
-        QVERIFY(Stage::resultOf(login.forget()).failedWith(Error::Kind::NotConfigured));
-        QVERIFY(Stage::resultOf(login.peekRemembered()).failedWith(Error::Kind::NotConfigured));
+        LoginManager login({.applicationId = id,
+                            .userLoader = std::make_shared<ScriptedUserLoader>(),
+                            .secretStore = std::make_shared<ScriptedSecretStore>(),
+                            .clock = std::make_shared<ManualClock>()});
+        QVERIFY(Stage::resultOf(login.rememberedLogin()->forget()).failedWith(Error::Kind::NotConfigured));
+        QVERIFY(Stage::resultOf(login.rememberedLogin()->peek()).failedWith(Error::Kind::NotConfigured));
         QVERIFY(Stage::resultOf(login.restore()).failedWith(Error::Kind::NotConfigured));
-        QVERIFY(login.logIn(Stage::ada()).failedWith(Error::Kind::NotConfigured));
+        QVERIFY(login.logInVerified(Stage::ada()).failedWith(Error::Kind::NotConfigured));
         login.logOut();
     }
     qputenv("XDG_DATA_HOME", before);

@@ -56,8 +56,8 @@ void tst_RestoringKeychain::aKeychainThatCannotBeAskedKeepsTheToken()
     QCOMPARE(stage.login().state(), SessionState::RestorePending);
     QCOMPARE(pending.count(), 1);
     QCOMPARE(pending.at(0).at(0).value<KeychainState>(), state);
-    QCOMPARE(stage.login().keychainState(), state);
-    QVERIFY(stage.login().hasRememberedUser() && !stage.login().isRemembered());
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), state);
+    QVERIFY(stage.login().rememberedLogin()->hasUser() && !stage.login().isRemembered());
     QCOMPARE(stage.login().check(Requirement::login()), Access::LoginRequired);
     QCOMPARE(stage.store->count(Operation::Write) + stage.store->count(Operation::Remove), 0);
     QCOMPARE(stage.item(), before);
@@ -65,7 +65,7 @@ void tst_RestoringKeychain::aKeychainThatCannotBeAskedKeepsTheToken()
     stage.store->heal();
     QVERIFY(stage.restore());
     QVERIFY(stage.login().isAuthenticated());
-    QCOMPARE(stage.login().keychainState(), KeychainState::Ready);
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Ready);
 }
 
 void tst_RestoringKeychain::aFaultThatPassesIsTriedAgainLessAndLessOften()
@@ -133,14 +133,14 @@ void tst_RestoringKeychain::aSlowKeychainIsSaidToBeSlow()
     const auto restoring = stage.login().restore();
     QTRY_COMPARE(stage.store->heldCount(), 1);
     stage.clock->advance(3s - 1ms);
-    QCOMPARE(stage.login().keychainState(), KeychainState::Unknown);
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Unknown);
     stage.clock->advance(1ms);
-    QCOMPARE(stage.login().keychainState(), KeychainState::Slow);
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Slow);
     QCOMPARE(stage.login().state(), SessionState::Restoring);
     QCOMPARE(stage.login().check(Requirement::login()), Access::Pending);
     stage.store->releaseHeld();
     QVERIFY(Stage::resultOf(restoring));
-    QCOMPARE(stage.login().keychainState(), KeychainState::Ready);
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Ready);
 }
 
 void tst_RestoringKeychain::aLateAnswerIsStillUsed()
@@ -154,7 +154,7 @@ void tst_RestoringKeychain::aLateAnswerIsStillUsed()
     stage.clock->advance(60s);
     QVERIFY(Stage::resultOf(restoring).failedWith(Error::Kind::TimedOut));
     QCOMPARE(stage.login().state(), SessionState::RestorePending);
-    QCOMPARE(stage.login().keychainState(), KeychainState::Unavailable);
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Unavailable);
     stage.clock->advance(10min);
     QCOMPARE(stage.store->heldCount(), 1); // nobody asks again behind a question that is still open
 
@@ -162,7 +162,7 @@ void tst_RestoringKeychain::aLateAnswerIsStillUsed()
     stage.store->releaseHeld();
     QVERIFY(restored.wait(patience));
     QVERIFY(stage.login().isAuthenticated());
-    QCOMPARE(stage.login().keychainState(), KeychainState::Ready);
+    QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Ready);
 }
 
 void tst_RestoringKeychain::aLateAnswerAfterLoggingOutIsNot()
@@ -193,7 +193,7 @@ void tst_RestoringKeychain::aLateAnswerAfterAnotherLoginIsNot()
     QTRY_COMPARE(stage.store->heldCount(), 1);
     stage.clock->advance(60s);
     QVERIFY(stage.waitFor(SessionState::RestorePending));
-    QVERIFY(stage.logIn(Stage::bob()));
+    QVERIFY(stage.logInVerified(Stage::bob()));
     stage.store->releaseHeld();
     QTRY_VERIFY(!stage.hasItem());
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));
@@ -243,9 +243,9 @@ void tst_RestoringKeychain::forgottenWhileTheKeychainIsReadNothingHappens()
     if (pending)
         stage.clock->advance(60s);
     QTRY_COMPARE(stage.login().state(), pending ? SessionState::RestorePending : SessionState::Restoring);
-    (void)stage.login().forget();
+    (void)stage.login().rememberedLogin()->forget();
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
     stage.store->releaseHeld();
     QTRY_VERIFY(!stage.hasItem());
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
@@ -283,7 +283,7 @@ void tst_RestoringKeychain::nobodyIsAskedToUnlockWhereNobodyIsRemembered()
     stage.store->failAll(error);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
     QCOMPARE(stage.store->count(Operation::Read), 0); // which may ask; a probe never does
     stage.clock->advance(1h);
     QCOMPARE(stage.login().state(), SessionState::SignedOut);

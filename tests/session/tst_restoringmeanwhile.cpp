@@ -122,8 +122,8 @@ void tst_RestoringMeanwhile::aPromptAtThePasswordIsNotTakenAway()
 void tst_RestoringMeanwhile::whoIsInNeedsNoRestoring()
 {
     RememberStage stage;
-    QVERIFY(stage.login().logIn(Stage::bob(), {.remember = Remember::Keep}));
-    QVERIFY(Stage::resultOf(stage.login().peekRemembered()).failedWith(Error::Kind::Absent));
+    QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = Remember::Keep}));
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->peek()).failedWith(Error::Kind::Absent));
     stage.store->forgetCalls();
     const auto restoring = stage.login().restore();
     QVERIFY(restoring.isFinished() && restoring.result());
@@ -213,8 +213,7 @@ void tst_RestoringMeanwhile::ambientLoginsComeAfterTheRememberedOne()
         ++asked;
         return readyFuture(Result<UserPtr>(Stage::bob()));
     };
-    stage.restartApplication();
-    stage.login().addAmbientLogin(ambient);
+    stage.startWith([&](LoginSetup &setup) { setup.ambientLogins.push_back(ambient); });
     QVERIFY(stage.restore());
     QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
     QCOMPARE(asked, 0);
@@ -226,13 +225,16 @@ void tst_RestoringMeanwhile::ambientLoginsComeAfterTheRememberedOne()
 void tst_RestoringMeanwhile::ambientLoginsAreNeitherFreshNorStored()
 {
     RememberStage stage;
-    stage.login().addAmbientLogin([] { return readyFuture(Result<UserPtr>(Stage::bob())); });
+    stage.startWith([](LoginSetup &setup) {
+        setup.ambientLogins.push_back([] { return readyFuture(Result<UserPtr>(Stage::bob())); });
+    });
     QSignalSpy restored(&stage.login(), &LoginManager::restored);
     QVERIFY(stage.restore());
     QCOMPARE(restored.count(), 1);
     QVERIFY(stage.login().isAuthenticated() && !stage.login().isFresh() && !stage.login().isRemembered());
     QCOMPARE(stage.store->count(Operation::Write), 0);
-    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    stage.startWith([](LoginSetup &setup) { setup.ambientLogins.clear(); });
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
 }
 
 void tst_RestoringMeanwhile::ambientLoginsAreAskedInOrderUntilOneKnows()
@@ -240,17 +242,20 @@ void tst_RestoringMeanwhile::ambientLoginsAreAskedInOrderUntilOneKnows()
     RememberStage stage;
     QList<int> asked;
     const auto add = [&](int number, const Result<UserPtr> &answer) {
-        stage.login().addAmbientLogin([&asked, number, answer] {
+        const auto ambient = [&asked, number, answer] {
             asked += number;
             return readyFuture(answer);
-        });
+        };
+        stage.startWith([&](LoginSetup &setup) { setup.ambientLogins.push_back(ambient); });
     };
     add(1, Error::Kind::Absent);
     add(2, Error::Kind::Unavailable);
     add(3, Stage::inactiveAda());
     add(4, UserPtr(std::make_shared<const AnonymousUser>()));
     add(5, UserPtr());
-    stage.login().addAmbientLogin([]() -> QFuture<Result<UserPtr>> { throw 6; });
+    stage.startWith([](LoginSetup &setup) {
+        setup.ambientLogins.push_back([]() -> QFuture<Result<UserPtr>> { throw 6; });
+    });
     add(7, Stage::bob());
     add(8, Stage::ada());
     QVERIFY(stage.restore());

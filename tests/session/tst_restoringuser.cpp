@@ -68,7 +68,7 @@ void tst_RestoringUser::aUserWhoMayNotComeBackLosesTheToken()
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(restored.count(), 0);
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
     QTRY_VERIFY(!stage.hasItem());
     QVERIFY(verifier->series.isEmpty());
 
@@ -101,7 +101,7 @@ void tst_RestoringUser::aLoaderThatCannotAnswerKeepsTheToken()
     QCOMPARE(failed.count(), 1);
     QCOMPARE(stage.login().state(), SessionState::RestorePending);
     QVERIFY(stage.login().currentUser()->isAnonymous());
-    QVERIFY(stage.login().hasRememberedUser());
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
     QCOMPARE(stage.item(), before);
 
     stage.loader->heal();
@@ -155,7 +155,7 @@ void tst_RestoringUser::anotherLoginWhileTheUserIsLoadedWins()
     connect(&stage.login(), &LoginManager::restored, this, hear);
     connect(&stage.login(), &LoginManager::loggedOut, this, hear);
     connect(&stage.login(), &LoginManager::loggedIn, this, hear);
-    QVERIFY(stage.login().logIn(Stage::bob()));
+    QVERIFY(stage.login().logInVerified(Stage::bob()));
     stage.loader->releaseHeld();
     QVERIFY(Stage::resultOf(restoring).failedWith(Error::Kind::Cancelled));
     QTRY_VERIFY(!stage.hasItem());
@@ -188,7 +188,7 @@ void tst_RestoringUser::aTokenThatItDoesNotKnowIsRemoved()
     QVERIFY(stage.remember());
     verifier->series.clear();
     stage.restartApplication();
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(reused.count(), 0);
     QTRY_VERIFY(!stage.hasItem());

@@ -26,10 +26,10 @@ private Q_SLOTS:
 void tst_Revalidation::oneWhoHasLeftIsNotWaitedFor()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.loader->hold();
     const auto adas = stage.login().revalidate();
-    QVERIFY(stage.login().logIn(Stage::bob()));
+    QVERIFY(stage.login().logInVerified(Stage::bob()));
     const auto bobs = stage.login().revalidate();
     QTRY_COMPARE(stage.loader->heldCount(), 2);
     stage.loader->remove(QStringLiteral("bob"));
@@ -42,13 +42,9 @@ void tst_Revalidation::oneWhoHasLeftIsNotWaitedFor()
 void tst_Revalidation::aNewPasswordEndsOtherSessionsThoughNotRemembered()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
-    LoginManager other(QStringLiteral("org.example.stage"), stage.clock);
-    other.setProfileFolder(stage.login().profileFolder());
-    other.use(stage.loader);
-    other.use(stage.authenticator);
-    other.use(std::make_shared<ScriptedSecretStore>(stage.store->content()));
-    QVERIFY(other.logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
+    LoginManager other(stage.setup().use(stage.anotherStore()));
+    QVERIFY(other.logInVerified(Stage::ada()));
     QSignalSpy ended(&other, &LoginManager::loggedOut);
     stage.loader->add(Stage::stampedAda(QStringLiteral("new"))); // as a change of the password does
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
@@ -60,8 +56,8 @@ void tst_Revalidation::aProtectedSessionLosesItsFreshnessOnce()
 {
     Stage stage;
     QByteArray context = "here";
-    stage.login().setContextIdProvider([&] { return context; });
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.contextId = [&] { return context; };
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy protection(&stage.login(), &LoginManager::sessionProtected);
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
     QCOMPARE(protection.count(), 0);
@@ -84,7 +80,7 @@ void tst_Revalidation::aStronglyProtectedSessionEnds()
     policy.protection = SessionProtection::Strong;
     stage.login().setSessionPolicy(policy);
     QByteArray context = "here";
-    stage.login().setContextIdProvider([&] { return context; });
+    stage.contextId = [&] { return context; };
     QVERIFY(stage.remember());
     QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
     context = "there";
@@ -101,8 +97,8 @@ void tst_Revalidation::protectionOffIsOff()
     policy.protection = SessionProtection::Off;
     stage.login().setSessionPolicy(policy);
     QByteArray context = "here";
-    stage.login().setContextIdProvider([&] { return context; });
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.contextId = [&] { return context; };
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     context = "there";
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
     QVERIFY(stage.login().isFresh());
@@ -122,7 +118,7 @@ void tst_Revalidation::aGoneUserEndsTheSession()
 void tst_Revalidation::aDisabledUserEndsTheSession()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
     stage.loader->add(Stage::inactiveAda());
     QVERIFY(Stage::resultOf(stage.login().revalidate()).failedWith(Error::Kind::Inactive));
@@ -132,7 +128,7 @@ void tst_Revalidation::aDisabledUserEndsTheSession()
 void tst_Revalidation::aNewStampEndsTheSession()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::stampedAda(QStringLiteral("1"))));
+    QVERIFY(stage.login().logInVerified(Stage::stampedAda(QStringLiteral("1"))));
     stage.loader->add(Stage::stampedAda(QStringLiteral("1")));
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
     stage.loader->add(Stage::stampedAda(QStringLiteral("2")));
@@ -156,7 +152,7 @@ void tst_Revalidation::revalidatingWhenNobodyCanBeAskedChangesNothing()
 void tst_Revalidation::concurrentRevalidationsShareOneLoad()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.loader->hold();
     const auto first = stage.login().revalidate();
     const auto second = stage.login().revalidate();
@@ -172,7 +168,7 @@ void tst_Revalidation::theUserIsLoadedAnewInTheInterval()
     SessionPolicy policy;
     policy.revalidateInterval = 10min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.loader->remove(QStringLiteral("ada"));
     stage.clock->advance(9min);
     QVERIFY(stage.login().isAuthenticated());

@@ -59,7 +59,7 @@ void tst_Revalidator::answersHoldUntilTheApplicationSaysThatTheyChanged()
 {
     Stage stage;
     const auto ada = std::make_shared<ChangingUser>();
-    QVERIFY(stage.login().logIn(UserPtr(ada)));
+    QVERIFY(stage.login().logInVerified(UserPtr(ada)));
     const SessionLease lease = stage.login().lease();
     ada->granted.clear();
     QCOMPARE(stage.login().check(admin), Access::Allowed); // views are open still: all of them agree
@@ -78,7 +78,7 @@ void tst_Revalidator::aUserWhoIsNoLongerActiveIsLoggedOut()
 {
     Stage stage;
     const auto ada = std::make_shared<ChangingUser>();
-    QVERIFY(stage.login().logIn(UserPtr(ada)));
+    QVERIFY(stage.login().logInVerified(UserPtr(ada)));
     const SessionLease lease = stage.login().lease();
     QSignalSpy loggedOut(&stage.login(), &LoginManager::loggedOut);
     ada->active = false;
@@ -87,14 +87,14 @@ void tst_Revalidator::aUserWhoIsNoLongerActiveIsLoggedOut()
     QCOMPARE(loggedOut.at(0).at(1).value<LogoutReason>(), LogoutReason::UserDisabled);
     QVERIFY(!lease.isAlive());
     ada->active = true;
-    QVERIFY(stage.login().logIn(UserPtr(ada)));
+    QVERIFY(stage.login().logInVerified(UserPtr(ada)));
     QCOMPARE(stage.login().check(Requirement::login()), Access::Allowed);
 }
 
 void tst_Revalidator::aScopeThatIsGoneIsGoneForLeasesToo()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     stage.loader->add(SimpleUser::create({.id = QStringLiteral("ada")}));
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
@@ -106,7 +106,7 @@ void tst_Revalidator::aScopeThatIsGoneIsGoneForLeasesToo()
 void tst_Revalidator::aScopeThatIsGivenOpensAtOnce()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::bob()));
+    QVERIFY(stage.login().logInVerified(Stage::bob()));
     const SessionLease lease = stage.login().lease();
     QCOMPARE(lease.check(admin), Access::Forbidden);
     stage.loader->add(SimpleUser::create({.id = QStringLiteral("bob"), .scopes = {QStringLiteral("admin")}}));
@@ -119,7 +119,7 @@ void tst_Revalidator::aUserWhoThrowsKeepsTheirAnswers()
 {
     Stage stage;
     const auto ada = std::make_shared<ChangingUser>();
-    QVERIFY(stage.login().logIn(UserPtr(ada)));
+    QVERIFY(stage.login().logInVerified(UserPtr(ada)));
     QSignalSpy failed(&stage.login(), &LoginManager::loaderFailed);
     ada->throws = true;
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("has thrown")));
@@ -133,7 +133,7 @@ void tst_Revalidator::aDisabledUserGoesWithinFiveMinutes()
     for (const SessionPolicy &policy : {SessionPolicy::standard(), SessionPolicy::strict()}) {
         Stage stage;
         stage.login().setSessionPolicy(policy);
-        QVERIFY(stage.login().logIn(Stage::ada()));
+        QVERIFY(stage.login().logInVerified(Stage::ada()));
         stage.loader->add(Stage::inactiveAda()); // by an administrator, elsewhere
         stage.clock->advance(299s);
         QCOMPARE(stage.login().state(), SessionState::LoggedIn);
@@ -142,7 +142,7 @@ void tst_Revalidator::aDisabledUserGoesWithinFiveMinutes()
     }
     Stage stage;
     stage.login().setSessionPolicy(SessionPolicy::relaxed());
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.loader->add(Stage::inactiveAda());
     stage.clock->advance(24h);
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);
@@ -151,7 +151,7 @@ void tst_Revalidator::aDisabledUserGoesWithinFiveMinutes()
 void tst_Revalidator::theUserIsLoadedAgainAtActivation()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.loader->add(Stage::inactiveAda());
     stage.clock->advance(29s);
     activateApplication(); // a user who goes from window to window is not loaded each time
@@ -167,7 +167,7 @@ void tst_Revalidator::theUserIsLoadedAgainAtActivation()
 void tst_Revalidator::theUserIsLoadedAgainAfterASleep()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.loader->add(Stage::inactiveAda());
     stage.clock->suspend(1h);
     stage.clock->advance(1min);
@@ -178,8 +178,8 @@ void tst_Revalidator::aChangedContextIsSeenAtActivation()
 {
     Stage stage;
     QByteArray context = "here";
-    stage.login().setContextIdProvider([&context] { return context; });
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.contextId = [&context] { return context; };
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy noticed(&stage.login(), &LoginManager::sessionProtected);
     activateApplication();
     QCOMPARE(noticed.count(), 0);
@@ -202,25 +202,27 @@ void tst_Revalidator::aStrongContextEndsTheSessionAtActivation()
     SessionPolicy policy;
     policy.protection = SessionProtection::Strong;
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([&context] { return context; });
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    stage.contextId = [&context] { return context; };
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy loggedOut(&stage.login(), &LoginManager::loggedOut);
     context = "there";
     activateApplication();
     QCOMPARE(loggedOut.count(), 1);
     QCOMPARE(loggedOut.at(0).at(1).value<LogoutReason>(), LogoutReason::ContextChanged);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     activateApplication();
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);
 }
 
 void tst_Revalidator::withoutALoaderNothingIsLoaded()
 {
-    LoginManager login(QStringLiteral("org.example.ambient"), std::make_shared<ManualClock>());
-    login.addAmbientLogin([] { return readyFuture<Result<UserPtr>>(SimpleUser::create({.id = QStringLiteral("ada")})); });
+    const auto clock = std::make_shared<ManualClock>();
+    LoginManager login({.applicationId = QStringLiteral("org.example.ambient"),
+                        .ambientLogins = {[] { return readyFuture<Result<UserPtr>>(Stage::ada()); }},
+                        .clock = clock});
     QVERIFY(Stage::resultOf(login.restore()));
     QCOMPARE(login.currentUser()->id(), QStringLiteral("ada"));
-    std::static_pointer_cast<ManualClock>(login.clock())->advance(1h);
+    clock->advance(1h);
     activateApplication();
     QCOMPARE(login.state(), SessionState::LoggedIn);
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("user loader")));

@@ -96,7 +96,7 @@ void tst_SessionLease::aLeaseOnNobodyIsDead()
     const SessionLease lease = stage.login().lease();
     QVERIFY(!lease.isAlive());
     QCOMPARE(lease.check(Requirement::login()), Access::LoginRequired);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(!lease.isAlive());
     QVERIFY(lease.check(Requirement::login()) != Access::Allowed);
 }
@@ -104,7 +104,7 @@ void tst_SessionLease::aLeaseOnNobodyIsDead()
 void tst_SessionLease::aLeaseLivesThroughLockingAndProving()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     QVERIFY(lease.isAlive());
     QCOMPARE(lease.check(Requirement::freshLogin()), Access::Allowed);
@@ -126,7 +126,7 @@ void tst_SessionLease::aLeaseDiesWithItsLogin_data()
     using End = std::function<void(Stage &)>;
     QTest::addColumn<End>("end");
     QTest::newRow("log out") << End([](Stage &stage) { stage.login().logOut(); });
-    QTest::newRow("switch") << End([](Stage &stage) { (void)stage.login().logIn(Stage::bob()); });
+    QTest::newRow("switch") << End([](Stage &stage) { (void)stage.login().logInVerified(Stage::bob()); });
     QTest::newRow("gone") << End([](Stage &stage) {
         stage.loader->remove(QStringLiteral("ada"));
         (void)Stage::resultOf(stage.login().revalidate());
@@ -140,7 +140,7 @@ void tst_SessionLease::aLeaseDiesWithItsLogin() // C9
 {
     QFETCH(std::function<void(Stage &)>, end);
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     end(stage);
     QVERIFY(!lease.isAlive());
@@ -151,10 +151,10 @@ void tst_SessionLease::aLeaseDiesWithItsLogin() // C9
 void tst_SessionLease::aDeadLeaseStaysDead() // C9
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     stage.login().logOut();
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(!lease.isAlive());
     QCOMPARE(lease.check(Requirement::login()), Access::LoginRequired);
     QVERIFY(stage.login().lease().isAlive());
@@ -163,7 +163,7 @@ void tst_SessionLease::aDeadLeaseStaysDead() // C9
 void tst_SessionLease::theUserIsTheOneOfThatMoment()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     QCOMPARE(lease.user().id, QStringLiteral("ada"));
     QVERIFY(lease.user().authenticated);
@@ -179,7 +179,7 @@ void tst_SessionLease::limitsAreJudgedWhenAskedFor() // C4
     policy.idleLock = 1h;
     policy.sessionLifetime = 2h;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     stage.clock->suspend(3min); // no alarm rings
     QCOMPARE(lease.check(Requirement::freshLogin()), Access::Allowed);
@@ -196,7 +196,7 @@ void tst_SessionLease::limitsAreJudgedWhenAskedFor() // C4
 void tst_SessionLease::aPredicateIsNotRunHere()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     const SessionLease lease = stage.login().lease();
     bool ran = false;
     const auto predicate = Requirement::predicate(QStringLiteral("p"), [&ran](const User &) { return ran = true; });
@@ -210,7 +210,7 @@ void tst_SessionLease::aPredicateIsNotRunHere()
 void tst_SessionLease::copiesAreTheSameLease()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     SessionLease lease = stage.login().lease();
     const SessionLease copy = lease;
     const SessionLease moved = std::move(lease);
@@ -224,11 +224,11 @@ void tst_SessionLease::nobodyIsLetInOnceLoggingOutHasReturned() // F9
 {
     for (int round = 0; round < 20; ++round) {
         Stage stage;
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
         Workers workers(stage.login().lease());
         stage.login().logOut();
         workers.forbid();
-        QVERIFY(stage.logIn(Stage::ada())); // not for this lease
+        QVERIFY(stage.logInVerified(Stage::ada())); // not for this lease
         QCOMPARE(workers.stop(), 0);
     }
 }
@@ -237,7 +237,7 @@ void tst_SessionLease::nobodyIsLetInOnceTheManagerHasDied()
 {
     for (int round = 0; round < 20; ++round) {
         Stage stage;
-        QVERIFY(stage.logIn(Stage::ada()));
+        QVERIFY(stage.logInVerified(Stage::ada()));
         Workers workers(stage.login().lease());
         stage.deleteManager();
         workers.forbid();
@@ -248,7 +248,7 @@ void tst_SessionLease::nobodyIsLetInOnceTheManagerHasDied()
 void tst_SessionLease::workersMayAskWhileTheSessionMoves()
 {
     Stage stage;
-    QVERIFY(stage.logIn(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::ada()));
     Workers workers(stage.login().lease());
     for (int round = 0; round < 200; ++round) {
         stage.login().lock();

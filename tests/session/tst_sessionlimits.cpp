@@ -29,7 +29,7 @@ private Q_SLOTS:
 void tst_SessionLimits::freshnessEndsWithItsLifetime()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy freshness(&stage.login(), &LoginManager::freshnessChanged);
     stage.clock->advance(4min);
     QCOMPARE(stage.login().check(Requirement::freshLogin()), Access::Allowed);
@@ -44,7 +44,7 @@ void tst_SessionLimits::freshnessEndsWithItsLifetime()
 void tst_SessionLimits::freshnessCountsSuspendedTime()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->suspend(3h); // no alarm has rung yet
     QCOMPARE(stage.login().check(Requirement::freshLogin()), Access::FreshLoginRequired);
     QVERIFY(!stage.login().isFresh());
@@ -53,7 +53,7 @@ void tst_SessionLimits::freshnessCountsSuspendedTime()
 void tst_SessionLimits::theWallClockDoesNotMoveFreshness()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->advance(4min);
     stage.clock->moveWall(-24h);
     QVERIFY(stage.login().isFresh());
@@ -70,7 +70,7 @@ void tst_SessionLimits::theSamePersonAgainIsANewSession()
     SessionPolicy policy = SessionPolicy::relaxed();
     policy.sessionLifetime = 1h;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->advance(59min);
     QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword()))); // moves no ceiling
     QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword())));
@@ -84,11 +84,11 @@ void tst_SessionLimits::theSamePersonAgainIsANewSession()
 void tst_SessionLimits::aClockThatIsSetIsNoted()
 {
     Stage stage;
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->advance(1h);
     stage.clock->moveWall(30s);
     stage.login().logOut(); // nothing is said of that
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->moveWall(-1h);
     QTest::ignoreMessage(QtInfoMsg, "The clock was set, by seconds: -3600");
     stage.login().logOut();
@@ -100,7 +100,7 @@ void tst_SessionLimits::theSessionEndsAtItsCeiling()
     SessionPolicy policy;
     policy.sessionLifetime = 12h;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy out(&stage.login(), &LoginManager::loggedOut);
     for (int minutes = 0; minutes < 12 * 60 - 1; ++minutes) {
         stage.clock->advance(1min);
@@ -119,7 +119,7 @@ void tst_SessionLimits::idlenessLocksAndActivityDoesNot()
     SessionPolicy policy;
     policy.idleLock = 15min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy warned(&stage.login(), &LoginManager::aboutToLock);
     for (int i = 0; i < 20; ++i) {
         stage.clock->advance(10min);
@@ -159,7 +159,7 @@ void tst_SessionLimits::aWarningEndsWithItsLockOrIsTakenBack()
     SessionPolicy policy;
     policy.idleLock = 15min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QStringList heard;
     connect(&stage.login(), &LoginManager::aboutToLock, this, [&heard] { heard += QStringLiteral("warned"); });
     connect(&stage.login(), &LoginManager::lockAverted, this, [&heard] { heard += QStringLiteral("averted"); });
@@ -179,7 +179,7 @@ void tst_SessionLimits::whoComesBackIsWarnedAgainInTime()
     policy.idleLock = 60s;
     policy.lockWarning = 50s;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     QSignalSpy warned(&stage.login(), &LoginManager::aboutToLock);
     stage.clock->advance(10s);
     stage.login().noteUserActivity();
@@ -194,7 +194,7 @@ void tst_SessionLimits::theFirstKeyAfterASleepMeetsALockedSession()
     SessionPolicy policy;
     policy.idleLock = 15min;
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->suspend(3h); // time since boot has gone on; no alarm has noticed, and no second has passed
     stage.login().noteUserActivity();
     QVERIFY(stage.login().isLocked());
@@ -208,7 +208,7 @@ void tst_SessionLimits::theFirstKeyAfterASleepMeetsAnEndedSession()
     SessionPolicy policy;
     policy.sessionLifetime = 2h; // and nothing locks
     stage.login().setSessionPolicy(policy);
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->suspend(3h);
     stage.login().noteUserActivity();
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
@@ -218,7 +218,7 @@ void tst_SessionLimits::aLimitHoldsBeforeItsAlarmRings()
 {
     Stage stage;
     stage.login().setSessionPolicy(SessionPolicy::strict());
-    QVERIFY(stage.login().logIn(Stage::ada()));
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.clock->suspend(16min);
     stage.login().noteUserActivity(); // the first key press meets a locked session
     QCOMPARE(stage.login().check(Requirement::login()), Access::Locked);
@@ -239,7 +239,7 @@ void tst_SessionLimits::aWrongPolicyIsRefusedLoudly()
     policy.freshLifetime = -1s;
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("freshLifetime")));
     stage.login().setSessionPolicy(policy);
-    QCOMPARE(stage.login().sessionPolicy(), SessionPolicy::standard());
+    QCOMPARE(stage.login().setup().sessionPolicy, SessionPolicy::standard());
 }
 
 QTEST_GUILESS_MAIN(tst_SessionLimits)

@@ -53,7 +53,7 @@ template<typename Disturb>
 Outcome outcomeOf(const Verb &verb, RememberStage &stage, Disturb disturb)
 {
     verb.prepare(stage);
-    (void)Stage::resultOf(stage.login().peekRemembered());
+    (void)Stage::resultOf(stage.login().rememberedLogin()->peek());
     Witness witness(stage.login());
     witness.look(QStringLiteral("the beginning"));
     const auto before = witness.complaints().size(); // it has not seen the session begin
@@ -194,7 +194,7 @@ void tst_ThrowingSlots::whatTheEventLoopCallsEndsNoProcess_data()
     }) << SessionState::LoggedIn;
     QTest::newRow("a limit") << Cause([](RememberStage &stage) {
         try {
-            (void)stage.login().logIn(Stage::ada());
+            (void)stage.login().logInVerified(Stage::ada());
         } catch (const std::runtime_error &) {
         }
         SessionPolicy policy;
@@ -204,15 +204,12 @@ void tst_ThrowingSlots::whatTheEventLoopCallsEndsNoProcess_data()
     }) << SessionState::Locked;
     QTest::newRow("another process") << Cause([](RememberStage &stage) {
         try {
-            (void)stage.login().logIn(Stage::ada());
+            (void)stage.login().logInVerified(Stage::ada());
         } catch (const std::runtime_error &) {
         }
-        (void)Stage::resultOf(stage.login().peekRemembered()); // it listens
-        LoginManager other(QStringLiteral("org.example.stage"), stage.clock);
-        other.setProfileFolder(stage.login().profileFolder());
-        other.use(stage.loader);
-        other.use(std::make_shared<ScriptedSecretStore>(stage.store->content()));
-        QVERIFY(other.logIn(Stage::ada()));
+        (void)Stage::resultOf(stage.login().rememberedLogin()->peek()); // it listens
+        LoginManager other(stage.setup().use(stage.anotherStore()));
+        QVERIFY(other.logInVerified(Stage::ada()));
         other.logOut();
         QTRY_COMPARE(stage.login().state(), SessionState::SignedOut);
     }) << SessionState::SignedOut;
@@ -254,7 +251,7 @@ void tst_ThrowingSlots::ofManyExceptionsTheFirstOneComesOut()
     connect(&stage.login(), &LoginManager::currentUserChanged, this, throwing("user"));
     connect(&stage.login(), &LoginManager::loggedIn, this, throwing("in"));
     try {
-        (void)stage.login().logIn(Stage::ada());
+        (void)stage.login().logInVerified(Stage::ada());
         QFAIL("nothing was thrown");
     } catch (const std::runtime_error &error) {
         QCOMPARE(error.what(), "state");

@@ -60,13 +60,13 @@ void tst_TokenRotation::itEndsWhenItsTimeIsOver()
     stage.login().setSessionPolicy(policy);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
-    QVERIFY(!stage.login().hasRememberedUser());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
 }
 
 void tst_TokenRotation::slidingExtendsByWhatWasChosenAtLogin()
 {
     RememberStage stage;
-    QVERIFY(stage.logIn(Stage::ada(), {.remember = Remember::Yes, .rememberFor = days(7)}));
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = Remember::Yes, .rememberFor = days(7)}));
     for (int week = 0; week < 10; ++week) {
         stage.clock->advance(days(7) - 1s);
         QVERIFY(stage.restartAndRotate());
@@ -111,7 +111,7 @@ void tst_TokenRotation::aKeychainThatLostItsLastWriteStillLogsIn()
         QVERIFY(stage.restartAndRotate());
         stage.setItem(before); // the power failed before it was on the disk
         stage.clock->advance(days(1));
-        QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+        QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
         QVERIFY(stage.restartAndRotate());
         QCOMPARE(reused.count(), 0);
     }
@@ -138,9 +138,9 @@ void tst_TokenRotation::aKeychainThatTakesNoSuccessorStillLogsIn()
         stage.clock->advance(1h);
         stage.restartApplication();
         fault(*stage.store);
-        QSignalSpy stored(&stage.login(), &LoginManager::rememberStored);
-        QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
-        QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+        QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+        QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
+        QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
         QVERIFY(stage.restore());
         QTRY_COMPARE(stored.count() + failed.count(), 1);
         QVERIFY(stage.login().isAuthenticated()); // the session goes on
@@ -155,7 +155,7 @@ void tst_TokenRotation::whileAnotherProcessHoldsTheLockItStaysAsItIs()
     QVERIFY(stage.remember());
     const SecretPtr before = stage.item();
     stage.restartApplication();
-    LockFile other(stage.login().profileFolder() + QStringLiteral("/default.rotation"));
+    LockFile other(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation"));
     QVERIFY(other.tryLock());
     const auto restoring = stage.login().restore();
     const auto begin = stage.clock->sinceBoot();
@@ -184,7 +184,7 @@ void tst_TokenRotation::aStolenOneEndsTheSeriesAndSaysSo()
     const SecretPtr owners = stage.item();
     stage.setItem(stolen);
     stage.restartApplication();
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QSignalSpy restored(&stage.login(), &LoginManager::restored);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(reused.count(), 1);
@@ -195,7 +195,7 @@ void tst_TokenRotation::aStolenOneEndsTheSeriesAndSaysSo()
 
     stage.setItem(owners); // thief and owner both have to log in; it is said once
     stage.restartApplication();
-    QSignalSpy again(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy again(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(again.count(), 0);
 }
@@ -209,7 +209,7 @@ void tst_TokenRotation::withinAMinuteItIsNotTheft()
     QVERIFY(stage.restartAndRotate());
     stage.clock->advance(10s);
     stage.setItem(first);
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restartAndRotate());
     QCOMPARE(reused.count(), 0);
     stage.clock->advance(1h);
@@ -226,7 +226,7 @@ void tst_TokenRotation::oneThatNeverWasIsNotTheft()
     payload.replace(17, 32, QByteArray(32, 'x')); // another verifier, in an intact envelope
     stage.setItem(Secret::copyOf(Envelope::wrap("QLRM", 1, payload)).share());
     stage.restartApplication();
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(reused.count(), 0);
     QTRY_VERIFY(!stage.hasItem());

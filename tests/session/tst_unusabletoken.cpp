@@ -49,10 +49,11 @@ void tst_UnusableToken::cutAtAnyLengthItIsSetAsideAndTheNextSourceAsked()
     const SecretPtr whole = stage.item();
     for (qsizetype size = 0; size < whole->size(); size = size < 9 ? size + 1 : size + 23) { // every one: tst_rememberrecord
         stage.setItem(Secret::copyOf(whole->reveal().first(size)).share());
-        stage.restartApplication();
-        stage.login().addAmbientLogin([] { return readyFuture(Result<UserPtr>(Stage::bob())); });
-        QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
-        QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+        stage.startWith([](LoginSetup &setup) {
+            setup.ambientLogins = {[] { return readyFuture(Result<UserPtr>(Stage::bob())); }};
+        });
+        QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
+        QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
         QVERIFY(stage.restore());
         QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("bob"));
         QVERIFY(!stage.login().isRemembered());
@@ -71,10 +72,10 @@ void tst_UnusableToken::withABitFlippedItIsSetAsideAndTheNextSourceAsked()
     for (qsizetype bit = 0; bit < whole->size() * 8; bit += 97) { // every one: tst_rememberrecord
         stage.setItem(flipped(whole, bit));
         stage.restartApplication();
-        QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+        QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
         QVERIFY(stage.restore().failedWith(Error::Kind::Damaged)); // there is no next source here: that is why
         QCOMPARE(stage.login().state(), SessionState::SignedOut);
-        QVERIFY(!stage.login().hasRememberedUser());
+        QVERIFY(!stage.login().rememberedLogin()->hasUser());
         QCOMPARE(reused.count(), 0);
         QVERIFY(stage.hasItem());
     }
@@ -125,11 +126,10 @@ void tst_UnusableToken::inAnotherKeychainItIsNotAbsent()
 {
     RememberStage stage;
     QVERIFY(stage.remember());
-    stage.restartApplication();
-    stage.login().setSecretStore(std::make_shared<OtherKeychain>());
+    stage.startWith([](LoginSetup &setup) { setup.secretStore = std::make_shared<OtherKeychain>(); });
     QVERIFY(stage.restore().failedWith(Error::Kind::Unavailable));
     QCOMPARE(stage.login().state(), SessionState::RestorePending);
-    QVERIFY(stage.login().hasRememberedUser());
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
     QVERIFY(stage.comesBackAs("ada")); // back on the desktop before
 }
 
@@ -148,14 +148,14 @@ void tst_UnusableToken::ofANewerVersionItIsLeftAlone()
 void tst_UnusableToken::aNewerProfileIsLeftAloneAndNothingIsStored()
 {
     RememberStage stage;
-    QVERIFY(QDir().mkpath(stage.login().profileFolder()));
+    QVERIFY(QDir().mkpath(stage.login().rememberedLogin()->profileFolder()));
     QFile profile(stage.profilePath());
     const QByteArray newer = Envelope::wrap("QLPF", 2, "of another shape");
     QVERIFY(profile.open(QIODevice::ReadWrite) && profile.write(newer) == newer.size() && profile.flush());
     QVERIFY(stage.restore().failedWith(Error::Kind::NewerFormat));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
 
-    QSignalSpy failed(&stage.login(), &LoginManager::rememberFailed);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
     QVERIFY(stage.remember());
     QCOMPARE(RememberStage::kindOf(failed), Error::Kind::NewerFormat);
     QVERIFY(stage.login().isAuthenticated() && !stage.hasItem());
@@ -171,8 +171,8 @@ void tst_UnusableToken::ofAnotherProfileItIsNotRestored()
     const QString work = QStringLiteral("org.example.stage/work/remember/1");
     stage.store->content()->insert(work, copy);
     stage.restartApplication();
-    stage.login().setProfile(QStringLiteral("work"));
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    stage.login().rememberedLogin()->setProfile(QStringLiteral("work"));
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
     QCOMPARE(reused.count(), 0);
@@ -184,10 +184,9 @@ void tst_UnusableToken::ofAnotherApplicationItIsNotRestored()
     RememberStage stage;
     QVERIFY(stage.remember());
     stage.store->content()->insert(QStringLiteral("org.example.other/default/remember/1"), stage.item());
-    LoginManager other(QStringLiteral("org.example.other"), stage.clock);
-    other.setProfileFolder(stage.login().profileFolder()); // even there
-    other.use(stage.loader);
-    other.setSecretStore(std::make_shared<ScriptedSecretStore>(stage.store->content()));
+    LoginSetup setup = stage.setup(); // even in the same folder
+    setup.applicationId = QStringLiteral("org.example.other");
+    LoginManager other(setup.use(stage.anotherStore()));
     QVERIFY(Stage::resultOf(other.restore()).failedWith(Error::Kind::Absent));
     QVERIFY(stage.comesBackAs("ada"));
 }
@@ -207,25 +206,25 @@ void tst_UnusableToken::ofAnotherMachineItIsRefusedWithoutAlarm()
     RememberStage stage;
     const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
     stage.use(verifier);
-    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.remember());
     const SecretPtr before = stage.item();
 
     stage.restartApplication();
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([] { return QByteArray("there"); });
-    QSignalSpy reused(&stage.login(), &LoginManager::rememberTokenReused);
+    stage.contextId = [] { return QByteArray("there"); };
+    QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QSignalSpy protectedSpy(&stage.login(), &LoginManager::sessionProtected);
     QVERIFY(stage.restore().failedWith(Error::Kind::Refused));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
-    QVERIFY(stage.login().currentUser()->isAnonymous() && !stage.login().hasRememberedUser());
+    QVERIFY(stage.login().currentUser()->isAnonymous() && !stage.login().rememberedLogin()->hasUser());
     QCOMPARE(reused.count(), 0);
     QCOMPARE(protectedSpy.count(), 0);
     QCOMPARE(stage.item(), before);
     QCOMPARE(verifier->count(Verified::Present), 0);
 
     stage.restartApplication();
-    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.restore()); // the original still works
 }
 
@@ -234,11 +233,11 @@ void tst_UnusableToken::withProtectionOffTheMachineDoesNotMatter()
     auto policy = SessionPolicy::standard();
     policy.protection = SessionProtection::Off;
     RememberStage stage;
-    stage.login().setContextIdProvider([] { return QByteArray("here"); });
+    stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.remember());
     stage.restartApplication();
     stage.login().setSessionPolicy(policy);
-    stage.login().setContextIdProvider([] { return QByteArray("there"); });
+    stage.contextId = [] { return QByteArray("there"); };
     QSignalSpy protectedSpy(&stage.login(), &LoginManager::sessionProtected);
     QVERIFY(stage.restore());
     QCOMPARE(protectedSpy.count(), 0);
@@ -247,14 +246,15 @@ void tst_UnusableToken::withProtectionOffTheMachineDoesNotMatter()
 void tst_UnusableToken::withoutAContextThereIsNothingToCompare()
 {
     RememberStage stage;
-    stage.login().setContextIdProvider([] { return QByteArray(); });
+    stage.contextId = [] { return QByteArray(); };
     QVERIFY(stage.remember());
     stage.restartApplication(); // an application that has learned to say where it is
+    stage.contextId = [] { return QByteArray("here"); };
     QSignalSpy protectedSpy(&stage.login(), &LoginManager::sessionProtected);
     QVERIFY(stage.rotate());
     QCOMPARE(protectedSpy.count(), 0);
     stage.restartApplication();
-    stage.login().setContextIdProvider([] { return QByteArray("there"); });
+    stage.contextId = [] { return QByteArray("there"); };
     QVERIFY(stage.restore().failedWith(Error::Kind::Refused)); // the successor is bound
 }
 
@@ -277,9 +277,9 @@ void tst_UnusableToken::profilesAreNeighbours()
     const QStringList names = {QStringLiteral("default"), QStringLiteral("work"), QStringLiteral("../../etc/x y"),
                                QStringLiteral(".."), QStringLiteral("Žofie 🦄"), QStringLiteral("a/b"), QStringLiteral("a%2Fb")};
     RememberStage stage;
-    const QString folder = stage.login().profileFolder();
+    const QString folder = stage.login().rememberedLogin()->profileFolder();
     for (const QString &name : names) {
-        stage.login().setProfile(name);
+        stage.login().rememberedLogin()->setProfile(name);
         QVERIFY(stage.remember(SimpleUser::create({.id = name})));
         stage.loader->add(SimpleUser::create({.id = name}));
         stage.restartApplication();
@@ -288,7 +288,7 @@ void tst_UnusableToken::profilesAreNeighbours()
     QCOMPARE(QDir(folder).entryList({QStringLiteral("*.profile")}, QDir::Files | QDir::Hidden).size(), names.size());
     for (const QString &name : names) {
         stage.restartApplication();
-        stage.login().setProfile(name);
+        stage.login().rememberedLogin()->setProfile(name);
         QVERIFY(stage.rotate());
         QCOMPARE(stage.login().currentUser()->id(), name);
     }

@@ -21,12 +21,12 @@ inline void enter(RememberStage &stage)
 }
 
 inline const Verb verbs[] = {
-    {"log in", [](RememberStage &) { }, [](RememberStage &s) { (void)s.login().logIn(Stage::ada()); }},
+    {"log in", [](RememberStage &) { }, [](RememberStage &s) { (void)s.login().logInVerified(Stage::ada()); }},
     {"log in and remember", [](RememberStage &) { },
-     [](RememberStage &s) { (void)s.login().logIn(Stage::ada(), {.remember = LoginOptions::Remember::Yes}); }},
+     [](RememberStage &s) { (void)s.login().logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes}); }},
     {"log in with a password", [](RememberStage &) { },
      [](RememberStage &s) { (void)Stage::resultOf(s.login().logIn(Stage::adasPassword())); }},
-    {"log another user in", enter, [](RememberStage &s) { (void)s.login().logIn(Stage::bob()); }},
+    {"log another user in", enter, [](RememberStage &s) { (void)s.login().logInVerified(Stage::bob()); }},
     {"log out", enter, [](RememberStage &s) { s.login().logOut(); }},
     {"lock", enter, [](RememberStage &s) { s.login().lock(); }},
     {"unlock",
@@ -54,7 +54,7 @@ inline const Verb verbs[] = {
      },
      [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
     {"revalidate", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
-    {"forget", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().forget()); }},
+    {"forget", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().rememberedLogin()->forget()); }},
     {"set a policy", enter, [](RememberStage &s) { s.login().setSessionPolicy(SessionPolicy::strict()); }},
 };
 

@@ -17,15 +17,17 @@ public:
     explicit Witness(LoginManager &login) : m_login(login), m_lease(login.lease())
     {
         hearEvents();
-        watch(&LoginManager::stateChanged, &LoginManager::state);
-        watch(&LoginManager::busyChanged, &LoginManager::isBusy);
-        watch(&LoginManager::currentUserChanged, &LoginManager::currentUser);
-        watch(&LoginManager::authenticatedChanged, &LoginManager::isAuthenticated);
-        watch(&LoginManager::freshnessChanged, &LoginManager::isFresh);
-        watch(&LoginManager::rememberedChanged, &LoginManager::isRemembered);
-        watch(&LoginManager::hasRememberedUserChanged, &LoginManager::hasRememberedUser);
-        watch(&LoginManager::keychainStateChanged, &LoginManager::keychainState);
-        watch(&LoginManager::lockSourcesChanged, &LoginManager::lockSources);
+        watch(login, &LoginManager::stateChanged, &LoginManager::state);
+        watch(login, &LoginManager::busyChanged, &LoginManager::isBusy);
+        watch(login, &LoginManager::currentUserChanged, &LoginManager::currentUser);
+        watch(login, &LoginManager::authenticatedChanged, &LoginManager::isAuthenticated);
+        watch(login, &LoginManager::freshnessChanged, &LoginManager::isFresh);
+        watch(login, &LoginManager::rememberedChanged, &LoginManager::isRemembered);
+        watch(login, &LoginManager::lockSourcesChanged, &LoginManager::lockSources);
+        RememberedLogin &remembered = *login.rememberedLogin();
+        watch(remembered, &RememberedLogin::hasUserChanged, &RememberedLogin::hasUser);
+        watch(remembered, &RememberedLogin::availableChanged, &RememberedLogin::isAvailable);
+        watch(remembered, &RememberedLogin::keychainStateChanged, &RememberedLogin::keychainState);
     }
 
     // What has happened, one word for each event signal, in order.
@@ -95,25 +97,26 @@ private:
         connect(&m_login, &M::sessionProtected, this,
                 [this](SessionProtection level) { hear(QStringLiteral("sessionProtected %1").arg(int(level))); });
         connect(&m_login, &M::loaderFailed, this, [this] { hear(QStringLiteral("loaderFailed")); });
-        connect(&m_login, &M::rememberTokenReused, this, [this] { hear(QStringLiteral("rememberTokenReused")); });
-        connect(&m_login, &M::rememberStored, this, [this] { ++stored; });
-        connect(&m_login, &M::rememberFailed, this, [this] { ++notStored; });
+        const RememberedLogin *remembered = m_login.rememberedLogin();
+        connect(remembered, &RememberedLogin::tokenReused, this, [this] { hear(QStringLiteral("tokenReused")); });
+        connect(remembered, &RememberedLogin::stored, this, [this] { ++stored; });
+        connect(remembered, &RememberedLogin::storingFailed, this, [this] { ++notStored; });
     }
 
     // Each notification tells something new, and the last one tells what is so.
-    template<typename Signal, typename T>
-    void watch(Signal signal, T (LoginManager::*property)() const)
+    template<typename Object, typename Signal, typename T>
+    void watch(Object &object, Signal signal, T (Object::*property)() const)
     {
-        const auto told = std::make_shared<T>((m_login.*property)());
+        const auto told = std::make_shared<T>((object.*property)());
         const QString name = QString::fromLatin1(QMetaMethod::fromSignal(signal).name());
-        connect(&m_login, signal, this, [this, told, name](const T &value) {
+        connect(&object, signal, this, [this, told, name](const T &value) {
             if (*told == value)
                 m_complaints += name + QStringLiteral(" tells nothing new");
             *told = value;
             look(name);
         });
-        m_ends.push_back([this, told, name, property] {
-            if (*told != (m_login.*property)())
+        m_ends.push_back([this, &object, told, name, property] {
+            if (*told != (object.*property)())
                 m_complaints += name + QStringLiteral(" was not told");
         });
     }

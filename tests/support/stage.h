@@ -29,6 +29,11 @@ public:
         authenticator->add(QStringLiteral("bob"), "builder");
         loader->add(ada());
         loader->add(bob());
+        m_setup.applicationId = QStringLiteral("org.example.stage");
+        m_setup.profileFolder = m_folder.filePath(QStringLiteral("profile"));
+        m_setup.contextId = [this] { return contextId ? contextId() : QByteArray("stage"); };
+        m_setup.clock = clock;
+        m_setup.use(loader).use(authenticator).use(prompt);
         start();
     }
 
@@ -44,6 +49,8 @@ public:
     static Credentials wrongPassword() { return Credentials::password(QStringLiteral("ada"), Secret::copyOf("byron")); }
 
     LoginManager &login() { return *m_login; }
+    // For another manager of the same application, such as in another process.
+    LoginSetup setup() const { return m_setup; }
     bool isRunning() const { return m_login != nullptr; }
     QString folder() const { return m_folder.path(); }
     // The key of the application's remembered login, which ends with the number of the installation; as last seen.
@@ -61,16 +68,16 @@ public:
     bool hasItem() { return store->content()->contains(key()); }
 
     // Logs in for the test, and waits until remembering has been done or has failed.
-    bool logIn(const UserPtr &user, const LoginOptions &options = {})
+    bool logInVerified(const UserPtr &user, const LoginOptions &options = {})
     {
-        QSignalSpy stored(m_login.get(), &LoginManager::rememberStored);
-        QSignalSpy failed(m_login.get(), &LoginManager::rememberFailed);
-        if (!m_login->logIn(user, options))
+        QSignalSpy stored(m_login->rememberedLogin(), &RememberedLogin::stored);
+        QSignalSpy failed(m_login->rememberedLogin(), &RememberedLogin::storingFailed);
+        if (!m_login->logInVerified(user, options))
             return false;
         return options.remember != LoginOptions::Remember::Yes
             || QTest::qWaitFor([&] { return stored.count() + failed.count() > 0; }, patience);
     }
-    bool remember(const UserPtr &user = ada()) { return logIn(user, {.remember = LoginOptions::Remember::Yes}); }
+    bool remember(const UserPtr &user = ada()) { return logInVerified(user, {.remember = LoginOptions::Remember::Yes}); }
 
     // What a future ends with, waiting for it no longer than it takes.
     template<typename T>
@@ -89,20 +96,16 @@ public:
     Result<void> restore() { return resultOf(m_login->restore()); }
 
     void end() { m_login.reset(); }
-    void start()
-    {
-        store = std::make_shared<ScriptedSecretStore>(store ? store->content() : std::make_shared<ScriptedSecretStore::Content>());
-        m_login = std::make_unique<LoginManager>(QStringLiteral("org.example.stage"), clock);
-        m_login->setProfileFolder(m_folder.filePath(QStringLiteral("profile")));
-        m_login->use(loader);
-        m_login->use(authenticator);
-        m_login->use(store);
-        m_login->use(prompt);
-    }
-    void restartApplication()
+    void start() { startWith([](LoginSetup &) {}); }
+    void restartApplication() { start(); }
+    // Begins anew with what \a change makes of the setup, which holds from now on; a keychain only for this once.
+    void startWith(const std::function<void(LoginSetup &)> &change)
     {
         end();
-        start();
+        store = anotherStore();
+        m_setup.use(store);
+        change(m_setup);
+        m_login = std::make_unique<LoginManager>(m_setup);
     }
     void deleteManager() { m_login.reset(); }
 
@@ -110,11 +113,18 @@ public:
     const std::shared_ptr<ScriptedUserLoader> loader = std::make_shared<ScriptedUserLoader>();
     const std::shared_ptr<ScriptedAuthenticator> authenticator = std::make_shared<ScriptedAuthenticator>();
     const std::shared_ptr<ScriptedPrompt> prompt = std::make_shared<ScriptedPrompt>();
+    // A connection of its own to the same keychain, as each process has.
+    std::shared_ptr<ScriptedSecretStore> anotherStore() const
+    {
+        return std::make_shared<ScriptedSecretStore>(store ? store->content() : std::make_shared<ScriptedSecretStore::Content>());
+    }
     std::shared_ptr<ScriptedSecretStore> store;
+    std::function<QByteArray()> contextId; // null: always the same
 
 private:
     QTemporaryDir m_folder;
     QString m_key = sharedKey();
+    LoginSetup m_setup;
     std::unique_ptr<LoginManager> m_login;
 };
 

@@ -40,10 +40,12 @@ void tst_LogInForTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_clock = std::make_shared<ManualClock>();
     m_keychain = std::make_shared<ScriptedSecretStore>();
-    m_login = std::make_unique<LoginManager>(QStringLiteral("org.example.journal"), m_clock);
-    m_login->setSecretStore(m_keychain);
-    m_login->setProfileFolder(m_folder->path());
-    m_login->setUserLoader([this](const QString &) { return m_ada; });
+    m_login = std::make_unique<LoginManager>(
+        LoginSetup {.applicationId = QStringLiteral("org.example.journal"),
+                    .userLoader = UserLoader::from([this](const QString &) { return m_ada; }),
+                    .secretStore = m_keychain,
+                    .profileFolder = m_folder->path(),
+                    .clock = m_clock});
 }
 
 void tst_LogInForTest::cleanup()

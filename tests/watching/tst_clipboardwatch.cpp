@@ -81,7 +81,7 @@ void tst_ClipboardWatch::init()
     new QVBoxLayout(page);
     page->layout()->addWidget(open = new QLineEdit(QStringLiteral("anything")));
     window->setCentralWidget(page);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     window->show();
     QApplication::setActiveWindow(window.get());
 }
@@ -127,7 +127,7 @@ void tst_ClipboardWatch::itClosesWithTheContent()
     else if (is("log out"))
         stage->login().logOut();
     else if (is("another user"))
-        QVERIFY(stage->logIn(Stage::bob()));
+        QVERIFY(stage->logInVerified(Stage::bob()));
     else if (is("stale"))
         stage->clock->advance(6min);
     else if (is("the guard goes"))
@@ -279,7 +279,7 @@ void tst_ClipboardWatch::aCopyOfUnknownOriginStaysWhereNothingIsOpen()
     add(Requirement::login());
     stage->login().logOut();
     QGuiApplication::clipboard()->setText(QStringLiteral("nobody's"));
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     stage->login().lock();
     QCOMPARE(copied(), QStringLiteral("nobody's"));
 }

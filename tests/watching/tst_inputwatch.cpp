@@ -123,7 +123,7 @@ void tst_InputWatch::init()
     window->show();
     QApplication::setActiveWindow(window.get());
     allowIdle(10min);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QCoreApplication::processEvents();
     page()->text->setFocus();
 }
@@ -393,7 +393,7 @@ void tst_InputWatch::inputGoesOnWhereNothingHasPassed()
 
 void tst_InputWatch::aUserWhoIsNotActiveCanStillType()
 {
-    QVERIFY(stage->logIn(Stage::inactiveAda(), {.force = true}));
+    QVERIFY(stage->logInVerified(Stage::inactiveAda(), {.force = true}));
     QLineEdit public_;
     public_.show();
     QTest::keyClicks(&public_, QStringLiteral("help"));
@@ -446,7 +446,7 @@ void tst_InputWatch::aTouchReachesNothingThatIsDisabled()
     QWidget shown;
     auto *box = new QWidget(&shown);
     Toucher *toucher = isChild ? new Toucher(box) : new Toucher(&shown);
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     guard->protect(isChild ? box : toucher, Requirement::login());
     shown.resize(200, 100);
     toucher->resize(100, 50);

@@ -33,7 +33,7 @@ private Q_SLOTS:
     void theWordsMeanWhatTheySay();
 
 private:
-    void logIn() { QVERIFY(stage->logIn(Stage::ada())); }
+    void logIn() { QVERIFY(stage->logInVerified(Stage::ada())); }
     void logOut() { stage->login().logOut(); }
 
     std::unique_ptr<Stage> stage;
@@ -70,7 +70,7 @@ void tst_TreeWatcher::aPropertyInDesignerIsEnough()
     guests->setProperty("loginRequirement", QStringLiteral("guest"));
     guard->protectTree(window.get());
     QVERIFY(!button->isEnabled() && !action->isEnabled() && guests->isEnabled());
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QVERIFY(button->isEnabled() && !action->isEnabled() && !guests->isEnabled());
     logIn();
     QVERIFY(button->isEnabled() && action->isEnabled());
@@ -207,7 +207,7 @@ void tst_TreeWatcher::theWordsMeanWhatTheySay()
     button->setProperty("loginRequirement", words);
     guard->protectTree(window.get());
     QList<bool> seen = {button->isEnabled()};
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     seen += button->isEnabled();
     stage->clock->advance(2min);
     seen += button->isEnabled();

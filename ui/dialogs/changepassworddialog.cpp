@@ -9,7 +9,7 @@ namespace QtLogin {
 ChangePasswordDialog::ChangePasswordDialog(LoginManager *login, QWidget *parent)
     : FormDialog(parent), m_login(login), m_user(login->currentUser()), m_form(new ChangePasswordForm(this))
 {
-    if (const auto editor = login->accountEditor()) {
+    if (const auto editor = login->setup().accountEditor) {
         m_form->setJudge([editor, userName = m_user->userName()](const Secret &password) {
             return editor->passwordComplaints(password, userName);
         });
@@ -44,7 +44,7 @@ void ChangePasswordDialog::submit()
 
 void ChangePasswordDialog::change(const SecretPtr &current)
 {
-    const auto editor = m_login ? m_login->accountEditor() : nullptr;
+    const auto editor = m_login ? m_login->setup().accountEditor : nullptr;
     if (!editor) {
         fail(Error::Kind::NotConfigured);
         return;

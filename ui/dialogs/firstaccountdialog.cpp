@@ -10,9 +10,10 @@
 namespace QtLogin {
 
 FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
-    : NewAccountDialog(login->accountEditor(), parent), m_login(login)
+    : NewAccountDialog(login->setup().accountEditor, parent), m_login(login)
 {
-    m_availability = login->bindableRememberAvailability().addNotifier([this] { followRememberAvailability(); });
+    auto availability = login->rememberedLogin()->bindableAvailability();
+    m_availability = availability.addNotifier([this] { followRememberAvailability(); });
     QObject::connect(login, &QObject::destroyed, this, &QDialog::reject);
     followRememberAvailability();
     FirstAccountDialog::retranslate();
@@ -58,7 +59,8 @@ void FirstAccountDialog::finish()
 
 void FirstAccountDialog::followRememberAvailability()
 {
-    form()->offerKeepSignedIn(m_login->isRememberAvailable(), m_login->rememberUnavailableReason());
+    const RememberedLogin &remembered = *m_login->rememberedLogin();
+    form()->offerKeepSignedIn(remembered.isAvailable(), remembered.unavailableReason());
 }
 
 void FirstAccountDialog::retranslate()

@@ -193,7 +193,7 @@ void ViewGuardPrivate::watchTime()
         if (left && (!next || *left < *next))
             next = left;
     }
-    m_lapse = next ? login()->clock()->callAfter(*next, [this] { lapse(); }) : nullptr;
+    m_lapse = next ? login()->setup().clock->callAfter(*next, [this] { lapse(); }) : nullptr;
 }
 
 void ViewGuardPrivate::lapse()

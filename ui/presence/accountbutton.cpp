@@ -24,7 +24,7 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     m_unlock = addVerb("unlock", [](LoginManager &m) { m.unlock(); });
     m_lock = addVerb("lock", [](LoginManager &m) { m.lock(); });
     m_changePassword = addVerb("changePassword", [this](LoginManager &) { changePassword(); });
-    m_forget = addVerb("forget", [](LoginManager &m) { m.forget(); });
+    m_forget = addVerb("forget", [](LoginManager &m) { m.rememberedLogin()->forget(); });
     m_menu->addSeparator();
     m_logOut = addVerb("logOut", [](LoginManager &m) { m.logOut(); });
 
@@ -113,7 +113,7 @@ void AccountButton::refresh()
     m_logIn->setVisible(!known);
     m_unlock->setVisible(locked);
     m_lock->setVisible(in);
-    m_changePassword->setVisible(in && m_login->accountEditor());
+    m_changePassword->setVisible(in && m_login->setup().accountEditor);
     m_forget->setVisible(in && m_login->isRemembered());
     m_logOut->setVisible(known);
     for (QAction *verb : {m_logIn, m_unlock})

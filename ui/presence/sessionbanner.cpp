@@ -103,18 +103,19 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     connect(m_action, &QPushButton::clicked, this, &SessionBanner::act, Qt::QueuedConnection);
     connect(m_dismiss, &QPushButton::clicked, this, [this] { dismiss(m_message); }, Qt::QueuedConnection);
     connect(login, &LoginManager::aboutToLock, this, [this](std::chrono::seconds left) {
-        m_locksAt = m_login->clock()->sinceBoot() + left;
+        m_locksAt = m_login->setup().clock->sinceBoot() + left;
         count();
     });
     connect(login, &LoginManager::lockAverted, this, &SessionBanner::stopCounting);
     connect(login, &LoginManager::freshnessChanged, this, &SessionBanner::noteFreshness);
     connect(login, &LoginManager::stateChanged, this, &SessionBanner::noteState);
-    connect(login, &LoginManager::rememberTokenReused, this, [this] { note(m_isStolen); });
-    connect(login, &LoginManager::revokeFailed, this, [this] { note(m_isKept); });
     connect(login, &LoginManager::lockNotRecorded, this, [this] { note(m_isUnsaved); });
-    for (const auto signal : {&LoginManager::rememberedChanged, &LoginManager::rememberAvailableChanged})
-        connect(login, signal, this, &SessionBanner::refresh);
-    connect(login, &LoginManager::keychainStateChanged, this, &SessionBanner::refresh);
+    connect(login, &LoginManager::rememberedChanged, this, &SessionBanner::refresh);
+    const RememberedLogin *const remembered = login->rememberedLogin();
+    connect(remembered, &RememberedLogin::tokenReused, this, [this] { note(m_isStolen); });
+    connect(remembered, &RememberedLogin::revokeFailed, this, [this] { note(m_isKept); });
+    connect(remembered, &RememberedLogin::availableChanged, this, &SessionBanner::refresh);
+    connect(remembered, &RememberedLogin::keychainStateChanged, this, &SessionBanner::refresh);
     connect(login, &QObject::destroyed, this, &SessionBanner::refresh);
     hide();
     refresh();
@@ -151,9 +152,10 @@ SessionBanner::Message SessionBanner::due() const
 // Where the application remembers no user, no user misses it.
 bool SessionBanner::forgets() const
 {
-    if (m_login->isRemembered() || m_login->sessionPolicy().rememberLifetime == 0s)
+    if (m_login->isRemembered() || m_login->setup().sessionPolicy.rememberLifetime == 0s)
         return false;
-    return m_login->keychainState() == KeychainState::Locked || !m_login->isRememberAvailable();
+    const RememberedLogin &remembered = *m_login->rememberedLogin();
+    return remembered.keychainState() == KeychainState::Locked || !remembered.isAvailable();
 }
 
 QString SessionBanner::wordsFor(Message message) const
@@ -176,9 +178,9 @@ QString SessionBanner::wordsFor(Message message) const
     case Message::Stale:
         return tr("It has been a while: some things here are closed until you confirm it's you.");
     case Message::Forgetful:
-        return m_login->isRememberAvailable()
+        return m_login->rememberedLogin()->isAvailable()
             ? tr("The keychain is locked, so you will have to log in again the next time you start.")
-            : m_login->rememberUnavailableReason();
+            : m_login->rememberedLogin()->unavailableReason();
     case Message::None:
         break;
     }
@@ -187,14 +189,14 @@ QString SessionBanner::wordsFor(Message message) const
 
 std::chrono::seconds SessionBanner::left() const
 {
-    return std::chrono::ceil<std::chrono::seconds>(*m_locksAt - m_login->clock()->sinceBoot());
+    return std::chrono::ceil<std::chrono::seconds>(*m_locksAt - m_login->setup().clock->sinceBoot());
 }
 
 void SessionBanner::count()
 {
     m_tick.reset();
     if (m_login && m_locksAt && left() > 0s)
-        m_tick = m_login->clock()->callAfter(1s, [this] { count(); });
+        m_tick = m_login->setup().clock->callAfter(1s, [this] { count(); });
     else
         m_locksAt.reset();
     refresh();
@@ -282,7 +284,7 @@ QString SessionBanner::offer() const
     case Message::Stolen:
         if (!m_login->isAuthenticated())
             return tr("Log in…");
-        return m_login->accountEditor() ? tr("Change password…") : QString();
+        return m_login->setup().accountEditor ? tr("Change password…") : QString();
     case Message::Stale:
         return tr("Confirm it's you…");
     case Message::Kept:

@@ -18,7 +18,7 @@ namespace QtLogin {
 
 //! A slim bar that says what users should know about their session, and offers what helps: that
 //! it locks in 30 seconds; that their saved login was used somewhere else
-//! (LoginManager::rememberTokenReused(), so create it before restore()), or could not be removed (revokeFailed());
+//! (RememberedLogin::tokenReused(), so create it before restore()), or could not be removed (revokeFailed());
 //! that a lock could not be saved (lockNotRecorded()), also while locked; that something on the screen
 //! is closed until they confirm who they are; that they will have to log in again at the next start,
 //! and why. One thing at a time, the most urgent first, and hidden otherwise.

@@ -79,7 +79,7 @@ void ClipboardWatch::noteChange(QClipboard::Mode mode)
     if (data && !isOurs(mode, data))
         return;
     m_copies.erase(mode);
-    const SessionPolicy policy = m_login->sessionPolicy();
+    const SessionPolicy policy = m_login->setup().sessionPolicy;
     const bool clears = policy.clearClipboard || policy.clipboardLifetime > 0s;
     if (!clears || !data || data->formats().isEmpty())
         return;
@@ -88,7 +88,7 @@ void ClipboardWatch::noteChange(QClipboard::Mode mode)
         return;
     auto &copy = m_copies[mode] = {hashOf(data), std::move(requirements), m_login->epoch()};
     if (policy.clipboardLifetime > 0s)
-        copy.end = m_login->clock()->callAfter(policy.clipboardLifetime, [this, mode] { clear(mode); });
+        copy.end = m_login->setup().clock->callAfter(policy.clipboardLifetime, [this, mode] { clear(mode); });
 }
 
 std::vector<Requirement> ClipboardWatch::sourcesOf(const QMimeData *data) const
@@ -138,7 +138,7 @@ void ClipboardWatch::clearClosed()
             continue;
         const QPointer<ClipboardWatch> alive(this);
         bool closes = !m_login;
-        if (m_login && m_login->sessionPolicy().clearClipboard) {
+        if (m_login && m_login->setup().sessionPolicy.clearClipboard) {
             const auto requirements = copy->second.requirements;
             const quint64 epoch = copy->second.epoch;
             for (const Requirement &requirement : requirements)

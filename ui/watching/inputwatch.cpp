@@ -73,7 +73,7 @@ InputWatch::~InputWatch()
 // The application may go on, where the user changes their mind or another application holds the logout up.
 void InputWatch::onDesktopSessionEnds()
 {
-    if (m_login && m_login->sessionPolicy().lockOn.testFlag(LockSource::SessionEnd))
+    if (m_login && m_login->setup().sessionPolicy.lockOn.testFlag(LockSource::SessionEnd))
         m_login->lock(LockReason::SessionEnding);
 }
 
@@ -167,7 +167,7 @@ bool InputWatch::hasMoved(const QPointF &pointer)
 // At most once a second, as the session's clock has it.
 void InputWatch::noteActivity()
 {
-    const Clock::Boot now = m_login->clock()->sinceBoot();
+    const Clock::Boot now = m_login->setup().clock->sinceBoot();
     if (m_noticedAt && now - *m_noticedAt < 1s)
         return;
     m_noticedAt = now;

@@ -26,10 +26,10 @@ static Credentials ada(QByteArrayView password)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    LoginManager login(QStringLiteral("org.example.consumer"));
-    login.setSecretStore(std::make_shared<MemorySecretStore>());
-    login.setUserLoader([](const QString &id) { return SimpleUser::create({.id = id}); });
-    login.setAuthenticator(judge);
+    LoginManager login({.applicationId = QStringLiteral("org.example.consumer"),
+                        .userLoader = UserLoader::from([](const QString &id) { return SimpleUser::create({.id = id}); }),
+                        .authenticator = Authenticator::from(judge),
+                        .secretStore = std::make_shared<MemorySecretStore>()});
 
     const auto logInAndOut = [&] {
         whenDone(login.logIn(ada("wrong")), &application, [&](const Result<void> &wrong) {

@@ -27,9 +27,9 @@ int main(int argc, char **argv)
     const QTemporaryDir folder;
     const auto clock = std::make_shared<ManualClock>();
     const auto accounts = std::make_shared<SqlAccounts>(folder.filePath(QStringLiteral("accounts.sqlite")), clock);
-    LoginManager login(QStringLiteral("org.example.consumer"), clock);
-    login.use(accounts);
-    login.setSecretStore(std::make_shared<MemorySecretStore>());
+    LoginSetup setup {.applicationId = QStringLiteral("org.example.consumer"), .clock = clock};
+    setup.use(accounts).use(std::make_shared<MemorySecretStore>());
+    LoginManager login(setup);
 
     if (!installTranslations(&application, QLocale(QLocale::German)))
         return 1; // a static library has lost its resources

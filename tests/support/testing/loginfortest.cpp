@@ -5,7 +5,7 @@ namespace QtLogin {
 
 Result<void> logInForTest(LoginManager &login, const UserPtr &user, bool fresh)
 {
-    return login.logIn(user, {.remember = LoginOptions::Remember::Keep, .fresh = fresh});
+    return login.logInVerified(user, {.remember = LoginOptions::Remember::Keep, .fresh = fresh});
 }
 
 } // namespace QtLogin

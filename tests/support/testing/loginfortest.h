@@ -10,13 +10,15 @@ namespace QtLogin {
 //! Lets \a user in, as if the application had verified them: for tests of what comes after.
 //!
 //! ```cpp
-//! LoginManager login(u"org.example.journal"_s, std::make_shared<ManualClock>());
-//! login.setSecretStore(std::make_shared<ScriptedSecretStore>());
+//! LoginManager login({.applicationId = u"org.example.journal"_s,
+//!                     .userLoader = users,
+//!                     .secretStore = std::make_shared<ScriptedSecretStore>(),
+//!                     .clock = std::make_shared<ManualClock>()});
 //! QVERIFY(logInForTest(login, SimpleUser::create({.id = u"ada"_s})));
 //! ```
 //!
 //! With \a fresh false they are in as somebody who was remembered is: not fresh. Nothing is
-//! opened that LoginManager::logIn() would not open, and what is remembered is left alone. \since 0.1
+//! opened that LoginManager::logInVerified() would not open, and what is remembered is left alone. \since 0.1
 [[nodiscard]] QTLOGIN_TESTING_EXPORT Result<void> logInForTest(LoginManager &login, const UserPtr &user,
                                                                bool fresh = true);
 

@@ -13,7 +13,7 @@ namespace QtLogin {
 //!
 //! ```cpp
 //! auto clock = std::make_shared<ManualClock>();
-//! LoginManager login(u"org.example.journal"_s, clock);
+//! LoginManager login({.applicationId = u"org.example.journal"_s, .clock = clock});
 //! clock->advance(6min); // the login is no longer fresh
 //! ```
 //!

@@ -14,7 +14,7 @@ namespace QtLogin {
 //! ```cpp
 //! auto doorman = std::make_shared<ScriptedAuthenticator>();
 //! doorman->add(u"ada"_s, "engine");
-//! login.setAuthenticator(doorman);
+//! setup.use(doorman);
 //! ```
 //!
 //! Without a script it answers at once. What a held call is answered is decided when it is

@@ -14,7 +14,7 @@ namespace QtLogin {
 //!
 //! ```cpp
 //! auto keychain = std::make_shared<ScriptedSecretStore>();
-//! login.setSecretStore(keychain);
+//! setup.use(keychain);
 //! keychain->fail(ScriptedSecretStore::Operation::Read, Error::Kind::Locked);
 //! login.restore(); // RestorePending
 //! ```

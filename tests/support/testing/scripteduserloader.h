@@ -14,7 +14,7 @@ namespace QtLogin {
 //! ```cpp
 //! auto users = std::make_shared<ScriptedUserLoader>();
 //! users->add(SimpleUser::create({.id = u"ada"_s}));
-//! login.setUserLoader(users);
+//! setup.use(users);
 //! ```
 //!
 //! Without a script it answers at once. What a held call is answered is decided when it is

@@ -11,11 +11,13 @@ class Session;
 
 // Remembering as the session and the application see it: what a login does to the remembered one, whether there is
 // one, and whether there can be.
-class RememberedLogin
+class Remembering
 {
 public:
-    explicit RememberedLogin(Session &session);
+    explicit Remembering(Session &session);
 
+    // Null: the system's keychain, and a file beside the profile.
+    void setParts(const std::shared_ptr<SecretStore> &store, const std::shared_ptr<RememberVerifier> &verifier);
     // The things of the profile \a name, in \a folder or, where that is empty, in a folder of the user's data.
     void setPlace(const QString &name, const QString &folder);
     const RememberMe::Place &place() const { return m_place; }

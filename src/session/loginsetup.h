@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "authenticators/accounteditor.h"
+#include "authenticators/authenticator.h"
+#include "authenticators/loginprompt.h"
+#include "foundation/clock.h"
+#include "identity/userloader.h"
+#include "remember/rememberverifier.h"
+#include "session/sessionpolicy.h"
+#include "vault/secretstore.h"
+
+#include <vector>
+
+namespace QtLogin {
+
+//! What is called instead of the prompt, for each answer of check() that is not Allowed: a handler that is set is
+//! called, and nothing else happens. It must not block. \since 0.1
+struct DeniedHandlers
+{
+    using Handler = std::function<void(const Requirement &)>;
+
+    Handler unauthorized = {}; //!< A login is needed, and no user is logged in.
+    Handler freshLogin = {}; //!< The login is too old for this.
+    Handler forbidden = {}; //!< This user may not do it.
+    Handler guestOnly = {}; //!< This is for users who are not logged in.
+};
+
+//! What a prompt says besides its own words, where a request brings no message of its own. \since 0.1
+struct LoginMessages
+{
+    QString login = {}; //!< Where a user is to log in; nothing at first.
+    QString freshLogin = {}; //!< Where the user is to prove themselves again; null: a sentence in the user's language.
+
+    friend bool operator==(const LoginMessages &, const LoginMessages &) = default;
+};
+
+//! All that a LoginManager is made of. What is null is not there, or is QtLogin's own.
+//!
+//! ```cpp
+//! QtLogin::LoginSetup setup {.applicationId = u"org.example.journal"_s};
+//! setup.use(std::make_shared<QtLogin::SqlAccounts>(path));
+//! QtLogin::LoginManager login(setup);
+//! login.setLoginPrompt(std::make_shared<QtLogin::LoginDialogPrompt>(&window));
+//! login.restore();
+//! ```
+//!
+//! The parts are shared with the manager, and are called in its thread. \since 0.1
+struct LoginSetup
+{
+    using AmbientLogin = std::function<QFuture<Result<UserPtr>>()>;
+
+    //! Such as "org.example.journal"; names what is stored: letters, digits, dots, hyphens and underscores. Without a
+    //! good one the manager says so in the log, and every verb answers NotConfigured.
+    QString applicationId = {};
+    std::shared_ptr<UserLoader> userLoader = {}; //!< Needed to restore a remembered login, and by revalidate().
+    std::shared_ptr<Authenticator> authenticator = {}; //!< Needed by logIn() with credentials.
+    std::shared_ptr<AccountEditor> accountEditor = {}; //!< Changes passwords; ends sessions elsewhere.
+    std::shared_ptr<LoginPrompt> loginPrompt = {}; //!< Also later: LoginManager::setLoginPrompt().
+    //! The keychain of the system where null.
+    std::shared_ptr<SecretStore> secretStore = {};
+    //! A file beside the profile where null; a server's, where logins are to end on all devices.
+    std::shared_ptr<RememberVerifier> rememberVerifier = {};
+    //! Other ways to know the user, asked in order by restore() where no login is remembered: the desktop's login, a
+    //! smart card. Absent: the next one is asked. Never fresh, never stored.
+    std::vector<AmbientLogin> ambientLogins = {};
+    AnonymousUserFactory anonymousUser = {}; //!< Makes the user who is not logged in.
+    //! What must stay the same while a session or a remembered login lives; by default machine, system account and
+    //! application. Nothing that changes in normal use.
+    std::function<QByteArray()> contextId = {};
+    SessionPolicy sessionPolicy = {}; //!< Also later: LoginManager::setSessionPolicy().
+    DeniedHandlers deniedHandlers = {}; //!< Also later: LoginManager::setDeniedHandlers().
+    LoginMessages messages = {}; //!< Also later: LoginManager::setMessages().
+    //! Which remembered login, of several. Also later: RememberedLogin::setProfile().
+    QString profile = QStringLiteral("default");
+    //! Where what is not secret about remembering is kept; a folder of the user's data where empty.
+    QString profileFolder = {};
+    bool keepsUserName = false; //!< Whether the profile keeps the user's name, for the next login.
+    std::shared_ptr<Clock> clock = {}; //!< The system's where null.
+
+    //! Takes every role that \a part implements.
+    template<typename Part>
+    LoginSetup &use(const std::shared_ptr<Part> &part);
+
+private:
+    template<typename Role, typename Part>
+    static constexpr bool plays = std::is_base_of_v<Role, Part>;
+    template<typename Role, typename Part>
+    static void take(std::shared_ptr<Role> &role, const std::shared_ptr<Part> &part)
+    {
+        if constexpr (plays<Role, Part>)
+            role = part;
+    }
+};
+
+template<typename Part>
+LoginSetup &LoginSetup::use(const std::shared_ptr<Part> &part)
+{
+    static_assert(plays<UserLoader, Part> || plays<Authenticator, Part> || plays<AccountEditor, Part>
+                      || plays<RememberVerifier, Part> || plays<SecretStore, Part> || plays<LoginPrompt, Part>,
+                  "This type implements none of a LoginManager's roles");
+    take(userLoader, part);
+    take(authenticator, part);
+    take(accountEditor, part);
+    take(rememberVerifier, part);
+    take(secretStore, part);
+    take(loginPrompt, part);
+    return *this;
+}
+
+} // namespace QtLogin
