@@ -117,7 +117,7 @@ void tst_ThrowingHandlers::whatComesAfterItClosesAndWorksAgain()
     others = {protect("of the same gate", Requirement::login(), way), protect("of another", Requirement::freshLogin())};
     window->setCentralWidget(view = guard->view(Requirement::login(), [] { return new QLabel(QStringLiteral("secret")); }));
     window->show();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(othersAre(true));
     arm();
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, stage->login().logOut());
@@ -127,7 +127,7 @@ void tst_ThrowingHandlers::whatComesAfterItClosesAndWorksAgain()
     thrower->trigger();
     QCOMPARE(m_effects, 0);
     for (int i = 0; i < 2; ++i) {
-        QVERIFY(stage->logIn(Stage::ada()));
+        QVERIFY(stage->logInVerified(Stage::ada()));
         QVERIFY(othersAre(true));
         QVERIFY(thrower->isEnabled() && thrower->isVisible());
         QVERIFY(othersWork());
@@ -144,13 +144,13 @@ void tst_ThrowingHandlers::whatComesAfterItOpens()
     window->setCentralWidget(view = guard->view(Requirement::login(), [] { return new QLabel(QStringLiteral("secret")); }));
     window->show();
     arm();
-    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)stage->login().logIn(Stage::ada()));
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)stage->login().logInVerified(Stage::ada()));
     QVERIFY(!m_throws);
     QVERIFY(othersAre(true));
     QVERIFY(othersWork());
     stage->login().logOut();
     QVERIFY(othersAre(false) && !thrower->isEnabled());
-    QVERIFY(stage->logIn(Stage::bob()));
+    QVERIFY(stage->logInVerified(Stage::bob()));
     QVERIFY(othersAre(true) && thrower->isEnabled());
 }
 
@@ -160,7 +160,7 @@ void tst_ThrowingHandlers::aGuardThatEndsThrowsNothing()
     others = {protect("second", Requirement::login())};
     window->setCentralWidget(view = guard->view(Requirement::login(), [] { return new QLabel(QStringLiteral("secret")); }));
     window->show();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     arm();
     QTest::ignoreMessage(QtCriticalMsg, "A slot has thrown an exception when a guard or a lock ended.");
     guard.reset();
@@ -176,7 +176,7 @@ void tst_ThrowingHandlers::aWindowThatIsLockedMeanwhileIsClosedAndComesBack()
     connect(second, &QAction::triggered, this, [this] { ++m_effects; });
     new WindowLock(&stage->login(), window.get());
     window->show();
-    QVERIFY(stage->logIn(Stage::ada()));
+    QVERIFY(stage->logInVerified(Stage::ada()));
     arm();
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, stage->login().lock());
     QVERIFY(!m_throws);
