@@ -44,6 +44,7 @@ QFuture<Result<RememberRecord>> RememberMe::find()
         if (!profile)
             return answer.finish(profile.error());
         m_parts.generation = profile->generation;
+        m_parts.isGenerationKnown = true;
         m_parts.backend = profile->remembered ? profile->remembered->backend : QString();
         if (!profile->remembered)
             return findUnexpected(answer, profile->tombstones);
@@ -196,10 +197,13 @@ void RememberMe::watch(const QString &userId, Since since)
     whenDone(prepared, this, [this, watch, since](const Result<Profile> &profile) {
         if (watch != m_watches || (!profile && !profile.failedWith(Error::Kind::Damaged)))
             return;
-        if (since == Since::Now)
-            m_parts.generation = profile ? profile->generation : 0;
+        const quint64 found = profile ? profile->generation : 0;
+        m_watchedSince = since == Since::Now ? found : 0;
+        if (!m_parts.isGenerationKnown)
+            m_parts.generation = found;
+        m_parts.isGenerationKnown = true;
         m_watch.start(path("profile"));
-        lookElsewhere(); // for what has happened before the watch began
+        lookElsewhere(); // for what has happened before the watch began, also since the user was loaded
     });
 }
 
@@ -237,7 +241,10 @@ void RememberMe::judgeElsewhere(const Result<Profile> &profile)
         return;
     // A damaged file was put aside, and counting has begun anew.
     const quint64 known = profile->generation < m_parts.generation ? 0 : m_parts.generation;
-    const bool loggedOut = profile->loggedOutAt > known && profile->loggedOutUser == profile->hashOf(m_watchedUser);
+    if (profile->generation < m_watchedSince)
+        m_watchedSince = 0;
+    const bool loggedOut = profile->loggedOutAt > std::max(known, m_watchedSince)
+        && profile->loggedOutUser == profile->hashOf(m_watchedUser);
     m_parts.generation = profile->generation;
     Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
 }

@@ -24,7 +24,7 @@ public:
     using Login = LoginToRemember;
     enum class Elsewhere { LoggedOut, Changed }; // what another process has done to the profile
     enum class Whose { Anybodys, Own }; // the profile's remembered login, or only this process's
-    enum class Since { Now, Found }; // from when on the other processes are listened to
+    enum class Since { Now, Found }; // from when on another process's logout is this user's as well
 
     RememberMe(std::shared_ptr<Clock> clock, QObject *parent);
     ~RememberMe() override;
@@ -95,6 +95,7 @@ private:
     QString m_issuingFor;
     QString m_watchedUser; // empty: the other processes are not listened to
     quint64 m_watches = 0;
+    quint64 m_watchedSince = 0; // the generation of the profile when a login began; an earlier logout is not its own
     ProfileWatch m_watch;
     Clock::Wall m_expiresAt {}; // as the profile says
     Clock::Boot m_nextTouch {};

@@ -52,6 +52,8 @@ void RememberParts::setPlace(const RememberPlace &place)
     backend.clear();
     series.reset();
     m_installation.clear();
+    generation = 0;
+    isGenerationKnown = false;
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock);
     if (m_isOwnVerifier)

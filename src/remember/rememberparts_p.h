@@ -107,6 +107,7 @@ public:
     QString backend; // the keychain that has its item, as far as the profile says
     quint64 lastIssue = 0; // the last command that was to begin a series
     quint64 generation = 0; // of the profile, as this process knows it
+    bool isGenerationKnown = false; // this process has read the profile
     quint64 writes = 0; // by this process
 
 Q_SIGNALS:
