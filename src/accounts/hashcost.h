@@ -8,7 +8,7 @@ namespace QtLogin {
 
 //! How much work one password hash is (Argon2id): passes over an amount of memory.
 //!
-//! There is no way to make one that is too cheap to protect passwords, or dear enough to be an
+//! No HashCost can be made that is too cheap to protect passwords, or dear enough to be an
 //! attack on the machine itself. \since 0.1
 class QTLOGIN_ACCOUNTS_EXPORT HashCost
 {

@@ -94,7 +94,7 @@ Result<QList<UserPtr>> PasswordAccounts::sharingAName() const
     return users;
 }
 
-// Both are asked for each name, and one that no account can have is looked for like any other, under no key: it
+// Both queries run for each name. A name that no account can have is looked for like any other, under no key: that
 // takes as long.
 PasswordAccounts::Candidate PasswordAccounts::findByName(const QString &userName) const
 {

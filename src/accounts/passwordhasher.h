@@ -23,9 +23,9 @@ public:
     //! string or asks for more work than any cost may.
     [[nodiscard]] Result<void> verify(const QByteArray &stored, const Secret &password) const;
 
-    //! The work of verify() for somebody who is not there: an error always, WrongCredentials
-    //! unless there is no memory. So nobody learns from the clock which names exist. The work is that for \a like, a
-    //! string that is stored for somebody else; where that is none, that of this hasher's cost.
+    //! The work of verify() for a user who does not exist: an error always, WrongCredentials
+    //! unless there is no memory. So no caller learns from the clock which names exist. The work is that for \a like, a
+    //! string that is stored for another user; where \a like is no such string, that of this hasher's cost.
     [[nodiscard]] Result<void> verifyNobody(const Secret &password, const QByteArray &like = {}) const;
 
     //! Whether \a stored was made with less work than this hasher's, and should be replaced.

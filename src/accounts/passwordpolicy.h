@@ -16,7 +16,7 @@ struct QTLOGIN_ACCOUNTS_EXPORT PasswordPolicy
 
     //! In Unicode characters: 15 where the password is the only proof; 8 to 64.
     int minimumLength = 15;
-    //! Whole passwords that are refused, whatever their case; the name of the application is
+    //! Whole passwords that are refused, in upper and lower case; the name of the application is
     //! always among them.
     QStringList refused = {};
 

@@ -50,7 +50,7 @@ static Result<void> closeToOthers(const QString &path)
     if (file >= 0)
         ::close(file);
     if (failed == EROFS) {
-        // No user can change it there, and those who may read it have had the time to.
+        // No user can change the file there, and the users who may read it have had the time to.
         qCInfo(accountsLog) << "Others can read" << path << "which lies on a file system that cannot be changed.";
         return {};
     }

@@ -25,7 +25,7 @@ namespace QtLogin {
 //! folder that everybody can write to, is refused.
 //!
 //! A user's id is a random UUID. Two user names are the same when they differ only by case, white space, joiners or
-//! in ways that nobody can see; so are i, I, İ and ı, and ß and ss.
+//! in ways that a user cannot see; so are i, I, İ and ı, and ß and ss.
 //! Databases and hashes are worked on in threads of its own; it is itself of one thread. Destroying
 //! it waits for the hash that is being computed, and drops those that wait. \since 0.1
 class QTLOGIN_ACCOUNTS_EXPORT SqlAccounts final : public UserLoader,
@@ -50,11 +50,11 @@ public:
     [[nodiscard]] QFuture<Result<void>> setActive(const QString &userId, bool active);
 
     //! Gives \a userId another name to log in with. InvalidInput, with a sentence, for a name that is taken or that
-    //! nobody may have; Absent: there is no such user.
+    //! no user may have; Absent: there is no such user.
     [[nodiscard]] QFuture<Result<void>> rename(const QString &userId, const QString &userName);
 
     //! Accounts of an older version of this file whose names have become the same since, side by side. Each logs in
-    //! with its exact spelling, until rename() leaves only one of them; nobody else can take the name.
+    //! with its exact spelling, until rename() leaves only one of them; no other user can take the name.
     [[nodiscard]] QFuture<Result<QList<UserPtr>>> nameClashes();
 
     QFuture<Result<UserPtr>> load(const QString &id) override;

@@ -39,7 +39,7 @@ static bool isInvisible(char32_t character)
                        [character](Range range) { return character >= range.first && character <= range.last; });
 }
 
-// Controls, bidirectional overrides and other formats, line breaks, and whatever has no meaning
+// Controls, bidirectional overrides and other formats, line breaks, and characters without a meaning
 // that everybody agrees on.
 static bool isForbidden(char32_t character)
 {

@@ -42,7 +42,7 @@ public:
     [[nodiscard]] Result<QList<UserRow>> sharingAName() const;
 
     [[nodiscard]] Result<void> insert(const UserRow &row, Clock::Wall now) const;
-    // Gives a name that is not taken. Who is alone with the old name then is found by any spelling of it.
+    // Gives a name that is not taken. A user who is alone with the old name then is found by any spelling of it.
     [[nodiscard]] Result<void> rename(const UserRow &row, const UserName &name) const;
     // Absent unless the stored string is still that of \a old.
     [[nodiscard]] Result<void> replacePassword(const UserRow &old, const QByteArray &password,

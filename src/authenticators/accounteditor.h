@@ -28,8 +28,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<bool>> hasAccounts() = 0;
 
     //! Everything that is wrong with \a password for this person, in sentences, all at once; empty
-    //! when it will be taken. Quick enough to be asked at every key stroke. What is said of an empty
-    //! one is shown before anything is typed: it says the rules.
+    //! when it will be taken. Quick enough to be asked at every key stroke. The sentences for an empty
+    //! password are shown before the user types anything: they say the rules.
     [[nodiscard]] virtual QStringList passwordComplaints(const Secret &password, const QString &userName) const = 0;
 
     //! Creates an account and answers with its owner's proof. InvalidInput, with a sentence, for a

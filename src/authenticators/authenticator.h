@@ -13,7 +13,7 @@ namespace QtLogin {
 //!
 //! Answers a Proof, a NextStep, or an error. Unknown users, disabled users and wrong passwords are
 //! all WrongCredentials, with the same sentence and the same work; Throttled carries retryAfter;
-//! every other error means "could not tell" and counts against nobody. Called in the manager's
+//! every other error means "could not tell" and counts against no user. Called in the manager's
 //! thread and must not block it. \since 0.1
 class QTLOGIN_CORE_EXPORT Authenticator
 {

@@ -8,7 +8,7 @@
 
 namespace QtLogin {
 
-//! What somebody offers as proof: a name and a password, or the answer to a further step.
+//! The proof that a user offers: a name and a password, or the answer to a further step.
 //!
 //! A value that is cheap to copy; copies share the secret, which is wiped with the last of them.
 //! \since 0.1

@@ -23,7 +23,7 @@ struct RememberAvailability
     friend bool operator==(const RememberAvailability &, const RememberAvailability &) = default;
 };
 
-//! What the session asks of a LoginPrompt: a value whose copies are the same request. It may
+//! A question of the session to a LoginPrompt: a value whose copies are the same request. It may
 //! outlive the manager; attempts are then Abandoned.
 //! \since 0.1
 class QTLOGIN_CORE_EXPORT LoginRequest
@@ -42,7 +42,7 @@ public:
     LoginRequest &operator=(const LoginRequest &);
 
     Kind kind() const;
-    //! What the person wants to get at.
+    //! The requirement of the call or view that the user wants.
     Requirement requirement() const;
     //! A sentence to show above the fields; may be empty.
     QString message() const;
@@ -57,7 +57,7 @@ public:
     //! StepRequired, ask for nextStep() and try again with Credentials::answer(). After any other
     //! error the person may try again, or not.
     [[nodiscard]] QFuture<Result<void>> attempt(const Credentials &credentials, const LoginOptions &options = {}) const;
-    //! What is still missing, after StepRequired.
+    //! The step that is still missing, after StepRequired.
     std::optional<NextStep> nextStep() const;
     //! Logs out instead, for a user who cannot unlock: otherwise the session comes back locked at each start. Does
     //! nothing unless Unlock.
@@ -67,7 +67,7 @@ private:
     std::shared_ptr<const Parts> m_parts;
 };
 
-//! What a request is made of, for the session and for tests of prompts.
+//! The parts of a request, for the session and for tests of prompts.
 struct LoginRequest::Parts
 {
     Kind kind = Kind::LogIn;

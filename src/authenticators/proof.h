@@ -11,7 +11,7 @@
 
 namespace QtLogin {
 
-//! An authenticator's word that somebody is who they say.
+//! An authenticator's word that a user is who they say.
 //! \since 0.1
 struct Proof
 {
@@ -22,11 +22,11 @@ struct Proof
     QString stamp = {};
 };
 
-//! What is still missing after a first answer was right.
+//! The step that is still missing after a first answer was right.
 //! \since 0.1
 struct NextStep
 {
-    QString message; //!< What to ask for: "Enter the code from your authenticator app."
+    QString message; //!< The question to the user: "Enter the code from your authenticator app."
     QByteArray handle; //!< The authenticator's own mark; goes back with the answer.
 };
 

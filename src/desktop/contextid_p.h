@@ -6,8 +6,8 @@
 
 namespace QtLogin {
 
-// What a session is bound to, where the application says nothing else. Nothing of it changes in normal use, so it has
-// no host name, no network and no version.
+// The things that a session is bound to, where the application says nothing else. None changes in normal use, so
+// there is no host name, no network and no version.
 struct Context
 {
     QByteArray machine; // empty where the system does not tell

@@ -10,8 +10,8 @@
 
 namespace QtLogin {
 
-// Hears from one service of the desktop that a session must lock. Whoever hears happened() and
-// resumed() may delete it, and nothing that is called here emits either; aliveChanged() is to be heard
+// Hears from one service of the desktop that a session must lock. A slot of happened() or resumed()
+// may delete the listener, and no function here emits either while it is called; aliveChanged() is to be heard
 // through the event loop.
 class LockListener : public QObject
 {

@@ -108,8 +108,8 @@ void Logind::holdSleep()
         });
 }
 
-// Which session of the desktop is ours? Who was started by it is in it; who was started by a service
-// of the user's is not, and belongs to the one that the user looks at.
+// Finds the session of the desktop that is ours. A process that this session has started is in it; a process that a
+// service of the user has started is not, and belongs to the session that the user looks at.
 void Logind::findSession(const QList<QPair<QString, QVariantList>> &ways)
 {
     if (ways.isEmpty())

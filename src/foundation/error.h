@@ -22,20 +22,20 @@ class QTLOGIN_CORE_EXPORT Error
 public:
     enum class Kind {
         Absent, //!< It is not there, and that is certain.
-        Locked, //!< It is there, behind a lock that somebody can open.
-        Refused, //!< Somebody was asked and said no.
+        Locked, //!< It is there, behind a lock that the user can open.
+        Refused, //!< The user was asked and said no.
         Unavailable, //!< Could not ask. Trying again later may help.
-        TimedOut, //!< Asked, and nobody answered in time.
+        TimedOut, //!< Asked, and no answer came in time.
         Damaged, //!< It is there and cannot be read.
         NewerFormat, //!< Written by a newer version; left alone.
         WrongCredentials, //!< Unknown, disabled and wrong are this one.
         Throttled, //!< Too many tries; see retryAfter().
         StepRequired, //!< Right so far; one more step is needed, such as a code.
-        WrongUser, //!< Somebody else's credentials where one person was asked for.
+        WrongUser, //!< Credentials of another user than the one who was asked.
         Inactive, //!< The user exists and may not log in.
         Forbidden, //!< Logging in would not help.
         Cancelled, //!< The person changed their mind.
-        Abandoned, //!< The one who could have answered has gone.
+        Abandoned, //!< The object that could have answered has gone.
         InvalidInput, //!< The caller's mistake; nothing was done.
         NotConfigured, //!< A part is missing; the message says which.
         Internal, //!< A defect, here or in a callback.

@@ -28,7 +28,7 @@ template<typename T>
 //! The giving end of a QFuture<Result<T>>, which always ends with a result.
 //!
 //! Copies share one promise. The first finish() counts; when the last copy goes without one, the
-//! answer is Abandoned. Finish last: change your own state first, for whoever waits runs next.
+//! answer is Abandoned. Finish last: change your own state first, for the caller that waits runs next.
 //! May be finished from any thread.
 //! \since 0.1
 template<typename T>
@@ -59,7 +59,7 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-//! What a finished \a future holds. A dropped promise, a cancelled future and an exception are
+//! The result of a finished \a future. A dropped promise, a cancelled future and an exception are
 //! errors like any other, never a crash.
 template<typename T>
 [[nodiscard]] Result<T> resultOf(const QFuture<Result<T>> &future)

@@ -100,7 +100,7 @@ SecretPtr Secret::share() &&
     return std::make_shared<const Secret>(std::move(*this));
 }
 
-// In place and without detaching: a detached copy would leave the original behind. What has no
+// In place and without detaching: a detached copy would leave the original behind. A string without
 // capacity is a literal in the program itself, which is no secret and cannot be written to.
 void wipe(QString &text)
 {

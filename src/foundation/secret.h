@@ -15,7 +15,7 @@ class Secret;
 //! holder lets go.
 using SecretPtr = std::shared_ptr<const Secret>;
 
-//! Bytes that nobody should see: a password, a token, a key.
+//! Bytes that must not be seen: a password, a token, a key.
 //!
 //! They lie in memory that is kept out of swap where the system allows, between guard pages, and
 //! are wiped on destruction (libsodium's guarded allocation). A secret is moved, never copied,
@@ -31,9 +31,9 @@ public:
     Secret(const Secret &) = delete;
     Secret &operator=(const Secret &) = delete;
 
-    //! What somebody typed, as UTF-8 in Unicode normal form C (NIST 800-63B-4 §3.1.1.2), with
-    //! \a text wiped in place, whatever the outcome. InvalidInput for lone surrogates.
-    //! The one place where typed text becomes a secret: nobody else normalises.
+    //! The text that a user typed, as UTF-8 in Unicode normal form C (NIST 800-63B-4 §3.1.1.2), with
+    //! \a text wiped in place, with every outcome. InvalidInput for lone surrogates.
+    //! The one place where typed text becomes a secret: no other function normalises.
     [[nodiscard]] static Result<Secret> fromTypedText(QString &&text);
     //! A copy of \a bytes; wiping the original is up to you.
     [[nodiscard]] static Secret copyOf(QByteArrayView bytes);
@@ -47,7 +47,7 @@ public:
     //! Whether the bytes are kept out of swap. False where the memory-lock limit is used up.
     bool isLockedInMemory() const { return m_locked; }
 
-    //! The bytes themselves. Whoever calls this is on the list of places to review.
+    //! The bytes themselves. Each caller of this is on the list of places to review.
     QByteArrayView reveal() const { return {m_data, m_size}; }
 
     //! Compares in time that depends on the lengths only.

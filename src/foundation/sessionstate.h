@@ -11,26 +11,26 @@ Q_NAMESPACE_EXPORT(QTLOGIN_CORE_EXPORT)
 
 //! Where a session stands. Guards are open in LoggedIn only. \since 0.1
 enum class SessionState {
-    SignedOut, //!< Nobody is in.
-    LoggingIn, //!< Nobody is in yet, and somebody is proving themselves.
+    SignedOut, //!< No user is logged in.
+    LoggingIn, //!< No user is logged in yet, and one is proving who they are.
     Restoring, //!< The remembered login is being looked for. It comes back as LoggedIn or as Locked.
-    RestorePending, //!< There may be one, and the keychain or the user loader cannot say now.
-    LoggedIn, //!< Somebody is in.
-    Locked, //!< Somebody is in and away: they come back by proving themselves.
+    RestorePending, //!< There may be a remembered login, and the keychain or the user loader cannot say now.
+    LoggedIn, //!< A user is logged in.
+    Locked, //!< A user is logged in and away: they come back by proving who they are.
 };
 Q_ENUM_NS(SessionState)
 
-//! Why somebody is out. \since 0.1
+//! Why the user was logged out. \since 0.1
 enum class LogoutReason {
     Requested, //!< logOut() was called.
     Elsewhere, //!< The same user logged out in another process of this application.
-    UserSwitched, //!< Somebody else has logged in.
-    UserGone, //!< The user loader no longer knows them.
-    UserDisabled, //!< They are no longer active.
-    StampChanged, //!< Their session stamp has changed, as after a new password.
+    UserSwitched, //!< Another user has logged in.
+    UserGone, //!< The user loader no longer knows the user.
+    UserDisabled, //!< The user is no longer active.
+    StampChanged, //!< The user's session stamp has changed, as after a new password.
     SessionExpired, //!< The policy's sessionLifetime is over.
     ContextChanged, //!< Strong protection: this is another machine or account than before.
-    TokenRefused, //!< A server no longer takes their token.
+    TokenRefused, //!< A server no longer takes the user's token.
 };
 Q_ENUM_NS(LogoutReason)
 
@@ -46,7 +46,7 @@ enum class LockReason {
 };
 Q_ENUM_NS(LockReason)
 
-//! What may happen to the desktop that locks a session. \since 0.1
+//! The events of the desktop that may lock a session. \since 0.1
 enum class LockSource {
     ScreenLock = 1, //!< The screen is locked, or its saver begins.
     Suspend = 2, //!< The machine goes to sleep: it waits until the session is locked.
@@ -56,13 +56,13 @@ enum class LockSource {
 Q_DECLARE_FLAGS(LockSources, LockSource)
 Q_FLAG_NS(LockSources)
 
-//! What may be said of a failed login in public: unknown, disabled and wrong are one. \since 0.1
+//! The reason of a failed login that may be told in public: unknown, disabled and wrong are one. \since 0.1
 enum class LoginFailure { WrongCredentials, Throttled, Unavailable, Cancelled };
 Q_ENUM_NS(LoginFailure)
 
 //! How the keychain stands, as far as anybody had to ask. \since 0.1
 enum class KeychainState {
-    Unknown, //!< Nobody has asked yet.
+    Unknown, //!< Not asked yet.
     Ready,
     Slow, //!< Has not answered for three seconds; the answer is still awaited.
     Locked,
@@ -71,7 +71,7 @@ enum class KeychainState {
 };
 Q_ENUM_NS(KeychainState)
 
-//! What a changed context id does to a session. \since 0.1
+//! The effect of a changed context id on a session. \since 0.1
 enum class SessionProtection {
     Off,
     Basic, //!< The session is no longer fresh.

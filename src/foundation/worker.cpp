@@ -36,7 +36,7 @@ private:
     std::condition_variable m_changed;
     Tasks m_tasks;
     std::thread m_thread;
-    bool m_hasThread = false; // one that takes tasks
+    bool m_hasThread = false; // a thread that takes tasks
     bool m_isBusy = false; // a task is being done
     bool m_isStopping = false;
     bool m_hasEnded = false; // the worker has gone

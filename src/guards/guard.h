@@ -6,7 +6,7 @@
 
 namespace QtLogin {
 
-//! Nothing happens without a login: the check stands at the effect, not at the look.
+//! No guarded call runs without a login: the check stands at the effect, not at the look.
 //!
 //! ```cpp
 //! Guard guard(&login);
@@ -34,7 +34,7 @@ class QTLOGIN_CORE_EXPORT Guard : public QObject
 {
     Q_OBJECT
 public:
-    //! What to do with a call that comes while the requirement is not met.
+    //! The answer to a call that comes while the requirement is not met.
     enum class Denied {
         Ask, //!< Ask the user where that helps.
         Drop, //!< Ask nothing: for signals that no user causes.

@@ -35,7 +35,7 @@ inline quintptr callingPlace(const char *file = __builtin_FILE(), int line = __b
     return (quintptr(file) ^ quintptr(line) << 32) << 1; // even; connections have odd numbers
 }
 
-//! Tells a signal that arrives while it is emitted from one that another thread has posted: noted
+//! Tells a signal that arrives while it is emitted from a signal that another thread has posted: noted
 //! by a connection that comes first, wherever the signal is emitted; taken in the guard's thread.
 class Emission
 {

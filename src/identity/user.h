@@ -16,12 +16,12 @@ namespace QtLogin {
 class User;
 //! Users are shared and never change; a user whose rights change is loaded anew.
 using UserPtr = std::shared_ptr<const User>;
-//! What somebody may do, by name.
+//! The permissions of a user, by name.
 using Scopes = QSet<QString>;
 
-//! Somebody who may log in. Derive from it, or use SimpleUser.
+//! A user who may log in. Derive from it, or use SimpleUser.
 //!
-//! What a user may do is asked when they are loaded, in the manager's thread, and holds until they are loaded anew:
+//! The answers of a user are taken when they are loaded, in the manager's thread, and hold until they are loaded anew:
 //! guards, open views and worker threads never disagree. An object whose answers change by themselves is followed
 //! after LoginManager::noteUserChanged(). \since 0.1
 class QTLOGIN_CORE_EXPORT User
@@ -29,7 +29,7 @@ class QTLOGIN_CORE_EXPORT User
 public:
     virtual ~User();
 
-    //! What the user loader is asked for later. Any text but the empty one; "0" is an id.
+    //! The id that the user loader is asked for later. Any text but the empty one; "0" is an id.
     virtual QString id() const = 0;
     //! The name that they log in with, for proving themselves again. The id unless overridden.
     virtual QString userName() const;
@@ -39,13 +39,13 @@ public:
     virtual bool isActive() const;
     //! Whether guards accept this user. As isActive() unless overridden.
     virtual bool isAuthenticated() const;
-    //! What this user may do.
+    //! The permissions of this user.
     virtual Scopes scopes() const;
     //! Changes when every session and every remembered login of this user shall end, as with a
     //! changed password. Not a secret. Empty means: never.
     virtual QString sessionStamp() const;
 
-    //! Whether this is nobody. Only AnonymousUser says yes.
+    //! Whether this stands for no user. Only AnonymousUser says yes.
     virtual bool isAnonymous() const;
 
 protected:
@@ -54,13 +54,13 @@ protected:
     User &operator=(const User &) = default;
 };
 
-//! The same person: same id and same class. Nobody is the same person as nobody else.
+//! The same person: same id and same class. An anonymous user is the same person as no other object.
 QTLOGIN_CORE_EXPORT bool operator==(const User &a, const User &b);
 QTLOGIN_CORE_EXPORT size_t qHash(const User &user, size_t seed = 0);
 //! The same for pointers; two null pointers are not a person.
 QTLOGIN_CORE_EXPORT bool isSamePerson(const UserPtr &a, const UserPtr &b);
 
-//! Nobody in particular: not active, not authenticated, without id and scopes. Derive from it to
+//! The user object while no user is logged in: not active, not authenticated, without id and scopes. Derive from it to
 //! give guests a name or preferences; they get no rights by that.
 //! \since 0.1
 class QTLOGIN_CORE_EXPORT AnonymousUser : public User

@@ -5,7 +5,7 @@
 
 namespace QtLogin {
 
-//! What was true of a user at one moment, for worker threads and continuations.
+//! A copy of a user's answers at one moment, for worker threads and continuations.
 //! \since 0.1
 struct QTLOGIN_CORE_EXPORT UserSnapshot
 {

@@ -15,7 +15,7 @@ inline constexpr qsizetype overhead = 4 + 1 + 4 + 16;
 [[nodiscard]] QByteArray wrap(const char (&magic)[5], quint8 version, QByteArrayView payload);
 
 // The payload within \a bytes. NewerFormat for a whole envelope of a higher version; Damaged for
-// whatever is not exactly one envelope.
+// bytes that are not exactly one envelope.
 [[nodiscard]] Result<QByteArrayView> unwrap(const char (&magic)[5], quint8 version, QByteArrayView bytes);
 
 } // namespace QtLogin::Envelope

@@ -138,7 +138,7 @@ QFuture<Result<void>> FileRememberVerifier::issue(const NewSeries &series)
         return file->update(
             [&](File::List &list) {
                 const auto now = file->now();
-                // A month after its end, no one can tell a clock that was wrong for long from a
+                // A month after its end, a clock that was wrong for long cannot be told from a
                 // series that is over.
                 list.removeIf([&](const RememberSeries &old) { return now > old.facts.expiresAt + std::chrono::days(30); });
                 list.append(RememberSeries::begin(series, now));

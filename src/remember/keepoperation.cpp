@@ -72,7 +72,7 @@ void KeepOperation::judgeProfile(const Result<Profile> &profile)
     then(m_parts.inTime(m_parts.verifier()->devices(m_userId)), &KeepOperation::judgeSeries);
 }
 
-// A login whose time is over, or that was revoked from another device, is none. One that cannot be asked about is.
+// A login that has expired, or was revoked from another device, is none. A login that cannot be asked about is one.
 void KeepOperation::judgeSeries(const Result<QList<RememberVerifier::Series>> &living)
 {
     if (isOver())

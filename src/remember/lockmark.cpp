@@ -81,7 +81,7 @@ void LockMark::Place::sayInProfile()
         return;
     const auto says = profile.read();
     isSaid = says && says->marked;
-    if (!says || isSaid) // a damaged profile is left to those who restore from it
+    if (!says || isSaid) // a damaged profile is left to the code that restores from it
         return;
     const auto said = profile.update([](Profile &profile) { profile.marked = true; });
     isSaid = said && said->marked;

@@ -7,7 +7,7 @@
 namespace QtLogin {
 
 // Whether the session of one manager is open or locked, recorded for the next start: otherwise killing
-// the application would undo its lock. What is recorded reaches the disk in the order of the calls.
+// the application would undo its lock. The records reach the disk in the order of the calls.
 class LockMark
 {
 public:
@@ -34,7 +34,7 @@ public:
 
     explicit LockMark(std::shared_ptr<Clock> clock) : m_clock(std::move(clock)), m_worker(m_clock) { }
 
-    // Where the marks lie, and the profile that they belong to. What is recorded there is left as it is.
+    // The place of the marks, and the profile that they belong to. Records there are left as they are.
     void setPlace(const QString &marks, const QString &profile);
 
     // How \a userId comes back: locked where a manager was left locked with them, where a limit has passed meanwhile,

@@ -323,7 +323,7 @@ Result<void> MarkFile::claim()
     return StateFile::unwritable(m_path);
 }
 
-// Those of one user, or all. One that cannot be understood counts for each user.
+// Drops the dead marks of one user, or of all. A mark that cannot be understood counts for each user.
 void MarkFile::dropDead(const QByteArray &onlyOf)
 {
     const auto bytes = content();

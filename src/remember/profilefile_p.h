@@ -41,7 +41,7 @@ struct Profile
 
     // For how long \a userId is remembered; zero: another user is, or none.
     [[nodiscard]] std::chrono::seconds lifetimeFor(const QString &userId) const;
-    // Who a user is, without saying it: salted, so that files of two machines cannot be joined.
+    // A hash of \a userId that does not tell it: salted, so that files of two machines cannot be joined.
     [[nodiscard]] QByteArray hashOf(const QString &userId) const;
 
     friend bool operator==(const Profile &, const Profile &) = default;

@@ -11,8 +11,8 @@ namespace QtLogin {
 // The remembered login of one profile: it asks the keychain, the verifier and the profile file in
 // the right order, and knows nothing of sessions.
 //
-// Begun operations end in the order "last command wins": issue() and forget() make whatever was
-// begun before them give up at its next step. What one process writes, the others respect: a token
+// Begun operations end in the order "last command wins": issue() and forget() make each operation that was
+// begun before them give up at its next step. Each process respects the writes of the others: a token
 // changes only under the rotation lock and after reading it again inside.
 class RememberMe final : public QObject
 {
@@ -42,7 +42,7 @@ public:
     QFuture<Result<Profile>> peek() { return m_parts.peek(); }
     // The remembered login, if the keychain has one that is ours. Absent, Damaged and NewerFormat
     // are final; any other error means that there may be one. Where the profile expects none, no user
-    // is asked to unlock a keychain, and what is behind the lock counts as absent.
+    // is asked to unlock a keychain, and a login behind the lock counts as absent.
     QFuture<Result<RememberRecord>> find();
     // Presents \a found and, where it is good, has a successor written in the background. The
     // keychain is read again first: another process may have been faster.
@@ -70,7 +70,7 @@ public:
     // Listens to the other processes from now on, on behalf of \a userId.
     void watch(const QString &userId, Since since);
     void stopWatching();
-    // Waits, at the end, for what must reach the disk. Nothing is done afterwards.
+    // Waits, at the end, for the writes that must reach the disk. No operation runs afterwards.
     void flush(std::chrono::milliseconds longest);
 
 Q_SIGNALS:

@@ -48,7 +48,7 @@ public:
         bool sliding = false; //!< Whether each use begins the lifetime anew.
     };
 
-    //! What becomes of a token that is presented.
+    //! The answer to a token that is presented.
     struct Presented
     {
         enum class Verdict {

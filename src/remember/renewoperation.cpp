@@ -69,7 +69,7 @@ void RenewOperation::prepare(Clock::Wall expiresAt)
     });
 }
 
-// The old token stays good until its successor is presented, so whatever happens to this write,
+// The old token stays good until its successor is presented, so even where this write fails,
 // the next start finds a login that works.
 void RenewOperation::writeSuccessor()
 {

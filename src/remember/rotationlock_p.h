@@ -53,7 +53,7 @@ private:
     Worker &m_worker;
     std::shared_ptr<Clock> m_clock;
     const std::shared_ptr<Clock> m_diskClock;
-    std::deque<std::shared_ptr<Wait>> m_waits; // without the one that is being attempted
+    std::deque<std::shared_ptr<Wait>> m_waits; // without the wait that is being attempted
     bool m_isAttempting = false;
     std::unique_ptr<Alarm> m_nextAttempt;
     std::weak_ptr<const LockFile> m_held;

@@ -15,7 +15,7 @@ class LoginManager;
 
 // Emits the signals of a LoginManager, in the order of what happened: each change of a property, then the event that
 // came with it. A slot may make the next change; that is told after the slot has returned, or by the event loop that
-// the slot runs. Nothing that happened is left out, however much has happened since.
+// the slot runs. No change is left out, however much has happened since.
 class Announcer
 {
 public:
@@ -28,7 +28,7 @@ public:
     void enqueue(const SessionView &view, const SessionEvent &event);
     // Emits what is queued. False where a slot has called, and the delivery goes on when that slot has returned.
     bool deliver();
-    // Runs application code in the middle of a change. What it throws is kept for rethrow().
+    // Runs application code in the middle of a change. An exception of it is kept for rethrow().
     template<typename Call>
     void protect(Call call) { m_thrown.keep(call); }
     // Throws the first exception that was kept, if any: once all is complete and all has been emitted.

@@ -18,16 +18,16 @@ class QTLOGIN_CORE_EXPORT Gatekeeper
 public:
     virtual ~Gatekeeper();
 
-    //! The session has just changed: close whatever LoginManager::check() no longer allows, and
-    //! detach what it shows, synchronously. No application code may run, nothing may be deleted.
+    //! The session has just changed: close each gate that LoginManager::check() no longer allows, and
+    //! detach its content, synchronously. No application code may run, no object may be deleted.
     virtual void closeGates() = 0;
 
-    //! The change is complete and about to be announced, hooks have run: open whatever check()
+    //! The change is complete and about to be announced, hooks have run: open each gate that check()
     //! allows, and let go of content that will not come back.
     virtual void openGates() = 0;
 
-    //! The user is wanted to unlock the session. True: you have brought forward where they can, and the LoginPrompt
-    //! is not asked. What waits for it goes on when the session is no longer locked.
+    //! The user should unlock the session. True: you have brought forward the place where they can, and the LoginPrompt
+    //! is not asked. The calls that wait for it go on when the session is no longer locked.
     virtual bool askToUnlock();
 
     //! Whether a lock screen of yours covers \a context. A guarded call that begins there now is dropped, for the user

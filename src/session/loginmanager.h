@@ -9,10 +9,10 @@
 
 namespace QtLogin {
 
-//! Who is here now: the session of an application, and its freshness. See LoginSetup for the first lines.
+//! The session of an application: its user, and the freshness of their login. See LoginSetup for the first lines.
 //! Lives in one thread, for good. Constructing it does no I/O. Every future it gives ends with a result. Any slot may
-//! call it again, or delete it; what a slot throws comes out of the verb that caused the signal, once all is told.
-//! Properties, and what is bound to them, change together, after the guards have closed. \since 0.1
+//! call it again, or delete it; an exception of a slot comes out of the verb that caused the signal, once all is told.
+//! Properties, and bindings to them, change together, after the guards have closed. \since 0.1
 class QTLOGIN_CORE_EXPORT LoginManager : public QObject
 {
     Q_OBJECT
@@ -30,8 +30,8 @@ public:
     explicit LoginManager(const QString &applicationId, QObject *parent = nullptr); //!< With nothing but an id.
     ~LoginManager() override;
 
-    // Settings. What is not here does not change while the manager lives.
-    const LoginSetup &setup() const; //!< As it stands now.
+    // Settings. The parts without a setter here do not change while the manager lives.
+    const LoginSetup &setup() const; //!< The setup as it is now.
     void setLoginPrompt(const std::shared_ptr<LoginPrompt> &prompt);
     //! Holds for the running session at once. A policy that does not validate() is refused, loudly.
     void setSessionPolicy(const SessionPolicy &policy);
@@ -56,10 +56,10 @@ public:
     QBindable<bool> bindableRemembered() const;
     bool isLocked() const;
     QBindable<bool> bindableLocked() const;
-    LockSources lockSources() const; //!< What this desktop tells of what locks a session, once a user has logged in.
+    LockSources lockSources() const; //!< The sources of locks that this desktop tells of, once a user has logged in.
     QBindable<LockSources> bindableLockSources() const;
-    quint64 epoch() const; //!< Rises whenever the user changes. What belongs to an earlier epoch is over.
-    [[nodiscard]] SessionMark mark() const; //!< The session of this moment, for what begins now and ends later.
+    quint64 epoch() const; //!< Rises whenever the user changes. Work of an earlier epoch is over.
+    [[nodiscard]] SessionMark mark() const; //!< The session of this moment, for work that begins now and ends later.
     //! Whether the session of \a mark still stands: its user has neither logged out nor locked since.
     [[nodiscard]] bool isCurrent(const SessionMark &mark) const;
 
@@ -79,7 +79,7 @@ public:
     QFuture<Result<void>> logIn(const Credentials &credentials, const LoginOptions &options = {});
     //! The application has verified \a user itself. At once: Inactive, InvalidInput (null, or an empty id) or success.
     Result<void> logInVerified(const UserPtr &user, const LoginOptions &options = {});
-    std::optional<NextStep> nextStep() const; //!< What is still missing, after logIn() answered StepRequired.
+    std::optional<NextStep> nextStep() const; //!< The step that is still missing, after logIn() answered StepRequired.
     void logOut(); //!< Ends the session and the remembered login. At once, and cannot be vetoed.
     Result<void> confirmLogin(); //!< The application has just verified the user who is logged in.
     //! The user who is logged in proves it again. Another user's credentials: WrongUser.
@@ -96,7 +96,7 @@ public:
     //! nothing has changed.
     QFuture<Result<void>> revalidate();
     //! The user object answers otherwise now than when it was loaded: its answers are taken anew, and guards, views and
-    //! leases follow at once. One that is no longer active, or has another stamp, is logged out.
+    //! leases follow at once. A user who is no longer active, or has another stamp, is logged out.
     void noteUserChanged();
     //! Logs out, and ends every remembered login of this user, on every device. With an accountEditor(), running
     //! sessions end too, at their next revalidation; without one: NotConfigured, once the rest is done.

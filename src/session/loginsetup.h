@@ -14,8 +14,8 @@
 
 namespace QtLogin {
 
-//! What is called instead of the prompt, for each answer of check() that is not Allowed: a handler that is set is
-//! called, and nothing else happens. It must not block. \since 0.1
+//! Handlers that are called instead of the prompt, one for each answer of check() that is not Allowed. A handler that
+//! is set is called, and nothing else happens; it must not block. \since 0.1
 struct DeniedHandlers
 {
     using Handler = std::function<void(const Requirement &)>;
@@ -26,7 +26,7 @@ struct DeniedHandlers
     Handler guestOnly = {}; //!< This is for users who are not logged in.
 };
 
-//! What a prompt says besides its own words, where a request brings no message of its own. \since 0.1
+//! The sentences of a prompt besides its own words, where a request brings no message of its own. \since 0.1
 struct LoginMessages
 {
     QString login = {}; //!< Where a user is to log in; nothing at first.
@@ -35,7 +35,7 @@ struct LoginMessages
     friend bool operator==(const LoginMessages &, const LoginMessages &) = default;
 };
 
-//! All that a LoginManager is made of. What is null is not there, or is QtLogin's own.
+//! All parts of a LoginManager. A part that is null is missing, or is QtLogin's own.
 //!
 //! ```cpp
 //! QtLogin::LoginSetup setup {.applicationId = u"org.example.journal"_s};
@@ -65,8 +65,8 @@ struct LoginSetup
     //! smart card. Absent: the next one is asked. Never fresh, never stored.
     std::vector<AmbientLogin> ambientLogins = {};
     AnonymousUserFactory anonymousUser = {}; //!< Makes the user who is not logged in.
-    //! What must stay the same while a session or a remembered login lives; by default machine, system account and
-    //! application. Nothing that changes in normal use.
+    //! An id of all that must stay the same while a session or a remembered login lives; by default of machine, system
+    //! account and application. It must not change in normal use.
     std::function<QByteArray()> contextId = {};
     SessionPolicy sessionPolicy = {}; //!< Also later: LoginManager::setSessionPolicy().
     DeniedHandlers deniedHandlers = {}; //!< Also later: LoginManager::setDeniedHandlers().

@@ -93,7 +93,7 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
             return readyFuture<Result<void>>(session.expired() ? Error::Kind::Abandoned : Error::Kind::Cancelled);
         if (!isFixed)
             return held->run([&] { return held->logIn(credentials, options, true); });
-        // Whatever name is typed, it is this user who is asked.
+        // This user is asked, also where another name is typed.
         const bool answersStep = !credentials.step().isEmpty();
         return held->run([&] {
             return held->reauthenticate(

@@ -46,8 +46,8 @@ public:
     QBindable<bool> bindableKeepsUserName() const;
     void setKeepsUserName(bool keeps);
 
-    //! Whom LoginManager::restore() would bring back, as far as the profile says without asking the keychain: their
-    //! name where keepsUserName() is on, else empty. Absent: no user.
+    //! The user whom LoginManager::restore() would bring back, as far as the profile says without asking the keychain:
+    //! their name where keepsUserName() is on, else empty. Absent: no user.
     QFuture<Result<QString>> peek();
     //! Ends the remembered login; the session stays. Success once it can no longer be used.
     QFuture<Result<void>> forget();

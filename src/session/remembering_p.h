@@ -24,7 +24,7 @@ public:
     QString path(const char *suffix) const { return m_remember.path(suffix); }
     RememberMe &operations() { return m_remember; }
 
-    // What the properties show.
+    // The values of the properties.
     bool hasUser() const { return m_hasUser; }
     void setHasUser(bool has) { m_hasUser = has; }
     KeychainState keychain() const { return m_keychain; }

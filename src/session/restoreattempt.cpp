@@ -124,7 +124,7 @@ void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource:
     tryAmbient(Error::Kind::Absent);
 }
 
-// The token is worth nothing. One that another process has stored meanwhile may be good.
+// The token is worth nothing. A token that another process has stored meanwhile may be good.
 void RestoreAttempt::discardToken()
 {
     (void)m_session.remembered.forget({}, RememberMe::Whose::Own);

@@ -19,7 +19,7 @@ public:
     bool isUnderWay() const { return m_attempt != nullptr; }
     // Finishes with success when the attempt under way has ended, however that was.
     [[nodiscard]] QFuture<Result<void>> ended();
-    // A login, a logout or forget() counts for more. What waits hears of it once the caller has moved the session.
+    // A login, a logout or forget() counts for more. The callers that wait hear of it once the session has been moved.
     void stop(const Error &why);
     void abandon();
 

@@ -91,7 +91,7 @@ public:
     bool moveIn(const std::function<SessionChange(SessionModel &)> &transition);
     bool enter(const SessionModel::Entry &entry, const LoginOptions &options);
     void confirm(const SessionModel::Entry &proof);
-    // Emits \a signal, which may be null, and whatever properties have changed.
+    // Emits \a signal, which may be null, and the signals of all properties that have changed.
     void tell(const Signal &signal = {});
     // As tell(), without emitting anything before the outermost batch() ends.
     void enqueue(const Signal &signal) { m_announcer.enqueue(view(), signal); }

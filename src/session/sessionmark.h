@@ -8,8 +8,8 @@ namespace QtLogin {
 //! The session in which something began that ends later: a call that waits for a prompt, a dialog, a request to a
 //! server. LoginManager::mark() gives one, LoginManager::isCurrent() tells whether its session still stands.
 //!
-//! One of a user ends with their logout and with the next lock, also when the same user comes back. One that was taken
-//! while no user was logged in belongs to the next user who logs in. One that was taken while the session was
+//! A mark of a user ends with their logout and with the next lock, also when the same user comes back. A mark of a time
+//! when no user was logged in belongs to the next user who logs in. A mark of a time when the session was
 //! locked waits for it to be unlocked. \since 0.1
 struct SessionMark
 {

@@ -37,7 +37,7 @@ struct SessionChange
     std::vector<SessionEvent> events = {}; // in order
 };
 
-// Who is here now: the states of a session, its limits and what each of them allows. A value without clock, thread,
+// The model of a session: its states, its limits and what each of them allows. A value without clock, thread,
 // future or signal, so that a test can take a million steps; the time is an argument. Session is its only user.
 class SessionModel
 {
@@ -61,7 +61,7 @@ public:
 
     explicit SessionModel(UserPtr anonymous) : m_user(std::move(anonymous)) { }
 
-    // Transitions. Each is complete when it returns; one that does not apply changes nothing.
+    // Transitions. Each is complete when it returns; a transition that does not apply changes nothing.
     SessionChange beginLogin(); // SignedOut and RestorePending only
     SessionChange cancelLogin();
     SessionChange beginRestore();
@@ -110,7 +110,7 @@ public:
     // Null: it is not fresh enough, or stays so.
     std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement, Clock::Boot now) const;
     std::optional<std::chrono::nanoseconds> nextLimit(Clock::Boot now) const;
-    // Requirement::login() is met, whatever the time is.
+    // Requirement::login() is met, whichever time it is.
     bool isPlainlyOpen() const { return isAuthenticated() && !m_facts.hasTimeLimit(); }
     SessionMark mark(Clock::Boot now) const;
     bool isCurrent(const SessionMark &mark) const;

@@ -25,8 +25,8 @@ struct QTLOGIN_CORE_EXPORT SessionPolicy
     //! The default: fresh for 5 minutes, remembered for 30 days, 14 of them unused. Locks with the
     //! desktop.
     static SessionPolicy standard();
-    //! NIST 800-63B-4 AAL2: nobody is remembered, 15 minutes of idleness lock, 12 hours end. What
-    //! was copied is on the clipboard for 30 seconds.
+    //! NIST 800-63B-4 AAL2: no user is remembered, 15 minutes of idleness lock, 12 hours end. Copies
+    //! from guarded content stay on the clipboard for 30 seconds.
     static SessionPolicy strict();
 
     //! Success, or InvalidInput with a sentence that names the field. Durations are from zero to
@@ -45,17 +45,17 @@ struct QTLOGIN_CORE_EXPORT SessionPolicy
     std::chrono::seconds idleLock = std::chrono::seconds(0);
     //! How long before that lock aboutToLock() warns.
     std::chrono::seconds lockWarning = std::chrono::seconds(30);
-    //! What happens to the desktop and locks the session too, as far as LoginManager::lockSources().
+    //! The events of the desktop that lock the session too, as far as LoginManager::lockSources() has them.
     LockSources lockOn = LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd;
-    //! After how long a session ends, whatever happens in it.
+    //! How long a session may last, also while it is in use; then it ends.
     std::chrono::seconds sessionLifetime = std::chrono::seconds(0);
     //! How often the user is loaded anew while logged in, to notice changes made elsewhere. Also when the machine wakes
     //! up and when the application is activated, unless that was done in the last half minute.
     std::chrono::seconds revalidateInterval = std::chrono::minutes(5);
-    //! Whether what was copied out of guarded content leaves the clipboard when that closes. What
-    //! somebody has copied since stays.
+    //! Whether a copy out of guarded content leaves the clipboard when the content closes. A copy that the
+    //! user has made elsewhere since stays.
     bool clearClipboard = true;
-    //! After how long it leaves the clipboard in any case.
+    //! After how long the copy leaves the clipboard in any case.
     std::chrono::seconds clipboardLifetime = std::chrono::seconds(0);
     SessionProtection protection = SessionProtection::Basic;
 

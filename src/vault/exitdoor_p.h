@@ -24,7 +24,7 @@ public:
         ExitDoor &m_door;
     };
 
-    // At the end of the process the door closes before whatever exists now is taken down.
+    // At the end of the process the door closes before the objects that exist now are taken down.
     static void closeAtExit();
 
 private:

@@ -13,7 +13,7 @@ static std::wstring native(const QString &path)
 }
 
 // A file that is open without FILE_SHARE_DELETE cannot be opened to be deleted, nor can one that is open to be deleted be
-// read through Qt. So a new file, which its item may lead to already, is not: what of it must go, goes when it is claimed.
+// read through Qt. So a new file, which its item may lead to already, is not open to be deleted: it is once claimed.
 std::unique_ptr<HeldFile> HeldFile::create(const QString &path)
 {
     const HANDLE file = CreateFileW(native(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ, nullptr, CREATE_NEW,

@@ -17,8 +17,8 @@ namespace QtLogin {
 
 // The one line in which the jobs of this process wait for QtKeychain, and the one object that lives
 // as long as the process: QtKeychain does one job at a time itself, crashes when a running job is
-// deleted, and never finishes some. Who has gone by the time that their job begins is skipped; who
-// goes later misses the answer, which is wiped.
+// deleted, and never finishes some. A job whose caller has gone by the time that it begins is skipped; a caller
+// that goes later misses the answer, which is wiped.
 class KeychainJobs : public QObject
 {
 public:

@@ -163,7 +163,7 @@ void ReadOperation::open(const SecretPtr &item)
     openFile(*reference);
 }
 
-// Who writes a new value removes the file of the old one, perhaps since we have read the item. So a file that is missing
+// A writer of a new value removes the file of the old one, perhaps since we have read the item. So a missing file
 // is looked for once more, unless the item still leads to that very file.
 void ReadOperation::openFile(const SecretReference &reference)
 {

@@ -7,7 +7,7 @@
 
 namespace QtLogin {
 
-//! A store that forgets everything with the process: for tests, and for kiosks where nobody is to
+//! A store that forgets everything with the process: for tests, and for kiosks where no user is to
 //! be remembered. \since 0.1
 class QTLOGIN_CORE_EXPORT MemorySecretStore : public SecretStore
 {

@@ -77,7 +77,7 @@ QFuture<Result<SecretService::Found>> SecretService::lookFor(const KeychainItem 
     return answer.future();
 }
 
-// The attributes by which QtKeychain finds an item, whatever its type.
+// The attributes by which QtKeychain finds an item of any type.
 QFuture<Result<SecretService::Items>> SecretService::search(const KeychainItem &item)
 {
     const Attributes attributes {{QStringLiteral("user"), item.key}, {QStringLiteral("server"), item.service}};
@@ -92,7 +92,7 @@ QFuture<Result<SecretService::Items>> SecretService::search(const KeychainItem &
     return answer.future();
 }
 
-// Nothing was found. Some services do not look into a locked collection, and then it is not known;
+// No item was found. Some services do not look into a locked collection, and then it is not known;
 // gnome-keyring does, and without a collection there is nothing to find.
 void SecretService::lookIntoTheDark(const Answer<Found> &answer)
 {
