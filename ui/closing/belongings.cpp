@@ -43,7 +43,7 @@ static QObjectList viewsOf(const QGraphicsScene *scene)
     return {views.begin(), views.end()};
 }
 
-// What \a object is part of, which has no parent. It must be part of all of these: what something else
+// The owners of \a object, which has no parent. It must be part of all of these: an object that something else
 // shows as well is not closed with one of them.
 static QObjectList ownersOf(const QObject *object)
 {

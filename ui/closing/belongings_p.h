@@ -11,7 +11,7 @@ QT_BEGIN_NAMESPACE
 class QSystemTrayIcon;
 QT_END_NAMESPACE
 
-// What is part of some content without being below it in the object tree: a widget in a graphics scene that the
+// The parts of some content that are not below it in the object tree: a widget in a graphics scene that the
 // content shows, a menu without a parent that only its actions, bars and tray icons open, the popup of a
 // completer, a native window in a container.
 namespace QtLogin::Belongings {

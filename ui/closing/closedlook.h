@@ -11,7 +11,7 @@ namespace QtLogin {
 //! How something that is closed shows it. An action that is hidden is disabled as well. \since 0.1
 enum class WhenDenied { Disable, Hide };
 
-//! What something says of itself while it is closed for this reason. Without a text it keeps its
+//! The words of an object while it is closed for this reason. Without a text it keeps its
 //! own; without a tool tip it says below its own why it is closed, such as "Log in to use this."
 //! \since 0.1
 struct ClosedLook

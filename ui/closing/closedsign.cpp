@@ -18,7 +18,7 @@ static bool has(const QObject *object, const char *property)
     return object->metaObject()->indexOfProperty(property) >= 0;
 }
 
-// What people read on it: buttons, actions and labels have a text, boxes and menus a title.
+// The property that people read on it: buttons, actions and labels have a text, boxes and menus a title.
 static const char *nameOf(const QObject *object)
 {
     for (const char *name : {"text", "title"}) {

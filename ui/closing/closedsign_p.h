@@ -8,7 +8,7 @@
 
 namespace QtLogin {
 
-// What a closed control says of itself, in place of what the application has it say.
+// The words of a closed control about itself, in place of those of the application.
 class ClosedSign
 {
     Q_DECLARE_TR_FUNCTIONS(QtLogin::ClosedSign)
@@ -17,16 +17,16 @@ public:
 
     // Says why it is closed, as the application has it for this reason, or in words of its own.
     void putUp(const QPointer<QObject> &object, Access access);
-    // What the application has said meanwhile stays.
+    // Takes the words back; words that the application has set meanwhile stay.
     void takeDown(const QPointer<QObject> &object);
     // Whether the application has said something meanwhile that should stand in the sign as well.
     bool isOutdated(const QObject *object) const;
 
-    // What it says of this reason.
+    // The tool tip for this reason.
     QString reasonFor(Access access) const { return look(access).toolTip; }
     // The reason in one sentence; empty where there is nothing to say yet.
     static QString wordsFor(Access access);
-    // What the application says of a widget, and that it is closed.
+    // The application's words for a widget, and ours that it is closed.
     static QString addTo(const QString &theirs, const QString &words);
 
 private:
@@ -39,7 +39,7 @@ private:
     static void replace(const QPointer<QObject> &object, const char *property, Words &words, const QString &text);
     static void restore(const QPointer<QObject> &object, const char *property, Words &words);
     static QString textOf(const QObject *object);
-    // What the application has it say, and else the reason in our words.
+    // The application's words for this reason, and else the reason in our words.
     ClosedLook look(Access access) const;
 
     ClosedLooks m_looks;

@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-// What acts on closed content from outside of it: its actions, also where a menu bar shares them, and those that undo
+// The actions that act on closed content from outside: its own, also where a menu bar shares them, and those that undo
 // and redo what was done in it, wherever they are.
 class ContentActions final
 {

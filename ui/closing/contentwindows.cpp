@@ -28,7 +28,7 @@ void ContentWindows::close(QWidget *content)
             continue;
         if (!widget->isHidden())
             m_windows.push_back({widget, !isTransient(widget), widget->isModal()});
-        NativeWindow::destroyLater(widget); // also one that has been hidden before
+        NativeWindow::destroyLater(widget); // also a window that has been hidden before
     }
     const auto toHide = m_windows; // event handlers may show and hide others
     for (auto each = toHide.rbegin(); each != toHide.rend(); ++each) {

@@ -17,8 +17,8 @@ public:
     bool hadFocus() const { return m_hadFocus; }
     // Puts it there again, at once or as soon as the window around it is open.
     void restore() const;
-    // Whether \a object is in an item view: an editor there puts into the model what is in it, and closes, when the
-    // keyboard leaves it. What is half typed may be refused there, and lost.
+    // Whether \a object is in an item view: an editor there puts its content into the model, and closes, when the
+    // keyboard leaves it. Half typed text may be refused there, and lost.
     static bool isEditor(const QObject *object);
 
 private:

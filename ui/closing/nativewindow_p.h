@@ -7,7 +7,7 @@
 
 namespace QtLogin {
 
-// Other programs can read the title of a hidden window, and it stands in the accessibility tree; one that was never
+// Other programs can read the title of a hidden window, and it stands in the accessibility tree; a window never
 // made, or is no more, does not. Showing it makes it anew. Qt may be in the middle of using a native window when it has
 // to close, such as in a slot of QGuiApplication::focusWindowChanged, so it is destroyed once no event is being handled.
 class NativeWindow final : public QObject
@@ -16,7 +16,7 @@ class NativeWindow final : public QObject
 public:
     // Destroys the native window of \a widget, where it is hidden by then.
     static void destroyLater(QWidget *widget);
-    // What \a widget hears meanwhile comes from there, and not from the application.
+    // Events of \a widget meanwhile come from there, and not from the application.
     static bool isBeingDestroyed(const QWidget *widget);
 
 private:

@@ -18,13 +18,13 @@ namespace QtLogin::Navigation {
 QToolBox *toolBoxOf(const QWidget *widget);
 //! Whether there may be something beside \a widget that a person presses to get there.
 bool hasHandle(const QWidget *widget);
-//! What that is: the button of a page of a tool box, the tab bar of an area of windows. It may be
+//! That handle: the button of a page of a tool box, the tab bar of an area of windows. It may be
 //! made, and unmade, at any time.
 QWidget *handleOf(const QWidget *widget);
 QWidget *pageOf(const QAbstractButton *button);
 //! Whether a click on \a object may be for a place: it is a tab bar, or a window in an area.
 bool isHandle(const QObject *object);
-//! What a click at \a position of such a \a handle is for.
+//! The place that a click at \a position of such a \a handle is for.
 QWidget *at(QObject *handle, const QPoint &position);
 
 //! Among what one goes to one place: of two wishes the later one counts.

@@ -54,7 +54,7 @@ static void deleteAccessible(QObject *object)
         QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(known));
 }
 
-// What is silent in an application. A factory of accessibles is a plain function, and finds this at the application.
+// The silent contents of an application. A factory of accessibles is a plain function, and finds it at the application.
 class SilentContents final : public QObject
 {
     Q_OBJECT
@@ -137,7 +137,7 @@ void Silence::begin(QObject *content)
     if (!contents)
         contents = new SilentContents(QCoreApplication::instance());
     contents->begin(content);
-    QAccessible::removeFactory(createInterface); // the one that was installed last is asked first
+    QAccessible::removeFactory(createInterface); // the factory that was installed last is asked first
     QAccessible::installFactory(createInterface);
     const auto windows = Belongings::windowsOf(content);
     contents->forget(QObjectList {content} + QObjectList(windows.begin(), windows.end()));

@@ -7,8 +7,8 @@ QT_BEGIN_NAMESPACE
 class QObject;
 QT_END_NAMESPACE
 
-// Closed content says nothing to assistive technology: what stands in for each object of it has no name, no text, no
-// child and no parent, is not valid, and so nothing that happens to the object is announced.
+// Closed content says nothing to assistive technology: the interface of each object of it has no name, no text, no
+// child and no parent, and is not valid, so no event of the object is announced.
 namespace QtLogin::Silence {
 
 //! From now on, what is made for \a content and its parts says nothing. It and its windows, where a search begins, are

@@ -11,7 +11,7 @@ QT_END_NAMESPACE
 // what setEnabled() was last told stands in one attribute, what follows from it in another.
 namespace QtLogin::StateOverride {
 
-//! Disables \a widget. What the application says of it meanwhile is noted, or undone in the filter
+//! Disables \a widget. A call of the application on it meanwhile is noted, or undone in the filter
 //! of its QEvent::EnabledChange by calling this again.
 void disable(QWidget *widget);
 //! Enables \a widget unless the application would have it disabled.

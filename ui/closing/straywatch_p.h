@@ -10,8 +10,8 @@ namespace QtLogin {
 
 class Detachment;
 
-// What the application takes out of closed content stays closed wherever it is put, until the content opens, and for
-// good if it never does.
+// An object that the application takes out of closed content stays closed wherever it is put, until the content opens,
+// and for good if the content never does.
 class StrayWatch final
 {
 public:
@@ -24,7 +24,7 @@ public:
     void childRemoved(QObject *child);
     // A \a widget has another parent, and is part of the content again, or no longer.
     void parentChanged(QWidget *widget, bool isAtHome);
-    // Opens all of them, or the one that is back.
+    // Opens all of them, or the widget that is back.
     void giveBack(const QWidget *which = nullptr);
 
 private:

@@ -7,7 +7,7 @@ QT_BEGIN_NAMESPACE
 class QWidget;
 QT_END_NAMESPACE
 
-// What content shows outside of itself, and what would still be there when it is not.
+// The things that content shows outside of itself, and that would still be there when the content is not.
 namespace QtLogin::TransientUi {
 
 //! Closes what has popped up: menus, lists, completions, tool tips; and leaves the mode in which a click asks what

@@ -6,7 +6,7 @@
 
 namespace QtLogin {
 
-//! What to say to the person at the screen: the error's own sentence where it has one, else one that
+//! The sentence for the person at the screen: the error's own where it has one, else one that
 //! says what they can do. Only the latter follows a change of the language.
 Sentence sentenceFor(const Error &error);
 

@@ -5,7 +5,7 @@
 
 namespace QtLogin {
 
-//! What a dialog says and asks, as high as that is at its width. Where the screen has no room for all
+//! The words and fields of a dialog, as high as they are at its width. Where the screen has no room for all
 //! of it, it scrolls, and the field with the focus comes into sight; the buttons below it stay.
 class FormArea final : public QScrollArea
 {

@@ -78,7 +78,7 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
     updateLooks();
 }
 
-// After the last field comes the button that submits it. What may be chosen besides comes after Cancel.
+// After the last field comes the button that submits it. The choices besides come after Cancel.
 void FormDialog::arrangeTabs()
 {
     QWidget *last = nullptr;
@@ -199,7 +199,7 @@ bool FormDialog::event(QEvent *event)
     return handled;
 }
 
-// Some desktops, GNOME among them, let Enter press whatever button has the focus: a tick box would
+// Some desktops, GNOME among them, let Enter press any button that has the focus: a tick box would
 // be toggled by a user who wants to log in.
 bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {

@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace QtLogin {
 
-//! What the dialogs here have in common: the application's icon and name, a form, a button that
+//! The common base of the dialogs here: the application's icon and name, a form, a button that
 //! submits it, Cancel, and a bar that moves while an answer is awaited.
 //!
 //! The buttons are always on the screen: where there is no room for all, the form above them scrolls.
@@ -31,7 +31,7 @@ public:
     //! Whether an answer is awaited. The form is disabled then.
     bool isBusy() const;
 
-    //! Ends whatever is awaited, wipes every secret, and takes the dialog off the screen.
+    //! Ends all waiting for answers, wipes every secret, and takes the dialog off the screen.
     void done(int result) override;
 
 protected:
@@ -50,7 +50,7 @@ protected:
     template<typename Start, typename Then>
     void await(Start start, Then then);
 
-    //! The person wants it so. Nothing of the event that said so is on the stack.
+    //! The person has submitted the form. The event that said so is no longer on the stack.
     virtual void submit() = 0;
     virtual void wipe() = 0;
     //! How high the dialog may be: as the screen allows, less the frame that the desktop draws.

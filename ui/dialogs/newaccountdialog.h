@@ -19,7 +19,7 @@ public:
 
     void setUserName(const QString &name);
 
-    //! What its owner logs in with, once the account exists: for slots of accepted() and finished(). The
+    //! The credentials of the account's owner, once the account exists: for slots of accepted() and finished(). The
     //! dialog forgets it after these.
     Credentials credentials() const { return m_credentials; }
 

@@ -11,7 +11,7 @@ namespace QtLogin {
 
 class ProofForm;
 
-//! What LoginDialog and ReauthDialog share: the conversation with a LoginRequest, including a second
+//! The common base of LoginDialog and ReauthDialog: the conversation with a LoginRequest, including a second
 //! step. Accepted once an attempt has succeeded; dismissing it says nothing to the request.
 //! \since 0.1
 class QTLOGIN_WIDGETS_EXPORT ProofDialog : public FormDialog
@@ -30,7 +30,7 @@ protected:
 
     virtual QString userName() const = 0;
     virtual LoginOptions options() const = 0;
-    //! What to say where the password was not right.
+    //! The sentence for a password that was not right.
     virtual Sentence wrongPassword(const Error &error) const = 0;
 
     void submit() override;

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] bool isComplete();
     //! The password they have. Its field is empty and wiped afterwards.
     [[nodiscard]] Result<Secret> takeCurrent();
-    //! What was pasted for it, with the line ends and tabs that were cut; Absent where none were. Read
+    //! The text that was pasted for it, with the line ends and tabs that were cut; Absent where none were. Read
     //! it before takeCurrent(); see PasswordField::peekUncut() for what it is good for.
     [[nodiscard]] Result<Secret> peekUncutCurrent() const;
     //! A copy of the password they want, which stays until wipe(): mistyping the current one costs

@@ -7,8 +7,8 @@ class QLineEdit;
 
 namespace QtLogin {
 
-//! A button at the end of a line edit, as high as what is written there. QLineEdit's own have the size of
-//! the style's small icons, whatever the font.
+//! A button at the end of a line edit, as high as its text. QLineEdit's own have the size of
+//! the style's small icons with any font.
 class FieldButton final : public QToolButton
 {
     Q_OBJECT

@@ -140,7 +140,7 @@ void FieldNote::resizeEvent(QResizeEvent *event)
         renewRoom();
 }
 
-// As much as one line needs, of whatever script is written in.
+// As much as one line needs in the script that is written in.
 void FieldNote::renewRoom()
 {
     m_label->setMinimumHeight(m_keepsRoom ? heightOfFirstLine(tr("Caps Lock is on."), m_label->font()) : 0);

@@ -14,7 +14,7 @@ namespace QtLogin {
 class FaultFrame;
 class PasswordField;
 
-//! What is to be said about one field, right below it: an error, a hint, or that Caps Lock is on.
+//! A note about one field, right below it: an error, a hint, or that Caps Lock is on.
 //!
 //! Takes no room while there is nothing to say, unless keepsRoom() is set. An error is announced to
 //! screen readers, is the field's accessible description while it stands, and frames the field in its
@@ -33,7 +33,7 @@ public:
     //! As setField(), and says so when Caps Lock is on.
     void setField(PasswordField *field);
 
-    //! What can be read now; empty while nothing is shown.
+    //! The text that can be read now; empty while nothing is shown.
     QString text() const;
     bool hasError() const { return !m_error.isEmpty(); }
     //! Whether the room for one line is kept free, and the room that was needed once is kept: what
@@ -42,9 +42,9 @@ public:
     void setKeepsRoom(bool keeps);
 
 public Q_SLOTS:
-    //! What is wrong, as plain text. Comes before everything else; empty takes it away.
+    //! The error of the field, as plain text. Comes before everything else; empty takes it away.
     void setError(const QtLogin::Sentence &sentence);
-    //! What is good to know, as plain text.
+    //! The hint about the field, as plain text.
     void setHint(const QtLogin::Sentence &sentence);
 
 Q_SIGNALS:

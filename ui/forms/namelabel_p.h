@@ -29,7 +29,7 @@ private:
 //! \a name on one line of at most \a width pixels.
 QString elidedName(const QString &name, const QFontMetrics &metrics, int width);
 
-//! \a text as a tool tip that wraps, whatever is in it: tool tips of plain text are one long line.
+//! \a text as a tool tip that wraps, also with markup in it: tool tips of plain text are one long line.
 QString asToolTip(const QString &text);
 
 } // namespace QtLogin

@@ -31,7 +31,7 @@ void NewPasswordPair::judgeAgain()
 }
 
 // The rules before anything is typed, then what is still missing. It promises no strength: that cannot
-// be known without a list of what people use, and the one that is packaged leaves traces in memory.
+// be known without a list of popular passwords, and the list that is packaged leaves traces in memory.
 QString NewPasswordPair::advice() const
 {
     if (!m_judge)

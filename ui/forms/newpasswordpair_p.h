@@ -31,7 +31,7 @@ public:
     NewPasswordPair(const Parts &parts, QObject *parent);
 
     void setJudge(Judge judge);
-    //! What the judge looks at besides the password has changed.
+    //! Asks the judge again: something it looks at besides the password has changed.
     void judgeAgain();
     //! Says what is wrong, where something is, and puts the focus there.
     bool isComplete();

@@ -18,8 +18,8 @@
 
 namespace QtLogin {
 
-// A buffer that never has to grow is one that can be wiped as a whole. No password policy goes
-// beyond it; what is longer works, and may leave its beginning behind.
+// A buffer that never has to grow can be wiped as a whole. No password policy goes
+// beyond it; a longer text works, and may leave its beginning behind.
 constexpr qsizetype roomForTyping = 1100;
 
 static QString emptyBuffer()
@@ -163,8 +163,8 @@ void PasswordField::setShown(bool shown)
     Q_EMIT shownChanged(shown);
 }
 
-// A line edit copies in Normal mode only. What it shows without copying is what is being edited in
-// PasswordEchoOnEdit mode. Text from an input method begins that, and replaces what was there before:
+// A line edit copies in Normal mode only. Without copying it shows only text that is being edited in
+// PasswordEchoOnEdit mode. Text from an input method begins that, and replaces the text there before:
 // the text is out of reach meanwhile, and no signal tells of it.
 void PasswordField::showCharacters()
 {
@@ -225,12 +225,12 @@ void PasswordField::followText(const QString &text)
     holdDisplay();
 }
 
-// What is painted while shown is a copy of its own, and each change leaves the last one behind.
+// The text that is painted while shown is a copy of its own, and each change leaves the last copy behind.
 void PasswordField::holdDisplay()
 {
     const QString painted = isShown() ? displayText() : QString();
     if (painted.constData() == m_display.constData())
-        return; // still the one that is painted
+        return; // still the text that is painted
     QtLogin::wipe(m_display);
     m_display = painted;
 }

@@ -15,13 +15,13 @@ class FieldButton;
 //! Masked, with a button to look at it. Nothing can be undone, dragged, cut or copied out of it, shown or
 //! not, and nothing of it becomes the X11 selection: the field is never in Normal echo mode, the only one
 //! in which a line edit copies. Input methods learn nothing from it, and screen readers hear what eyes
-//! see: as many stars, or the characters while they are shown. What was typed leaves as a Secret and
-//! stays nowhere else: the buffer is wiped in place, and with it what the line edit keeps beside it
+//! see: as many stars, or the characters while they are shown. The typed text leaves as a Secret and
+//! stays nowhere else: the buffer is wiped in place, and with it the copies that the line edit keeps beside it
 //! (security rule J2).
 //!
-//! Line ends and tabs are cut, and what stands around them is joined, by whatever way they come: no
-//! keyboard types them, and what is kept with them could never be typed again. What else cannot be
-//! typed stays as it is, for the password of an existing account may have it; the forms refuse it in a
+//! Line ends and tabs are cut, and the text around them is joined, however they come: no
+//! keyboard types them, and a password kept with them could never be typed again. Other characters that cannot be
+//! typed stay as they are, for the password of an existing account may have them; the forms refuse them in a
 //! new one.
 //!
 //! ```cpp
@@ -44,12 +44,12 @@ public:
     explicit PasswordField(QWidget *parent = nullptr);
     ~PasswordField() override;
 
-    //! What was typed; the field is empty and wiped afterwards. InvalidInput for text that is not
+    //! The typed text; the field is empty and wiped afterwards. InvalidInput for text that is not
     //! valid Unicode.
     [[nodiscard]] Result<Secret> take();
-    //! A second copy of what was typed, for judging it while it is typed.
+    //! A second copy of the typed text, for judging it while it is typed.
     [[nodiscard]] Result<Secret> peek() const;
-    //! What was pasted, with its line ends and tabs; Absent where nothing was cut, or where the text has
+    //! The pasted text, with its line ends and tabs; Absent where nothing was cut, or where the text has
     //! been edited since. Earlier versions did not cut, and an account of theirs may have a line end in
     //! its password: read this before take(), and try it where what take() gives is wrong.
     [[nodiscard]] Result<Secret> peekUncut() const;
@@ -100,7 +100,7 @@ private:
     QAction *m_toggle;
     FieldButton *m_button;
     QString m_display; //!< Shares what is painted, so that it can be wiped when that changes.
-    QString m_uncut; //!< What was entered with line ends, as long as the text is that without them.
+    QString m_uncut; //!< The entered text with its line ends, as long as the field has it without them.
     qsizetype m_longest = 0;
     bool m_shown = false;
     bool m_capsLockOn = false;

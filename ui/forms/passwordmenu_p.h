@@ -7,7 +7,7 @@ namespace QtLogin {
 
 class PasswordField;
 
-//! What can be done with a password: paste, select, show. Gone once it is closed.
+//! The menu of a password: paste, select, show. Gone once it is closed.
 class PasswordMenu final : public QMenu
 {
     Q_OBJECT

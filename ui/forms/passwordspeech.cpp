@@ -130,7 +130,7 @@ QAccessibleInterface *createInterface(const QString &, QObject *object)
     return field ? new PasswordInterface(field) : nullptr;
 }
 
-//! Who hears of everything: an update handler of the application, or the platform.
+//! The handler that hears of everything: an update handler of the application, or the platform's.
 QAccessible::UpdateHandler handlerBefore = nullptr;
 
 void speakInStars(QAccessibleEvent *event);

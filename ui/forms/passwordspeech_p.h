@@ -6,11 +6,11 @@
 
 namespace QtLogin {
 
-//! From now on screen readers hear of a PasswordField what eyes see: stars while it is hidden, its
+//! From now on screen readers hear of a PasswordField as much as eyes see: stars while it is hidden, its
 //! characters while they are shown.
 //!
 //! Qt tells assistive technology of every character that is typed into any line edit and deleted from it,
-//! in clear, whatever its echo mode; each program of the session may listen.
+//! in clear, in every echo mode; each program of the session may listen.
 void speakOfPasswordsInStars();
 
 //! While it lives, screen readers hear of nothing that happens.

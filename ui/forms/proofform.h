@@ -14,7 +14,7 @@ namespace QtLogin {
 class FieldNote;
 class PasswordField;
 
-//! What LoginForm and ReauthForm share: a password, and a code where that alone is not enough.
+//! The common base of LoginForm and ReauthForm: a password, and a code where that alone is not enough.
 //!
 //! A form gathers and shows, and knows no session. It has no button: the dialog that shows it has one.
 //! \since 0.1
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] virtual bool isComplete();
     //! The password, or the code while that is asked for. Its field is empty and wiped afterwards.
     [[nodiscard]] Result<Secret> takeSecret();
-    //! What was pasted into that field, with the line ends and tabs that were cut; Absent where none
+    //! The text that was pasted into that field, with the line ends and tabs that were cut; Absent where none
     //! were. Read it before takeSecret(); see PasswordField::peekUncut() for what it is good for.
     [[nodiscard]] Result<Secret> peekUncut() const;
 

@@ -21,7 +21,7 @@ public:
     explicit ReauthForm(QWidget *parent = nullptr);
     ~ReauthForm() override;
 
-    //! Whose password it is, as it is shown. Cannot be edited by the person.
+    //! The person whose password it is, as shown. Cannot be edited by the person.
     QString person() const;
     void setPerson(const QString &displayName);
 

@@ -8,9 +8,9 @@
 
 namespace QtLogin {
 
-//! Something to say to a person, in the language of the moment.
+//! A sentence for a person, in the language of the moment.
 //!
-//! What is on the screen is said again when the language changes. A function can do that; a
+//! A sentence on the screen is asked for again when the language changes. A function can answer that; a
 //! QString stays as it is.
 //!
 //! ```cpp
@@ -20,14 +20,14 @@ namespace QtLogin {
 class Sentence
 {
 public:
-    //! Nothing.
+    //! An empty sentence.
     Sentence() = default;
     //! The same in every language.
     Sentence(const QString &text) // NOLINT(google-explicit-constructor): a sentence is what it says
         : m_say([text] { return text; })
     {
     }
-    //! What \a say() says, asked each time.
+    //! The text that \a say() returns, asked for each time.
     template<typename Say>
         requires std::is_invocable_r_v<QString, const Say &>
     Sentence(Say say) // NOLINT(google-explicit-constructor)

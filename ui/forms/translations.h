@@ -9,8 +9,8 @@ class QCoreApplication;
 
 namespace QtLogin {
 
-//! Lets QtLogin speak the language of \a locale, in what is on the screen already, too. What was
-//! installed by an earlier call goes. The first of the reader's languages counts that QtLogin speaks;
+//! Lets QtLogin speak the language of \a locale, in the texts on the screen already, too. The translation that
+//! an earlier call installed goes. The first of the reader's languages counts that QtLogin speaks;
 //! false where that is English, which needs no translation, or where there is none.
 //!
 //! ```cpp

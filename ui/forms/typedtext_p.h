@@ -22,21 +22,21 @@ bool differInLineEnds(QStringView pasted, QStringView text);
 //! characters. No keyboard and no input method types these.
 bool hasControls(QStringView text);
 
-//! Whether a person could type what is in \a text. Beside controls, these cannot be typed: characters
+//! Whether a person could type all of \a text. Beside controls, these cannot be typed: characters
 //! that have no shape and come along when text is copied from a page (directional marks, spaces without
-//! a width, byte order marks), and what stands in the place of characters that were lost. The joiners of
+//! a width, byte order marks), and characters that stand in the place of lost ones. The joiners of
 //! Persian and Indic keyboards can, and so can everything else that shapes what is seen.
 bool canBeTyped(QStringView text);
 
-//! What to say of text that cannot be typed.
+//! The sentence about text that cannot be typed.
 Sentence cannotBeTyped();
 
 //! Says so in \a note while it is true of the text in \a field, and refuses nothing: the password of an
 //! account that is there already may be such a text.
 void noteWhatCannotBeTyped(PasswordField *field, FieldNote *note);
 
-//! Keeps line ends and tabs out of a line edit, by whatever way they come: pasted, dropped, from an input
-//! method, or set by a program. What stands around them is joined.
+//! Keeps line ends and tabs out of a line edit, however they come: pasted, dropped, from an input
+//! method, or set by a program. The text around them is joined.
 class OneLine : public QValidator
 {
 public:
@@ -45,7 +45,7 @@ public:
     State validate(QString &text, int &cursor) const override;
 
 protected:
-    //! What was entered, before it is replaced by \a text without its line ends.
+    //! Takes \a entered text, before it is replaced by \a text without its line ends.
     virtual void discard(QString &entered) const { Q_UNUSED(entered) }
 };
 

@@ -152,7 +152,7 @@ void GatedView::Private::open()
         build();
 }
 
-// What will not come back is deleted when none of its code is running any more: the call that has
+// Content that will not come back is deleted when none of its code is running any more: the call that has
 // closed this view may have come from one of its own buttons.
 void GatedView::Private::letGo()
 {

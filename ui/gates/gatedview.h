@@ -17,7 +17,7 @@ class ViewGuard;
 //! A place for content that exists only while it may be seen; see ViewGuard::view().
 //!
 //! The content is built when the requirement is met. When it no longer is, the content leaves at
-//! once and a placeholder with a way back in stands there. What belongs to a user who has logged
+//! once and a placeholder with a way back in stands there. Content of a user who has logged
 //! out is destroyed as soon as none of its code is running, after LoginManager::aboutToLogOut();
 //! otherwise the same content comes back to the same person, with text, selection, undo and focus.
 //! \since 0.1

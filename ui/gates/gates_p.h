@@ -15,7 +15,7 @@ public:
 
     std::shared_ptr<Gate> find(const Requirement &requirement, WhenDenied whenDenied) const;
     std::shared_ptr<Gate> add(const Requirement &requirement, WhenDenied whenDenied);
-    // What has to be met for \a object by itself to be open.
+    // The requirement that has to be met for \a object by itself to be open.
     Requirement requirementOf(const QObject *object) const;
     void retranslate();
     // Leaves what is closed to the application, for good.

@@ -15,8 +15,8 @@ QT_END_NAMESPACE
 
 namespace QtLogin {
 
-// What the closed things of one gate say of themselves. Most of them are never asked, so a sign is made
-// only for what the user comes near to, for actions, and where a screen reader may ask for everything.
+// The signs of the closed things of one gate. Most of them are never read, so a sign is made
+// only for things that the user comes near to, for actions, and where a screen reader may ask for everything.
 class GateSigns
 {
 public:

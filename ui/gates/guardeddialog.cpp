@@ -186,7 +186,7 @@ void GuardedDialog::reject()
         m_dialog->QDialog::done(QDialog::Rejected);
 }
 
-// The dialog is done with. What it was open for may have lapsed unnoticed: then it
+// The dialog is done with. The requirement that it was opened for may have lapsed unnoticed: then it
 // stays, with all that is in it, until the person has proved themselves once more.
 void GuardedDialog::judge(int result)
 {
@@ -205,7 +205,7 @@ void GuardedDialog::judge(int result)
     settle(m_guard->check(m_requirement));
 }
 
-// The end of it. What was done in a closed dialog is not done.
+// The end of it. An effect of a closed dialog does not count.
 void GuardedDialog::finish(const Result<int> &result)
 {
     const auto self = shared_from_this();

@@ -44,7 +44,7 @@ public:
     void abandon(WhenDenied way);
     // Whether a person can see it: the widget, a button of the action, the tab of the page.
     bool isOnScreen() const;
-    // What a person presses to get to the widget, a button or a tab bar; null where there is nothing.
+    // The button or tab bar that a person presses to get to the widget; null where there is none.
     QWidget *handle() const;
 
 private:

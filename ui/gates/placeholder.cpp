@@ -213,7 +213,7 @@ void Placeholder::dress()
 }
 
 // A guard that closes a dock or a page disables all that is in it, and a view in it is closed already: its placeholder
-// stays the way to it. What the application has disabled itself stays disabled.
+// stays the way to it. Widgets that the application has disabled itself stay disabled.
 void Placeholder::stayUsable()
 {
     const QWidget *around = this;

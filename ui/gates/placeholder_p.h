@@ -16,7 +16,7 @@ QT_END_NAMESPACE
 
 namespace QtLogin {
 
-// What stands where the content will be: why it is not there, and the way to it. Where there is
+// Stands in the place of content that is not there: says why, and is the way to it. Where there is
 // little room, the way to it stays, and its tool tip says the rest.
 class Placeholder final : public QWidget
 {
@@ -25,7 +25,7 @@ public:
     explicit Placeholder(QWidget *parent);
 
     void setAccess(Access access);
-    // What it says below its title, which a prompt says where there is no placeholder.
+    // The sentence below its title, which a prompt says where there is no placeholder.
     static QString reasonFor(Access access);
     // The content could not be made.
     void setFailed();

@@ -171,7 +171,7 @@ void ViewGuardPrivate::hasLeft(QWidget *window)
 }
 
 // Now, and not when the event loop comes to it: the machine may be about to sleep, with the screen
-// as it is. Once for each window, whatever has left it.
+// as it is. Once for each window, however much has left it.
 void ViewGuardPrivate::paintOver()
 {
     const auto windows = std::exchange(m_left, {});

@@ -25,8 +25,8 @@ class ViewGuardPrivate;
 //! guard.connect(window.deleteAction(), &QAction::triggered, Requirement::freshLogin(), &window, &Window::deleteJournal);
 //! ```
 //!
-//! What is confidential belongs into view() or open(), where it exists only while it may be seen;
-//! what has an effect belongs behind connect() or run(). protect() is for looks, and looks alone
+//! Confidential content belongs into view() or open(), where it exists only while it may be seen;
+//! effects belong behind connect() or run(). protect() is for looks, and looks alone
 //! protect nothing: hidden and disabled objects can be reached in many ways. When the guard goes,
 //! everything it guards closes: views and dialogs for good, what is protected until you enable and
 //! show it yourself. \since 0.1
@@ -53,14 +53,14 @@ public:
     //! a lock screen covers the \a parent is dropped as a guarded call is: denied(), and Cancelled.
     //!
     //! A dialog in use stays when the login is no longer fresh: put what has an effect in it behind
-    //! connect() or run(), which ask. What is accepted then counts only once they have proved
-    //! themselves; where they turn away, the dialog is there again. With Requirement::whileOpen() it
+    //! connect() or run(), which ask. Accepting it then counts only once the user has proved
+    //! who they are; where they turn away, the dialog is there again. With Requirement::whileOpen() it
     //! hides, a prompt says why, and it comes back as it was.
     template<typename Dialog, typename... Arguments>
     QFuture<Result<int>> open(const Requirement &requirement, QWidget *parent, const Arguments &...arguments);
 
     //! Closes \a widget while the \a requirement is not met. It is open when the application wishes
-    //! it open *and* the requirement is met, whatever was called meanwhile. A dock, a page of a tab
+    //! it open *and* the requirement is met, also after calls meanwhile. A dock, a page of a tab
     //! widget and a menu with all that is in it or comes into it later are widgets too. Protecting
     //! something twice asks for both.
     //!
@@ -75,7 +75,7 @@ public:
     //! Protects \a root and everything below it, also menus that are only shown there and have
     //! another parent, now and later, that has the dynamic property
     //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `scope:admin` and
-    //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
+    //! `guest`, separated by spaces. Other words are a critical message, and the object stays closed.
     void protectTree(QWidget *root);
 
 private:

@@ -56,7 +56,7 @@ public:
     // Takes part from now on, as long as it lives.
     void add(const std::shared_ptr<GuardedPart> &part);
     Access check(const Requirement &requirement) const;
-    // What has to be met for \a widget to be seen, by all that guards it.
+    // The requirement that has to be met for \a widget to be seen, of all that guards it.
     std::optional<Requirement> requirementOf(const QWidget *widget) const;
     // The requirements of all that is open.
     std::vector<Requirement> openRequirements() const;

@@ -50,7 +50,7 @@ void LockForm::setOver()
     retranslate();
 }
 
-// Nothing to do when it is accepted: the unlocked session gives the window back by itself.
+// Does nothing when accepted: the unlocked session gives the window back by itself.
 void LockForm::done(int)
 {
     wipe();

@@ -10,7 +10,7 @@ namespace QtLogin::OpenedWindows {
 
 //! All that are open in \a window, without docks and tool bars.
 QList<QPointer<QWidget>> in(const QWidget *window);
-//! Ends one that its user will not come back to.
+//! Ends a dialog or window that its user will not come back to.
 void end(QWidget *window);
 
 } // namespace QtLogin::OpenedWindows

@@ -124,7 +124,7 @@ bool OtherWindows::isToClose(const QWidget *other) const
     if (!other->isVisible() || other->graphicsProxyWidget() || other->windowType() == Qt::Desktop || isTrayIcon(other)
         || isLeftAlone(other) || isClosed(other))
         return false;
-    if (other->windowModality() == Qt::ApplicationModal) // one that asks for a login stays if it is shown later
+    if (other->windowModality() == Qt::ApplicationModal) // a window that asks for a login stays if it is shown later
         return m_isClosing || !isForLogin(other);
     return !other->parentWidget() && !isForLogin(other) && !isAnotherOpen() && !m_isLocked(other);
 }
@@ -260,8 +260,8 @@ bool OtherWindows::notice(QObject *watched, QEvent *event)
     return false;
 }
 
-// Not before a window stands there: an exec() can only be ended then. A main window that is hidden may be the last
-// one that no lock covers.
+// Not before a window stands there: an exec() can only be ended then. A hidden main window may be the last
+// main window that no lock covers.
 void OtherWindows::lookAgainLater()
 {
     if (!std::exchange(m_looksAgain, true))

@@ -350,7 +350,7 @@ void WindowLock::Private::shutDown()
     if (m_window && hasClosed())
         Detachment::leave(std::move(m_detached)); // closed until the end
     else if (!m_window)
-        m_detached.reset(); // one that is giving the window back goes on with that
+        m_detached.reset(); // a detachment that is giving the window back goes on with that
 }
 
 WindowLock::WindowLock(LoginManager *login, QMainWindow *window)

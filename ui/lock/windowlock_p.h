@@ -52,7 +52,7 @@ private:
     // By check(), because the property changes only after the gates have closed.
     bool hasClosed() const { return m_detached && m_detached->isClosed(); }
     bool isLocked() const { return login && login->check(Requirement::login()) == Access::Locked; }
-    // The top level that is locked: the one that has been closed, or would be now.
+    // The top level that is locked: the window that has been closed, or would be now.
     QWidget *window() const;
     std::optional<Requirement> guards(const QWidget *widget) const;
     std::vector<Requirement> openRequirements() const;

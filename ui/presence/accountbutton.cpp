@@ -85,7 +85,7 @@ void AccountButton::fitIcon()
     setIconSize(m_iconSize);
 }
 
-// Who has chosen something has left the button for its menu, of which Qt tells it nothing: it would
+// A user who has chosen something has left the button for its menu, of which Qt does not tell the button: it would
 // stay raised.
 void AccountButton::noteMouse()
 {

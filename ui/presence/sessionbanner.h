@@ -38,7 +38,7 @@ public:
     explicit SessionBanner(LoginManager *login, QWidget *parent = nullptr);
     ~SessionBanner() override;
 
-    //! What it says; empty while there is nothing to say.
+    //! The words of the banner; empty while there is nothing to say.
     QString text() const;
 
 Q_SIGNALS:

@@ -153,7 +153,7 @@ void ClipboardWatch::clearClosed()
     }
 }
 
-// What was copied later stays, unless it is the same text.
+// A later copy stays, unless it is the same text.
 void ClipboardWatch::clear(QClipboard::Mode mode)
 {
     const auto copy = m_copies.extract(mode);

@@ -15,10 +15,10 @@ QT_END_NAMESPACE
 
 namespace QtLogin {
 
-// Takes off the clipboard what was copied out of guarded content, when this closes or has been there
-// long enough. What the user has copied since, here or in another application, stays.
+// Takes copies out of guarded content off the clipboard, when the content closes or the copy has been there
+// long enough. A copy that the user has made since, here or in another application, stays.
 //
-// The clipboard does not say where a copy comes from. What this process sets is taken for guarded where
+// The clipboard does not say where a copy comes from. A copy of this process is taken for guarded where
 // the widget with the keyboard is, and also where that does not have the copied text selected and any
 // guarded content is open: it may come from a button or a menu. A clipboard manager may take a copy over,
 // so a copy is known again by its keyed hash, whichever process owns the clipboard by then.
@@ -26,10 +26,10 @@ class ClipboardWatch final : public QObject
 {
     Q_OBJECT
 public:
-    // What the gates say of where a copy may come from.
+    // The gates' answers about the sources of a copy.
     struct Sources
     {
-        // What has to be met for a widget to be seen; nothing if it is not guarded.
+        // The requirement that has to be met for a widget to be seen; null if it is not guarded.
         std::function<std::optional<Requirement>(const QWidget *)> of;
         // The requirements of all guarded content that is open.
         std::function<std::vector<Requirement>()> open;

@@ -115,12 +115,12 @@ bool InputWatch::comesTooLate() const
     const Access access = m_login->check(m_anybody);
     if (access != Access::LoginRequired)
         return access == Access::Locked;
-    const UserPtr user = m_login->currentUser(); // one who is not active is out, but not late
+    const UserPtr user = m_login->currentUser(); // a user who is not active is out, but not late
     return user->isAuthenticated() && user->isActive();
 }
 
-// A key that was down when the session closed goes on repeating: not into what stands there now. Nor
-// does the one that has opened it, over the work that has come back.
+// A key that was down when the session closed goes on repeating: not into the widget that stands there now. Nor
+// does the key that has opened it, over the work that has come back.
 bool InputWatch::isHeldOver(const QEvent &event)
 {
     const auto &key = static_cast<const QKeyEvent &>(event);
@@ -134,7 +134,7 @@ bool InputWatch::isHeldOver(const QEvent &event)
     return false;
 }
 
-// What lies on the keyboard holds no session open, and neither does what appears under a pointer
+// An object that lies on the keyboard holds no session open, and neither does a widget that appears under a pointer
 // that stands still.
 bool InputWatch::isByHand(const QEvent &event)
 {

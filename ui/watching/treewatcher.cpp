@@ -78,7 +78,7 @@ static QObjectList placesOf(const QObject *object)
     return places;
 }
 
-// What stands in an object, whatever guards it.
+// The objects inside of \a object, guarded or not.
 static QObjectList standingIn(const QObject *object)
 {
     QObjectList inside = object->children();
