@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What a user may switch. Everything of our own is off when we are somebody's subproject.
+# The options of the build. Everything of our own is off when we are a subproject.
 include(GNUInstallDirs)
 
 option(QTLOGIN_ACCOUNTS "Build QtLogin::Accounts, the own user database" ON)
@@ -31,7 +31,7 @@ if(PROJECT_IS_TOP_LEVEL)
         set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env
             CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_INODECACHE=true "${QTLOGIN_CCACHE}")
     endif()
-    # Where there is a faster linker, a hundred tests are linked with it. What is released is linked as everywhere.
+    # Where there is a faster linker, a hundred tests are linked with it. Released libraries are linked as everywhere.
     find_program(QTLOGIN_MOLD mold)
     mark_as_advanced(QTLOGIN_MOLD)
     if(QTLOGIN_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 12.1)

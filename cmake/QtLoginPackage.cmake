@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# What `cmake --install` leaves behind: libraries, headers, and a package for find_package(QtLogin).
+# The files that `cmake --install` leaves behind: libraries, headers, and a package for find_package(QtLogin).
 #
-# Each library is an export set of its own, so that whoever wants only Core needs no Qt Widgets.
+# Each library is an export set of its own, so that an application with only Core needs no Qt Widgets.
 if(NOT QTLOGIN_INSTALL)
     return()
 endif()

@@ -39,7 +39,7 @@ function(qtlogin_test room name)
     if(NOT arg_COST)
         set(arg_COST 1)
     endif()
-    # What takes long begins first, and does not keep one core waiting at the end.
+    # Long tests begin first, and do not keep one core waiting at the end.
     set_tests_properties(${room}/${name} PROPERTIES TIMEOUT ${QTLOGIN_TEST_TIMEOUT} COST ${arg_COST} LABELS "${room};${arg_LABELS}"
         ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT}" ENVIRONMENT_MODIFICATION "${QTLOGIN_TEST_ENVIRONMENT_WITHOUT}")
     if(arg_WIDGETS)
@@ -51,7 +51,7 @@ function(qtlogin_test room name)
     endif()
 endfunction()
 
-# No display, no bus, no warnings that nobody expected, and nothing of the user's own.
+# No display, no bus, no unexpected warnings, and nothing of the user's own.
 set(QTLOGIN_TEST_ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen"
     "QT_FATAL_WARNINGS=1"

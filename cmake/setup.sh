@@ -5,7 +5,7 @@
 say() { if [ -t 1 ]; then printf '\n\033[1m==> %s\033[0m\n' "$*"; else printf '\n==> %s\n' "$*"; fi; }
 fail() { printf '\n%s: %s\n' "$0" "$*" >&2; exit 1; }
 
-# Prints what stands at the top of a script.
+# Prints the comment at the top of a script.
 usage() { sed -n '3,/^set/s/^# \{0,1\}//p' "$1"; }
 
 # Prints the packages of a list that are not installed.

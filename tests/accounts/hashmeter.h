@@ -16,7 +16,7 @@ class HashMeter
 public:
     using Cost = std::pair<int, int>;
 
-    // What was computed since it was last asked.
+    // The hashes that were computed since the last call.
     static std::vector<Cost> take()
     {
         const std::lock_guard lock(mutex());

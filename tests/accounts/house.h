@@ -8,7 +8,7 @@
 #include <QtCore/qfile.h>
 #include <QtCore/qtemporarydir.h>
 
-// An accounts file in a folder of its own, and somebody to live in it.
+// An accounts file in a folder of its own, and a user who lives in it.
 struct House
 {
     QTemporaryDir folder;

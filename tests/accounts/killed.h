@@ -6,7 +6,7 @@
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/quuid.h>
 
-// What the writer who is killed and the test that looks at the remains have agreed on.
+// The names that the writer who is killed and the test that looks at the remains have agreed on.
 namespace Killed {
 
 inline QString person()

@@ -29,7 +29,7 @@ inline QList<QByteArray> statementsOfVersion1()
     };
 }
 
-// Somebody whose password is House::password.
+// A user whose password is House::password.
 inline QByteArray insertOfVersion1(const QByteArray &id, const QByteArray &name, const QByteArray &key)
 {
     return QByteArray("INSERT INTO users VALUES ('") + id + "', '" + name + "', '" + key + "', '" + name

@@ -9,15 +9,15 @@ using namespace QtLogin;
 using Kind = Error::Kind;
 using Costs = std::vector<HashMeter::Cost>;
 
-// How much is computed for whom, counted at libsodium's door: whoever can tell names apart by the work, can tell them
-// apart by the clock.
+// How much is computed for whom, counted at libsodium's door: an attacker who can tell names apart by the work, can
+// tell them apart by the clock.
 class tst_HashWork : public QObject
 {
     Q_OBJECT
 
     static QString numbered(int number) { return QStringLiteral("user %1").arg(number); }
 
-    // What a wrong password costs.
+    // The cost of a wrong password.
     static Costs costOf(SqlAccounts &accounts, const QString &name)
     {
         (void)HashMeter::take();
@@ -94,7 +94,7 @@ private Q_SLOTS:
         QVERIFY(costOf(*accounts, QStringLiteral("nobody")) == Costs({{3, 32}}));
     }
 
-    // While some accounts have the old cost and some the new, so have names that nobody has; and each of them changes
+    // While some accounts have the old cost and some the new, so have names without account; and each of them changes
     // as accounts do: once, from the old to the new.
     void whileCostsChangeStrangersChangeAsAccountsDo()
     {
@@ -113,7 +113,7 @@ private Q_SLOTS:
                 const Costs cost = costOf(*now, names[i]);
                 QVERIFY(cost == old || cost == renewed);
                 QVERIFY2(cost == renewed || !isRenewed[size_t(i)], "a cost went back");
-                QVERIFY(costOf(*now, names[i]) == cost); // whoever tries again learns nothing
+                QVERIFY(costOf(*now, names[i]) == cost); // an attacker who tries again learns nothing
                 isRenewed[size_t(i)] = cost == renewed;
                 count += cost == renewed;
             }

@@ -29,7 +29,7 @@ class tst_KilledStep : public QObject
         return writer.exitCode() == 0 ? End::Through : End::Failed;
     }
 
-    // Somebody with a remembered device, whose password has the lowest cost.
+    // A user with a remembered device, whose password has the lowest cost.
     static bool writePerson(const House &house)
     {
         const auto created = answerOf(house.open()->createAccount({Killed::person(), {}, Killed::password(0)}));
@@ -68,7 +68,7 @@ class tst_KilledStep : public QObject
         return RawFile(house.path).run("PRAGMA integrity_check").toString() == QLatin1String("ok");
     }
 
-    // What the kills have left, over all steps.
+    // The remains after the kills, over all steps.
     struct Remains
     {
         int before = 0;

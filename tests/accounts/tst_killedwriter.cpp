@@ -19,7 +19,7 @@ class tst_KilledWriter : public QObject
 {
     Q_OBJECT
 
-    // What the writer has said; each is the truth once it has been said.
+    // The words of the writer; each is the truth once it has been said.
     struct Words
     {
         int password = 0;
@@ -85,7 +85,7 @@ class tst_KilledWriter : public QObject
             restore(accounts);
     }
 
-    // With the last password that it spoke of, or with the one that it was about to set. Row 23
+    // With the last password that the writer spoke of, or with the password that it was about to set. Row 23
     void logIn(SqlAccounts &accounts)
     {
         for (const int number : {m_words.password, m_words.password + 1}) {

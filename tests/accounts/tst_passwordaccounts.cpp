@@ -140,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(logIn(House::password));
         QVERIFY(house.bytes().contains("$m=32768,t=3,p=1$"));
         QVERIFY(!house.bytes().contains("$m=19456,t=2,p=1$")); // secure_delete
-        QCOMPARE((*answerOf(dearer->load(id)))->sessionStamp(), stamp); // nobody is logged out by it
+        QCOMPARE((*answerOf(dearer->load(id)))->sessionStamp(), stamp); // no user is logged out by it
         QVERIFY(logIn(House::password));
 
         QVERIFY(house.logIn(ada)); // by a hasher with a lower cost: kept

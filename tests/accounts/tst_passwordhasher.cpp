@@ -133,7 +133,7 @@ private Q_SLOTS:
     void whatIsNotSuchAStringIsDamaged() // A3; I1
     {
         QFETCH(const QByteArray, stored);
-        // 4 GiB would be Unavailable here: that nobody asks for them shows that no work is done.
+        // 4 GiB would be Unavailable here: that they are not asked for shows that no work is done.
         const ScarceMemory scarce(64 << 20);
         QVERIFY(scarce.isEffective());
         QVERIFY(m_quick.verify(stored, m_password).failedWith(Kind::Damaged));

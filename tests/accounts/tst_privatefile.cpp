@@ -27,7 +27,7 @@ extern "C" __attribute__((visibility("default"))) int lstat(const char *path, st
     return result;
 }
 
-// What fchmod() fails with, if at all.
+// The error that fchmod() fails with, if at all.
 static int unchangeable = 0;
 
 extern "C" __attribute__((visibility("default"))) int fchmod(int file, mode_t mode) noexcept
@@ -56,7 +56,7 @@ static void giveAway(const QString &path)
     foreign = QFile::encodeName(path);
 }
 
-// Whose the accounts file is, and who may open it.
+// The owner of the accounts file, and the users who may open it.
 class tst_PrivateFile : public QObject
 {
     Q_OBJECT
@@ -73,7 +73,7 @@ class tst_PrivateFile : public QObject
         return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && setMode(path, mode);
     }
 
-    // Nobody gets in, nothing changes, and it is said what is wrong with which of them.
+    // No login succeeds, nothing changes, and it is said what is wrong with which of them.
     static void verifyRefused(const House &house, const QString &culprit)
     {
         const QByteArray before = house.bytes();

@@ -22,7 +22,7 @@ class tst_SqlConnection : public QObject
     }
 
 private Q_SLOTS:
-    void itNeverMakesAFile() // one that has just gone must not come back empty
+    void itNeverMakesAFile() // a file that has just gone must not come back empty
     {
         House house;
         house.path = house.folder.filePath(QStringLiteral("nothing.db"));

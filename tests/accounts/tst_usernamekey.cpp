@@ -37,7 +37,7 @@ class tst_UserNameKey : public QObject
         return U_SUCCESS(error) ? result.left(size) : QStringLiteral("ICU has failed");
     }
 
-    // What is ours alone: one letter i, and white space.
+    // The rules that are ours alone: one letter i, and white space.
     static QString withOneI(QString folded)
     {
         auto characters = folded.replace(QChar(0x131), QLatin1Char('i'))

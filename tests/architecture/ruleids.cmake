@@ -50,7 +50,7 @@ function(read_rule_entries root out)
     endif()
     string(REPLACE ";" "," text "${text}")
     string(REGEX REPLACE "\n +" " " text "${text}")
-    # What CMake lists cannot hold is written as no page writes it.
+    # Characters that CMake lists cannot hold are written as no page writes them.
     string(REPLACE "[" "<<" text "${text}")
     string(REPLACE "]" ">>" text "${text}")
     string(REGEX MATCHALL "(^|\n)- \\*\\*[^\n]*" entries "${text}")

@@ -24,7 +24,7 @@ function(public_headers root out)
 endfunction()
 
 # The file as a list of statements: without comments, one line each, cut at semicolons and braces.
-# What CMake lists cannot hold is replaced by characters that no source has.
+# Characters that CMake lists cannot hold are replaced by characters that no source has.
 function(read_statements path out)
     file(READ "${path}" text)
     string(ASCII 1 open)
@@ -41,7 +41,7 @@ function(read_statements path out)
     set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# What the file includes in quotes.
+# The files that the file includes in quotes.
 function(read_includes path out)
     file(STRINGS "${path}" lines REGEX "^ *# *include +\"")
     list(TRANSFORM lines REPLACE "^[^\"]*\"([^\"]*)\".*" "\\1")

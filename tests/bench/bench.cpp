@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What QtLogin costs, beside the bare work, from one interleaved run. Medians; the machine may be
+// The cost of QtLogin, beside the bare work, from one interleaved run. Medians; the machine may be
 // noisy, so only the ratios count.
 #include "figure.h"
 

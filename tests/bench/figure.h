@@ -50,7 +50,7 @@ struct Medians
     double bare;
 };
 
-// The two turn about, so that whatever else the machine does falls on both.
+// The two turn about, so that the other work of the machine falls on both.
 inline Medians interleaved(int rounds, const std::function<double()> &ours, const std::function<double()> &bare)
 {
     std::vector<double> first, second;
@@ -61,7 +61,7 @@ inline Medians interleaved(int rounds, const std::function<double()> &ours, cons
     return {median(std::move(first)), median(std::move(second))};
 }
 
-// Waits by the event loop, which wakes as soon as the answer has come. What looks every few
+// Waits by the event loop, which wakes as soon as the answer has come. A loop that looks every few
 // milliseconds whether it has would measure itself.
 template<typename T>
 bool succeeds(const QFuture<QtLogin::Result<T>> &future)

@@ -79,7 +79,7 @@ public:
 
 } // namespace
 
-// What content can be made to do while it is closed: seen in a view, and once in a dialog.
+// The acts that content can be made to do while it is closed: seen in a view, and once in a dialog.
 class tst_Detachment : public QObject
 {
     Q_OBJECT

@@ -60,7 +60,7 @@ private:
     void click(int tab, Qt::MouseButton button = Qt::LeftButton);
     void answer() { stage->prompt->answer(Stage::adasPassword()); }
     bool isAsking() const { return stage->prompt->isAsking(); }
-    // Lets every answer arrive, also one that goes from hand to hand.
+    // Lets every answer arrive, also an answer that goes from hand to hand.
     static void settle()
     {
         for (int hand = 0; hand < 20; ++hand)
@@ -220,7 +220,7 @@ void tst_Navigation::aTabUnderTwoRequirementsAsksForBoth() // FL-67
     answer();
     QTRY_COMPARE(tabs->currentIndex(), 1);
     QVERIFY(stage->logInVerified(Stage::bob()));
-    QCOMPARE(tabs->currentIndex(), 2); // the next one that is open
+    QCOMPARE(tabs->currentIndex(), 2); // the next tab that is open
     click(1);
     settle();
     QVERIFY(!isAsking()); // he cannot be helped by a login
@@ -436,7 +436,7 @@ void tst_Navigation::aPageThatCameLaterIsClickedAsWell()
 
 void tst_Navigation::aStackedPageOpensByATabBarOfItsOwn()
 {
-    // Who belongs to whom is known to the application alone: it guards the effect.
+    // Only the application knows which tab belongs to which page: it guards the effect.
     QTabBar bar;
     QStackedWidget stack;
     for (const char *name : {"Home", "Reports"}) {

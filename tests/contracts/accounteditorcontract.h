@@ -7,7 +7,7 @@
 
 #include <QtTest/qtest.h>
 
-// What every account editor keeps to. Derive from it and say where the editor comes from, and the user loader
+// The contract of every account editor. Derive from it and say where the editor comes from, and the user loader
 // that sees the same accounts.
 class AccountEditorContract : public QObject
 {

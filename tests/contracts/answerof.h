@@ -6,7 +6,7 @@
 
 #include <QtTest/qtest.h>
 
-// What \a future answers, while the event loop runs. The limit is for the test that would hang.
+// The answer of \a future, while the event loop runs. The limit is for the test that would hang.
 template<typename T>
 QtLogin::Result<T> answerOf(const QFuture<QtLogin::Result<T>> &future)
 {

@@ -6,7 +6,7 @@
 
 #include <QtTest/qtest.h>
 
-// What every authenticator of names and passwords keeps to. Derive from it and say where the
+// The contract of every authenticator of names and passwords. Derive from it and say where the
 // authenticator comes from.
 class AuthenticatorContract : public QObject
 {
@@ -66,7 +66,7 @@ private Q_SLOTS:
         QTest::newRow("a name of a megabyte") << QString(1 << 20, QLatin1Char('a')) << password();
     }
 
-    void anythingElseIsWrong() // A9: one error, whatever was wrong
+    void anythingElseIsWrong() // A9: one error for all that may be wrong
     {
         QFETCH(const QString, name);
         QFETCH(const QByteArray, password);

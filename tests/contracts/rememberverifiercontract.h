@@ -10,7 +10,7 @@
 #include <QtCore/qtemporarydir.h>
 #include <QtTest/qtest.h>
 
-// What every remember verifier keeps to. Derive from it and say where the verifier comes from.
+// The contract of every remember verifier. Derive from it and say where the verifier comes from.
 class RememberVerifierContract : public QObject
 {
     Q_OBJECT

@@ -8,14 +8,14 @@
 #include <QtTest/qsignalspy.h>
 #include <QtTest/qtest.h>
 
-// What every SecretStore must do. A store passes by deriving from this and making stores that see
+// The contract of every SecretStore. A store passes by deriving from this and making stores that see
 // the same secrets.
 class SecretStoreContract : public QObject
 {
     Q_OBJECT
 
 protected:
-    // A store like one that another start of the application would have.
+    // A store like the store that another start of the application would have.
     virtual std::shared_ptr<QtLogin::SecretStore> makeStore() = 0;
 
     template<typename T>

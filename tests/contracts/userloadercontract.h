@@ -6,7 +6,7 @@
 
 #include <QtTest/qtest.h>
 
-// What every user loader keeps to. Derive from it and say where the loader comes from.
+// The contract of every user loader. Derive from it and say where the loader comes from.
 class UserLoaderContract : public QObject
 {
     Q_OBJECT

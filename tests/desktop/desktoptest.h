@@ -39,7 +39,7 @@ private Q_SLOTS:
     }
     void init()
     {
-        // What the test before has left behind is gone.
+        // The names of the test before are gone.
         QTRY_COMPARE(namesOn(QDBusConnection::systemBus()).size(), 2);
         QTRY_COMPARE(namesOn(QDBusConnection::sessionBus()).size(), 2);
     }
@@ -62,7 +62,7 @@ protected:
         }
         return reasons;
     }
-    // We have the inhibitor: whoever asks the next question has taken the answers before it.
+    // We have the inhibitor: a caller that asks the next question has taken the answers before it.
     static bool isHeld(FakeDaemon &logind)
     {
         bool held = logind.waitFor(sleeper());

@@ -21,7 +21,7 @@ public:
         QDBusConnection::disconnectFromBus(m_session.name());
     }
 
-    // How often it takes to be heard by whoever can be made to listen.
+    // How often it takes to be heard by each listener that can be made to listen.
     void tellEverything(int times = 1) const
     {
         const QString path = word("/org/freedesktop/login1"), session = path + word("/session/fake");

@@ -189,7 +189,7 @@ void tst_DesktopFaults::aBusThatDiesIsQuietAndFoundAgain()
 
     QVERIFY(m_systemBus.start());
     logind.emplace(FakeDaemon::logind());
-    QVERIFY(stage.login().confirmLogin()); // somebody is here: a moment to look again
+    QVERIFY(stage.login().confirmLogin()); // a user is here: a moment to look again
     QVERIFY(isAlive(stage, everything));
     QVERIFY(logind->set(word("hint=yes")));
     QVERIFY(isLocked(stage));

@@ -4,7 +4,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// What of the desktop locks a session, and when it does not (C11).
+// The events of the desktop that lock a session, and when they do not (C11).
 class tst_DesktopLocks : public DesktopTest
 {
     Q_OBJECT
@@ -109,7 +109,7 @@ void tst_DesktopLocks::onlyWhatThePolicySaysLocks()
     QVERIFY(logind.waitFor(sleeper()));
     for (const char *setting : {"hint=yes", "lock=fake", "sleep=yes", "sleep=no"})
         QVERIFY(logind.set(word(setting)));
-    QVERIFY(logind.waitFor(word("released"))); // nobody needs to wait for us
+    QVERIFY(logind.waitFor(word("released"))); // logind need not wait for us
     QVERIFY(logind.set(word("active=no")));
     QVERIFY(isLocked(stage));
     QCOMPARE(reasonsOf(locked), QList<LockReason> {LockReason::UserSwitchedDesktop});
@@ -186,7 +186,7 @@ void tst_DesktopLocks::aScreenThatIsLockedAlreadyLocks_data()
     QTest::newRow("hint") << QStringList {word("hint=yes")} << usual << true;
     QTest::newRow("saver") << usual << QStringList {word("active=yes")} << true;
     QTest::newRow("sleep") << QStringList {word("sleep=yes")} << usual << true;
-    // Who has just logged in is at some screen, and perhaps it is another than logind thinks of.
+    // A user who has just logged in is at some screen, and perhaps it is another than logind thinks of.
     QTest::newRow("away") << QStringList {word("active=no")} << usual << false;
 }
 
@@ -245,7 +245,7 @@ void tst_DesktopLocks::whoComesInBehindALockedScreenIsLocked()
     QVERIFY(daemon.set(logind ? word("hint=yes") : word("active=yes")));
     QVERIFY(stage.logInVerified(Stage::ada()));
     QTRY_VERIFY(stage.login().isLocked());
-    // It is the screen of whoever is at it now.
+    // It is the screen of the user who is at it now.
     QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
     QVERIFY(!stage.login().isLocked());
 }

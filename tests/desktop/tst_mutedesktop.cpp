@@ -5,7 +5,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// Two buses that let everybody in and never say a word. Nobody waits for them.
+// Two buses that let everybody in and never say a word. The library does not wait for them.
 class tst_MuteDesktop : public QObject
 {
     Q_OBJECT

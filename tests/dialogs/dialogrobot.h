@@ -8,7 +8,7 @@
 #include <QtWidgets/qdialog.h>
 #include <QtWidgets/qpushbutton.h>
 
-//! What a person does with a dialog, found by the names that its form gives to the fields.
+//! The acts of a person on a dialog, found by the names that its form gives to the fields.
 class DialogRobot
 {
 public:

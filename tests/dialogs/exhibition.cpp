@@ -55,7 +55,7 @@ Exhibition::Exhibition()
     : m_login({.applicationId = QStringLiteral("org.example.exhibition"),
                .userLoader = UserLoader::from([](const QString &) { return ada(); }),
                .accountEditor = m_editor,
-               .secretStore = std::make_shared<MemorySecretStore>()}) // one that is there
+               .secretStore = std::make_shared<MemorySecretStore>()}) // a store that is there
 {
     (void)m_login.logInVerified(ada());
 }

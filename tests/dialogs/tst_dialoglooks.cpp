@@ -18,8 +18,8 @@
 
 using namespace QtLogin;
 
-// What holds for every dialog in every state; the gallery in tests/presence shows them to people. What
-// is said in them, in every language, is looked at in tst_layouts.cpp there.
+// The rules for every dialog in every state; the gallery in tests/presence shows them to people. The words
+// that are said in them, in every language, are looked at in tst_layouts.cpp there.
 class tst_DialogLooks : public QObject
 {
     Q_OBJECT
@@ -64,7 +64,7 @@ void tst_DialogLooks::keysGoThroughTheFieldsInReadingOrder()
         const auto takesTab = [&](const QWidget *widget) {
             return widget->isVisible() && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus;
         };
-        // Begin with the topmost stop, wherever the focus is now. What may be chosen besides comes last.
+        // Begin with the topmost stop, wherever the focus is now. The choices besides come last.
         QList<QWidget *> chain;
         QList<QWidget *> choices;
         for (QWidget *widget = dialog.nextInFocusChain(); widget != &dialog; widget = widget->nextInFocusChain()) {

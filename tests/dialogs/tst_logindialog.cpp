@@ -15,7 +15,7 @@
 using namespace QtLogin;
 using Remember = LoginOptions::Remember;
 
-// What screen readers were told to interrupt for.
+// The sentences that screen readers were told to interrupt for.
 static QStringList announced;
 
 static void noteAnnouncement(QAccessibleEvent *event)
@@ -153,7 +153,7 @@ void tst_LoginDialog::aWrongPasswordIsSaidAnnouncedAndWiped()
     const QString sentence = Error(Error::Kind::WrongCredentials).message();
     QCOMPARE(m_robot->note("passwordNote"), sentence);
     QVERIFY(m_robot->find("passwordNote")->isVisible());
-    // Qt tells nobody on a platform without accessibility, such as offscreen; spoken/logindialog has one.
+    // Qt tells no listener on a platform without accessibility, such as offscreen; spoken/logindialog has one.
     QCOMPARE(announced, QAccessible::isActive() ? QStringList(sentence) : QStringList());
     auto *password = m_robot->find<PasswordField>("password");
     QCOMPARE(password->text(), QString());
@@ -276,7 +276,7 @@ void tst_LoginDialog::theTickBoxFollowsTheKeychain()
     QVERIFY(m_robot->find("keepSignedIn")->isEnabled());
     QCOMPARE(m_robot->note("keepNote"), QString());
     m_dialog.reset();
-    *(*m_script)->remember = RememberAvailability {false, QStringLiteral("Gone.")}; // to nobody
+    *(*m_script)->remember = RememberAvailability {false, QStringLiteral("Gone.")}; // without a listener
 }
 
 void tst_LoginDialog::aSecondStepAsksForACode()

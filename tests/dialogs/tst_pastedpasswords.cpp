@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What was pasted when an account was created can be typed when its owner comes back, and the other way
+// A password that was pasted when an account was created can be typed when its owner comes back, and the other way
 // round: with real accounts in a real file.
 #include "accounts/passwordhasher.h"
 #include "accounts/sqlaccounts.h"

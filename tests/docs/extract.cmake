@@ -21,7 +21,7 @@ while(TRUE)
     string(FIND "${text}" "@end@" end)
     string(SUBSTRING "${text}" 0 ${end} block)
     math(EXPR count "${count} + 1")
-    # What a snippet includes goes before its function.
+    # The includes of a snippet go before its function.
     set(includes "")
     while(block MATCHES "(^|\n)(#include [^\n]*)\n")
         string(APPEND includes "${CMAKE_MATCH_2}\n")

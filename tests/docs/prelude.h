@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What the snippets of the README and the docs may speak of without saying it. Snippets are compiled
+// The names that the snippets of the README and the docs may use without declaring them. Snippets are compiled
 // and never linked.
 #include <QtLogin/LoginDialogPrompt>
 #include <QtLogin/LoginForm>

@@ -16,7 +16,7 @@ fail() {
 trap 'fail "line ${BASH_LINENO[0]} has failed"' ERR
 set -E
 
-# A desktop needs somebody who gives the focus to new windows, and no text cursor that blinks: a picture may take
+# A desktop needs a program that gives the focus to new windows, and no text cursor that blinks: a picture may take
 # longer than a blink, and no two would ever be equal. $1 is the folder of the plugin that keeps it from blinking.
 open_desktop() {
     local ready
@@ -41,10 +41,10 @@ ended() {
     wait "$application" || fail "the application has failed with $?"
 }
 
-# Nothing is found where one goes while they are looked through.
+# No window is found where one goes while they are looked through.
 windows() { xdotool search --all --onlyvisible --pid "$application" "$@" 2>/dev/null; }
 
-# What a person does while waiting. Where an application locks when nobody is there, they keep a hand on it.
+# The acts of a person while waiting. Where an application locks when no user is there, they keep a hand on it.
 fidget() { :; }
 
 # Waits for the window whose title begins so, and works in it from now on.
@@ -118,9 +118,9 @@ rest() {
     done
 }
 
-# Takes a picture of the application's first window, and of what lies over it.
+# Takes a picture of the application's first window, and of the windows over it.
 picture() {
-    xdotool mousemove 0 0 # or what lies under it would look different
+    xdotool mousemove 0 0 # or the widget under the mouse would look different
     rest
     import -silent -screen -frame -window "$(windows --name . | head -n 1)" "$pictures/$1.png"
 }

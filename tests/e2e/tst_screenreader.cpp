@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a program of another process hears on the accessibility bus, and what it can do there.
+// The words that a program of another process hears on the accessibility bus, and what it can do there.
 #include "dialogs/logindialog.h"
 #include "forms/passwordfield.h"
 #include "gates/viewguard.h"
@@ -42,10 +42,10 @@ private Q_SLOTS:
     void nobodyPressesOrWritesWhatIsClosed();
 
 private:
-    // What it says to \a command; the application goes on answering meanwhile.
+    // The answer to \a command; the application goes on answering meanwhile.
     QStringList say(const QByteArray &command);
     QStringList read() { return say("read"); }
-    // What is heard of \a text while it is typed into \a field, and deleted again.
+    // The words that are heard of \a text while it is typed into \a field, and deleted again.
     QString heardOf(QLineEdit *field, const QString &text);
     LoginManager &login() { return m_stage->login(); }
 
@@ -213,7 +213,7 @@ QString tst_ScreenReader::heardOf(QLineEdit *field, const QString &text)
     return say("heard").join(u'\n');
 }
 
-// Qt tells the bus of each character, in clear, whatever the echo mode.
+// Qt tells the bus of each character, in clear, in every echo mode.
 void tst_ScreenReader::whatIsTypedForAPasswordIsHeardAsStars()
 {
     QVERIFY(m_stage->logInVerified(Stage::ada()));

@@ -114,7 +114,7 @@ void tst_FieldNote::screenReadersKnowItAsAnAlert()
     QCOMPARE(interface->childCount(), 0);
 }
 
-// Qt tells nobody on a platform without accessibility, such as offscreen; spoken/fieldnote has one.
+// Qt tells no listener on a platform without accessibility, such as offscreen; spoken/fieldnote has one.
 void tst_FieldNote::screenReadersHearWhatIsNew()
 {
     static const FieldNote *speaker;

@@ -44,7 +44,7 @@ bool tst_LargeFonts::hasRoom(const QAbstractButton *button)
     return button->width() - words.width() >= room && button->height() - words.height() >= room;
 }
 
-// What can be seen in \a where.
+// The part of \a where in which something can be seen.
 QRect tst_LargeFonts::inkOf(QWidget *widget, const QRect &where)
 {
     const QImage image = widget->grab(where).toImage();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What leaves a password field for the clipboard and the X11 selection, as another program finds it. Only a
+// The text that leaves a password field for the clipboard and the X11 selection, as another program finds it. Only a
 // real X server has a selection: forms/passwordcopies looks at the clipboard alone, and
 // onscreen/passwordcopies at both.
 #include "forms/passwordfield.h"

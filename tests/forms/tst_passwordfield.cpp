@@ -337,7 +337,7 @@ void tst_PasswordField::theToggleShowsAndHides()
     QCOMPARE(shown.size(), 2);
 }
 
-// The one way to the toggle for somebody without a mouse.
+// The one way to the toggle for a user without a mouse.
 void tst_PasswordField::theMenuOffersPasteAndShow()
 {
     PasswordField field;

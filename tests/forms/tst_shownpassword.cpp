@@ -68,7 +68,7 @@ void tst_ShownPassword::theEyeIsAsHighAsTheText()
     QVERIFY(button->height() >= button->iconSize().height());
     QCOMPARE(button->geometry().center().x() > field.width() / 2, direction == Qt::LeftToRight);
 
-    // What can be seen of it.
+    // The part of it that can be seen.
     const QImage image = field.grab(button->geometry()).toImage();
     const QColor paper = field.palette().color(QPalette::Base);
     QRect ink;

@@ -18,7 +18,7 @@
 
 using namespace QtLogin;
 
-// What gets into the fields of the forms: nothing that a person could not type again.
+// The text that gets into the fields of the forms: nothing that a person could not type again.
 class tst_TypedText : public QObject
 {
     Q_OBJECT
@@ -160,7 +160,7 @@ void tst_TypedText::lineEndsAndTabsAreCutWhateverWayTheyCome_data()
         QTest::newRow(ways().at(i).name) << i;
 }
 
-// Every line edit that the forms have: one that is added is looked at, too.
+// Every line edit that the forms have: a line edit that is added is looked at, too.
 void tst_TypedText::lineEndsAndTabsAreCutWhateverWayTheyCome()
 {
     QFETCH(const int, way);

@@ -64,7 +64,7 @@ void tst_Answer::theLastCopyThatGoesSilentlyAbandons()
     QVERIFY(resultOf(future).failedWith(Error::Kind::Abandoned));
 }
 
-// A plain continuation runs inside finish(), and may destroy whoever is finishing.
+// A plain continuation runs inside finish(), and may destroy the object that is finishing.
 void tst_Answer::whoeverWaitsMayDropTheAnswer()
 {
     auto answer = std::make_unique<Answer<int>>();

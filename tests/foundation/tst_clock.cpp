@@ -11,7 +11,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// The machine's own clock. How sessions use a clock is tested with one that stands still.
+// The machine's own clock. How sessions use a clock is tested with a clock that stands still.
 class tst_Clock : public QObject
 {
     Q_OBJECT

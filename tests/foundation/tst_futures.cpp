@@ -14,7 +14,7 @@ namespace {
 
 using Number = Result<int>;
 
-// A promise as somebody else's code gives it, without our Answer around it.
+// A promise as other code than ours gives it, without our Answer around it.
 struct BarePromise
 {
     BarePromise() { promise.emplace().start(); }
@@ -28,7 +28,7 @@ struct BarePromise
     std::optional<QPromise<Number>> promise;
 };
 
-// Whoever waits, and what they heard.
+// A caller that waits, and the answers that it heard.
 struct Listener
 {
     auto listen()

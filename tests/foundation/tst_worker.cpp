@@ -131,7 +131,7 @@ void tst_Worker::stoppingDropsWhatHasNotBegunAndHurriesTheRest()
     QTRY_VERIFY(patient.isFinished());
     QVERIFY(resultOf(patient));
     QVERIFY(resultOf(late).failedWith(Error::Kind::Abandoned));
-    QVERIFY(!Worker::isStopping()); // this thread is nobody's
+    QVERIFY(!Worker::isStopping()); // this thread is no worker's
 }
 
 void tst_Worker::destructionWaitsForWhatWasStarted()

@@ -114,7 +114,7 @@ int Scene::comeBack()
     m_closed = m_isBack = true;
     oneCycle();
     if (m_kind == Kind::Open && (!m_page || !m_page->isVisible()))
-        openDialog(); // the one that she had was over when she logged out
+        openDialog(); // the dialog that she had was over when she logged out
     openWindow();
     oneCycle();
     const int gotIn = m_gotIn;
@@ -320,7 +320,7 @@ void Scene::type(const QString &text) const
     }
 }
 
-// What lies now where the target was.
+// The window that lies now where the target was.
 QWindow *Scene::whereItWas() const
 {
     const QWidget *popup = QApplication::activePopupWidget();

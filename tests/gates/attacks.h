@@ -17,12 +17,12 @@ namespace QtLogin::Attacks {
 // Ways to guard, and none: then the attack must get through, or it says nothing about guards. Window is a WindowLock.
 enum class Kind { Connect, Run, Disable, Tree, Hide, View, Open, Window, NoneInWindow, NoneInDialog };
 
-// What the session is like when the attack comes. Allowed: the guard lets through what it should.
+// The state of the session when the attack comes. Allowed: the guard lets through what it should.
 // Of two users Ada may, and Bob may not: Switching is while he takes her place, Switched is afterwards.
 // Succeeded is when Bob is in, and may as well: what was Ada's is not his.
 enum class State { Allowed, NeverIn, JustOut, LongOut, Locked, Stale, Switching, Switched, Succeeded };
 
-// What an attack needs that spans the end of the session: it calls Scene::close() itself.
+// The states for an attack that spans the end of the session: it calls Scene::close() itself.
 const QList<State> whenItEnds = {State::JustOut, State::Locked, State::Stale, State::Switched};
 const QList<State> whenAnotherComes = {State::Succeeded};
 
@@ -95,7 +95,7 @@ public:
     Widget *add(Widget *widget);
     void target(QWidget *widget);
     void target(QAction *action);
-    // What the signal does in this application; it does it behind the guard, if that is of this kind.
+    // The effect of the signal in this application; it does it behind the guard, if that is of this kind.
     template<typename Sender, typename Signal>
     void effect(const Sender *sender, Signal signal);
     void effect(); // from within a slot, an event handler, a function
@@ -121,7 +121,7 @@ public:
     // The application closes something itself, where no guard does.
     void byHand(const std::function<void()> &act);
     bool isReachable(const QWidget *widget) const { return widget && widget->isVisible() && widget->isEnabled(); }
-    // What a person does: keys go where the keyboard is, the mouse to where the target was.
+    // The acts of a person: keys go where the keyboard is, the mouse to where the target was.
     void press(int key, Qt::KeyboardModifiers modifiers = {}) const;
     void type(const QString &text) const;
     void click(Qt::MouseButton button = Qt::LeftButton) const;

@@ -19,7 +19,7 @@
 #include <QtWidgets/qtablewidget.h>
 #include <QtWidgets/qtooltip.h>
 
-// What was begun while it was allowed, and comes when it is not any more: posted, promised, held
+// Acts that were begun while they were allowed, and come when they are not any more: posted, promised, held
 // down, open on the screen, running in a loop.
 namespace QtLogin::Attacks {
 
@@ -212,7 +212,7 @@ Q_SIGNALS:
     void done();
 };
 
-// What another thread has sent is waiting to be delivered.
+// An event that another thread has sent is waiting to be delivered.
 static void sentByAWorker(Scene &scene)
 {
     Worker worker;

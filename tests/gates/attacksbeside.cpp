@@ -16,7 +16,7 @@
 #include <QtWidgets/qsystemtrayicon.h>
 #include <QtWidgets/qwhatsthis.h>
 
-// What a search below the guarded widget does not find: without a parent, in a scene or in a native window, made or
+// Objects that no search below the guarded widget finds: without a parent, in a scene or in a native window, made or
 // come only when it was closed already.
 namespace QtLogin::Attacks {
 
@@ -277,7 +277,7 @@ static void editThatActs(Scene &scene)
     scene.effect(edit, &QLineEdit::textChanged);
 }
 
-// Keys and clicks go to who has grabbed them, whatever window has the focus.
+// Keys and clicks go to the widget that has grabbed them, whichever window has the focus.
 static void grabKeyboard(Scene &scene)
 {
     const QPointer<QWidget> target = scene.the<QWidget>();

@@ -15,7 +15,7 @@
 #include <QtWidgets/qspinbox.h>
 #include <QtWidgets/qtextedit.h>
 
-// What the code of the application does, by mistake or for an attacker: it calls, sets, shows
+// The acts of the application's code, by mistake or for an attacker: it calls, sets, shows
 // and moves. Showing and enabling opens nothing; a call is stopped where its effect is guarded.
 namespace QtLogin::Attacks {
 

@@ -9,7 +9,7 @@
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qtablewidget.h>
 
-// What assistive technology finds in the tree of the application, what it has kept from before, and what it is told.
+// The things that assistive technology finds in the tree of the application, has kept from before, and is told.
 namespace QtLogin::Attacks {
 
 // All that can be found below.
@@ -146,7 +146,7 @@ static void twoLabels(Scene &scene)
     scene.add(new QLabel);
 }
 
-// What has just been announced leads to all that is around it.
+// The object that has just been announced leads to all objects around it.
 static void lookAround(Scene &scene)
 {
     Scene::oneCycle();

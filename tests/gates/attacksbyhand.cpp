@@ -16,7 +16,7 @@
 #include <QtWidgets/qtablewidget.h>
 #include <QtWidgets/qtoolbutton.h>
 
-// What a person does with keyboard, mouse and fingers, and what pretends to be one.
+// The acts of a person with keyboard, mouse and fingers, and of programs that pretend to be one.
 namespace QtLogin::Attacks {
 
 static void sendMouse(QWidget *widget)

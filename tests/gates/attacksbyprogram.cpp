@@ -10,7 +10,7 @@
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qsystemtrayicon.h>
 
-// What another program of the same desktop does with what the application shows it: the menus, as a
+// The acts of another program of the same desktop on what the application shows it: the menus, as a
 // panel shows them, the icon in the tray, the selection. These need a real window system and a bus.
 namespace QtLogin::Attacks {
 

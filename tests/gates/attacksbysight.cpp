@@ -13,7 +13,7 @@
 
 #include <algorithm>
 
-// What can be seen, read and copied: the diary, or a colour that is nowhere else.
+// The things that can be seen, read and copied: the diary, or a colour that is nowhere else.
 namespace QtLogin::Attacks {
 
 static const QColor ink(0xc0, 0x1d, 0xbe);
@@ -73,7 +73,7 @@ static void lookAtTitles(Scene &scene)
         scene.gotInIf(window->isVisible() && window->title().contains(marker));
 }
 
-// What stands there once everything has been drawn.
+// The screen once everything has been drawn.
 static void lookAtTheScreen(Scene &scene)
 {
     const auto isThere = [] { return shows(QGuiApplication::primaryScreen()->grabWindow(0).toImage()); };

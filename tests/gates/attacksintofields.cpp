@@ -16,7 +16,7 @@
 #include <QtWidgets/qtablewidget.h>
 #include <QtWidgets/qtextedit.h>
 
-// What is typed, dropped, turned and written into fields.
+// Text and values that are typed, dropped, turned and written into fields.
 namespace QtLogin::Attacks {
 
 template<typename Field, typename Signal>
@@ -107,7 +107,7 @@ static void paste(Scene &scene)
     QGuiApplication::clipboard()->clear();
 }
 
-// What assistive technology does to the target: it has to find it, beginning at the application.
+// An act of assistive technology on the target: it has to find it, beginning at the application.
 template<typename Do>
 static std::function<void(Scene &)> assisted(Do act)
 {

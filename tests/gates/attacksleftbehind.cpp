@@ -17,7 +17,7 @@
 #include <QtWidgets/qstatusbar.h>
 #include <QtWidgets/qtablewidget.h>
 
-// What has come out of the content by the time that it closes, or is on its way in or out: copied,
+// Data and windows that have come out of the content by the time that it closes, or are on their way in or out: copied,
 // dragged, shown elsewhere, half done.
 namespace QtLogin::Attacks {
 
@@ -277,7 +277,7 @@ static void posted(Scene &scene)
     Scene::oneCycle();
 }
 
-// The one that was there, and not what has been made anew.
+// The object that was there, and not the object that has been made anew.
 static void outlived(Scene &scene)
 {
     const QPointer<QWidget> theirs = scene.the<QWidget>();

@@ -9,7 +9,7 @@
 #include <QtWidgets/qlistwidget.h>
 #include <QtWidgets/qpushbutton.h>
 
-// What several vectors build, and what they do to it.
+// The targets that several vectors build, and the acts on them.
 namespace QtLogin::Attacks {
 
 inline const auto marker = QStringLiteral("the diary of Ada");

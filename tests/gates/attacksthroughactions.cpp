@@ -166,7 +166,7 @@ static void sendShortcut(Scene &scene)
     QCoreApplication::sendEvent(scene.the<QAction>(), &event);
 }
 
-// Opens a menu as a person or the application does, and takes what stands first.
+// Opens a menu as a person or the application does, and takes the first entry.
 static void popUp(Scene &scene)
 {
     auto *menu = scene.the<QMenu>();

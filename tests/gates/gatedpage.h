@@ -23,7 +23,7 @@ namespace QtLogin::GatedPage {
 
 inline const auto secretText = QStringLiteral("the page that only Ada may read");
 
-// What an application would show: something to write in, buttons, a dialog, an action with a shortcut.
+// A page as an application would show it: something to write in, buttons, a dialog, an action with a shortcut.
 class Page : public QWidget
 {
 public:

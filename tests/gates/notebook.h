@@ -16,7 +16,7 @@
 
 namespace QtLogin {
 
-// Where a user writes: in a view that needs a login, in one that needs a fresh login, and in a
+// The places where a user writes: in a view that needs a login, in a view that needs a fresh login, and in a
 // dialog.
 enum class Place { Open, Secret, Dialog };
 
@@ -29,7 +29,7 @@ public:
     static QString passwordOf(const QString &person) { return person + QStringLiteral(" knows"); }
     static QColor paperOf(const QString &person, Place place);
     static QString fileOf(const QString &folder, const QString &person, Place place);
-    // What is on the disk.
+    // The text on the disk.
     static QString savedIn(const QString &folder, const QString &person, Place place);
 
     // \a pass is called wherever the process could die.

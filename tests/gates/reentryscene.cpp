@@ -191,7 +191,7 @@ void ReentryScene::start(const QString &state)
         act(state == u"locked" ? QStringLiteral("lock") : QStringLiteral("go stale"));
 }
 
-// What a user does who is in.
+// The acts of a user who is logged in.
 void ReentryScene::prepare()
 {
     if (!view || !view->content())

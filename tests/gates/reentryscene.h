@@ -38,9 +38,9 @@ public:
     // Whether everything is still there that faults() looks at.
     bool isWhole() const;
 
-    // What is not as check() says, in words.
+    // The things that are not as check() says, in words.
     QString faults();
-    // As faults(), when the user is in again; and what was stopped works again, once.
+    // As faults(), when the user is logged in again; and the calls that were stopped work again, once.
     QString works();
 
 protected:

@@ -11,7 +11,7 @@
 #include <QtWidgets/qtoolbar.h>
 #include <QtWidgets/qtoolbutton.h>
 
-// What may be guarded, for tst_revival.
+// The things that may be guarded, for tst_revival.
 namespace QtLogin::Revival {
 
 // A main window with the places where things stand.

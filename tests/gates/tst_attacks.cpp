@@ -229,8 +229,8 @@ bool tst_Attacks::tryState(const Column &column, Kind kind, State state, const V
     return stopped;
 }
 
-// What was stopped works again, once, when a user who may is back: also the second time, and after a logout out of a
-// locked session. What uses itself up is tried when all of that is over.
+// A stopped act works again, once, when a user who may is back: also the second time, and after a logout out of a
+// locked session. An act that uses itself up is tried when all of that is over.
 void tst_Attacks::tryAfterwards(Scene &scene, const QByteArray &where, State state)
 {
     const int rounds = state == State::Locked ? 3 : 1;

@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 
 using WhenDenied = ViewGuard::WhenDenied;
 
-// What an application may get wrong when it guards something: nothing opens, and a critical message says what is wrong.
+// The mistakes of an application that guards something: nothing opens, and a critical message says what is wrong.
 class tst_BadInput : public QObject
 {
     Q_OBJECT

@@ -14,7 +14,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// Nothing that stands in the way keeps a session open: whatever blocks, crossed with every way in
+// No obstacle keeps a session open: each kind of obstacle, crossed with every way in
 // which a session ends or locks. C10, row 33
 class tst_Blockers : public QObject
 {
@@ -172,7 +172,7 @@ void tst_Blockers::nothingKeepsASessionOpen()
     bool done = false;
     block(blocker, [&] {
         end(ending);
-        done = isAdaOut() && isClosed(); // at once, and not when what stands in the way has gone
+        done = isAdaOut() && isClosed(); // at once, and not when the obstacle has gone
     });
     QVERIFY(done);
     QCoreApplication::processEvents();

@@ -56,7 +56,7 @@ bool canBeReadAloud(const QString &text)
 
 } // namespace
 
-// What can be done to the content of a view while it is closed.
+// The acts on the content of a view while it is closed.
 class tst_DetachedContent : public Fixture
 {
     Q_OBJECT

@@ -8,7 +8,7 @@ using namespace QtLogin;
 using namespace QtLogin::GatedPage;
 using namespace std::chrono_literals;
 
-// When a view has content, whose it is, and what stands there otherwise.
+// When a view has content, whose it is, and the placeholder that stands there otherwise.
 class tst_GatedView : public Fixture
 {
     Q_OBJECT

@@ -10,7 +10,7 @@
 using namespace QtLogin;
 using namespace QtLogin::GuardedWindow;
 
-// What the application wishes for a closed widget or action holds when the gate opens.
+// The application's wish for a closed widget or action holds when the gate opens.
 class tst_LastWishes : public Fixture
 {
     Q_OBJECT

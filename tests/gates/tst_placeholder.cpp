@@ -15,7 +15,7 @@
 
 using namespace QtLogin;
 
-// What stands where a gated view's content will be.
+// The placeholder that stands where a gated view's content will be.
 class tst_Placeholder : public QObject
 {
     Q_OBJECT
@@ -123,7 +123,7 @@ void tst_Placeholder::noWordIsCutAtAnySize()
     QCOMPARE(fullest, 2);
     view->resize(least);
     QCoreApplication::processEvents();
-    view->resize(view->sizeHint()); // whatever it was before
+    view->resize(view->sizeHint()); // in place of its size before
     QCoreApplication::processEvents();
     QVERIFY(label("icon")->isVisible() && label("title")->isVisible() && label("text")->isVisible());
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The application changes the session, or deletes and moves what is guarded, in the middle of a closing or an opening:
-// from a slot or an event handler that is reached by it. Whatever it does, in the end everything guarded is as check()
+// The application changes the session, or deletes and moves guarded things, in the middle of a closing or an opening:
+// from a slot or an event handler that is reached by it. In each case everything guarded is in the end as check()
 // says, and works again.
 #include "reentryscene.h"
 
@@ -123,7 +123,7 @@ void tst_Reentry::twoStepsLeaveEverythingAsItShouldBe()
 }
 
 // Qt itself does not survive it where a widget or an action is deleted in the middle of its own event or signal, or of
-// one that Qt sends to its siblings as well.
+// an event that Qt sends to its siblings as well.
 static bool survives(const QString &trigger, const QString &deletion)
 {
     static const QStringList ofWidgets = {

@@ -53,11 +53,11 @@ const QStringList guardings = {
     QStringLiteral("connect view tree lock"),
 };
 
-// What happens to the session, by which it closes and opens again.
+// The events of the session by which it closes and opens again.
 const QStringList rounds = {QStringLiteral("lock"), QStringLiteral("lock twice"), QStringLiteral("lock and log out"),
                             QStringLiteral("switch"), QStringLiteral("grow stale")};
 
-// What stands in a view is part of its page.
+// A thing in a view is part of its page.
 bool isPossible(Make make, const QString &ways)
 {
     return !belongsToTheWindow(make) || !ways.contains(QStringLiteral("view"));

@@ -20,7 +20,7 @@ using namespace QtLogin;
 using namespace QtLogin::GuardedWindow;
 using namespace std::chrono_literals;
 
-// What protect() closes and opens.
+// The objects that protect() closes and opens.
 class tst_ViewGuard : public Fixture
 {
     Q_OBJECT
@@ -148,7 +148,7 @@ void tst_ViewGuard::anOpenMenuCloses() // C10
     }
 }
 
-// Such as the one that asks for a login.
+// Such as the dialog that asks for a login.
 void tst_ViewGuard::aDialogOfAClosedWindowIsNotInIt()
 {
     guard->protect(window.get(), Requirement::login());

@@ -283,7 +283,7 @@ void tst_ViewLifetimes::aViewThatGoesTakesItsContentAlong()
     QVERIFY(stage->login().confirmLogin());
 }
 
-// The guard closes what stands in a window that is half gone.
+// The guard closes the things in a window that is half gone.
 void tst_ViewLifetimes::aWindowTakesItsGuardAlong()
 {
     QVERIFY(stage->logInVerified(Stage::ada()));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Two people work in one application: they type, lock, unlock, switch, and the process is killed at
-// any moment and started again. Nothing is lost that is kept, and nothing is shown that is not theirs.
+// any moment and started again. No text is lost that is kept, and no text is shown that is not theirs.
 //
 //   QTLOGIN_SEED=…   walks the same way again
 //   QTLOGIN_WALKS=…  walks more often

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 static constexpr std::array places = {Place::Open, Place::Secret, Place::Dialog};
 static constexpr std::array views = {Place::Open, Place::Secret};
 
-// What everything that this person types in this place begins with.
+// The beginning of every text that this person types in this place.
 static QString signOf(const QString &person, Place place)
 {
     return person + QLatin1Char("OSD"[int(place)]);

@@ -9,14 +9,14 @@
 namespace QtLogin {
 
 // One run of the notebook, in which anything may happen in any order, and which may be killed in the
-// middle of it. What must be in the notes is kept beside them, for the run that follows.
+// middle of it. The text that must be in the notes is kept beside them, for the run that follows.
 class WorkWalk
 {
 public:
     // The process dies at the \a diesAt-th moment at which it could; 0: it does not.
     WorkWalk(const QString &folder, quint32 seed, int run, int diesAt);
 
-    // What was lost or shown that must not be; empty: nothing.
+    // The text that was lost or shown and must not be; empty: none.
     QStringList walk(int steps);
     // The application is quit.
     QStringList end();
@@ -31,7 +31,7 @@ private:
     };
     static const Step steps[];
 
-    // What a note must be, to the character.
+    // The text of a note as it must be, to the character.
     struct Note
     {
         QString text;

@@ -52,7 +52,7 @@ inline void callMe()
     ++calls;
 }
 
-// Lets every answer arrive, also one that goes from hand to hand.
+// Lets every answer arrive, also an answer that goes from hand to hand.
 inline void letAnswersArrive()
 {
     for (int hand = 0; hand < 20; ++hand)

@@ -161,7 +161,7 @@ void tst_Guard::aLockedSessionAsksToUnlock()
 
 void tst_Guard::whileRestoringItWaitsAndAsksOnlyThen()
 {
-    // Somebody else, of whom there is nothing but the desktop's word, and that is late.
+    // Another user, of whom there is nothing but the desktop's word, and that is late.
     Answer<UserPtr> desktop;
     stage->startWith([&](LoginSetup &setup) { setup.ambientLogins = {[desktop] { return desktop.future(); }}; });
     stage->store->holdAll();

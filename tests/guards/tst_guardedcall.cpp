@@ -29,7 +29,7 @@ Q_SIGNALS:
 
 } // namespace
 
-// What becomes of the arguments of a guarded call while the user is asked: F10, F11.
+// The arguments of a guarded call while the user is asked: F10, F11.
 class tst_GuardedCall : public QObject
 {
     Q_OBJECT

@@ -129,7 +129,7 @@ void tst_WaitingCalls::lockingRightAfterTheLoginDropsItAndAsksNothing()
     QVERIFY(stage->login().isLocked());
     QTRY_COMPARE(denied.count(), 1);
     QCOMPARE(denied.first().at(1).value<Access>(), Access::Locked);
-    QVERIFY(!stage->prompt->isAsking()); // nobody who has just locked wants to be asked to unlock
+    QVERIFY(!stage->prompt->isAsking()); // a user who has just locked does not want to be asked to unlock
     QVERIFY(stage->login().confirmLogin());
     letAnswersArrive();
     QVERIFY(journal->pages.isEmpty());

@@ -141,7 +141,7 @@ void tst_User::theSamePersonIsEqualAcrossObjects() // FL-100
     QVERIFY(*ada != *bob);
     QVERIFY(!isSamePerson(ada, bob));
 
-    // Who they are, not how they are: rights and stamps do not make another person.
+    // A person is known by their id: rights and stamps do not make another person.
     const UserPtr before = SimpleUser::create({.id = QStringLiteral("ada"), .sessionStamp = QStringLiteral("1")});
     const UserPtr after = SimpleUser::create({.id = QStringLiteral("ada"), .active = false});
     QVERIFY(isSamePerson(before, after));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The end of the process, in a process of its own: whatever goes first, nothing crashes and nothing warns.
+// The end of the process, in a process of its own: in each order of going nothing crashes and nothing warns.
 #include "dialogs/logindialogprompt.h"
 #include "gates/viewguard.h"
 #include "lock/windowlock.h"
@@ -34,7 +34,7 @@ static QWidget *forgotten = nullptr;
 
 namespace {
 
-// What the played application is like.
+// The settings of the played application.
 struct Script
 {
     QString owner; // of manager and guard: the application, or nothing but a global

@@ -87,7 +87,7 @@ const auto kinds = {"message box", "dialog", "tool window", "window", "main wind
 
 } // namespace
 
-// What the application shows beside a locked window.
+// The windows that the application shows beside a locked window.
 class tst_OtherWindows : public Fixture
 {
     Q_OBJECT

@@ -70,7 +70,7 @@ bool isSecretSomewhere()
     });
 }
 
-// What is shown and painted while it lives.
+// The widgets that are shown and painted while it lives.
 class Painting : public QObject
 {
 public:

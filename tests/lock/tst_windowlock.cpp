@@ -515,7 +515,7 @@ void tst_WindowLock::anythingMayBeDeletedInAnySlot()
             delete lock.data();
     };
     const auto is = [slot](const char *name) { return slot == QLatin1String(name); };
-    // What happens to a window or its children in the middle of its own event is the application's affair.
+    // The fate of a window or its children in the middle of its own event is the application's affair.
     if (victim != QLatin1String("manager") && is("shown"))
         return;
     QPointer<QDialog> dialog(new QDialog(window.get()));

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-//! What QtLogin puts into windows, and the dialogs as the session itself shows them, in every state
+//! The widgets that QtLogin puts into windows, and the dialogs as the session itself shows them, in every state
 //! that a person may see. The Exhibition in tests/dialogs has the dialogs for themselves.
 class Furniture
 {
@@ -21,7 +21,7 @@ public:
     void show() const;
 
     static QString person() { return s_person; }
-    //! Whoever is in from now on, for whom the windows must have room as well.
+    //! The user who is logged in from now on, for whom the windows must have room as well.
     static void setPerson(const QString &displayName) { s_person = displayName; }
     static QString applicationsWords() { return QStringLiteral("Delete everything"); }
 

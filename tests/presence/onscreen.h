@@ -3,7 +3,7 @@
 
 #include <QtWidgets/qwidget.h>
 
-//! What a person can read on a window, or be read aloud, and where it stands.
+//! A text that a person can read on a window, or be read aloud, and where it stands.
 struct Saying
 {
     QString where;
@@ -19,5 +19,5 @@ QList<Saying> sayingsOf(QWidget *window);
 //! The keys that \a window's mnemonics take, in the order of what has them.
 QStringList mnemonicsOn(const QWidget *window);
 
-//! What cannot be read on \a window for want of room, in sentences.
+//! The texts that cannot be read on \a window for want of room, in sentences.
 QStringList clippedOn(const QWidget *window);

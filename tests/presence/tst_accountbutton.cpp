@@ -317,7 +317,7 @@ void tst_AccountButton::itIsNotRaisedOnceItsMenuHasGone_data()
 void tst_AccountButton::itIsNotRaisedOnceItsMenuHasGone()
 {
     QFETCH(bool, stays);
-    // The mouse rests where it is, so that nobody tells of it. The window stands there, or elsewhere.
+    // The mouse rests where it is, so that no event tells of it. The window stands there, or elsewhere.
     const QPoint inside = m_button->mapTo(m_window.get(), m_button->rect().center());
     m_window->move(QCursor::pos() - inside + (stays ? QPoint() : QPoint(150, 150)));
     QCoreApplication::processEvents();

@@ -19,7 +19,7 @@
 
 using namespace QtLogin;
 
-// What holds for everything that QtLogin shows, in every state and language: it is translated, has
+// The rules for everything that QtLogin shows, in every state and language: it is translated, has
 // room for its words, and follows when the language changes.
 class tst_Layouts : public QObject
 {
@@ -68,7 +68,7 @@ void tst_Layouts::visitAll(const Furniture::Visitor &visitor) const
     Furniture(isNormal ? QSize(300, 260) : QSize(560, 420), visitor).show();
 }
 
-// What an application, an authenticator or a person has said, and the names they have.
+// The words that an application, an authenticator or a person has said, and the names they have.
 bool tst_Layouts::isTheirs(const QString &text)
 {
     static const QStringList theirs {
@@ -105,7 +105,7 @@ void tst_Layouts::everyWordIsTranslated()
 
 void tst_Layouts::nothingIsClipped_data()
 {
-    QTest::addColumn<QByteArray>("language"); // "?": nobody speaks it
+    QTest::addColumn<QByteArray>("language"); // "?": no person speaks it
     QTest::addColumn<int>("percent");
     QTest::addColumn<Qt::LayoutDirection>("direction");
     for (const int percent : {100, 200}) {

@@ -304,7 +304,7 @@ void tst_SessionBanner::itSaysThatTheKeychainIsLocked()
     QVERIFY(login().confirmLogin());
     QCOMPARE(says(), QString());
     login().logOut();
-    lockTheKeychain(); // somebody who has not heard it yet
+    lockTheKeychain(); // a user who has not heard it yet
     QCOMPARE(says(), forgetful);
 }
 
@@ -341,7 +341,7 @@ void tst_SessionBanner::itsButtonSaysWhatTheDialogSays_data()
         QTest::newRow(language) << QByteArray(language);
 }
 
-// What a person presses is the title of what comes, in every language, wherever they have pressed it.
+// The label that a person presses is the title of the dialog that comes, in every language, at every place.
 void tst_SessionBanner::itsButtonSaysWhatTheDialogSays()
 {
     QFETCH(const QByteArray, language);
@@ -440,7 +440,7 @@ void tst_SessionBanner::aTheftIsToldThroughoutALogin()
     QVERIFY(banner->isVisible());
     QVERIFY(!banner->findChild<QPushButton *>(QStringLiteral("action"))->isVisible()); // nothing can change it here
     stage.login().lock();
-    QVERIFY(!banner->isVisible()); // what concerns a person is not told to whoever passes by
+    QVERIFY(!banner->isVisible()); // the concerns of a person are not told to others who pass by
     QVERIFY(stage.login().confirmLogin());
     QVERIFY(banner->isVisible());
 }

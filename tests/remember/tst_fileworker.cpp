@@ -10,7 +10,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// A disk that hangs keeps no caller waiting, and one that is slow is no disk that hangs.
+// A disk that hangs keeps no caller waiting, and a slow disk is no disk that hangs.
 class tst_FileWorker : public QObject
 {
     Q_OBJECT

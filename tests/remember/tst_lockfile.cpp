@@ -120,7 +120,7 @@ private Q_SLOTS:
 private:
     QString path() const { return m_folder->filePath(QStringLiteral("lock")); }
 
-    // What a holder that was killed has left.
+    // Leaves a file as a holder that was killed does.
     bool leave(const QByteArray &written) const
     {
         QFile file(path());

@@ -116,7 +116,7 @@ void tst_LockMark::aFileThatCannotBeUnderstoodIsLocked()
     file.close();
     QVERIFY(found().isLocked);
     QVERIFY(QFile::remove(marksPath()));
-    QVERIFY(QDir().mkdir(marksPath())); // nor one that cannot be opened
+    QVERIFY(QDir().mkdir(marksPath())); // nor marks that cannot be opened
     QVERIFY(found().isLocked);
 }
 

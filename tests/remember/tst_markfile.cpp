@@ -27,7 +27,7 @@ static Mark marked(State state, std::chrono::seconds at = 0s)
     return {.state = state, .lastInput = moment, .begun = moment};
 }
 
-// What a manager leaves behind in the file of marks, and what the next one makes of it.
+// The entries that a manager leaves behind in the file of marks, and the answer of the next one to them.
 class tst_MarkFile : public QObject
 {
     Q_OBJECT
@@ -78,7 +78,7 @@ private:
             states += mark.state;
         return states;
     }
-    // What a run leaves that ends without a word.
+    // The entry of a run that ends without a word.
     void leave(State state, const QString &user = ada) const
     {
         QVERIFY(MarkFile(m_path).write(user, marked(state), Others::Keep));
@@ -359,7 +359,7 @@ void tst_MarkFile::aFileThatHasGoneIsMadeAnew()
     MarkFile file(m_path);
     QVERIFY(file.write(ada, marked(State::Open), Others::Keep));
     QVERIFY(QFile::remove(m_path));
-    QVERIFY(file.write(ada, marked(State::Locked), Others::Keep)); // and not into the one that has gone
+    QVERIFY(file.write(ada, marked(State::Locked), Others::Keep)); // and not into the file that has gone
     QCOMPARE(states(), QList {State::Locked});
     QVERIFY(QFile::rename(m_path, m_path + QStringLiteral(".away")));
     leave(State::Open, bob); // another process makes one
@@ -391,14 +391,14 @@ void tst_MarkFile::timeIsMeasuredByTheClockThatCounts()
     const Moment then {Clock::Wall(1000s), 1000s};
     const Mark before = {.lastInput = then, .isOfThisBoot = true};
     const Mark earlier = {.lastInput = then, .isOfThisBoot = false};
-    const Moment later {Clock::Wall(500s), 1600s}; // somebody has set the date back meanwhile
+    const Moment later {Clock::Wall(500s), 1600s}; // the date has been set back meanwhile
     QCOMPARE(before.since(then, later), std::optional<std::chrono::nanoseconds>(600s));
-    QVERIFY(!earlier.since(then, later)); // nobody can tell
+    QVERIFY(!earlier.since(then, later)); // that cannot be told
     const Moment nextDay {Clock::Wall(87'400s), 5s}; // of another boot
     QCOMPARE(earlier.since(then, nextDay), std::optional<std::chrono::nanoseconds>(86'400s));
     const Moment corrected {Clock::Wall(999s), 5s}; // by a time server
     QCOMPARE(earlier.since(then, corrected), std::optional<std::chrono::nanoseconds>(0s));
-    // And of another boot is what was written under another id, or where nobody tells.
+    // An entry that was written under another id, or without one, is of another boot as well.
     QVERIFY(MarkFile(m_path, "monday").write(ada, marked(State::Open), Others::Keep));
     QVERIFY(MarkFile(m_path, "monday").read(ada)->first().isOfThisBoot);
     QVERIFY(!MarkFile(m_path, "tuesday").read(ada)->first().isOfThisBoot);

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using std::chrono::days;
 using Verified = ScriptedVerifier::Operation;
 
-// What a session asks of remembering, without the session. The rest stands in tests/session.
+// The calls that a session makes to RememberMe, without the session. The rest stands in tests/session.
 class tst_RememberMe : public QObject
 {
     Q_OBJECT

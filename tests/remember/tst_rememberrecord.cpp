@@ -166,7 +166,7 @@ void tst_RememberRecord::garbageIsDamaged()
         QVERIFY(decoded(garbage).failedWith(Error::Kind::Damaged));
         if (!garbage.isEmpty())
             garbage[0] = 'R';
-        const auto inside = wrapped(garbage); // also where somebody can make checksums
+        const auto inside = wrapped(garbage); // also where an attacker can make checksums
         QVERIFY(inside || inside.failedWith(Error::Kind::Damaged));
     }
 }

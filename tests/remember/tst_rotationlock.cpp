@@ -160,11 +160,11 @@ void tst_RotationLock::oneAfterTheOtherGetsIt()
     QTRY_VERIFY(first.done || second.done);
     QVERIFY(first.held && !second.done);
     first.held.reset();
-    QTRY_VERIFY(second.done); // no time passes: within one process nobody has to look again
+    QTRY_VERIFY(second.done); // no time passes: within one process no waiter has to look again
     QVERIFY(second.held);
 }
 
-// The clock stands still: whatever order the answers come in, nobody has to look again.
+// The clock stands still: in every order of the answers, no waiter has to look again.
 void tst_RotationLock::ofManyInOneProcessNobodyWaitsForTime()
 {
     Worker worker;
@@ -179,7 +179,7 @@ void tst_RotationLock::ofManyInOneProcessNobodyWaitsForTime()
         acquire(lock, first);
         acquire(lock, second);
         QVERIFY(isHeld(first));
-        QVERIFY(worker.waitForDone(60s)); // what was tried meanwhile has failed, and nobody has heard so yet
+        QVERIFY(worker.waitForDone(60s)); // the try meanwhile has failed, and no caller has heard so yet
         first.held.reset();
         QVERIFY(isHeld(second));
         QCOMPARE(m_clock->alarmCount(), 0);

@@ -141,7 +141,7 @@ void tst_Requirement::bothAskForWhatEitherAsks_data() // FL-67
     QTest::newRow("fresh, scope") << fresh << scope << Asks {.login = true, .fresh = true, .conditions = true};
     QTest::newRow("scope, predicate") << scope << predicate << Asks {.login = true, .conditions = true};
     QTest::newRow("guest, guest") << guest << guest << Asks {.guest = true};
-    // Nobody is both in and out.
+    // No session is both logged in and logged out.
     QTest::newRow("guest, login") << guest << login << Asks {.login = true, .guest = true, .impossible = true};
     QTest::newRow("guest, fresh") << guest << fresh
                                   << Asks {.login = true, .fresh = true, .guest = true, .impossible = true};

@@ -15,7 +15,7 @@
 #include <csignal>
 #include <functional>
 
-// What several processes of one application must make of one remembered login. Derive from it and
+// The contract of several processes of one application with one remembered login. Derive from it and
 // say where the keychain is.
 class ProcessesContract : public QObject
 {
@@ -118,7 +118,7 @@ private:
         return run.ask(qPrintable(QStringLiteral("remember ") + QLatin1StringView(who))) == QStringLiteral("ok")
             && run.heard("stored") && run.quit() == 0;
     }
-    // Whom the next start brings back, an hour later, when nothing is pardoned any more.
+    // The user whom the next start brings back, an hour later, when nothing is pardoned any more.
     QString whoComesBack()
     {
         ++m_hours;
@@ -245,7 +245,7 @@ private Q_SLOTS:
         QVERIFY(remember("ada"));
         Run adas(*this), bobs(*this);
         QCOMPARE(bobs.ask("login bob"), QStringLiteral("ok"));
-        QVERIFY(bobs.heard("removed ok")); // nobody else stays remembered here
+        QVERIFY(bobs.heard("removed ok")); // no other user stays remembered here
         QVERIFY(remember("ada"));
         QCOMPARE(adas.ask("restore"), QStringLiteral("ok"));
         (void)adas.ask("logout");

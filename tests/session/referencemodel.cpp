@@ -223,7 +223,7 @@ Outcome ReferenceModel::forget()
     m_token.reset();
     m_remembered = false;
     if (state == SessionState::RestorePending)
-        state = SessionState::SignedOut; // there is nobody to wait for
+        state = SessionState::SignedOut; // there is no user to wait for
     return {.success = true};
 }
 
@@ -269,7 +269,7 @@ Outcome ReferenceModel::reauthenticate(size_t who, bool rightPassword)
         return wrong;
     if (!loaderAnswers)
         return {.events = {QStringLiteral("loaderFailed"), QStringLiteral("loginFailed Unavailable")}};
-    if (!people[who].exists || (!people[who].active && m_user->active)) { // the session, too, has no one any more
+    if (!people[who].exists || (!people[who].active && m_user->active)) { // the session, too, has no user any more
         m_token.reset();
         Outcome ended;
         leave(people[who].exists ? "UserDisabled" : "UserGone", ended);
@@ -283,7 +283,7 @@ Outcome ReferenceModel::reauthenticate(size_t who, bool rightPassword)
     m_user = people[who];
     m_stamp = people[who].stamp;
     prove(who, outcome);
-    // What is remembered carries the stamp, and is made anew with it.
+    // A remembered login carries the stamp, and is made anew with it.
     if (newStamp && m_remembered == true)
         rememberAfterLogin(who, {.remember = Remember::Yes, .rememberFor = m_token->lifetime}, outcome);
     return outcome;
@@ -308,7 +308,7 @@ Outcome ReferenceModel::revalidate()
         outcome.events += QStringLiteral("sessionProtected 1");
     }
     const Person &known = people[m_who];
-    const bool disabled = !known.active && m_user->active; // one who was forced in is no news
+    const bool disabled = !known.active && m_user->active; // a user who was forced in is no news
     if (!loaderAnswers) {
         outcome.events += QStringLiteral("loaderFailed");
         return outcome;
@@ -336,7 +336,7 @@ bool ReferenceModel::isSeriesOver() const
         || (m_token->unusedLifetime > 0s && wall >= m_token->lastUsedAt + m_token->unusedLifetime);
 }
 
-// What is remembered ends by itself, on the clock that does not jump.
+// A remembered login ends by itself, on the clock that does not jump.
 void ReferenceModel::noteTokenEnd()
 {
     if (!m_token)
@@ -373,7 +373,7 @@ Outcome ReferenceModel::restore()
         m_token.reset();
         return stay(SessionState::SignedOut);
     }
-    if (!m_token) // and nobody needs to unlock a keychain for that
+    if (!m_token) // and no keychain need be unlocked for that
         return stay(SessionState::SignedOut);
     if (!keychainReads)
         return stay(SessionState::RestorePending, {QStringLiteral("restorePending")});
@@ -445,7 +445,7 @@ Outcome ReferenceModel::setPolicy(const SessionPolicy &next)
     return advance(0s);
 }
 
-// What comes after the limit does not undo it, and makes it noticed.
+// Activity after the limit does not undo it, and makes it noticed.
 Outcome ReferenceModel::noteUserActivity()
 {
     Outcome outcome;

@@ -13,7 +13,7 @@
 
 namespace QtLogin {
 
-// What a session should do, in as few words as possible and without any of its mechanics: there
+// The model of a session as it should be, in as few words as possible and without any of its mechanics: there
 // is no time between question and answer here, no thread and no file. Written after the design,
 // not after the code, so that the two may disagree.
 //
@@ -58,12 +58,12 @@ public:
     std::optional<Person> user() const { return m_user; }
     bool isAuthenticated() const { return state == SessionState::LoggedIn && m_user->active; }
     bool isFresh(Seconds within = Seconds(0)) const;
-    std::optional<bool> isRemembered() const; // nothing: nobody can say
+    std::optional<bool> isRemembered() const; // null: it cannot be said
     bool hasToken() const { return m_token.has_value(); }
     Access check(const Requirement &requirement) const;
     std::optional<std::chrono::nanoseconds> untilNextLimit() const;
     QString describe() const;
-    bool isLimitPassed() const; // a limit has passed, and nobody has noticed yet
+    bool isLimitPassed() const; // a limit has passed, and that has not been noticed yet
 
     // Verbs.
     Outcome logInByApplication(size_t who, const LoginOptions &options);
@@ -83,7 +83,7 @@ public:
 
     // Time.
     Outcome advance(std::chrono::nanoseconds duration);
-    void sleepThrough(std::chrono::nanoseconds duration); // nobody notices until the next advance()
+    void sleepThrough(std::chrono::nanoseconds duration); // not noticed until the next advance()
 
 private:
     struct Token
@@ -139,7 +139,7 @@ private:
     std::optional<Clock::Boot> m_provedAt;
     Clock::Boot m_enteredAt {}, m_activeAt {}, m_loadedAt {};
     std::optional<Token> m_token;
-    std::optional<Mark> m_mark; // at least where somebody is in
+    std::optional<Mark> m_mark; // at least where a user is logged in
 };
 
 } // namespace QtLogin

@@ -34,7 +34,7 @@ static QString outcome(const Result<T> &result)
     return result ? QStringLiteral("ok") : QString::fromLatin1(QMetaEnum::fromType<Error::Kind>().valueToKey(int(result.error().kind())));
 }
 
-// The machine's clock, some time from now, or as fast as nobody wants to wait.
+// The machine's clock, some time from now, or so fast that the test need not wait.
 class OtherTime final : public Clock
 {
 public:
@@ -52,7 +52,7 @@ private:
     const int m_times;
 };
 
-// What happens at the chosen call.
+// The fate of the process at the chosen call.
 class Fate : public QObject
 {
 public:

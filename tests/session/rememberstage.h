@@ -53,7 +53,7 @@ public:
     void setItem(const SecretPtr &item) { store->content()->insert(key(), item); }
     QString profilePath() { return login().rememberedLogin()->profileFolder() + QStringLiteral("/default.profile"); }
 
-    // What the first signal in \a spy says went wrong. Errors have no default, as QVariant wants it.
+    // The error of the first signal in \a spy. Errors have no default, as QVariant wants it.
     static Error::Kind kindOf(const QSignalSpy &spy)
     {
         return static_cast<const Error *>(spy.at(0).at(0).constData())->kind();

@@ -319,7 +319,7 @@ void SessionWalk::restoreDamaged()
     restore();
 }
 
-// Days later, and perhaps somebody has set the date meanwhile.
+// Days later, and perhaps the date has been set meanwhile.
 void SessionWalk::comeBackLater()
 {
     if (maybe(50)) {
@@ -488,7 +488,7 @@ void SessionWalk::letTimePass()
     followRetry();
 }
 
-// What is pending may try again by itself, or not yet; if it has, with the result that a restore has now.
+// A pending restore may try again by itself, or not yet; if it has, with the result that a restore has now.
 void SessionWalk::followRetry()
 {
     m_witness->takeEvents();
@@ -508,7 +508,7 @@ void SessionWalk::suspend()
     compareChecks("after a suspend");
     Outcome outcome;
     if (maybe(50)) {
-        login().noteUserActivity(); // somebody opens the lid and moves the mouse
+        login().noteUserActivity(); // a user opens the lid and moves the mouse
         outcome = m_model.noteUserActivity();
     }
     compareChecks("after waking up");

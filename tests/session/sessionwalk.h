@@ -30,7 +30,7 @@ private:
     };
     static const Step steps[];
 
-    // What may happen.
+    // The events that may happen.
     void logIn();
     void logInByApplication();
     void logOut();

@@ -321,7 +321,7 @@ void tst_Elsewhere::anotherUsersLoginElsewhereEndsNoSession()
     QTRY_VERIFY(!other.login.isRemembered());
     QVERIFY(other.login.isAuthenticated());
     QCOMPARE(other.login.currentUser()->id(), QStringLiteral("ada"));
-    other.login.logOut(); // and ends nobody's session but ada's …
+    other.login.logOut(); // and ends no session but ada's …
     letThemLook(stage.login(), other.login);
     QVERIFY(stage.login().isAuthenticated());
 }

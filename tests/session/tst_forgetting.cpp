@@ -111,7 +111,7 @@ void tst_Forgetting::theVerifierIsToldBeforeTheKeychain()
     QVERIFY(stage.remember());
     stage.store->holdAll();
     stage.login().logOut();
-    QVERIFY(verifier->series.isEmpty()); // already, and whatever becomes of the keychain
+    QVERIFY(verifier->series.isEmpty()); // already, whichever outcome the keychain has
 }
 
 void tst_Forgetting::aDeleteThatFailsIsTriedAgainAtTheNextStart()
@@ -214,7 +214,7 @@ void tst_Forgetting::loggingOutEverywhereEndsAllDevicesOfThisUser()
     QVERIFY(Stage::resultOf(everywhere).failedWith(Error::Kind::NotConfigured));
     QCOMPARE(verifier->series.keys(), QList<QByteArray>({"bobs"}));
     QVERIFY(!stage.hasItem());
-    QVERIFY(Stage::resultOf(stage.login().logOutEverywhere()).failedWith(Error::Kind::InvalidInput)); // nobody is in
+    QVERIFY(Stage::resultOf(stage.login().logOutEverywhere()).failedWith(Error::Kind::InvalidInput)); // no user is in
 }
 
 void tst_Forgetting::loggingOutEverywhereSaysWhenItCouldNot()

@@ -7,7 +7,7 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 using Remember = LoginOptions::Remember;
 
-// Application code that acts in the middle of a verb: it logs out, deletes the manager, changes the parts. What it does
+// Application code that acts in the middle of a verb: it logs out, deletes the manager, changes the parts. Its act
 // counts, and the next login works.
 class tst_Interference : public QObject
 {

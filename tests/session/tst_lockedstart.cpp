@@ -326,7 +326,7 @@ void tst_LockedStart::anotherProcessThatIsLockedCounts()
     QVERIFY(Stage::resultOf(other.restore()));
     QCOMPARE(other.state(), SessionState::LoggedIn);
     stage.login().lock();
-    QVERIFY(stage.restartAndRestore()); // the one that was locked
+    QVERIFY(stage.restartAndRestore()); // the session that was locked
     QCOMPARE(stage.login().state(), SessionState::Locked);
     QCOMPARE(other.state(), SessionState::LoggedIn);
     QVERIFY(unlock(stage));
@@ -371,7 +371,7 @@ void tst_LockedStart::aLoginOfAnOlderVersionIsOpen()
     const QString marks = marksPath(stage), profile = stage.profilePath();
     stage.end();
     QVERIFY(QFile::remove(marks));
-    QVERIFY(QFile::remove(profile)); // one that knows nothing of marks, and so says nothing of them
+    QVERIFY(QFile::remove(profile)); // a profile that knows nothing of marks, and so says nothing of them
     stage.start();
     QVERIFY(stage.restore());
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);
@@ -419,7 +419,7 @@ void tst_LockedStart::whileItWasClosedTheIdleLimitPassed()
     RememberStage stage;
     stage.login().setSessionPolicy(policy);
     QVERIFY(stage.remember());
-    for (int i = 0; i < 8; ++i) { // somebody works, until the end
+    for (int i = 0; i < 8; ++i) { // the user works, until the end
         stage.clock->advance(59s);
         stage.login().noteUserActivity();
     }
@@ -568,7 +568,7 @@ void tst_LockedStart::aDiskThatHangsHoldsNoLockUp()
     QTRY_VERIFY(QFile::exists(marksPath(stage)));
     const QByteArray marks = QFile::encodeName(marksPath(stage));
     QCOMPARE(unlink(marks.constData()), 0);
-    QCOMPARE(mkfifo(marks.constData(), 0600), 0); // whoever opens it waits
+    QCOMPARE(mkfifo(marks.constData(), 0600), 0); // a process that opens it waits
     stage.login().lock();
     QCOMPARE(stage.login().state(), SessionState::Locked);
     const int writer = open(marks.constData(), O_WRONLY);

@@ -3,7 +3,7 @@
 
 using namespace QtLogin;
 
-// What is recorded of a session for the next start.
+// The records of a session for the next start.
 class tst_LockRecorder : public QObject
 {
     Q_OBJECT

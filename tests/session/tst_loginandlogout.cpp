@@ -4,7 +4,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// Who gets in and who is refused, and what logging out ends.
+// The users who get in and who are refused, and the things that logging out ends.
 class tst_LoginAndLogout : public QObject
 {
     Q_OBJECT

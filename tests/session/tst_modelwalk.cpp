@@ -9,7 +9,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// The model of the session beside the reference model, which was written after the design: whatever is done to both,
+// The model of the session beside the reference model, which was written after the design: after each call to both,
 // they show the same and tell the same. Without an event loop, so that a million steps take seconds.
 class tst_ModelWalk : public QObject
 {
@@ -96,7 +96,7 @@ SessionModel::Entry Walk::entryOf(size_t who) const
             .contextId = context()};
 }
 
-// What the session does with a change of its model, in the words of the reference model.
+// Does with a change of the model as the session does, in the words of the reference model.
 void Walk::apply(const std::function<SessionChange(SessionModel &)> &transition)
 {
     const bool wasLocked = m_model.state() == SessionState::Locked;

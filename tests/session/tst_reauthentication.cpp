@@ -75,7 +75,7 @@ void tst_Reauthentication::lockingKeepsTheUserAndClosesEveryCheck()
 {
     Stage stage;
     QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
-    stage.login().lock(); // nobody is in
+    stage.login().lock(); // no user is logged in
     QCOMPARE(locked.count(), 0);
     QVERIFY(stage.login().logInVerified(Stage::ada()));
     stage.login().lock(LockReason::ScreenLocked);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Any slot may do anything: each signal of a manager, and in it each of the things that hurt most,
-// in one story that hears them all. What is freed too early, the address sanitizer sees.
+// in one story that hears them all. The address sanitizer sees an object that is freed too early.
 #include "guards/guard.h"
 #include "session/witness.h"
 #include "support/dbus/fakedaemon.h"
@@ -107,7 +107,7 @@ private:
         if (!result && result.error().kind() == Error::Kind::TimedOut)
             m_complaints += QStringLiteral("a future never ends");
     }
-    // Whether there is still somebody to ask the next thing of.
+    // Whether there is still a manager to ask the next thing of.
     bool goesOn() const { return m_stage.isRunning(); }
 
     Stage m_stage;
@@ -153,7 +153,7 @@ void Story::restart()
     attend();
 }
 
-// After each chapter all fits together, whatever has happened in it.
+// After each chapter all fits together, with every event in it.
 void Story::settle()
 {
     m_stage.prompt->dismiss();
@@ -164,7 +164,7 @@ void Story::settle()
     if (login().state() == SessionState::Restoring)
         note(login().restore()); // joins what the deed has begun
     else
-        note(login().rememberedLogin()->peek()); // whatever waits for files waits no longer
+        note(login().rememberedLogin()->peek()); // callers that wait for files wait no longer
     if (!goesOn())
         return settle();
     m_witness->lookAtTheEnd();
@@ -303,7 +303,7 @@ void Story::restoreTwice()
     }
 }
 
-// Somebody comes with a copy of what was stored at first.
+// A thief comes with a copy of the token that was stored at first.
 void Story::beRobbed()
 {
     m_stage.clock->advance(2min);

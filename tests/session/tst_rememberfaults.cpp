@@ -13,7 +13,7 @@ using Operation = ScriptedSecretStore::Operation;
 using Remember = LoginOptions::Remember;
 using Verified = ScriptedVerifier::Operation;
 
-// What is kept, ended and told where the disk, another process or a late answer stands in the way.
+// The login that is kept, ended and told where the disk, another process or a late answer stands in the way.
 class tst_RememberFaults : public QObject
 {
     Q_OBJECT

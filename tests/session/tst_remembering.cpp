@@ -34,7 +34,7 @@ private Q_SLOTS:
     void strictRemembersNobodyAndForgets();
     void thePersonIsAskedToUnlockWithoutTheLock(); // H2
 
-    // Whose it is
+    // The owner of the remembered login
     void anotherUsersLoginEndsTheRememberedOne_data();
     void anotherUsersLoginEndsTheRememberedOne(); // FL-44, rule 6, DV6
     void keepLeavesTheSameUsersToken();
@@ -368,7 +368,7 @@ void tst_Remembering::theUsersNameIsKeptOnRequestOnly()
     QVERIFY(stage.remember(named));
     stage.restartApplication();
     stage.login().rememberedLogin()->setKeepsUserName(true);
-    QVERIFY(!stage.login().rememberedLogin()->hasUser()); // nobody has looked yet
+    QVERIFY(!stage.login().rememberedLogin()->hasUser()); // no profile has been looked at yet
     QCOMPARE(Stage::resultOf(stage.login().rememberedLogin()->peek()).value_or({}), QStringLiteral("ada.l@example.org"));
     (void)stage.login().require(Requirement::login());
     QCOMPARE(stage.prompt->request().suggestedUserName(), QStringLiteral("ada.l@example.org"));

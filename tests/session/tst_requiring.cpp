@@ -4,7 +4,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// What require() asks for, whom it asks, and what it answers.
+// The questions of require(), the users whom it asks, and its answers.
 class tst_Requiring : public QObject
 {
     Q_OBJECT
@@ -84,7 +84,7 @@ void tst_Requiring::aStaleUserIsAskedAgainAndNotToLogIn()
     const auto asked = stage.login().require(Requirement::freshLogin());
     QCOMPARE(stage.prompt->request().kind(), LoginRequest::Kind::Reauthenticate);
     QCOMPARE(stage.prompt->request().fixedUser()->id(), QStringLiteral("ada"));
-    // Whatever name goes with it, it is Ada who is asked.
+    // Ada is asked, whichever name goes with the password.
     QVERIFY(!Stage::resultOf(stage.prompt->answer(Stage::bobsPassword())));
     QVERIFY(Stage::resultOf(stage.prompt->answer(Stage::adasPassword())));
     QVERIFY(Stage::resultOf(asked));

@@ -6,7 +6,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// What comes after a remembered login that cannot be used: it blocks neither the ambient logins nor the next start.
+// The steps after a remembered login that cannot be used: it blocks neither the ambient logins nor the next start.
 class tst_RestoreAttempt : public QObject
 {
     Q_OBJECT

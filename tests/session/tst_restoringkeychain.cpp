@@ -6,7 +6,7 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 using Operation = ScriptedSecretStore::Operation;
 
-// What restore() makes of keychains that cannot be asked, are slow, or answer late.
+// The answers of restore() to keychains that cannot be asked, are slow, or answer late.
 class tst_RestoringKeychain : public QObject
 {
     Q_OBJECT
@@ -156,7 +156,7 @@ void tst_RestoringKeychain::aLateAnswerIsStillUsed()
     QCOMPARE(stage.login().state(), SessionState::RestorePending);
     QCOMPARE(stage.login().rememberedLogin()->keychainState(), KeychainState::Unavailable);
     stage.clock->advance(10min);
-    QCOMPARE(stage.store->heldCount(), 1); // nobody asks again behind a question that is still open
+    QCOMPARE(stage.store->heldCount(), 1); // no caller asks again behind a question that is still open
 
     QSignalSpy restored(&stage.login(), &LoginManager::restored);
     stage.store->releaseHeld();
@@ -210,7 +210,7 @@ void tst_RestoringKeychain::loggedOutWhileTheKeychainIsReadNothingHappens()
     const auto restoring = stage.login().restore();
     QTRY_COMPARE(stage.store->heldCount(), 1);
     stage.login().logOut();
-    QCOMPARE(stage.login().state(), SessionState::SignedOut); // now, whatever the keychain does
+    QCOMPARE(stage.login().state(), SessionState::SignedOut); // now, whichever answer the keychain gives
     QVERIFY(Stage::resultOf(restoring).failedWith(Error::Kind::Cancelled));
 
     QSignalSpy states(&stage.login(), &LoginManager::stateChanged);

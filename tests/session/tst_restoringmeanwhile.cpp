@@ -6,7 +6,7 @@ using namespace std::chrono_literals;
 using Operation = ScriptedSecretStore::Operation;
 using Remember = LoginOptions::Remember;
 
-// What else may go on while restore() runs or is pending, and what it asks after the keychain.
+// The events that may happen while restore() runs or is pending, and its questions after the keychain's.
 class tst_RestoringMeanwhile : public QObject
 {
     Q_OBJECT
@@ -199,7 +199,7 @@ void tst_RestoringMeanwhile::pendingALoginOfAnotherUserEndsIt()
     QVERIFY(!stage.restore());
     QVERIFY(Stage::resultOf(stage.login().logIn(Stage::bobsPassword(), {.remember = Remember::Keep})));
     QTRY_COMPARE(stage.store->count(Operation::Remove), 1);
-    QVERIFY(stage.hasItem()); // behind its lock, where nobody can reach it
+    QVERIFY(stage.hasItem()); // behind its lock, where no caller can reach it
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent)); // but worth nothing
     QTRY_VERIFY(!stage.hasItem());
 }

@@ -5,7 +5,7 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 using Verified = ScriptedVerifier::Operation;
 
-// What restore() makes of users who have changed, and of loaders and verifiers that cannot be asked.
+// The answers of restore() to users who have changed, and to loaders and verifiers that cannot be asked.
 class tst_RestoringUser : public QObject
 {
     Q_OBJECT

@@ -4,7 +4,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// What a session does when its user or its surroundings have changed.
+// The answers of a session to a change of its user or its surroundings.
 class tst_Revalidation : public QObject
 {
     Q_OBJECT

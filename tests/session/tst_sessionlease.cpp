@@ -22,9 +22,9 @@ public:
     }
     ~Workers() { stop(); }
 
-    // From this moment on nobody may be let in.
+    // From this moment on no user may be let in.
     void forbid() { m_forbidden = true; }
-    // The number of times that somebody was let in all the same.
+    // The number of times that a user was let in all the same.
     int stop()
     {
         for (const int seen = m_rounds; m_rounds < seen + 100 && !m_stopped;)

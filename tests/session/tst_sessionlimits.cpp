@@ -165,7 +165,7 @@ void tst_SessionLimits::aWarningEndsWithItsLockOrIsTakenBack()
     connect(&stage.login(), &LoginManager::lockAverted, this, [&heard] { heard += QStringLiteral("averted"); });
     connect(&stage.login(), &LoginManager::lockedChanged, this, [&heard] { heard += QStringLiteral("locked"); });
     connect(&stage.login(), &LoginManager::loggedOut, this, [&heard] { heard += QStringLiteral("out"); });
-    stage.login().noteUserActivity(); // nobody was warned of anything
+    stage.login().noteUserActivity(); // no user was warned of anything
     stage.clock->advance(14min + 30s);
     stage.clock->advance(5s);
     then(stage);

@@ -7,7 +7,7 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 using Kind = SessionEvent::Kind;
 
-// The transitions of a session one by one, with the time as an argument. What they do one after the other is walked
+// The transitions of a session one by one, with the time as an argument. Sequences of them are walked
 // through in tst_modelwalk, beside the reference model.
 class tst_SessionModel : public QObject
 {

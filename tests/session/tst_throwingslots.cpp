@@ -28,7 +28,7 @@ private Q_SLOTS:
 
 namespace {
 
-// What a verb has done, as all the world sees it.
+// The outcome of a verb, as all the world sees it.
 struct Outcome
 {
     SessionState state {};

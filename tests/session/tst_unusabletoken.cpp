@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 using Operation = ScriptedSecretStore::Operation;
 using Verified = ScriptedVerifier::Operation;
 
-// What becomes of a token that is damaged, of a newer format, or not meant for this place.
+// The fate of a token that is damaged, of a newer format, or not meant for this place.
 class tst_UnusableToken : public QObject
 {
     Q_OBJECT

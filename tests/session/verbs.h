@@ -58,7 +58,7 @@ inline const Verb verbs[] = {
     {"set a policy", enter, [](RememberStage &s) { s.login().setSessionPolicy(SessionPolicy::strict()); }},
 };
 
-// Whatever has happened: one user after the other logs in, locks, unlocks, comes back and logs out.
+// After any events: one user after the other logs in, locks, unlocks, comes back and logs out.
 inline bool worksOn(RememberStage &stage)
 {
     if (!stage.isRunning())

@@ -30,7 +30,7 @@ public:
         watch(remembered, &RememberedLogin::keychainStateChanged, &RememberedLogin::keychainState);
     }
 
-    // What has happened, one word for each event signal, in order.
+    // The events so far, one word for each event signal, in order.
     QStringList takeEvents() { return std::exchange(m_events, {}); }
     QStringList complaints() const { return m_complaints; }
     int stored = 0;

@@ -4,8 +4,8 @@
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qtranslator.h>
 
-//! A language that nobody speaks: while it lives, everything that QtLogin translates stands between
-//! ⟦ and ⟧, has accents, and is longer by two fifths. What stands outside is not translated.
+//! A language that no person speaks: while it lives, everything that QtLogin translates stands between
+//! ⟦ and ⟧, has accents, and is longer by two fifths. Text outside is not translated.
 class PseudoLanguage final : public QTranslator
 {
 public:
@@ -20,7 +20,7 @@ public:
     }
     bool isEmpty() const override { return false; }
 
-    //! What of \a text is outside of the marks, which contain each other where a text has parts.
+    //! The part of \a text outside of the marks, which contain each other where a text has parts.
     static QString outside(QString text)
     {
         static const QRegularExpression innermost(QStringLiteral("⟦[^⟦⟧]*⟧"));

@@ -79,7 +79,7 @@ public:
     }
     bool remember(const UserPtr &user = ada()) { return logInVerified(user, {.remember = LoginOptions::Remember::Yes}); }
 
-    // What a future ends with, waiting for it no longer than it takes.
+    // The result of a future, waiting for it no longer than it takes.
     template<typename T>
     static Result<T> resultOf(const QFuture<Result<T>> &future)
     {

@@ -130,7 +130,7 @@ void tst_ScriptedAuthenticator::heldCallsAnswerWhenReleased()
     authenticator.releaseFirst();
     QVERIFY(resultOf(first).failedWith(Error::Kind::WrongCredentials));
     QVERIFY(!second.isFinished());
-    authenticator.add(ada, "engine"); // in time for those who still wait
+    authenticator.add(ada, "engine"); // in time for the calls that still wait
     authenticator.releaseHeld();
     QCOMPARE(provedId(resultOf(second)), ada);
     QVERIFY(authenticator.authenticate(credentials("engine")).isFinished());

@@ -11,7 +11,7 @@ namespace {
 
 const Credentials adas = Credentials::password(QStringLiteral("ada"), Secret::copyOf("engine"));
 
-// Whoever asks the prompt, and answers its attempts.
+// A caller that asks the prompt, and answers its attempts.
 struct Asker
 {
     LoginRequest request(LoginRequest::Kind kind = LoginRequest::Kind::LogIn)

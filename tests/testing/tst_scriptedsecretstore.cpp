@@ -214,7 +214,7 @@ void tst_ScriptedSecretStore::oneHeldOperationMayBeReleased()
     QVERIFY(!second.isFinished());
     store.releaseFirst();
     QVERIFY((*resultOf(second))->reveal() == "engine");
-    store.releaseFirst(); // nobody waits
+    store.releaseFirst(); // no caller waits
     QVERIFY(!store.read(key).isFinished());
 }
 

@@ -37,7 +37,7 @@ public:
     QString write(const QByteArray &bytes = "new") { return said(wait(store->write(key, secret(bytes)))); }
     QString remove() { return said(wait(store->remove(key))); }
     QString probe() { return said(wait(store->probe())); }
-    // What lies in the keychain in truth.
+    // The secret in the keychain in truth.
     QString truth()
     {
         for (const char *setting : {"locked=no", "collection=yes", "hold=no", "fail=no", "garble=no", "value=as-is"})

@@ -285,7 +285,7 @@ void tst_KeychainFaults::aMissingCollectionIsMadeOnAsking()
     QCOMPARE(value(wait(nextRun.read(key))), "new");
 }
 
-// gnome-keyring before anybody has made a collection; nobody is here who could show its prompt.
+// gnome-keyring before a collection has been made; no service is here that could show its prompt.
 void tst_KeychainFaults::aRealKeyringThatIsNewSaysSo()
 {
     QProcess keyring;

@@ -181,7 +181,7 @@ private Q_SLOTS:
         QVERIFY(shelf.isGood);
         const QString path = shelf.path(), away = shelf.place.filePath(QStringLiteral("away"));
         QVERIFY(QFile::rename(path, away) && mkfifo(QFile::encodeName(path).constData(), 0600) == 0);
-        const auto read = shelf.store->read(key); // a pipe is opened when there is somebody at its other end
+        const auto read = shelf.store->read(key); // a pipe is opened when there is a process at its other end
         KeychainStore bystander(shelf.folder, shelf.clock);
         for (int seconds = 0; seconds < 60 && !read.isFinished(); ++seconds) {
             letPass(bystander);
@@ -189,7 +189,7 @@ private Q_SLOTS:
         }
         QCOMPARE(said(wait(read)), "TimedOut");
         const int end = open(QFile::encodeName(path).constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
-        QVERIFY(end >= 0 && close(end) == 0); // it goes on, and nobody hears
+        QVERIFY(end >= 0 && close(end) == 0); // it goes on, and no caller hears
         QVERIFY(QFile::remove(path) && QFile::rename(away, path));
         QCOMPARE(shelf.read(), "old");
     }

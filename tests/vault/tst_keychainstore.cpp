@@ -35,7 +35,7 @@ private Q_SLOTS:
         QVERIFY(RealKeyring::lock());
         QVERIFY(wait(store->probe()).failedWith(Error::Kind::Locked));
         QVERIFY(wait(store->remove(key)).failedWith(Error::Kind::Locked));
-        // There is nobody here who could show a prompt, and so gnome-keyring takes it back at once.
+        // No service is here that could show a prompt, and so gnome-keyring takes it back at once.
         QVERIFY(wait(store->read(key)).failedWith(Error::Kind::Refused));
         QVERIFY(wait(store->write(key, secret("intruder"))).failedWith(Error::Kind::Refused));
         QVERIFY(wait(store->remove(key)).failedWith(Error::Kind::Locked));

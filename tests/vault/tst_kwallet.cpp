@@ -45,7 +45,7 @@ private:
     bool m_isGood = false;
 };
 
-// QtKeychain on KWallet takes failures for successes. It is also the one that QtKeychain decides
+// QtKeychain on KWallet takes failures for successes. It is also the keychain that QtKeychain decides
 // for once in a process, hence a program of its own.
 class tst_KWallet : public QObject
 {

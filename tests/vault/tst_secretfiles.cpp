@@ -19,7 +19,7 @@ class tst_SecretFiles : public QObject
 {
     Q_OBJECT
 
-    // A folder, and a value in it that nobody is writing any more.
+    // A folder, and a value in it that is not being written any more.
     struct Shelf
     {
         QTemporaryDir place;

@@ -9,8 +9,8 @@
 
 using namespace QtLogin;
 
-// The store as it is on Windows and macOS, where nobody can be asked but QtKeychain: built here from
-// their sources, but for the one that holds files, before the same contract, and before a keychain that lies.
+// The store as it is on Windows and macOS, where only QtKeychain can be asked: built here from
+// their sources, but for the source that holds files, before the same contract, and before a keychain that lies.
 class tst_TrustedKeychain : public SecretStoreContract
 {
     Q_OBJECT

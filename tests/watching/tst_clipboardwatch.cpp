@@ -33,7 +33,7 @@ public:
 
 } // namespace
 
-// What was copied out of guarded content, and is on the clipboard: F12.
+// Copies out of guarded content that are on the clipboard: F12.
 class tst_ClipboardWatch : public QObject
 {
     Q_OBJECT

@@ -50,7 +50,7 @@ public:
     int paid = 0;
 };
 
-// As the system would send it, to whatever receives it.
+// As the system would send it, to any \a receiver.
 template<typename Event>
 void sendAsSystem(QObject *receiver, Event &event)
 {
@@ -489,7 +489,7 @@ void tst_InputWatch::anythingMayBeDeleted()
     QLineEdit elsewhere;
     elsewhere.show();
     QTest::keyClick(&elsewhere, Qt::Key_A);
-    QCOMPARE(elsewhere.text(), QString()); // it came too late for whatever it was meant
+    QCOMPARE(elsewhere.text(), QString()); // it came too late for its target
     QCoreApplication::processEvents();
     QTest::keyClick(&elsewhere, Qt::Key_A);
     QCOMPARE(elsewhere.text(), QStringLiteral("a"));

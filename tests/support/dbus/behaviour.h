@@ -19,7 +19,7 @@
 //   late=M     M is done at once, and its answer waits until deliver=yes; only the Secret Service
 //   die=M      the daemon ends in the middle of M
 //   fail=M     M answers with an error
-//   garble=M   M answers with arguments that nobody expects
+//   garble=M   M answers with arguments that no caller expects
 // and with "no" in its place, none of them.
 class Behaviour : public QObject
 {

@@ -8,7 +8,7 @@
 // or KWallet, with nothing in it, a screen saver, or a panel with menus; on the system bus logind.
 //
 // Settings are words like "locked=yes" and hold from the moment at which set() returns; what the
-// daemons understand stands at the top of their sources. What they do comes back as events.
+// daemons understand stands at the top of their sources. Their acts come back as events.
 class FakeDaemon
 {
 public:
@@ -24,7 +24,7 @@ public:
     bool set(const QString &setting);
     // Waits, with a running event loop, until it has said so, once for each time.
     bool waitFor(const QString &event);
-    // Whether it has said so and nobody has waited for that.
+    // Whether it has said so and no test has waited for that.
     bool hasSaid(const QString &event);
     qsizetype countOf(const QString &event);
     void kill();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The login service of a system with one session. Besides what behaviour.h says, it understands:
-//   found=auto|id|pid   by what the session is found: as the one looked at, as "fake", by a process
+//   found=auto|id|pid   by what the session is found: as the session looked at, as "fake", by a process
 //   sleep=yes|no        tells that the machine is about to sleep, and that it is awake
 //   shutdown=yes|no     tells that the machine is about to shut down, and that it stays
 //   hint=yes|no         the screen is locked
@@ -8,7 +8,7 @@
 //   vague=yes           tells that both have changed, and not how
 //   lock=SESSION        asks SESSION, "fake" or "other", to lock
 //   flood=N             tells N times of everything that means nothing new
-// It says "inhibited MODE by WHO" and, once nobody holds that inhibitor any more, "released".
+// It says "inhibited MODE by WHO" and, once no process holds that inhibitor any more, "released".
 #include "support/dbus/behaviour.h"
 
 #include <QtDBus/qdbusargument.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A desktop's panel: it shows the menus of applications and the icons in the tray, and does whatever
+// A desktop's panel: it shows the menus of applications and the icons in the tray, and does anything
 // it likes with them. Besides what behaviour.h says, it understands:
 //   learn=1      notes every entry of every menu that there is
 //   click=1      opens and clicks every entry that there is, and each that it has noted; and forgets them

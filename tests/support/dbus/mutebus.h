@@ -8,7 +8,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-// A bus that lets everybody in and never says a word. Who waits for it waits until it is gone.
+// A bus that lets everybody in and never says a word. A caller that waits for it waits until it is gone.
 class MuteBus
 {
 public:

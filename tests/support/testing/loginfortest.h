@@ -17,8 +17,8 @@ namespace QtLogin {
 //! QVERIFY(logInForTest(login, SimpleUser::create({.id = u"ada"_s})));
 //! ```
 //!
-//! With \a fresh false they are in as somebody who was remembered is: not fresh. Nothing is
-//! opened that LoginManager::logInVerified() would not open, and what is remembered is left alone. \since 0.1
+//! With \a fresh false the user is logged in as a remembered user is: not fresh. Nothing is
+//! opened that LoginManager::logInVerified() would not open, and remembered logins are left alone. \since 0.1
 [[nodiscard]] QTLOGIN_TESTING_EXPORT Result<void> logInForTest(LoginManager &login, const UserPtr &user,
                                                                bool fresh = true);
 

@@ -45,7 +45,7 @@ public:
     void remove(ManualAlarm *alarm) { std::erase(m_waiting, alarm); }
     int count() const { return int(m_waiting.size()); }
 
-    // The alarm to ring first, among equals the one that was set first; none after \a limit.
+    // The alarm to ring first, among equals the alarm that was set first; null after \a limit.
     ManualAlarm *takeDue(Boot limit)
     {
         const auto first = std::min_element(m_waiting.begin(), m_waiting.end(),

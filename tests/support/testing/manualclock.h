@@ -36,10 +36,10 @@ public:
     void advance(std::chrono::nanoseconds duration);
 
     //! The machine sleeps for \a duration and has just woken up: both clocks have gone on and
-    //! nobody has noticed yet. What became due runs with the next advance(), late.
+    //! no alarm has rung yet. Alarms that became due ring with the next advance(), late.
     void suspend(std::chrono::nanoseconds duration);
 
-    //! Somebody sets the date, forward or back. Time since boot stays as it is.
+    //! The date is set, forward or back. Time since boot stays as it is.
     void setWall(Wall wall);
     //! The same by a step.
     void moveWall(std::chrono::milliseconds step);

@@ -17,7 +17,7 @@ namespace QtLogin {
 //! setup.use(doorman);
 //! ```
 //!
-//! Without a script it answers at once. What a held call is answered is decided when it is
+//! Without a script it answers at once. The answer to a held call is decided when it is
 //! released. \since 0.1
 class QTLOGIN_TESTING_EXPORT ScriptedAuthenticator final : public Authenticator
 {
@@ -41,16 +41,16 @@ public:
     void answerWith(Result<Authentication> answer);
     //! From now on every call throws.
     void throwAlways();
-    //! Ends failing, answering and throwing. What is held stays held.
+    //! Ends failing, answering and throwing. Held calls stay held.
     void heal();
 
     //! From now on every call waits.
     void hold();
     //! Ends the waiting, and answers all who wait.
     void releaseHeld();
-    //! Answers the one who waits longest; the others, and those to come, wait on.
+    //! Answers the call that waits longest; the others, and those to come, wait on.
     void releaseFirst();
-    //! Breaks the promise given to all who wait: their futures end without a result.
+    //! Breaks the promise given to all callers that wait: their futures end without a result.
     void dropHeld();
     int heldCount() const;
 

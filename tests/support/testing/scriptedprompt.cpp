@@ -15,7 +15,7 @@ public:
         if (!asked)
             return;
         const auto answer = std::exchange(asked, std::nullopt);
-        answer->finish(result); // last: whoever waits runs now, and may ask again
+        answer->finish(result); // last: the caller that waits runs now, and may ask again
     }
 
     QObject context;

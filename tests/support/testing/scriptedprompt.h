@@ -26,7 +26,7 @@ namespace QtLogin {
 class QTLOGIN_TESTING_EXPORT ScriptedPrompt final : public LoginPrompt
 {
 public:
-    //! What to do with a request as soon as it is asked, before ask() returns.
+    //! The reaction to a request as soon as it is asked, before ask() returns.
     using Reaction = std::function<void(ScriptedPrompt &prompt)>;
 
     ScriptedPrompt();

@@ -55,7 +55,7 @@ public:
     void failAll(Error::Kind error);
     //! From now on each \a operation, Write or Remove, claims success and does nothing.
     void lie(Operation operation);
-    //! Ends every fault and lie. What is held stays held.
+    //! Ends every fault and lie. Held calls stay held.
     void heal();
 
     //! From now on each \a operation waits, and what comes after it waits behind it.
@@ -63,18 +63,18 @@ public:
     void holdAll();
     //! Ends the waiting, and answers all who wait.
     void releaseHeld();
-    //! Answers the one who waits longest; the others, and those to come, wait on.
+    //! Answers the call that waits longest; the others, and those to come, wait on.
     void releaseFirst();
     int heldCount() const;
 
-    //! What is stored. It may be changed, and outlives the store.
+    //! The stored secrets. They may be changed, and outlive the store.
     std::shared_ptr<Content> content() const;
     //! Cuts the value under \a key, which must be there, to its first \a size bytes.
     void truncate(const QString &key, qsizetype size);
     //! Turns one bit of the value under \a key, which must be there.
     void flipBit(const QString &key, qsizetype bit);
 
-    //! What was asked of this store so far, held or not.
+    //! The calls to this store so far, held or not.
     QList<Call> calls() const;
     int count(Operation operation) const;
     void forgetCalls();

@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-//! A user loader that knows whom a test has added, and fails as a test says.
+//! A user loader that knows the users whom a test has added, and fails as a test says.
 //!
 //! ```cpp
 //! auto users = std::make_shared<ScriptedUserLoader>();
@@ -17,7 +17,7 @@ namespace QtLogin {
 //! setup.use(users);
 //! ```
 //!
-//! Without a script it answers at once. What a held call is answered is decided when it is
+//! Without a script it answers at once. The answer to a held call is decided when it is
 //! released. \since 0.1
 class QTLOGIN_TESTING_EXPORT ScriptedUserLoader final : public UserLoader
 {
@@ -32,23 +32,23 @@ public:
     //! From now on there is no such user.
     void remove(const QString &id);
 
-    //! From now on nobody can be asked: every call ends with \a error.
+    //! From now on no user can be loaded: every call ends with \a error.
     void fail(Error::Kind error);
-    //! From now on every call is answered with \a answer, whoever was asked for: another user, or
+    //! From now on every call is answered with \a answer, for every id that is asked for: another user, or
     //! a null pointer.
     void answerWith(Result<UserPtr> answer);
     //! From now on every call throws.
     void throwAlways();
-    //! Ends failing, answering and throwing. What is held stays held.
+    //! Ends failing, answering and throwing. Held calls stay held.
     void heal();
 
     //! From now on every call waits.
     void hold();
     //! Ends the waiting, and answers all who wait.
     void releaseHeld();
-    //! Answers the one who waits longest; the others, and those to come, wait on.
+    //! Answers the call that waits longest; the others, and those to come, wait on.
     void releaseFirst();
-    //! Breaks the promise given to all who wait: their futures end without a result.
+    //! Breaks the promise given to all callers that wait: their futures end without a result.
     void dropHeld();
     int heldCount() const;
 

@@ -38,7 +38,7 @@ public:
             takeFirst (*calls)();
     }
 
-    // Forgets all that wait. Whoever awaits an answer learns that there will be none.
+    // Forgets all calls that wait. A caller that awaits an answer learns that there will be none.
     void drop() { const Calls dropped = std::exchange(*m_calls, {}); }
 
     int count() const { return int(m_calls->size()); }
