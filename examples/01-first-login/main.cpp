@@ -11,7 +11,7 @@
 #include <QStandardPaths>
 #include <QToolBar>
 
-// Whatever is worth a login. It is built for somebody who is in, and gone when they are.
+// The content that is worth a login. It is built for a user who is logged in, and gone when they log out.
 static QWidget *createTreasure(const QtLogin::UserPtr &owner)
 {
     auto *treasure = new QLabel(QStringLiteral("Welcome, %1. Nobody else can see this.").arg(owner->displayName()));
@@ -44,6 +44,6 @@ int main(int argc, char *argv[])
                      [&](const QtLogin::UserPtr &user) { window.setWindowTitle(user->displayName()); });
 
     window.show();
-    login.restore(); // whoever has chosen to be kept signed in is in at once
+    login.restore(); // a user who has chosen to be kept signed in is logged in at once
     return QApplication::exec();
 }

@@ -18,7 +18,7 @@ struct Page
     friend bool operator==(const Page &, const Page &) = default;
 };
 
-//! The pages of one person, in a SQLite file of their own that nobody else can read.
+//! The pages of one person, in a SQLite file of their own that no other user can read.
 class Journal
 {
 public:

@@ -179,7 +179,7 @@ void JournalPage::turnTo(QListWidgetItem *item)
     m_item = item;
 }
 
-// What stands in the editor.
+// The page as it stands in the editor.
 Page JournalPage::written() const
 {
     return {m_page.id, m_date->date(), m_title->text(), m_text->toPlainText()};

@@ -13,9 +13,9 @@ class QListWidget;
 class QListWidgetItem;
 class QPlainTextEdit;
 
-//! Somebody's journal, open: its pages, and one of them to read and to write.
+//! The open journal of one person: its pages, and one of them to read and to write.
 //!
-//! It knows nothing of logins: whoever has one is allowed to read it. A page is kept when it is
+//! It knows nothing of logins: its caller makes one only for a user who may read it. A page is kept when it is
 //! left, and five seconds after the last word.
 class JournalPage : public QWidget
 {

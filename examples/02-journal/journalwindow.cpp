@@ -35,7 +35,7 @@ JournalWindow::JournalWindow(LoginManager *login, const QDir &folder)
     : m_login(login)
     , m_folder(folder)
     , m_guard(login)
-    , m_view(m_guard.view(Requirement::login(), [this] { return openJournal(); })) // while somebody is in
+    , m_view(m_guard.view(Requirement::login(), [this] { return openJournal(); })) // while a user is logged in
 {
     setCentralWidget(m_view);
     m_view->setFocus();
@@ -65,7 +65,7 @@ void JournalWindow::createActions()
     bar->addWidget(space);
     bar->addWidget(new QtLogin::AccountButton(m_login));
 
-    // What needs a login asks for it, and is then done.
+    // Each of these actions asks for the login that it needs, and is then done.
     const auto triggered = &QAction::triggered;
     m_guard.connect(newPage, triggered, Requirement::login(), this, &JournalWindow::addPage);
     m_guard.connect(deletePage, triggered, Requirement::login(), this, &JournalWindow::deletePage);
@@ -75,7 +75,7 @@ void JournalWindow::createActions()
     connect(quit, triggered, qApp, &QApplication::quit);
 }
 
-// Everybody has a file of their own. What they have just written is kept also when they are gone.
+// Every user has a file of their own. Text that they have just written is kept also when they are gone.
 QWidget *JournalWindow::openJournal()
 {
     auto *page = new JournalPage(m_folder.filePath(m_login->currentUser()->id() + QStringLiteral(".journal")));
@@ -110,7 +110,7 @@ void JournalWindow::deleteJournal()
     askBefore(Requirement::freshLogin(), tr("Delete the whole journal?"), &JournalPage::deleteAllPages);
 }
 
-// Asks for the password that they have by itself: nobody has to give it twice.
+// Asks for the password that they have by itself: the user need not give it twice.
 void JournalWindow::changePassword()
 {
     m_guard.open<QtLogin::ChangePasswordDialog>(Requirement::login(), this, m_login);

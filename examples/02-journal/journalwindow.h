@@ -9,7 +9,7 @@
 
 class JournalPage;
 
-//! The window of the Journal: the journal of whoever is logged in, and what can be done with it.
+//! The window of the Journal: the journal of the user who is logged in, and its actions.
 class JournalWindow : public QMainWindow
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     //! The journals lie in \a folder, one file for each person.
     JournalWindow(QtLogin::LoginManager *login, const QDir &folder);
 
-    //! Begins with the first account where there is none yet, and says so where nobody can tell.
+    //! Begins with the first account where there is none yet, and says so where that cannot be told.
     void welcome();
 
 private:

@@ -18,7 +18,7 @@ int main(int argc, char *argv[])
     const auto accounts = std::make_shared<QtLogin::SqlAccounts>(folder.filePath(QStringLiteral("accounts.db")));
     QtLogin::LoginSetup setup {.applicationId = QApplication::applicationName()};
     setup.use(accounts);
-    setup.messages.freshLogin = JournalWindow::tr("Only you may do this. Please enter your password once more.");
+    setup.messages.freshLogin = JournalWindow::tr("This cannot be undone. Please enter your password once more.");
     QtLogin::LoginManager login(setup);
 
     JournalWindow window(&login, folder);
@@ -27,7 +27,7 @@ int main(int argc, char *argv[])
     login.setLoginPrompt(prompt);
     window.show();
 
-    // Somebody remembered is in at once. If nobody is, there may be no account yet, or no reading them.
+    // A remembered user is logged in at once. Without one there may be no account yet, or no reading them.
     whenDone(login.restore(), &window, [&window](const QtLogin::Result<void> &restored) {
         if (!restored)
             window.welcome();

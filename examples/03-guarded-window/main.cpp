@@ -14,7 +14,7 @@
 
 using QtLogin::Requirement;
 
-// What is confidential is made for whoever may see it, and goes with them.
+// Confidential content is made for a user who may see it, and goes with them.
 static QWidget *createPage(const QString &text)
 {
     auto *page = new QTextEdit;
@@ -22,7 +22,7 @@ static QWidget *createPage(const QString &text)
     return page;
 }
 
-// Opened only for somebody who has just proved who they are; hidden with the lock, gone with them.
+// Opened only for a user who has just proved who they are; hidden with the lock, gone with them.
 class DeleteEverything : public QMessageBox
 {
 public:
@@ -36,7 +36,7 @@ public:
 
 static void fill(Ui::Window &ui, QtLogin::ViewGuard &guard)
 {
-    // A shut tab keeps nobody out of what is on its page. Content that is not there does.
+    // A shut tab keeps no user out of the content of its page. Content that is not there does.
     ui.reportsColumn->addWidget(guard.view(Requirement::login(), [] { return createPage(QStringLiteral("Loans this year: 1,204")); }));
     ui.shelvesColumn->addWidget(guard.view(Requirement::scope(QStringLiteral("archivist")),
                                            [] { return createPage(QStringLiteral("Cellar, shelf 7: the letters")); }));
@@ -48,11 +48,11 @@ static void connectActions(Ui::Window &ui, QtLogin::ViewGuard &guard, QMainWindo
     const auto say = [&ui](const char *text) { return [&ui, text] { ui.status->showMessage(QLatin1String(text)); }; };
     QObject::connect(ui.tour, &QPushButton::clicked, &window, say("This way, please."));
     QObject::connect(ui.quit, &QAction::triggered, &window, &QWidget::close);
-    // What looks closed meets its requirement at the effect as well.
+    // The things that look closed meet their requirement at the effect as well.
     guard.connect(ui.print, &QAction::triggered, Requirement::login(), &window, say("Printed."));
     guard.connect(ui.letters, &QCheckBox::toggled, Requirement::login(), &window, say("We have noted that."));
     guard.connect(ui.catalogue, &QAction::triggered, Requirement::scope(QStringLiteral("archivist")), &window, say("The catalogue is yours."));
-    // What stays enabled asks for what is missing, and then happens.
+    // The things that stay enabled ask for the login that is missing, and then happen.
     guard.connect(ui.exportAll, &QAction::triggered, Requirement::login(), &window, say("Exported."));
     QObject::connect(ui.removeAll, &QAction::triggered, &window, [&guard, &window] {
         (void)guard.open<DeleteEverything>(Requirement::freshLogin(), &window);
@@ -75,7 +75,7 @@ int main(int argc, char *argv[])
     QtLogin::ViewGuard guard(&login);
     fill(ui, guard);
     connectActions(ui, guard, window);
-    guard.protectTree(&window); // whatever has a loginRequirement in window.ui
+    guard.protectTree(&window); // all objects that have a loginRequirement in window.ui
     guard.protect(ui.notes, Requirement::login(), QtLogin::ViewGuard::WhenDenied::Hide);
     ui.bar->addWidget(new QtLogin::AccountButton(&login));
     auto *lock = new QtLogin::WindowLock(&login, &window);
