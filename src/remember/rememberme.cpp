@@ -85,7 +85,7 @@ bool RememberMe::isInAnotherKeychain()
     return isAnother;
 }
 
-// Other installations of the application use the same key. What this one has stored there, its verifier knows.
+// Other installations of the application use the same key. The verifier knows the logins that this one has stored.
 void RememberMe::takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record)
 {
     whenDone(m_parts.inTime(m_parts.verifier()->devices(record.userId)), this,

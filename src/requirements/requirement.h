@@ -13,31 +13,31 @@
 
 namespace QtLogin {
 
-//! What must be true of the session before something may be seen or done: a small value.
+//! A condition on the session that must hold before something may be seen or done: a small value.
 //!
 //! ```cpp
 //! const auto billing = Requirement::freshLogin(2min) && Requirement::scope(u"billing"_s);
 //! ```
 //!
-//! One that was default constructed is never met: forgetting to say what is needed opens nothing.
+//! A default constructed requirement is never met: forgetting to say what is needed opens nothing.
 //! \since 0.1
 class QTLOGIN_CORE_EXPORT Requirement
 {
 public:
-    //! What a predicate may ask. It must be quick; one that throws denies.
+    //! A question to the user object. It must be quick; a predicate that throws denies.
     using Predicate = std::function<bool(const User &)>;
 
     Requirement() = default; //!< Never met.
 
-    //! Met by everybody, also while nobody is logged in.
+    //! Met by everybody, also while no user is logged in.
     static Requirement anyone();
-    //! Somebody is logged in, active, and the session is not locked.
+    //! A user is logged in, active, and the session is not locked.
     static Requirement login();
     //! As login(), and they have proved it in this process, no longer ago than \a within and than
     //! the policy's freshLifetime, whichever is shorter. Zero is no limit from this side; a
     //! negative one is a mistake and is never met; one of over a hundred years is a hundred years.
     static Requirement freshLogin(std::chrono::seconds within = std::chrono::seconds(0));
-    //! Nobody is logged in. Not the opposite of login(): a locked session meets neither.
+    //! No user is logged in. Not the opposite of login(): a locked session meets neither.
     static Requirement guestOnly();
     //! As login(), and the user has this scope; where not, asking for a login would not help.
     static Requirement scope(const QString &name);
@@ -53,7 +53,7 @@ public:
     friend QTLOGIN_CORE_EXPORT Requirement operator&&(const Requirement &a, const Requirement &b);
     friend QTLOGIN_CORE_EXPORT bool operator==(const Requirement &a, const Requirement &b);
 
-    //! Nothing can meet it: default constructed, contradictory, or with a negative limit.
+    //! No session can meet it: default constructed, contradictory, or with a negative limit.
     bool isImpossible() const { return m_needs & Never; }
     bool needsLogin() const { return m_needs & Login; }
     bool needsFreshLogin() const { return m_needs & FreshLogin; }

@@ -241,7 +241,7 @@ std::optional<std::chrono::nanoseconds> SessionModel::nextLimit(Clock::Boot now)
     return next;
 }
 
-// Something that requirements depend on has changed. Nothing is open in a locked session; unlocking looks anew.
+// A fact that requirements depend on has changed. No gate is open in a locked session; unlocking looks anew.
 SessionChange SessionModel::reexamine() const
 {
     const bool isOpen = m_facts.state == SessionState::LoggedIn;
@@ -300,7 +300,7 @@ bool SessionModel::isRecentProof(const std::optional<Clock::Boot> &provedAt, Clo
     return m_policy.freshLifetime == 0s || now - *provedAt < m_policy.freshLifetime;
 }
 
-// A predicate is application code and may move this model. What it answered then no longer counts.
+// A predicate is application code and may move this model. Its answer then no longer counts.
 Access SessionModel::check(const Requirement &requirement, Clock::Boot now) const
 {
     return judge(requirement, m_facts, now, [this, &requirement] {

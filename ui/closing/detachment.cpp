@@ -103,7 +103,7 @@ void Detachment::closeContent()
     step([this] { forgetLater(m_content); });
 }
 
-// What an event handler closes while Qt is in the middle of showing it, Qt makes visible nevertheless.
+// Qt makes a widget visible that an event handler closes while Qt is in the middle of showing it.
 void Detachment::hideWhatQtHasShown()
 {
     if (!isClosed() || !m_content)
@@ -415,7 +415,7 @@ void Detachment::windowChanged(QWidget *window, QEvent::Type type)
         closeAgain(alive);
 }
 
-// What was just being shown, or moved elsewhere, has more to do before it stays hidden.
+// A window that was just being shown, or moved elsewhere, has more to do before it stays hidden.
 void Detachment::closeAgain(QWidget *window)
 {
     const auto again = [this, window = QPointer<QWidget>(window)] { hideAgain(window); };

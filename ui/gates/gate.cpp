@@ -393,7 +393,7 @@ void Gate::actionChanged(QAction *action)
         wordsChanged(action, QEvent::ActionChanged);
 }
 
-// What was kept closed without the application's knowledge is now closed as if it had wished so.
+// An object that was kept closed without the application's knowledge is now closed as if it had wished so.
 void Gate::seal()
 {
     const auto self = shared_from_this();

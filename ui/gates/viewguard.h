@@ -75,7 +75,7 @@ public:
     //! Protects \a root and everything below it, also menus that are only shown there and have
     //! another parent, now and later, that has the dynamic property
     //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `scope:admin` and
-    //! `guest`, separated by spaces. Other words are a critical message, and the object stays closed.
+    //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
     void protectTree(QWidget *root);
 
 private:

@@ -208,7 +208,7 @@ void SessionBanner::stopCounting()
     count();
 }
 
-// What was never fresh has not lapsed: a user who was restored knows of nothing else.
+// A login that was never fresh has not lapsed: a user who was restored knows of nothing else.
 void SessionBanner::noteFreshness(bool fresh)
 {
     m_isStale = !fresh && m_login->isAuthenticated();
@@ -251,7 +251,7 @@ void SessionBanner::act()
         m_login->noteUserActivity();
 }
 
-// What has been told is dealt with once the password is another one.
+// The event that has been told is dealt with once the password is another one.
 void SessionBanner::changePassword()
 {
     auto *dialog = new ChangePasswordDialog(m_login, window());
@@ -275,7 +275,7 @@ void SessionBanner::dismiss(Message message)
     refresh();
 }
 
-// What the button does; empty where there is nothing to be done but to know.
+// The label of the button; empty where there is nothing to be done but to know.
 QString SessionBanner::offer() const
 {
     switch (m_message) {
