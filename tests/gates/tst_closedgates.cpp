@@ -12,6 +12,20 @@
 using namespace QtLogin;
 using namespace QtLogin::GuardedWindow;
 
+namespace {
+
+// Lets no event listener hear that a widget is destroyed.
+class DestroyFilter : public QObject
+{
+public:
+    DestroyFilter() { qApp->installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override { return event->type() == QEvent::Destroy; }
+};
+
+} // namespace
+
 // Nothing that the application does opens a closed gate, whatever dies meanwhile.
 class tst_ClosedGates : public Fixture
 {
@@ -26,6 +40,7 @@ private Q_SLOTS:
     void nothingOpensAClosedAction();
     void whoFightsTheGateLosesInTheNextMoment();
     void theDeadAreForgotten();
+    void aWidgetAtTheAddressOfADeletedOneIsGuardedAnew();
     void theDeathOfTheGuardCloses();
     void theDeathOfTheManagerCloses();
     void anythingMayBeDeletedWhileGatesMove_data();
@@ -246,6 +261,31 @@ void tst_ClosedGates::theDeadAreForgotten()
     guard->protect(button, Requirement::guestOnly());
     QVERIFY(!button->isEnabled());
     delete button;
+}
+
+// Also where the application lets no event tell that the first one was destroyed.
+void tst_ClosedGates::aWidgetAtTheAddressOfADeletedOneIsGuardedAnew()
+{
+    alignas(QPushButton) std::byte memory[sizeof(QPushButton)];
+    auto *gone = new (memory) QPushButton;
+    guard->protect(gone, Requirement::login());
+    QVERIFY(!gone->isEnabled());
+    {
+        const DestroyFilter filter;
+        gone->~QPushButton();
+    }
+    auto *widget = new (memory) QPushButton;
+    QCOMPARE(widget, gone);
+    logIn();
+    logOut();
+    QVERIFY(widget->isEnabled()); // as yet the application's own
+    guard->protect(widget, Requirement::login());
+    QVERIFY(!widget->isEnabled());
+    logIn();
+    QVERIFY(widget->isEnabled());
+    logOut();
+    QVERIFY(!widget->isEnabled());
+    widget->~QPushButton();
 }
 
 void tst_ClosedGates::theDeathOfTheGuardCloses() // F1

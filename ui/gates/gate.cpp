@@ -38,14 +38,14 @@ Gate::~Gate()
 
 bool Gate::holds(const QWidget *widget) const
 {
-    while (widget && !m_index.contains(widget))
+    while (widget && !m_items.contains(widget))
         widget = widget->parentWidget();
     return widget;
 }
 
 bool Gate::isClosed(const QObject *object)
 {
-    const GuardedItem *item = find(object);
+    const GuardedItem *item = m_items.find(object);
     return item && item->isClosed();
 }
 
@@ -66,7 +66,7 @@ void Gate::learn(Access access)
 bool Gate::shows(Access why) const
 {
     const bool isSeen = m_access == why && !hides();
-    return isSeen && std::any_of(m_items.cbegin(), m_items.cend(), [](const auto &item) { return item.isOnScreen(); });
+    return isSeen && std::any_of(m_items.begin(), m_items.end(), [](const auto &item) { return item.isOnScreen(); });
 }
 
 void Gate::settle(Access access)
@@ -83,8 +83,8 @@ void Gate::setAccess(Access access)
     m_access = access;
     m_isSettled = true;
     FirstException thrown;
-    for (Index i = 0; i < m_items.size(); ++i)
-        thrown.keep([this, i] { adjust(m_items[i]); });
+    for (Place i = 0; i < m_items.placeCount(); ++i)
+        thrown.keep([this, i] { adjust(m_items.at(i)); });
     thrown.rethrow();
 }
 
@@ -122,7 +122,7 @@ void Gate::guard(QAction *action, const ClosedLooks &looks)
 
 void Gate::guardMenu(QAction *action)
 {
-    if (auto *menu = action->menu<QMenu *>(); menu && !find(menu))
+    if (auto *menu = action->menu<QMenu *>(); menu && !m_items.find(menu))
         guard(menu);
 }
 
@@ -130,41 +130,20 @@ void Gate::guardMenu(QAction *action)
 template<typename Object>
 bool Gate::admit(Object *object, const ClosedLooks &looks)
 {
-    const bool isNew = !find(object);
-    if (isNew) {
-        forget(object); // stale: a deleted object had this address
-        if (m_vacant.empty()) {
-            m_vacant.push_back(Index(m_items.size()));
-            m_items.emplace_back();
-        }
-        const Index index = m_vacant.back();
-        m_vacant.pop_back();
-        m_items[index] = GuardedItem(object);
-        m_index.insert(object, index);
-    }
-    GuardedItem &item = *find(object);
+    GuardedItem *known = m_items.find(object);
+    if (!known)
+        forget(object); // a deleted object that had this address
+    GuardedItem &item = known ? *known : m_items.add(GuardedItem(object));
     if (!looks.isEmpty())
         m_signs.make(item, looks);
     adjust(item);
-    return isNew;
-}
-
-GuardedItem *Gate::find(const QObject *object)
-{
-    const auto index = m_index.constFind(object);
-    if (index == m_index.cend() || m_items[*index].object() != object)
-        return nullptr;
-    return &m_items[*index];
+    return !known;
 }
 
 void Gate::forget(const QObject *object)
 {
-    const auto index = m_index.constFind(object);
-    if (index == m_index.cend())
+    if (!m_items.remove(object))
         return;
-    m_items[*index] = {};
-    m_vacant.push_back(*index);
-    m_index.erase(index);
     m_tabs.remove(object);
     m_signs.forget(object);
 }
@@ -193,7 +172,7 @@ void Gate::adjustLater(QObject *object)
 {
     const auto again = [this, object = QPointer<QObject>(object)] {
         const auto self = shared_from_this();
-        if (GuardedItem *item = object ? find(object) : nullptr)
+        if (GuardedItem *item = object ? m_items.find(object) : nullptr)
             adjust(*item);
     };
     QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
@@ -214,7 +193,7 @@ void Gate::adjustTabs()
 {
     const auto pages = m_tabs.values();
     for (const QObject *page : pages) {
-        const GuardedItem *item = find(page);
+        const GuardedItem *item = m_items.find(page);
         if (item && item->isClosed() && TabHold::hasSlipped(item->widget()))
             adjustLater(item->object());
     }
@@ -232,7 +211,7 @@ bool Gate::tellInMenu(QObject *object, const QHelpEvent &event)
 {
     auto *menu = qobject_cast<QMenu *>(object);
     QAction *action = menu ? menu->actionAt(event.pos()) : nullptr;
-    const GuardedItem *item = action ? find(action) : nullptr;
+    const GuardedItem *item = action ? m_items.find(action) : nullptr;
     if (!item || !item->hasSign() || menu->toolTipsVisible())
         return false;
     m_signs.showInMenu(menu, *item, m_access, event);
@@ -243,7 +222,7 @@ bool Gate::tellInMenu(QObject *object, const QHelpEvent &event)
 void Gate::approached(QWidget *widget)
 {
     const auto self = shared_from_this();
-    GuardedItem *const item = hides() ? nullptr : find(widget);
+    GuardedItem *const item = hides() ? nullptr : m_items.find(widget);
     if (!item || item->hasSign())
         return;
     m_signs.make(*item);
@@ -253,7 +232,7 @@ void Gate::approached(QWidget *widget)
 void Gate::wordsChanged(QObject *object, QEvent::Type type)
 {
     const auto self = shared_from_this();
-    GuardedItem *const item = find(object);
+    GuardedItem *const item = m_items.find(object);
     if (!item || m_acting == object || !item->hasSign())
         return;
     if (type == QEvent::LanguageChange || m_signs.isOutdated(*item))
@@ -264,9 +243,9 @@ void Gate::wordsChanged(QObject *object, QEvent::Type type)
 void Gate::retranslate()
 {
     const auto self = shared_from_this();
-    for (Index i = 0; !isOpen() && i < m_items.size(); ++i) {
-        if (m_items[i].action() || m_items[i].isTabPage())
-            adjust(m_items[i]);
+    for (Place i = 0; !isOpen() && i < m_items.placeCount(); ++i) {
+        if (m_items.at(i).action() || m_items.at(i).isTabPage())
+            adjust(m_items.at(i));
     }
 }
 
@@ -274,9 +253,9 @@ void Gate::accessibilityActiveChanged(bool active)
 {
     const auto self = shared_from_this();
     m_signs.setReadAloud(active);
-    for (Index i = 0; active && !isOpen() && i < m_items.size(); ++i) {
-        if (m_items[i].object())
-            adjustSign(m_items[i]);
+    for (Place i = 0; active && !isOpen() && i < m_items.placeCount(); ++i) {
+        if (m_items.at(i).object())
+            adjustSign(m_items.at(i));
     }
 }
 
@@ -347,7 +326,7 @@ void Gate::widgetChanged(QWidget *widget, QEvent::Type type)
     if (type == QEvent::EnabledChange && !widget->isEnabled())
         return;
     const auto self = shared_from_this();
-    GuardedItem *const item = find(widget);
+    GuardedItem *const item = m_items.find(widget);
     if (!item || NativeWindow::isBeingDestroyed(widget)) // which hides it once more, and is no wish
         return;
     if (type == QEvent::ParentChange) {
@@ -398,8 +377,8 @@ void Gate::seal()
 {
     const auto self = shared_from_this();
     m_access = Access::Forbidden;
-    for (Index i = 0; i < m_items.size(); ++i)
-        m_items[i].abandon(m_whenDenied);
+    for (Place i = 0; i < m_items.placeCount(); ++i)
+        m_items.at(i).abandon(m_whenDenied);
 }
 
 } // namespace QtLogin

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "gates/gatesigns_p.h"
-#include "gates/guardeditem_p.h"
+#include "gates/guardeditems_p.h"
 #include "gates/viewguard_p.h"
 
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qset.h>
 #include <QtGui/qaccessible.h>
-
-#include <deque>
 
 namespace QtLogin {
 
@@ -25,7 +23,7 @@ public:
 
     Requirement requirement() const override { return m_requirement; }
     bool holds(const QWidget *widget) const override;
-    bool isInUse() const override { return !m_index.isEmpty(); }
+    bool isInUse() const override { return !m_items.isEmpty(); }
     WhenDenied whenDenied() const { return m_whenDenied; }
     void close(Access access) override;
     void learn(Access access) override;
@@ -37,21 +35,20 @@ public:
     void retranslate();
     // Leaves what is closed to the application, which may open it then.
     void seal();
-    bool guards(const QObject *object) const { return m_index.contains(object); }
+    bool guards(const QObject *object) const { return m_items.contains(object); }
     bool isClosed(const QObject *object);
     // As those of an EventListener.
     bool wants(const QObject *watched, QEvent::Type type) const;
     bool notice(QObject *watched, QEvent *event);
 
 private:
-    using Index = quint32;
+    using Place = GuardedItems::Place;
 
     bool isOpen() const { return m_access == Access::Allowed; }
     bool hides() const { return m_whenDenied == WhenDenied::Hide; }
     void setAccess(Access access);
     template<typename Object>
     bool admit(Object *object, const ClosedLooks &looks);
-    GuardedItem *find(const QObject *object);
     void forget(const QObject *object);
     void adjust(GuardedItem &item);
     void adjustLater(QObject *object);
@@ -73,9 +70,7 @@ private:
     Access m_access = Access::Forbidden;
     bool m_isSettled = true; // whether all that is guarded has heard of that
     const QObject *m_acting = nullptr; // whose events are our own doing
-    std::deque<GuardedItem> m_items; // where an item stays in its place
-    std::vector<Index> m_vacant;
-    QHash<const QObject *, Index> m_index;
+    GuardedItems m_items;
     QSet<const QObject *> m_tabs; // pages of which this holds the tab
     GateSigns m_signs;
 };
