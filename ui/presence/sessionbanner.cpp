@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "presence/sessionbanner.h"
 
-#include "closing/closedcontent_p.h"
 #include "dialogs/changepassworddialog.h"
 #include "forms/formbutton_p.h"
 #include "forms/glyph_p.h"
 #include "forms/wordslabel_p.h"
-#include "watching/applicationevents_p.h"
+#include "presence/confirmationwatch_p.h"
 
 #include <QtGui/qevent.h>
 #include <QtGui/qpainter.h>
@@ -24,52 +23,6 @@ static QAccessibleInterface *createInterface(const QString &, QObject *object)
     auto *banner = qobject_cast<SessionBanner *>(object);
     return banner ? new QAccessibleWidget(banner, QAccessible::AlertMessage) : nullptr;
 }
-
-// Tells the banner that something has come onto the screen, or has gone from it.
-class SessionBanner::Watch final : public QObject, public EventListener
-{
-public:
-    explicit Watch(SessionBanner *banner)
-        : m_banner(banner),
-          m_events(ApplicationEvents::of(banner->m_login)),
-          m_content(ClosedContent::of(banner->m_login))
-    {
-        m_events->add(this);
-        lookLater();
-    }
-    ~Watch() override { m_events->remove(this); }
-
-    bool wants(const QObject *watched, QEvent::Type type) const override
-    {
-        const bool matters = type == QEvent::Show || type == QEvent::Hide || type == QEvent::EnabledChange;
-        return matters && !m_isAwaited && watched->isWidgetType();
-    }
-    bool notice(QObject *, QEvent *) override
-    {
-        lookLater();
-        return false;
-    }
-    bool isAnythingClosed() const { return !m_isNew && m_content->isOnScreen(Access::FreshLoginRequired); }
-
-private:
-    // Once for all that happens until then: pages have many widgets.
-    void lookLater()
-    {
-        m_isAwaited = true;
-        const auto look = [this] {
-            m_isAwaited = false;
-            m_isNew = false;
-            m_banner->refresh();
-        };
-        QMetaObject::invokeMethod(this, look, Qt::QueuedConnection);
-    }
-
-    SessionBanner *const m_banner;
-    const std::shared_ptr<ApplicationEvents> m_events;
-    const std::shared_ptr<ClosedContent> m_content;
-    bool m_isAwaited = false;
-    bool m_isNew = true; // the guards may not have heard yet
-};
 
 SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     : QWidget(parent),
@@ -212,14 +165,16 @@ void SessionBanner::stopCounting()
 void SessionBanner::noteFreshness(bool fresh)
 {
     m_isStale = !fresh && m_login->isAuthenticated();
-    m_watch = m_isStale ? std::make_unique<Watch>(this) : nullptr;
+    m_watch = m_isStale ? std::make_unique<ConfirmationWatch>(m_login) : nullptr;
+    if (m_watch)
+        connect(m_watch.get(), &ConfirmationWatch::changed, this, &SessionBanner::refresh);
     refresh();
 }
 
 // A login that is no longer fresh is told only where something on the screen needs a fresh one.
 bool SessionBanner::isConfirmationWanted() const
 {
-    return m_isStale && m_watch && m_watch->isAnythingClosed();
+    return m_isStale && m_watch && m_watch->isAnythingOnScreen();
 }
 
 void SessionBanner::noteState()

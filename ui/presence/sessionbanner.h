@@ -16,6 +16,8 @@ class QPushButton;
 
 namespace QtLogin {
 
+class ConfirmationWatch;
+
 //! A slim bar that says what users should know about their session, and offers what helps: that
 //! it locks in 30 seconds; that their saved login was used somewhere else
 //! (RememberedLogin::tokenReused(), so create it before restore()), or could not be removed (revokeFailed());
@@ -51,7 +53,6 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    class Watch;
     enum class Message { None, LocksSoon, Stolen, Kept, Unsaved, Stale, Forgetful };
 
     Message due() const;
@@ -76,7 +77,7 @@ private:
     QPointer<LoginManager> m_login;
     std::optional<Clock::Boot> m_locksAt;
     std::unique_ptr<Alarm> m_tick;
-    std::unique_ptr<Watch> m_watch; // while what comes onto the screen matters
+    std::unique_ptr<ConfirmationWatch> m_watch; // while what comes onto the screen matters
     bool m_isStolen = false;
     bool m_isKept = false; // a login that has ended and could not be removed
     bool m_isUnsaved = false;
