@@ -2,9 +2,11 @@
 #include "closing/contentactions_p.h"
 
 #include "closing/actionhold_p.h"
+#include "closing/belongings_p.h"
 #include "foundation/firstexception_p.h"
 
 #include <QtCore/qcoreapplication.h>
+#include <QtWidgets/qgraphicswidget.h>
 
 #include <algorithm>
 
@@ -26,6 +28,33 @@ void ContentActions::hold(QAction *action)
         return;
     m_actions.emplace_back(action);
     ActionHold::hold(action, WhenDenied::Hide);
+}
+
+// Each once.
+static QList<QAction *> actionsOf(const QObjectList &parts)
+{
+    auto actions = Belongings::pick<QAction>(parts);
+    for (QObject *part : parts) {
+        if (part->isWidgetType())
+            actions += static_cast<QWidget *>(part)->actions();
+        else if (const auto *item = qobject_cast<QGraphicsWidget *>(part))
+            actions += item->actions();
+    }
+    std::sort(actions.begin(), actions.end());
+    actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
+    return actions;
+}
+
+void ContentActions::hold(const QObjectList &parts, const std::function<bool(const QAction *)> &isOwn,
+                          ApplicationEvents &events)
+{
+    auto actions = actionsOf(parts);
+    actions.removeIf([&isOwn](const QAction *action) { return !isOwn(action); });
+    const QList<QPointer<QAction>> held(actions.begin(), actions.end()); // slots may do anything
+    for (const auto &action : held) {
+        if (action)
+            events.keep([&] { hold(action); });
+    }
 }
 
 void ContentActions::release()
@@ -73,6 +102,14 @@ static void tell(const QPointer<QUndoStack> &stack, bool isOpen)
         Q_EMIT stack->undoTextChanged(isOpen ? stack->undoText() : QString());
     if (stack)
         Q_EMIT stack->redoTextChanged(isOpen ? stack->redoText() : QString());
+}
+
+void ContentActions::quiet(const QList<QPointer<QUndoStack>> &stacks, ApplicationEvents &events)
+{
+    for (const auto &stack : stacks) {
+        if (stack)
+            events.keep([&] { quiet(stack); });
+    }
 }
 
 void ContentActions::quiet(QUndoStack *stack)

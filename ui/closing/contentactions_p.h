@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "watching/applicationevents_p.h"
+
 #include <QtCore/qpointer.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qundostack.h>
@@ -19,8 +21,12 @@ public:
 
     // Holds \a action unless it does already. Slots of the application may run, and do anything.
     void hold(QAction *action);
-    // Makes all actions that undo and redo say and do nothing, unless they do already; they follow the signals of \a stack.
-    void quiet(QUndoStack *stack);
+    // Holds those of the actions that are among \a parts, or that one of them shows, for which \a isOwn. Each is a step
+    // of \a events.
+    void hold(const QObjectList &parts, const std::function<bool(const QAction *)> &isOwn, ApplicationEvents &events);
+    // Makes all actions that undo and redo say and do nothing, unless they do already; they follow the signals of the
+    // \a stacks, and each of those is a step of \a events.
+    void quiet(const QList<QPointer<QUndoStack>> &stacks, ApplicationEvents &events);
     void release();
     // Makes those of one more stack speak again; whether there was one.
     bool releaseStack();
@@ -32,6 +38,8 @@ private:
         bool wasActive; // in a group, whose actions follow its active stack
         QList<QMetaObject::Connection> connections;
     };
+
+    void quiet(QUndoStack *stack);
 
     std::vector<QPointer<QAction>> m_actions;
     std::vector<Stack> m_stacks;

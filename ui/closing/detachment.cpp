@@ -13,9 +13,6 @@
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
 #include <QtGui/qundostack.h>
-#include <QtWidgets/qapplication.h>
-#include <QtWidgets/qgraphicsscene.h>
-#include <QtWidgets/qgraphicswidget.h>
 #include <QtWidgets/qlayout.h>
 
 #include <algorithm>
@@ -44,7 +41,8 @@ Detachment::Detachment(QWidget *content, As as, std::shared_ptr<ApplicationEvent
       m_as(as),
       m_focus(content),
       m_windows(m_events),
-      m_strays(this)
+      m_strays(this),
+      m_embedded(this)
 {
     // A widget emits it once only, before it deletes its children: one of them may still leave() this.
     connect(content, &QObject::destroyed, this, [this] { m_content.clear(); });
@@ -129,77 +127,25 @@ void Detachment::closeParts()
     const auto parts = Belongings::of(m_content);
     const auto all = Belongings::pick<QUndoStack>(parts);
     const QList<QPointer<QUndoStack>> stacks(all.begin(), all.end()); // a slot may delete some of them
-    const auto scenes = Belongings::pick<QGraphicsScene>(parts);
-    for (const QGraphicsScene *scene : scenes) { // nothing else tells of a widget that is put into one
-        scene->disconnect(this);
-        connect(scene, &QGraphicsScene::changed, this, [this] { closeEmbedded(); });
-    }
-    holdActions(parts);
+    const auto isOwn = [this](const QAction *action) { return ownsAction(action); };
+    m_embedded.watch(parts);
+    m_actions.hold(parts, isOwn, *m_events);
     closeEmbedded();
-    for (const auto &stack : stacks) {
-        if (stack)
-            m_events->keep([&] { m_actions.quiet(stack); });
-    }
+    m_actions.quiet(stacks, *m_events);
 }
 
-// A widget in a graphics scene is visible as long as its item is, even where no view shows that.
 void Detachment::closeEmbedded()
 {
     const Call call(this);
     const QScopedValueRollback acting(m_acting, true);
-    const auto topLevels = isClosed() ? QApplication::topLevelWidgets() : QWidgetList();
-    QList<QPointer<QWidget>> embedded; // event handlers may do anything
-    for (QWidget *widget : topLevels) {
-        if (widget->graphicsProxyWidget() && owns(widget))
-            embedded += widget;
-    }
-    for (const auto &widget : embedded) {
-        if (widget)
-            closeEmbedded(widget);
-    }
-}
-
-void Detachment::closeEmbedded(QWidget *widget)
-{
-    if (!m_embedded.contains(widget)) {
-        m_embedded += widget;
-        forgetLater(widget);
-    }
-    if (widget->isEnabled())
-        StateOverride::disable(widget);
-}
-
-void Detachment::holdActions(const QObjectList &parts)
-{
-    auto actions = Belongings::pick<QAction>(parts);
-    for (QObject *part : parts) {
-        if (part->isWidgetType())
-            actions += static_cast<QWidget *>(part)->actions();
-        else if (const auto *item = qobject_cast<QGraphicsWidget *>(part))
-            actions += item->actions();
-    }
-    std::sort(actions.begin(), actions.end());
-    actions.erase(std::unique(actions.begin(), actions.end()), actions.end());
-    const auto isOthers = [this](const QAction *action) { return !ownsAction(action); };
-    actions.removeIf(isOthers);
-    const QList<QPointer<QAction>> held(actions.begin(), actions.end()); // slots may do anything
-    for (const auto &action : held) {
-        if (action)
-            m_events->keep([&] { m_actions.hold(action); });
-    }
-}
-
-// Whether Qt is in the middle of showing \a widget, and goes on with that also where it is hidden meanwhile.
-static bool isBeingShown(const QWidget *widget)
-{
-    const QWidget *parent = widget->isWindow() ? nullptr : widget->parentWidget();
-    return parent && parent->isVisible() && !widget->isHidden() && !widget->isVisible();
+    if (isClosed())
+        m_embedded.close();
 }
 
 void Detachment::hideContent()
 {
-    const bool leavesLater = isBeingShown(m_content); // without its place, Qt could not hide it any more
     QuietHide hiding(m_content, *m_events);
+    const bool leavesLater = hiding.wasBeingShown(); // without its place, Qt could not hide it any more
     m_wished = hiding.wasShown() || (m_isHidden && m_wished);
     m_isHidden = true;
     if (m_content)
@@ -259,10 +205,8 @@ bool Detachment::open(QLayout *place)
     step([this] { m_strays.giveBack(); });
     if (goesOn() && m_content && std::exchange(m_isSilent, false))
         Silence::end(m_content);
-    while (goesOn() && !m_embedded.isEmpty()) {
-        if (QWidget *embedded = m_embedded.takeFirst())
-            step([embedded] { StateOverride::restoreEnabled(embedded); });
-    }
+    for (bool isMore = true; goesOn() && isMore;)
+        step([&] { isMore = m_embedded.giveBack(); });
     if (goesOn() && m_content && layout)
         m_content->setParent(layout->parentWidget()); // before the layout knows it
     if (goesOn() && m_content && layout)
@@ -332,14 +276,8 @@ bool Detachment::notice(QObject *watched, QEvent *event)
     case QEvent::ActionAdded:
         actionAdded(watched, static_cast<QActionEvent *>(event)->action());
         break;
-    case QEvent::ShowToParent:
-    case QEvent::HideToParent:
-    case QEvent::EnabledChange:
-    case QEvent::ParentChange:
-    case QEvent::WinIdChange:
-        return watched->isWidgetType() && m_content && widgetChanged(static_cast<QWidget *>(watched), event->type());
     default:
-        break;
+        return m_content && widgetChanged(static_cast<QWidget *>(watched), event->type());
     }
     return false;
 }
@@ -370,7 +308,7 @@ bool Detachment::widgetChanged(QWidget *widget, QEvent::Type type)
         contentChanged(type);
     } else if (widget->graphicsProxyWidget()) {
         const QScopedValueRollback acting(m_acting, true);
-        closeEmbedded(widget);
+        m_embedded.close(widget);
     } else if (widget->isWindow()) {
         windowChanged(widget, type);
     }

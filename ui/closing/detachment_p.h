@@ -3,6 +3,7 @@
 
 #include "closing/contentactions_p.h"
 #include "closing/contentwindows_p.h"
+#include "closing/embeddedwidgets_p.h"
 #include "closing/focuskeeper_p.h"
 #include "closing/straywatch_p.h"
 #include "watching/applicationevents_p.h"
@@ -68,6 +69,12 @@ public:
 
     const std::shared_ptr<ApplicationEvents> &events() const { return m_events; }
     StrayWatch &strays() { return m_strays; }
+    // Whether \a object is the content, part of it, or taken out of it.
+    bool owns(const QObject *object) const;
+    // Closes what the application has put into a scene of the content meanwhile.
+    void closeEmbedded();
+    // Makes assistive technology forget what it knows of \a part.
+    void forgetLater(QWidget *part);
 
 private:
     // Opening: giveBack() is under way. Its steps end where the state is another one.
@@ -78,11 +85,7 @@ private:
     void closeContent();
     void retire();
     void closeParts();
-    void closeEmbedded();
-    void closeEmbedded(QWidget *widget);
-    void holdActions(const QObjectList &parts);
     void hideContent();
-    bool owns(const QObject *object) const;
     bool ownsAction(const QAction *action) const;
     void actionAdded(const QObject *place, QAction *action);
     bool widgetChanged(QWidget *widget, QEvent::Type type);
@@ -91,7 +94,6 @@ private:
     void closeAgain(QWidget *window);
     void hideWhatQtHasShown();
     void hideAgain(QWidget *window);
-    void forgetLater(QWidget *part);
     bool open(QLayout *place);
     bool isOpening() const { return m_state == State::Opening; }
 
@@ -102,7 +104,7 @@ private:
     ContentWindows m_windows;
     ContentActions m_actions;
     StrayWatch m_strays;
-    QList<QPointer<QWidget>> m_embedded; // in graphics scenes
+    EmbeddedWidgets m_embedded;
     State m_state = State::Open;
     bool m_isSilent = false;
     bool m_isHidden = false; // here, so that m_wished says what the application wishes

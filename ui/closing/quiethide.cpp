@@ -41,7 +41,16 @@ bool OwnHide::notice(QObject *, QEvent *)
     return true;
 }
 
-QuietHide::QuietHide(QWidget *widget, ApplicationEvents &events) : OwnHide(widget), m_events(events)
+static bool isBeingShown(const QWidget *widget)
+{
+    const QWidget *parent = widget->isWindow() ? nullptr : widget->parentWidget();
+    return parent && parent->isVisible() && !widget->isHidden() && !widget->isVisible();
+}
+
+QuietHide::QuietHide(QWidget *widget, ApplicationEvents &events)
+    : OwnHide(widget),
+      m_events(events),
+      m_wasBeingShown(isBeingShown(widget))
 {
     hide();
 }

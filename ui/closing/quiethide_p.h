@@ -41,6 +41,8 @@ public:
     QuietHide(QWidget *widget, ApplicationEvents &events);
 
     bool wasShown() const { return m_wasShown; }
+    // Whether Qt was in the middle of showing the widget with its parent: Qt goes on with that although it is hidden.
+    bool wasBeingShown() const { return m_wasBeingShown; }
     void tell();
 
     bool wants(const QObject *watched, QEvent::Type type) const override;
@@ -51,6 +53,7 @@ private:
 
     ApplicationEvents &m_events;
     std::vector<QPointer<QWidget>> m_hidden; // and not told yet
+    const bool m_wasBeingShown;
     bool m_wasShown = false;
 };
 
