@@ -11,12 +11,12 @@ namespace QtLogin {
 //! \since 0.1
 enum class Access {
     Allowed,
-    LoginRequired, //!< Nobody is in: log in.
-    FreshLoginRequired, //!< They are in, and must prove it again.
-    Locked, //!< They are in, and must unlock.
-    Pending, //!< The remembered login is being restored: stay closed and blank, ask nobody yet.
-    GuestOnly, //!< Somebody is in, and this is for guests.
-    Forbidden, //!< No login of this person would help.
+    LoginRequired, //!< No user is logged in: log in.
+    FreshLoginRequired, //!< The user is logged in, and must prove it again.
+    Locked, //!< The user is logged in, and must unlock.
+    Pending, //!< The remembered login is being restored: stay closed and blank, do not ask yet.
+    GuestOnly, //!< A user is logged in, and this is for guests.
+    Forbidden, //!< No login of this user would help.
 };
 
 QTLOGIN_CORE_EXPORT QDebug operator<<(QDebug debug, Access access);

@@ -147,6 +147,14 @@ rule("nothing is put off and no test is skipped" CHECK find_words
         tests/e2e/planted "sl@@eep 3"
         tests/e2e/tst_planted.cpp "QTest::qSl@@eep(3)" tests/e2e/tst_planted2.cpp "std::this_thread::sl@@eep_for(1s)")
 
+rule("a comment does not begin with a riddle" CHECK find_riddles
+    PLANT src/session/planted.h "//! What@@ may be done.\nusing Scopes = QSet<QString>"
+        src/session/planted.cpp "    const auto user = login.currentUser(), // Nobody@@ at first"
+        src/session/planted2.h "    Locked, //!< Somebody@@ is away"
+        ui/gates/planted.cpp "// Whoever@@ waits, waits on." tests/gates/tst_planted.cpp "    // Whatever@@"
+        examples/planted/main.cpp "// Who@@ is here." tests/planted/CMakeLists.txt "# What@@ is tested."
+        tests/e2e/planted "#!/bin/sh\n# That@@ which is played.")
+
 # A check that needs the machine to be fast fails where other work goes on beside it: see tests/support/patience.h.
 rule("a test waits with patience" CHECK find_hurry
     PLANT tests/session/planted.cpp "QVERIFY(QTest::qWaitFor(isDone))"

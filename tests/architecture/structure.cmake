@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What the rules look for where a pattern does not say it.
+# The functions that look for violations where a pattern does not say them.
 
 # Which rooms each room may include: the tree's order, once.
 set(core foundation identity vault requirements authenticators desktop remember session guards)
@@ -146,7 +146,7 @@ function(needed_libraries library out)
     set(${out} "${needed}" PARENT_SCOPE)
 endfunction()
 
-# What the build names, and what the built libraries really need.
+# The libraries that the build names, and those that the built libraries really need.
 function(find_foreign_libraries root out)
     set(violations)
     tree_files("${root}" files "src;ui;tests;examples;cmake" CMakeLists.txt *.cmake)
@@ -229,6 +229,25 @@ function(find_words root out pattern)
     list(FILTER files EXCLUDE REGEX "\\.(png|ico)$")
     foreach(file IN LISTS files)
         file(STRINGS "${root}/${file}" lines REGEX "${pattern}")
+        foreach(line IN LISTS lines)
+            list(APPEND violations "${file}: ${line}")
+        endforeach()
+    endforeach()
+    set(${out} "${violations}" PARENT_SCOPE)
+endfunction()
+
+# Comments that begin with a riddle where their subject should be: after //, and in CMake files and scripts after #.
+function(find_riddles root out)
+    set(riddle "(What|Who|Whom|Whose|Whoever|Whatever|Somebody|Someone|Nobody|No one|That which)([^A-Za-z]|$)")
+    set(violations)
+    tree_files("${root}" files "src;ui;tests;examples;cmake" *)
+    list(FILTER files EXCLUDE REGEX "\\.(png|ico|svg|ui|md)$")
+    foreach(file IN LISTS files)
+        set(sign "(^|[ \t])# *")
+        if(file MATCHES "\\.(h|cpp)(\\.in)?$")
+            set(sign "(^|[ \t])//[!/]?<? *")
+        endif()
+        file(STRINGS "${root}/${file}" lines REGEX "${sign}${riddle}")
         foreach(line IN LISTS lines)
             list(APPEND violations "${file}: ${line}")
         endforeach()

@@ -26,7 +26,7 @@ protected:
 
 } // namespace
 
-// Nothing that the application does opens a closed gate, whatever dies meanwhile.
+// No call of the application opens a closed gate, also where objects die meanwhile.
 class tst_ClosedGates : public Fixture
 {
     Q_OBJECT
@@ -235,7 +235,7 @@ void tst_ClosedGates::whoFightsTheGateLosesInTheNextMoment() // F5
     logIn();
     guard->protect(button, Requirement::login(), WhenDenied::Disable);
     logOut();
-    // It opens in every event in which it is closed; neither can win that. What counts is that
+    // It opens in every event in which it is closed; neither can win that. The test is that
     // nothing overflows, and that the effect is guarded elsewhere.
     QCoreApplication::processEvents();
     delete button;
