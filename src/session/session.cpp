@@ -17,11 +17,11 @@ using namespace std::chrono_literals;
 Q_LOGGING_CATEGORY(lcSession, "qtlogin.session", QtInfoMsg)
 
 Session::Session(LoginManager *manager, const LoginSetup &given)
-    : setup(corrected(given))
-    , clock(setup.clock)
-    , m_model(std::make_shared<const AnonymousUser>())
-    , m_shared(std::make_shared<SharedSession>(clock))
-    , m_announcer(manager)
+    : setup(corrected(given)),
+      clock(setup.clock),
+      m_model(std::make_shared<const AnonymousUser>()),
+      m_shared(std::make_shared<SharedSession>(clock)),
+      m_announcer(manager)
 {
     if (auto *application = QCoreApplication::instance(); application && application->thread() == thread())
         application->installEventFilter(this);
@@ -41,15 +41,15 @@ void Session::begin()
 
 Session::~Session() = default;
 
+// As a filter of the application it sees the events of every object of this thread.
 bool Session::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != QCoreApplication::instance()) {
-        if (event->type() == QEvent::ThreadChange) {
-            qCCritical(lcSession, "A LoginManager stays in its thread: it does not work any more in another one.");
-            watched->removeEventFilter(this); // which must live in the same thread
-        }
-        return false;
+    if (watched == m_announcer.manager() && event->type() == QEvent::ThreadChange) {
+        qCCritical(lcSession, "A LoginManager stays in its thread: it does not work any more in another one.");
+        watched->removeEventFilter(this); // which must live in the same thread
     }
+    if (watched != QCoreApplication::instance())
+        return false;
     if (event->type() == QEvent::LanguageChange) {
         serve([this] {
             tell(); // why remembering does not work, is a sentence

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aPartMayReplaceItselfWhileItIsCalled();
     void anotherThreadIsRefusedLoudly();
     void movingToAnotherThreadIsSaidLoudly();
+    void anotherObjectMayMoveToAnotherThread();
 };
 
 void tst_Announcer::theLogoutHookSeesOneSession()
@@ -263,6 +264,29 @@ void tst_Announcer::movingToAnotherThreadIsSaidLoudly()
         &login, [&] { login.moveToThread(QCoreApplication::instance()->thread()); }, Qt::BlockingQueuedConnection);
     thread.quit();
     QVERIFY(thread.wait());
+}
+
+// As the objects of Qt's own accessibility do at the start of an application; warnings are fatal here.
+void tst_Announcer::anotherObjectMayMoveToAnotherThread()
+{
+    QThread thread;
+    Stage stage;
+    auto *moved = new QObject;
+    moved->moveToThread(&thread);
+    moved->deleteLater();
+    thread.start();
+    thread.quit();
+    QVERIFY(thread.wait());
+    // The manager is still watched.
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("stays in its thread")));
+    QThread another;
+    stage.login().moveToThread(&another);
+    another.start();
+    QMetaObject::invokeMethod(
+        &stage.login(), [&] { stage.login().moveToThread(QCoreApplication::instance()->thread()); },
+        Qt::BlockingQueuedConnection);
+    another.quit();
+    QVERIFY(another.wait());
 }
 
 QTEST_GUILESS_MAIN(tst_Announcer)
