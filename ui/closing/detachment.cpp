@@ -277,7 +277,7 @@ bool Detachment::notice(QObject *watched, QEvent *event)
         actionAdded(watched, static_cast<QActionEvent *>(event)->action());
         break;
     default:
-        return m_content && widgetChanged(static_cast<QWidget *>(watched), event->type());
+        return watched->isWidgetType() && m_content && widgetChanged(static_cast<QWidget *>(watched), event->type());
     }
     return false;
 }
