@@ -36,6 +36,17 @@ QString GuardedStore::backendName() const
     }
 }
 
+std::shared_ptr<SecretStore> GuardedStore::former(const QString &backendName)
+{
+    try {
+        auto former = m_store->former(backendName);
+        return former ? std::make_shared<GuardedStore>(std::move(former)) : nullptr;
+    } catch (...) {
+        qCCritical(lcRemember, "The secret store has thrown an exception when asked for a former keychain.");
+        return {};
+    }
+}
+
 QFuture<Result<void>> GuardedVerifier::issue(const NewSeries &series)
 {
     return guarded<void>([&] { return m_verifier->issue(series); });

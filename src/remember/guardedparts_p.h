@@ -18,6 +18,7 @@ public:
     QFuture<Result<void>> write(const QString &key, SecretPtr secret) override;
     QFuture<Result<void>> remove(const QString &key) override;
     QString backendName() const override;
+    std::shared_ptr<SecretStore> former(const QString &backendName) override;
 
 private:
     const std::shared_ptr<SecretStore> m_store;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "vault/desktopkeychain_p.h"
+#include "vault/backendname_p.h"
+#include "vault/formerkwallet_p.h"
+#include "vault/formersecretservice_p.h"
 #include "vault/keychainerror_p.h"
 #include "vault/keychainjobs_p.h"
 
@@ -172,6 +175,18 @@ QString DesktopKeychain::backendName() const
     const QString name = backend == Backend::KWallet || expectWallet ? m_kwallet.backendName() : m_secretService.backendName();
     const QString wish = qEnvironmentVariable("QTKEYCHAIN_BACKEND");
     return wish.isEmpty() ? name : name + QStringLiteral(" (QTKEYCHAIN_BACKEND=%1)").arg(wish);
+}
+
+std::shared_ptr<FormerKeychain> DesktopKeychain::former(const QString &name, const std::shared_ptr<Clock> &clock,
+                                                        Worker &worker)
+{
+    if (isSameBackend(name, backendName()))
+        return {};
+    if (isSameBackend(name, m_kwallet.backendName()))
+        return std::make_shared<FormerKWallet>(worker);
+    if (isSameBackend(name, m_secretService.backendName()))
+        return std::make_shared<FormerSecretService>(clock);
+    return {};
 }
 
 } // namespace QtLogin

@@ -20,6 +20,8 @@ public:
     QFuture<Result<void>> unlock(const KeychainItem &item) override;
     QFuture<Result<void>> makeRoom(const KeychainItem &item) override;
     QString backendName() const override;
+    std::shared_ptr<FormerKeychain> former(const QString &name, const std::shared_ptr<Clock> &clock,
+                                           Worker &worker) override;
 
 private:
     template<typename T, typename Question>

@@ -10,6 +10,9 @@
 
 namespace QtLogin {
 
+class FormerKeychain;
+class Worker;
+
 // Where a secret lies, in the words of QtKeychain. Windows looks at the key only, so the key is
 // complete in itself; the others show the service to the person.
 struct KeychainItem
@@ -44,6 +47,15 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> unlock(const KeychainItem &item) = 0;
     [[nodiscard]] virtual QFuture<Result<void>> makeRoom(const KeychainItem &item) = 0;
     [[nodiscard]] virtual QString backendName() const = 0;
+    // The keychain called \a name, where it is another one than this, and can be asked beside it; null otherwise.
+    [[nodiscard]] virtual std::shared_ptr<FormerKeychain> former(const QString &name,
+                                                                 const std::shared_ptr<Clock> &clock, Worker &worker)
+    {
+        Q_UNUSED(name)
+        Q_UNUSED(clock)
+        Q_UNUSED(worker)
+        return {};
+    }
 
     static constexpr std::chrono::seconds promptDeadline {60};
 };

@@ -3,21 +3,7 @@
 #include "vault/keychainerror_p.h"
 #include "vault/storelimits_p.h"
 
-#include "foundation/deadline_p.h"
-
 namespace QtLogin {
-
-// Longer than a disk takes that still answers.
-static constexpr auto fileDeadline = std::chrono::seconds(10);
-
-template<typename T, typename Then>
-void KeychainOperation::after(const QFuture<Result<T>> &future, Then then)
-{
-    whenDone(future, this, [this, then](const Result<T> &result) {
-        if (m_wanted)
-            then(result);
-    });
-}
 
 template<typename Then>
 void KeychainOperation::lookFor(Then then)
@@ -37,12 +23,6 @@ void KeychainOperation::afterJob(const QFuture<Result<SecretPtr>> &job, Then the
         m_inLine = false;
         then(result);
     });
-}
-
-template<typename Task, typename Then>
-void KeychainOperation::afterFiles(Task task, Then then)
-{
-    after(withDeadline(m_tools.worker.run(std::move(task)), m_tools.clock, fileDeadline, this), then);
 }
 
 void KeychainOperation::giveUp()

@@ -4,6 +4,7 @@
 #include "vault/keychainjobs_p.h"
 #include "vault/secretfiles_p.h"
 
+#include "foundation/deadline_p.h"
 #include "foundation/worker.h"
 
 #include <functional>
@@ -82,6 +83,22 @@ private:
     Answered m_answered;
     bool m_inLine = false;
 };
+
+template<typename T, typename Then>
+void KeychainOperation::after(const QFuture<Result<T>> &future, Then then)
+{
+    whenDone(future, this, [this, then](const Result<T> &result) {
+        if (m_wanted)
+            then(result);
+    });
+}
+
+template<typename Task, typename Then>
+void KeychainOperation::afterFiles(Task task, Then then)
+{
+    constexpr std::chrono::seconds longest(10); // longer than a disk takes that still answers
+    after(withDeadline(m_tools.worker.run(std::move(task)), m_tools.clock, longest, this), then);
+}
 
 class ProbeOperation final : public KeychainOperation
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vault/keychainstore.h"
-#include "vault/keychainoperation_p.h"
+#include "vault/formeroperation_p.h"
 #include "vault/storelimits_p.h"
 
 #include <QtCore/qcoreapplication.h>
@@ -27,6 +27,7 @@ public:
     template<typename Operation, typename Answered, typename... Parts>
     QFuture<Result<Answered>> add(const KeychainItem &item, Parts... parts);
     KeychainInspector &inspector();
+    std::shared_ptr<FormerKeychain> former(const QString &name) { return inspector().former(name, m_clock, m_worker); }
 
 private:
     struct Entry
@@ -149,6 +150,47 @@ QFuture<Result<void>> KeychainStore::remove(const QString &key)
 QString KeychainStore::backendName() const
 {
     return d->inspector().backendName();
+}
+
+class KeychainStore::Former final : public SecretStore
+{
+public:
+    Former(std::shared_ptr<Private> store, std::shared_ptr<FormerKeychain> keychain)
+        : m_store(std::move(store)), m_keychain(std::move(keychain))
+    {
+    }
+
+    QFuture<Result<void>> probe() override
+    {
+        return m_store->add<FormerProbeOperation, void>(KeychainItem(QString()), m_keychain);
+    }
+    QFuture<Result<SecretPtr>> read(const QString &key) override
+    {
+        if (const auto valid = checkKey(key); !valid)
+            return readyFuture<Result<SecretPtr>>(valid.error());
+        return m_store->add<FormerReadOperation, SecretPtr>(KeychainItem(key), m_keychain);
+    }
+    QFuture<Result<void>> write(const QString &, SecretPtr) override
+    {
+        return readyFuture<Result<void>>(Error::Kind::Unavailable);
+    }
+    QFuture<Result<void>> remove(const QString &key) override
+    {
+        if (const auto valid = checkKey(key); !valid)
+            return readyFuture(valid);
+        return m_store->add<FormerRemoveOperation, void>(KeychainItem(key), m_keychain);
+    }
+    QString backendName() const override { return m_keychain->backendName(); }
+
+private:
+    const std::shared_ptr<Private> m_store;
+    const std::shared_ptr<FormerKeychain> m_keychain;
+};
+
+std::shared_ptr<SecretStore> KeychainStore::former(const QString &backendName)
+{
+    auto keychain = d->former(backendName);
+    return keychain ? std::make_shared<Former>(d, std::move(keychain)) : nullptr;
 }
 
 } // namespace QtLogin

@@ -45,8 +45,12 @@ public:
     //! (QTKEYCHAIN_BACKEND) where there is one.
     QString backendName() const override;
 
+    //! On Linux the Secret Service, or KWallet, where the other one is in use: as it is, if it runs and is unlocked.
+    std::shared_ptr<SecretStore> former(const QString &backendName) override;
+
 private:
     class Private;
+    class Former;
     std::shared_ptr<Private> d;
 };
 

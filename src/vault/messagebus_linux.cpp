@@ -17,8 +17,8 @@ static QString freshName()
     return QStringLiteral("qtlogin-%1").arg(++count);
 }
 
-MessageBus::MessageBus(QDBusConnection::BusType type, Error (*noService)(), Preparation prepare)
-    : m_type(type), m_noService(noService), m_prepare(std::move(prepare))
+MessageBus::MessageBus(QDBusConnection::BusType type, Error (*noService)(), Preparation prepare, Services services)
+    : m_type(type), m_noService(noService), m_prepare(std::move(prepare)), m_services(services)
 {
 }
 
@@ -103,7 +103,9 @@ void MessageBus::send(const LinkPtr &link, const QDBusMessage &message, const QS
                       const Answer<QDBusMessage> &answer)
 {
     constexpr int forever = std::numeric_limits<int>::max();
-    auto *watcher = new QDBusPendingCallWatcher(link->connection.asyncCall(message, forever), this);
+    QDBusMessage sent = message;
+    sent.setAutoStartService(m_services == Services::Started);
+    auto *watcher = new QDBusPendingCallWatcher(link->connection.asyncCall(sent, forever), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, signature, answer] {
         watcher->deleteLater();
         answer.finish(judged(watcher->reply(), signature));

@@ -19,8 +19,11 @@ public:
     // the ExitDoor.
     using Preparation = std::function<void(QDBusConnection)>;
 
+    enum class Services { Started, Running }; // whether a service is started that does not run
+
     // \a noService is the error where no service is there, none could be started, or it has died.
-    MessageBus(QDBusConnection::BusType type, Error (*noService)(), Preparation prepare);
+    MessageBus(QDBusConnection::BusType type, Error (*noService)(), Preparation prepare,
+               Services services = Services::Started);
 
     // The reply to \a message, whose arguments are of \a signature. Unavailable: they have answered
     // something else.
@@ -48,6 +51,7 @@ private:
     const QDBusConnection::BusType m_type;
     Error (*const m_noService)();
     const Preparation m_prepare;
+    const Services m_services;
     LinkPtr m_link;
     QFuture<Result<LinkPtr>> m_connecting;
 };

@@ -124,6 +124,12 @@ SecretFiles::Claims SecretFiles::claim(const QString &key, const HeldFile *own) 
     return claims;
 }
 
+void SecretFiles::remove(const QString &key, const QByteArray &name) const
+{
+    if (const auto claimed = HeldFile::claim(path(key, name)))
+        claimed->remove();
+}
+
 void SecretFiles::remove(const Claims &claims, const QString &key, const QByteArray &used) const
 {
     for (const auto &file : claims) {

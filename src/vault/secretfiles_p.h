@@ -32,6 +32,8 @@ public:
 
     // The files of \a key, except for \a own, that no process is writing.
     [[nodiscard]] Claims claim(const QString &key, const HeldFile *own) const;
+    // Removes the file of \a key that is called \a name, unless a process is writing it.
+    void remove(const QString &key, const QByteArray &name) const;
     // Removes the files of \a claims, except for the one that is called \a used.
     void remove(const Claims &claims, const QString &key, const QByteArray &used) const;
 

@@ -5,4 +5,9 @@ namespace QtLogin {
 
 SecretStore::~SecretStore() = default;
 
+std::shared_ptr<SecretStore> SecretStore::former(const QString &)
+{
+    return {};
+}
+
 } // namespace QtLogin

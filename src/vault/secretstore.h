@@ -38,8 +38,15 @@ public:
     //! Forgets \a key and proves it; forgetting what is absent succeeds. Never asks the person.
     [[nodiscard]] virtual QFuture<Result<void>> remove(const QString &key) = 0;
 
-    //! Where the secrets sleep, for diagnostics: "Secret Service", "memory".
+    //! Where the secrets sleep, for diagnostics: "Secret Service", "memory". What stands behind it in
+    //! parentheses is a remark.
     [[nodiscard]] virtual QString backendName() const = 0;
+
+    //! The keychain called \a backendName, where that is another one than this: for a login that was stored before the
+    //! desktop has changed its keychain. It is read, and removed from, and nothing is written there; it
+    //! never asks the person, starts no service, and answers within seconds. Null, as by default: it is this one, or
+    //! there is no way to it.
+    [[nodiscard]] virtual std::shared_ptr<SecretStore> former(const QString &backendName);
 };
 
 } // namespace QtLogin

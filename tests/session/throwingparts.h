@@ -64,7 +64,7 @@ private:
 class ThrowingStore final : public SecretStore
 {
 public:
-    enum class Operation { Probe, Read, Write, Remove, Name };
+    enum class Operation { Probe, Read, Write, Remove, Name, Former };
 
     explicit ThrowingStore(std::shared_ptr<SecretStore> store) : m_store(std::move(store)) { }
 
@@ -76,6 +76,10 @@ public:
     }
     QFuture<Result<void>> remove(const QString &key) override { return pass(Operation::Remove), m_store->remove(key); }
     QString backendName() const override { return pass(Operation::Name), m_store->backendName(); }
+    std::shared_ptr<SecretStore> former(const QString &name) override
+    {
+        return pass(Operation::Former), m_store->former(name);
+    }
 
     std::set<Operation> throwing;
     mutable int count = 0;

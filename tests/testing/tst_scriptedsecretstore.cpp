@@ -55,6 +55,7 @@ private Q_SLOTS:
     void twoStoresMayShareTheirContent();
     void aValueCanBeDamaged();
     void everyCallIsLogged();
+    void aFormerKeychainHasAName();
 };
 
 void tst_ScriptedSecretStore::withoutAScriptItIsAStore()
@@ -70,6 +71,17 @@ void tst_ScriptedSecretStore::withoutAScriptItIsAStore()
     QVERIFY(resultOf(store.remove(key)));
     QVERIFY(store.content()->isEmpty());
     QVERIFY(!store.backendName().isEmpty());
+}
+
+void tst_ScriptedSecretStore::aFormerKeychainHasAName()
+{
+    ScriptedSecretStore store;
+    const auto former = std::make_shared<ScriptedSecretStore>();
+    former->setBackendName(QStringLiteral("yesterday's"));
+    QVERIFY(!store.former(former->backendName()));
+    store.setFormer(former);
+    QCOMPARE(store.former(QStringLiteral("yesterday's")), former);
+    QVERIFY(!store.former(store.backendName()));
 }
 
 void tst_ScriptedSecretStore::itKeepsTheLimitsOfAStore()

@@ -43,6 +43,8 @@ public:
     std::array<Script, 4> scripts;
     WaitingCalls waiting;
     QList<Call> calls;
+    QString name = QStringLiteral("script");
+    std::shared_ptr<ScriptedSecretStore> former;
 };
 
 template<typename T>
@@ -116,7 +118,22 @@ QFuture<Result<void>> ScriptedSecretStore::remove(const QString &key)
 
 QString ScriptedSecretStore::backendName() const
 {
-    return QStringLiteral("script");
+    return d->name;
+}
+
+std::shared_ptr<SecretStore> ScriptedSecretStore::former(const QString &backendName)
+{
+    return d->former && d->former->backendName() == backendName ? d->former : nullptr;
+}
+
+void ScriptedSecretStore::setBackendName(const QString &name)
+{
+    d->name = name;
+}
+
+void ScriptedSecretStore::setFormer(std::shared_ptr<ScriptedSecretStore> former)
+{
+    d->former = std::move(former);
 }
 
 void ScriptedSecretStore::fail(Operation operation, Error::Kind error, Effect effect)

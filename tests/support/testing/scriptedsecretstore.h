@@ -46,6 +46,13 @@ public:
     QFuture<Result<void>> write(const QString &key, SecretPtr secret) override;
     QFuture<Result<void>> remove(const QString &key) override;
     QString backendName() const override;
+    std::shared_ptr<SecretStore> former(const QString &backendName) override;
+
+    //! From now on this is the keychain called \a name, in place of "script".
+    void setBackendName(const QString &name);
+    //! The keychain of the desktop before, which former() gives under its own name. It stays a keychain that can be
+    //! written to, and that fails when a test says so.
+    void setFormer(std::shared_ptr<ScriptedSecretStore> former);
 
     //! From now on each \a operation ends with \a error.
     void fail(Operation operation, Error::Kind error, Effect effect = Effect::None);
