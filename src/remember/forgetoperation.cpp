@@ -4,6 +4,8 @@
 #include "foundation/deadline_p.h"
 #include "remember/rememberlog_p.h"
 
+#include <QtCore/qset.h>
+
 namespace QtLogin {
 
 template<typename T>
@@ -39,6 +41,7 @@ ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray 
 QFuture<Result<void>> ForgetOperation::run()
 {
     m_held = std::exchange(m_parts.held, {});
+    m_heldBackend = std::exchange(m_parts.backend, {});
     m_parts.series.reset();
     // The verifier first, and without waiting for anything: from then on the token is worth nothing.
     m_heldRevoked = m_held.isEmpty() ? readyFuture(Result<void>()) : m_parts.inTime(m_parts.verifier()->revoke(m_held));
@@ -107,14 +110,21 @@ void ForgetOperation::removeItem(const Result<Profile> &profile)
 {
     if (profile && profile->remembered && !m_selectors.contains(profile->remembered->selector))
         return conclude(m_revoked);
-    then(m_parts.removeRecord(m_selectors, m_found->isUnknown), &ForgetOperation::dropTombstones);
+    then(m_parts.removeRecord(m_selectors, m_found->isUnknown), &ForgetOperation::removeFormer);
+}
+
+// Its item may be in another keychain than today's, and an older one in both.
+void ForgetOperation::removeFormer(const Result<void> &removed)
+{
+    QList<QFuture<Result<void>>> all {readyFuture(removed)};
+    const QSet<QString> backends {m_found->backend, m_heldBackend};
+    for (const QString &backend : backends)
+        all.append(m_parts.former().remove(backend, m_selectors));
+    then(allOf(all, &m_parts), &ForgetOperation::dropTombstones);
 }
 
 void ForgetOperation::dropTombstones(const Result<void> &removed)
 {
-    const bool isInAnotherKeychain = !m_found->backend.isEmpty() && m_found->backend != m_parts.store()->backendName();
-    if (removed && isInAnotherKeychain)
-        return conclude(Error::Kind::Unavailable);
     if (removed && m_revoked && m_noted)
         m_parts.dropTombstones(m_selectors);
     conclude(removed);

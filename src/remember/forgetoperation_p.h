@@ -49,6 +49,7 @@ private:
     void reachKeychain(const Result<void> &revoked);
     void lookForNewer(RotationLock::Held lock);
     void removeItem(const Result<Profile> &profile);
+    void removeFormer(const Result<void> &removed);
     void dropTombstones(const Result<void> &removed);
     void conclude(const Result<void> &removed);
 
@@ -57,6 +58,7 @@ private:
     const Scope m_scope;
     const quint64 m_command;
     QByteArray m_held;
+    QString m_heldBackend; // the keychain that has its item
     std::shared_ptr<Found> m_found = std::make_shared<Found>();
     QList<QByteArray> m_selectors; // of what is to end
     QFuture<Result<void>> m_heldRevoked;

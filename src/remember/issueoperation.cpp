@@ -112,8 +112,7 @@ void IssueOperation::noteStored(const Result<void> &stored)
     m_parts.backend = m_parts.store()->backendName();
     const auto note = [login = m_login, selector = m_record.selector, expiresAt = m_record.expiresAt,
                        backend = m_parts.backend, before = m_before](Profile &profile) {
-        if (profile.remembered)
-            *before = profile.remembered->selector;
+        *before = profile.remembered;
         profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
                                                   login.keepUserName ? login.user->userName() : QString(), login.lifetime,
                                                   expiresAt, backend};
@@ -125,10 +124,11 @@ void IssueOperation::noteStored(const Result<void> &stored)
 void IssueOperation::conclude(const Result<Profile> &noted)
 {
     m_parts.noteWritten(noted);
-    if (!m_before->isEmpty()) {
-        (void)m_parts.verifier()->revoke(*m_before);
+    if (const auto &before = *m_before) {
+        (void)m_parts.verifier()->revoke(before->selector);
         if (m_parts.isUnderSharedKey())
-            (void)m_parts.removeShared({*m_before});
+            (void)m_parts.removeShared({before->selector});
+        (void)m_parts.former().remove(before->backend, {before->selector});
     }
     m_parts.noteStored();
     if (!noted) {

@@ -55,7 +55,8 @@ private:
     RememberVerifier::Series m_series;
     SecretPtr m_encoded;
     RotationLock::Held m_lock;
-    std::shared_ptr<QByteArray> m_before = std::make_shared<QByteArray>(); // the series that this one replaces
+    std::shared_ptr<std::optional<Profile::Remembered>> m_before // the login that this one replaces
+        = std::make_shared<std::optional<Profile::Remembered>>();
     Answer<void> m_answer;
 };
 

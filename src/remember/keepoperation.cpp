@@ -25,13 +25,13 @@ QFuture<Result<seconds>> KeepOperation::run()
         const auto found = file.read();
         if (!found || !isAnothers(*found))
             return found;
-        *anothers = found->remembered->selector; // also where nothing can be written
+        *anothers = found->remembered; // also where nothing can be written
         return file.update([isAnothers, anothers](Profile &profile) {
-            anothers->clear();
+            anothers->reset();
             if (!isAnothers(profile))
                 return;
-            *anothers = profile.remembered->selector;
-            profile.tombstones.append(*anothers);
+            *anothers = profile.remembered;
+            profile.tombstones.append(profile.remembered->selector);
             profile.remembered.reset();
             ++profile.generation;
         });
@@ -50,15 +50,16 @@ bool KeepOperation::isOver()
 
 void KeepOperation::judgeProfile(const Result<Profile> &profile)
 {
-    if (!m_anothers->isEmpty()) {
+    if (*m_anothers) {
         m_parts.noteWritten(profile);
         if (!m_parts.isLatest(m_command))
-            (void)m_parts.verifier()->revoke(*m_anothers);
+            (void)m_parts.verifier()->revoke((*m_anothers)->selector);
     }
     if (isOver())
         return;
-    if (!m_anothers->isEmpty()) {
-        m_parts.held = *m_anothers;
+    if (*m_anothers) {
+        m_parts.held = (*m_anothers)->selector;
+        m_parts.backend = (*m_anothers)->backend;
         return endAnothers();
     }
     if (profile.failedWith(Error::Kind::Damaged))
@@ -68,6 +69,7 @@ void KeepOperation::judgeProfile(const Result<Profile> &profile)
     if (!profile->remembered || m_parts.ended.contains(profile->remembered->selector))
         return m_answer.finish(seconds(0));
     m_parts.held = profile->remembered->selector;
+    m_parts.backend = profile->remembered->backend;
     m_lifetime = profile->lifetimeFor(m_userId);
     then(m_parts.inTime(m_parts.verifier()->devices(m_userId)), &KeepOperation::judgeSeries);
 }

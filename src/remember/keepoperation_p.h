@@ -33,7 +33,8 @@ private:
     const QString m_userId;
     quint64 m_command;
     std::chrono::seconds m_lifetime {0}; // as chosen at login
-    std::shared_ptr<QByteArray> m_anothers = std::make_shared<QByteArray>(); // the selector of another user's login
+    std::shared_ptr<std::optional<Profile::Remembered>> m_anothers // the login of another user
+        = std::make_shared<std::optional<Profile::Remembered>>();
     Answer<std::chrono::seconds> m_answer;
 };
 

@@ -66,36 +66,18 @@ void RememberMe::findExpected(const Answer<RememberRecord> &answer, const QList<
             ForgetOperation::retry(m_parts, tombstones, hasTombstone);
         if (ended)
             return answer.finish(Error::Kind::Absent);
-        if (record.failedWith(Error::Kind::Absent) && isInAnotherKeychain())
+        if (record.failedWith(Error::Kind::Absent) && m_parts.isInAnotherKeychain()) {
+            qCInfo(lcRemember) << "The remembered login is in" << m_parts.backend << "and the keychain is"
+                               << m_parts.store()->backendName();
             return answer.finish(Error::Kind::Unavailable);
+        }
         const bool mayBeAnothers = record && m_parts.isUnderSharedKey() && record->selector != m_parts.held;
         if (!mayBeAnothers)
             return answer.finish(record);
-        takeOver(answer, *record);
+        // Other installations of the application use the same key. The verifier knows the logins of this one.
+        whenDone(m_parts.ifKnown(*record, Error::Kind::Absent), this,
+                 [answer](const Result<RememberRecord> &known) { answer.finish(known); });
     });
-}
-
-// The desktop uses another keychain than the one that has the item, so that its absence proves nothing.
-bool RememberMe::isInAnotherKeychain()
-{
-    const QString now = m_parts.store()->backendName();
-    const bool isAnother = !m_parts.backend.isEmpty() && m_parts.backend != now;
-    if (isAnother)
-        qCInfo(lcRemember) << "The remembered login is in" << m_parts.backend << "and the keychain is" << now;
-    return isAnother;
-}
-
-// Other installations of the application use the same key. The verifier knows the logins that this one has stored.
-void RememberMe::takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record)
-{
-    whenDone(m_parts.inTime(m_parts.verifier()->devices(record.userId)), this,
-             [answer, record](const Result<QList<RememberVerifier::Series>> &living) {
-                 if (!living)
-                     return answer.finish(living.error());
-                 const auto isOurs = [&record](const RememberVerifier::Series &each) { return each.selector == record.selector; };
-                 const bool isKnown = std::any_of(living->begin(), living->end(), isOurs);
-                 answer.finish(isKnown ? Result<RememberRecord>(record) : Error::Kind::Absent);
-             });
 }
 
 // There can be one all the same: where a process was killed before it could note what it had

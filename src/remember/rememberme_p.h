@@ -84,8 +84,6 @@ Q_SIGNALS:
 private:
     void findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     void findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
-    bool isInAnotherKeychain();
-    void takeOver(const Answer<RememberRecord> &answer, const RememberRecord &record);
     void noteTouched(const RememberVerifier::Series &series);
     void lookElsewhere();
     void judgeElsewhere(const Result<Profile> &profile);

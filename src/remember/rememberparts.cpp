@@ -4,6 +4,7 @@
 #include "remember/filerememberverifier_p.h"
 #include "remember/guardedparts_p.h"
 #include "remember/installationfile_p.h"
+#include "vault/backendname_p.h"
 #include "vault/keychainstore.h"
 
 #include <QtCore/qcryptographichash.h>
@@ -11,6 +12,7 @@
 #include <QtCore/qpointer.h>
 #include <QtCore/qurl.h>
 
+#include <algorithm>
 #include <array>
 
 namespace QtLogin {
@@ -126,7 +128,6 @@ void RememberParts::noteKeychain(const std::optional<Error> &error)
     }
 }
 
-// The bytes in the keychain as a record of this profile.
 Result<RememberRecord> RememberParts::recognise(const Secret &bytes) const
 {
     auto record = RememberRecord::decode(bytes);
@@ -171,8 +172,40 @@ QFuture<Result<Profile>> RememberParts::obtainInstallation()
     return answer.future();
 }
 
-// An installation that has a name takes from the shared key only what its profile expects.
+// Where today's keychain could not answer, that is the answer.
 QFuture<Result<RememberRecord>> RememberParts::readRecord()
+{
+    Answer<RememberRecord> answer;
+    whenDone(readTodaysRecord(), this, [this, answer](const Result<RememberRecord> &now) {
+        const bool hasAnswered = now || now.failedWith(Error::Kind::Absent) || now.failedWith(Error::Kind::Damaged);
+        if (!hasAnswered || !isInAnotherKeychain())
+            return answer.finish(now);
+        whenDone(m_former.find(now), this, [answer](const Result<RememberRecord> &found) { answer.finish(found); });
+    });
+    return answer.future();
+}
+
+bool RememberParts::isAnotherKeychain(const QString &name)
+{
+    return !name.isEmpty() && !isSameBackend(name, store()->backendName());
+}
+
+QFuture<Result<RememberRecord>> RememberParts::ifKnown(const RememberRecord &record, const Error &otherwise)
+{
+    Answer<RememberRecord> answer;
+    whenDone(inTime(verifier()->devices(record.userId)), this,
+             [answer, record, otherwise](const Result<QList<RememberVerifier::Series>> &living) {
+                 if (!living)
+                     return answer.finish(living.error());
+                 const auto isIt = [&record](const RememberVerifier::Series &each) { return each.selector == record.selector; };
+                 const bool isKnown = std::any_of(living->begin(), living->end(), isIt);
+                 answer.finish(isKnown ? Result<RememberRecord>(record) : otherwise);
+             });
+    return answer.future();
+}
+
+// An installation that has a name takes from the shared key only what its profile expects.
+QFuture<Result<RememberRecord>> RememberParts::readTodaysRecord()
 {
     Answer<RememberRecord> answer;
     learnInstallation([this, answer](const Result<void> &known) {

@@ -4,6 +4,7 @@
 #include "foundation/deadline_p.h"
 #include "foundation/sessionstate.h"
 #include "remember/fileworker_p.h"
+#include "remember/formerlogin_p.h"
 #include "remember/profilefile_p.h"
 #include "remember/rememberrecord_p.h"
 #include "remember/rememberverifier.h"
@@ -58,19 +59,31 @@ public:
     // always, for a slot that hears it may delete the manager, and with it this, in the middle of any caller.
     template<typename T, typename Then>
     void ask(const QFuture<Result<T>> &answer, Then then);
-    // The record of this profile that is in the keychain. TimedOut after a minute.
+    // The record of this profile that is in the keychain, or in the former one. TimedOut after a minute.
     [[nodiscard]] QFuture<Result<RememberRecord>> readRecord();
+    [[nodiscard]] QFuture<Result<RememberRecord>> readTodaysRecord();
+    // The bytes of an item as a record of this profile.
+    [[nodiscard]] Result<RememberRecord> recognise(const Secret &bytes) const;
+    // \a record, where the verifier has its series; else \a otherwise.
+    [[nodiscard]] QFuture<Result<RememberRecord>> ifKnown(const RememberRecord &record, const Error &otherwise);
+    // Whether the keychain called \a name is known, and another one than today's.
+    [[nodiscard]] bool isAnotherKeychain(const QString &name);
+    // Whether that of the remembered login is: then nothing is proved by its absence from today's.
+    [[nodiscard]] bool isInAnotherKeychain() { return isAnotherKeychain(backend); }
+    [[nodiscard]] FormerLogin &former() { return m_former; }
     // The last record that was read lies under a key that other installations of the application use as well.
     [[nodiscard]] bool isUnderSharedKey() const { return m_isUnderSharedKey; }
     // Writes under the key of this installation, which obtainInstallation() has prepared.
     [[nodiscard]] QFuture<Result<void>> write(SecretPtr record) { return store()->write(key(), std::move(record)); }
     // A record lies under the key of this installation now.
     void noteStored() { m_isUnderSharedKey = false; }
+    void noteUnderSharedKey() { m_isUnderSharedKey = true; }
     // Removes the item of this profile. Under the shared key only one of \a selectors; \a isUnknown: any, for what is
     // to be removed is not known.
     [[nodiscard]] QFuture<Result<void>> removeRecord(const QList<QByteArray> &selectors, bool isUnknown);
     [[nodiscard]] QFuture<Result<void>> removeShared(const QList<QByteArray> &selectors);
     [[nodiscard]] QString key() const { return m_place.key(m_installation); }
+    [[nodiscard]] QString sharedKey() const { return m_place.key({}); }
     // Names this installation, and proves that the profile can be written.
     [[nodiscard]] QFuture<Result<Profile>> obtainInstallation();
 
@@ -120,7 +133,6 @@ Q_SIGNALS:
 private:
     std::shared_ptr<void> watchTime();
     void noteKeychain(const std::optional<Error> &error);
-    [[nodiscard]] Result<RememberRecord> recognise(const Secret &bytes) const;
     [[nodiscard]] QFuture<Result<RememberRecord>> readRecord(const QString &key, bool mayReadAgain = true);
     [[nodiscard]] QFuture<Result<void>> removeKey(const QString &key);
     template<typename Then>
@@ -136,6 +148,7 @@ private:
     bool m_isUnderSharedKey = false;
     FileWorker m_files; // after everything that has tasks in it
     std::unique_ptr<RotationLock> m_lock;
+    FormerLogin m_former {*this};
 };
 
 template<typename T, typename Then>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "remember/renewoperation_p.h"
 
+#include "remember/rememberlog_p.h"
+
 namespace QtLogin {
 
 using Presented = RememberVerifier::Presented;
@@ -86,27 +88,47 @@ void RenewOperation::writeSuccessor()
                 [self = shared_from_this()](const Result<void> &written) { self->conclude(written); });
 }
 
-void RenewOperation::noteBackend()
+void RenewOperation::conclude(const Result<void> &written)
 {
+    if (!written)
+        return finish(written);
+    if (m_parts.isUnderSharedKey())
+        (void)m_parts.removeShared({m_record.selector}); // taken over
+    m_parts.noteStored();
     const QString now = m_parts.store()->backendName();
-    if (std::exchange(m_parts.backend, now) == now)
-        return;
-    (void)m_parts.change([now, record = m_record, expiresAt = m_expiresAt](Profile &profile) {
+    const QString before = std::exchange(m_parts.backend, now);
+    if (before == now)
+        return finish({});
+    whenDone(note(now), &m_parts,
+             [self = shared_from_this(), before](const Result<Profile> &noted) { self->leaveFormer(before, noted); });
+}
+
+QFuture<Result<Profile>> RenewOperation::note(const QString &backend)
+{
+    return m_parts.change([backend, record = m_record, expiresAt = m_expiresAt](Profile &profile) {
         if (profile.isNew) // it was damaged, and expects this login again
             profile.remembered = {record.selector, profile.hashOf(record.userId), {}, record.lifetime, expiresAt, {}};
         if (profile.remembered && profile.remembered->selector == record.selector)
-            profile.remembered->backend = now;
+            profile.remembered->backend = backend;
     });
 }
 
-void RenewOperation::conclude(const Result<void> &written)
+// The item in the former keychain goes last, once the profile leads to today's: whenever this ends, the next start finds
+// a token that works.
+void RenewOperation::leaveFormer(const QString &former, const Result<Profile> &noted)
 {
-    if (written && m_parts.isUnderSharedKey())
-        (void)m_parts.removeShared({m_record.selector}); // taken over
-    if (written) {
-        m_parts.noteStored();
-        noteBackend();
-    }
+    if (!noted || !noted->remembered || noted->remembered->selector != m_record.selector)
+        return finish({});
+    whenDone(m_parts.former().remove(former, {m_record.selector}), &m_parts,
+             [self = shared_from_this(), former](const Result<void> &removed) {
+                 if (!removed)
+                     qCInfo(lcRemember) << "An old token could not be removed from" << former << removed.error();
+                 self->finish({});
+             });
+}
+
+void RenewOperation::finish(const Result<void> &written)
+{
     m_lock.reset();
     if (!m_parts.isLatest(m_command))
         return;

@@ -25,8 +25,10 @@ private:
     void judge(const Result<Presented> &presented);
     void prepare(Clock::Wall expiresAt);
     void writeSuccessor();
-    void noteBackend();
     void conclude(const Result<void> &written);
+    [[nodiscard]] QFuture<Result<Profile>> note(const QString &backend);
+    void leaveFormer(const QString &former, const Result<Profile> &noted);
+    void finish(const Result<void> &written);
     void giveUp(const Error &why);
 
     RememberParts &m_parts;
