@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatComesAfterItOpens();
     void aGuardThatEndsThrowsNothing();
     void aWindowThatIsLockedMeanwhileIsClosedAndComesBack();
+    void aLockedWindowThatEndsThrowsNothing();
 
 private:
     QAction *protect(const char *name, const Requirement &requirement, WhenDenied way = WhenDenied::Disable);
@@ -192,6 +193,24 @@ void tst_ThrowingHandlers::aWindowThatIsLockedMeanwhileIsClosedAndComesBack()
         stage->login().lock();
         QVERIFY(!window->isVisible());
     }
+}
+
+void tst_ThrowingHandlers::aLockedWindowThatEndsThrowsNothing()
+{
+    QAction loose(QStringLiteral("of no window"));
+    thrower = &loose;
+    auto *inner = new QWidget;
+    inner->addAction(&loose);
+    window->setCentralWidget(inner);
+    new WindowLock(&stage->login(), window.get());
+    window->show();
+    QVERIFY(stage->logInVerified(Stage::ada()));
+    stage->login().lock();
+    QVERIFY(!loose.isVisible());
+    arm();
+    QTest::ignoreMessage(QtCriticalMsg, "A slot has thrown an exception when a guard or a lock ended.");
+    window.reset();
+    QVERIFY(!m_throws);
 }
 
 QTEST_MAIN(tst_ThrowingHandlers)

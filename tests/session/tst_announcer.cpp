@@ -269,24 +269,25 @@ void tst_Announcer::movingToAnotherThreadIsSaidLoudly()
 // As the objects of Qt's own accessibility do at the start of an application; warnings are fatal here.
 void tst_Announcer::anotherObjectMayMoveToAnotherThread()
 {
-    QThread thread;
     Stage stage;
-    auto *moved = new QObject;
-    moved->moveToThread(&thread);
-    moved->deleteLater();
-    thread.start();
-    thread.quit();
-    QVERIFY(thread.wait());
-    // The manager is still watched.
+    {
+        QThread thread;
+        auto *moved = new QObject;
+        moved->moveToThread(&thread);
+        moved->deleteLater();
+        thread.start();
+        thread.quit();
+        QVERIFY(thread.wait());
+    }
+    QThread thread; // for the manager, which is still watched
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("stays in its thread")));
-    QThread another;
-    stage.login().moveToThread(&another);
-    another.start();
+    stage.login().moveToThread(&thread);
+    thread.start();
     QMetaObject::invokeMethod(
         &stage.login(), [&] { stage.login().moveToThread(QCoreApplication::instance()->thread()); },
         Qt::BlockingQueuedConnection);
-    another.quit();
-    QVERIFY(another.wait());
+    thread.quit();
+    QVERIFY(thread.wait());
 }
 
 QTEST_GUILESS_MAIN(tst_Announcer)

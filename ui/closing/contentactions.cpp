@@ -5,7 +5,6 @@
 #include "closing/belongings_p.h"
 #include "foundation/firstexception_p.h"
 
-#include <QtCore/qcoreapplication.h>
 #include <QtWidgets/qgraphicswidget.h>
 
 #include <algorithm>
@@ -14,8 +13,6 @@ namespace QtLogin {
 
 ContentActions::~ContentActions()
 {
-    if (QCoreApplication::instance()) // actions use it
-        release();
     for (const Stack &each : m_stacks) {
         for (const auto &connection : each.connections)
             QObject::disconnect(connection);

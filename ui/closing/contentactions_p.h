@@ -27,6 +27,7 @@ public:
     // Makes all actions that undo and redo say and do nothing, unless they do already; they follow the signals of the
     // \a stacks, and each of those is a step of \a events.
     void quiet(const QList<QPointer<QUndoStack>> &stacks, ApplicationEvents &events);
+    // To be called before this goes: a slot may throw. Without an application it may be left out, for actions use it.
     void release();
     // Makes those of one more stack speak again; whether there was one.
     bool releaseStack();

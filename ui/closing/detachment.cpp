@@ -26,8 +26,10 @@ public:
     explicit Call(Detachment *detachment) : m_detachment(detachment) { ++detachment->m_calls; }
     ~Call()
     {
-        if (m_detachment) // which the content may have taken along
-            --m_detachment->m_calls;
+        if (!m_detachment) // which the content may have taken along
+            return;
+        if (--m_detachment->m_calls == 0 && m_detachment->m_state == State::Over)
+            delete m_detachment;
     }
     Q_DISABLE_COPY_MOVE(Call)
 
@@ -120,6 +122,8 @@ void Detachment::hideWhatQtHasShown()
 Detachment::~Detachment()
 {
     m_events->remove(this);
+    if (QCoreApplication::instance()) // actions use it
+        m_events->end([this] { m_actions.release(); });
 }
 
 void Detachment::closeParts()
@@ -159,6 +163,7 @@ void Detachment::hideContent()
         NativeWindow::destroyLater(m_content);
 }
 
+// A nested event loop in one of the calls would come to what is deleted later, before the call has ended.
 void Detachment::Retire::operator()(Detachment *detachment) const
 {
     if (detachment->m_calls > 0)
@@ -170,8 +175,7 @@ void Detachment::Retire::operator()(Detachment *detachment) const
 void Detachment::retire()
 {
     m_events->remove(this);
-    m_state = State::Open;
-    deleteLater();
+    m_state = State::Over;
 }
 
 bool Detachment::giveBack(QLayout *place)

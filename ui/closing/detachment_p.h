@@ -29,8 +29,8 @@ class Detachment final : public QObject, public EventListener
 public:
     // A window of its own, such as a dialog, stays a child of its parent; a stray, where it was put.
     enum class As { Content, Window, Stray };
-    // Deletes one at once, or, where one of its calls is under way, from the event loop: event handlers and slots may
-    // do anything in the middle of such a call. Either way it has let go by then.
+    // Deletes one at once, or, where calls of it are under way, when the last of them ends: event handlers and slots
+    // may do anything in the middle of such a call. Either way it has let go by then.
     struct Retire
     {
         void operator()(Detachment *detachment) const;
@@ -77,8 +77,8 @@ public:
     void forgetLater(QWidget *part);
 
 private:
-    // Opening: giveBack() is under way. Its steps end where the state is another one.
-    enum class State { Open, Closed, Opening };
+    // Opening: giveBack() is under way. Its steps end where the state is another one. Over: its owner has let it go.
+    enum class State { Open, Closed, Opening, Over };
     // One call that runs code of the application, from its first line to its last.
     class Call;
 

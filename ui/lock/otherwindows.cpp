@@ -68,6 +68,8 @@ OtherWindows::OtherWindows(std::shared_ptr<ApplicationEvents> events, IsLocked i
 OtherWindows::~OtherWindows()
 {
     m_events->remove(this);
+    if (QCoreApplication::instance())
+        m_events->end([this] { m_actions.release(); });
 }
 
 void OtherWindows::exempt(QWidget *window)
