@@ -54,21 +54,6 @@ bool canBeReadAloud(const QString &text)
     return readAloud(QAccessible::queryAccessibleInterface(qApp)).join(u'\n').contains(text);
 }
 
-// A page that runs an event loop of its own when it is hidden next.
-class AskingPage : public QLabel
-{
-public:
-    std::function<void()> ask;
-
-protected:
-    void hideEvent(QHideEvent *event) override
-    {
-        QLabel::hideEvent(event);
-        if (const auto once = std::exchange(ask, nullptr))
-            once();
-    }
-};
-
 } // namespace
 
 // The acts on the content of a view while it is closed.
@@ -91,7 +76,6 @@ private Q_SLOTS:
     void theFocusGoesToThePlaceholderAndComesBack();
     void nothingOfItIsLeftOnTheScreen();
     void aNumberThatIsHalfTypedComesBack();
-    void aNestedLoopInAHandlerMayOpenIt();
 };
 
 void tst_DetachedContent::detachedContentIsDeafAndInvisible() // F4, F7, fact 1
@@ -375,36 +359,6 @@ void tst_DetachedContent::nothingOfItIsLeftOnTheScreen() // F3
     QVERIFY(seen() != secret);
     QVERIFY(!isSeenWhenTold);
     QCOMPARE(paintings, 1);
-}
-
-// What was closing the content lives on until it has returned, also where a nested loop deletes what is due.
-void tst_DetachedContent::aNestedLoopInAHandlerMayOpenIt()
-{
-    QVERIFY(stage->logInVerified(Stage::ada()));
-    QPointer<AskingPage> asking;
-    view = guard->view(Requirement::login(), [&asking] { return asking = new AskingPage; });
-    window->setCentralWidget(view);
-    window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window.get()));
-    stage->login().lock();
-    QVERIFY(asking && !asking->isVisible());
-    bool wasAsked = false;
-    asking->ask = [&] {
-        wasAsked = true;
-        QVERIFY(stage->login().confirmLogin());
-        QEventLoop loop;
-        QTimer::singleShot(0, &loop, [&loop] { QTimer::singleShot(0, &loop, &QEventLoop::quit); });
-        loop.exec();
-    };
-    asking->show(); // the application does not know that it is closed
-    QVERIFY(wasAsked);
-    QTRY_VERIFY(asking && asking->isVisible());
-    for (int i = 0; i < 2; ++i) {
-        stage->login().lock();
-        QVERIFY(!asking->isVisible());
-        QVERIFY(stage->login().confirmLogin());
-        QVERIFY(asking->isVisible());
-    }
 }
 
 QTEST_MAIN(tst_DetachedContent)
