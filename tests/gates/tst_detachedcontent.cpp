@@ -54,6 +54,21 @@ bool canBeReadAloud(const QString &text)
     return readAloud(QAccessible::queryAccessibleInterface(qApp)).join(u'\n').contains(text);
 }
 
+// A page that runs code of the application when it is hidden next.
+class HandlingPage : public QLabel
+{
+public:
+    std::function<void()> handle;
+
+protected:
+    void hideEvent(QHideEvent *event) override
+    {
+        QLabel::hideEvent(event);
+        if (const auto once = std::exchange(handle, nullptr))
+            once();
+    }
+};
+
 } // namespace
 
 // The acts on the content of a view while it is closed.
@@ -76,6 +91,8 @@ private Q_SLOTS:
     void theFocusGoesToThePlaceholderAndComesBack();
     void nothingOfItIsLeftOnTheScreen();
     void aNumberThatIsHalfTypedComesBack();
+    void aHandlerMayOpenIt_data();
+    void aHandlerMayOpenIt();
 };
 
 void tst_DetachedContent::detachedContentIsDeafAndInvisible() // F4, F7, fact 1
@@ -359,6 +376,44 @@ void tst_DetachedContent::nothingOfItIsLeftOnTheScreen() // F3
     QVERIFY(seen() != secret);
     QVERIFY(!isSeenWhenTold);
     QCOMPARE(paintings, 1);
+}
+
+void tst_DetachedContent::aHandlerMayOpenIt_data()
+{
+    QTest::addColumn<bool>("inNestedLoop");
+    QTest::newRow("at once") << false;
+    QTest::newRow("and run an event loop") << true; // which deletes what is to be deleted later
+}
+
+// The application shows closed content, and its handler unlocks when that is hidden again: it is open then, and works.
+void tst_DetachedContent::aHandlerMayOpenIt()
+{
+    QFETCH(const bool, inNestedLoop);
+    QVERIFY(stage->logInVerified(Stage::ada()));
+    QPointer<HandlingPage> handling;
+    view = guard->view(Requirement::login(), [&handling] { return handling = new HandlingPage; });
+    window->setCentralWidget(view);
+    window->show();
+    stage->login().lock();
+    QVERIFY(handling && !handling->isVisible());
+    bool wasUnlocked = false;
+    handling->handle = [&] {
+        wasUnlocked = bool(stage->login().confirmLogin());
+        QEventLoop loop;
+        QTimer::singleShot(0, &loop, [&loop] { QTimer::singleShot(0, &loop, &QEventLoop::quit); });
+        if (inNestedLoop)
+            loop.exec();
+    };
+    handling->show();
+    QVERIFY(wasUnlocked);
+    QTRY_VERIFY(handling && handling->isVisible());
+    QCOMPARE(view->content(), handling.data());
+    for (int i = 0; i < 2; ++i) {
+        stage->login().lock();
+        QVERIFY(!handling->isVisible());
+        QVERIFY(stage->login().confirmLogin());
+        QVERIFY(handling->isVisible());
+    }
 }
 
 QTEST_MAIN(tst_DetachedContent)

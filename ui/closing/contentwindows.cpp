@@ -33,7 +33,7 @@ void ContentWindows::close(QWidget *content)
     const auto toHide = m_windows; // event handlers may show and hide others
     for (auto each = toHide.rbegin(); each != toHide.rend(); ++each) {
         if (each->widget)
-            QuietHide(each->widget, *m_events).tell(); // ends exec(), which answers Rejected
+            QuietHide(each->widget, *m_events).tell([] { return true; }); // ends exec(), which answers Rejected
     }
 }
 

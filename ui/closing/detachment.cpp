@@ -154,7 +154,7 @@ void Detachment::hideContent()
     m_isHidden = true;
     if (m_content)
         StateOverride::disable(m_content);
-    hiding.tell();
+    hiding.tell([this] { return isClosed(); });
     if (m_content && m_as == As::Content && !leavesLater)
         m_content->setParent(nullptr);
     if (m_content && m_as == As::Stray)
@@ -339,7 +339,7 @@ void Detachment::contentChanged(QEvent::Type type)
     }
     if (type != QEvent::ParentChange)
         m_wished = type == QEvent::ShowToParent;
-    QuietHide(m_content, *m_events).tell();
+    QuietHide(m_content, *m_events).tell([this] { return isClosed(); });
     if (m_content && type != QEvent::HideToParent)
         closeAgain(m_content);
 }
@@ -352,7 +352,7 @@ void Detachment::windowChanged(QWidget *window, QEvent::Type type)
     if (!m_windows.isToBeClosed(window, type == QEvent::ShowToParent))
         return;
     const QPointer<QWidget> alive(window);
-    QuietHide(window, *m_events).tell();
+    QuietHide(window, *m_events).tell([this] { return isClosed(); });
     if (alive && m_content)
         closeAgain(alive);
 }

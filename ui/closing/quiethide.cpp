@@ -61,7 +61,7 @@ void QuietHide::hide()
     m_wasShown |= StateOverride::hide(widget());
 }
 
-void QuietHide::tell()
+void QuietHide::tell(const std::function<bool()> &isClosed)
 {
     const auto hidden = std::exchange(m_hidden, {});
     for (const QPointer<QWidget> &each : hidden) {
@@ -69,7 +69,7 @@ void QuietHide::tell()
         if (each && !each->isVisible())
             QCoreApplication::sendEvent(each, &event);
     }
-    if (widget() && !widget()->isHidden()) // an event handler has shown it, and is not told again
+    if (widget() && !widget()->isHidden() && isClosed()) // an event handler has shown it, and is not told again
         hide();
 }
 

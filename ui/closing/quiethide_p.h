@@ -6,6 +6,7 @@
 #include <QtCore/qpointer.h>
 #include <QtWidgets/qwidget.h>
 
+#include <functional>
 #include <vector>
 
 namespace QtLogin {
@@ -43,7 +44,8 @@ public:
     bool wasShown() const { return m_wasShown; }
     // Whether Qt was in the middle of showing the widget with its parent: Qt goes on with that although it is hidden.
     bool wasBeingShown() const { return m_wasBeingShown; }
-    void tell();
+    // Hides the widget again where an event handler has shown it, unless that has opened what \a isClosed asks for.
+    void tell(const std::function<bool()> &isClosed);
 
     bool wants(const QObject *watched, QEvent::Type type) const override;
     bool notice(QObject *watched, QEvent *event) override;
