@@ -116,7 +116,6 @@ void tst_FirstAccountDialog::theReasonSpeaksTheLanguageThatComes()
     m_dialog.reset();
     m_stage->restartApplication();
     m_stage->store->fail(ScriptedSecretStore::Operation::Probe, Error::Kind::Unavailable);
-    m_stage->startWith([&](LoginSetup &setup) { setup.accountEditor = m_editor; });
     m_dialog = std::make_unique<FirstAccountDialog>(&m_stage->login());
     m_robot = std::make_unique<DialogRobot>(m_dialog.get());
     m_dialog->open();

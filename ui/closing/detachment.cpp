@@ -9,6 +9,7 @@
 #include "closing/transientui_p.h"
 #include "watching/inputevents_p.h"
 
+#include <QtCore/qcoreapplication.h>
 #include <QtCore/qscopedvaluerollback.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
