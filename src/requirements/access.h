@@ -7,14 +7,15 @@
 
 namespace QtLogin {
 
-//! The answer to a Requirement: whether now, and if not, what would help. Only Allowed opens.
+//! The answer to a Requirement: whether now, and if not, what would help. Only Allowed opens. Of several requirements
+//! one of which is enough, the answer is the first of these that any of them has.
 //! \since 0.1
 enum class Access {
     Allowed,
-    LoginRequired, //!< No user is logged in: log in.
     FreshLoginRequired, //!< The user is logged in, and must prove it again.
     Locked, //!< The user is logged in, and must unlock.
     Pending, //!< The remembered login is being restored: stay closed and blank, do not ask yet.
+    LoginRequired, //!< No user is logged in: log in.
     GuestOnly, //!< A user is logged in, and this is for guests.
     Forbidden, //!< No login of this user would help.
 };

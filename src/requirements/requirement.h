@@ -9,7 +9,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
+#include <span>
+#include <vector>
 
 namespace QtLogin {
 
@@ -17,6 +18,8 @@ namespace QtLogin {
 //!
 //! ```cpp
 //! const auto billing = Requirement::freshLogin(2min) && Requirement::scope(u"billing"_s);
+//! const auto pages = Requirement::anyScope({u"author"_s, u"editor"_s}) && !Requirement::scope(u"suspended"_s);
+//! const auto help = Requirement::guestOnly() || Requirement::scope(u"support"_s);
 //! ```
 //!
 //! A default constructed requirement is never met: forgetting to say what is needed opens nothing.
@@ -41,6 +44,8 @@ public:
     static Requirement guestOnly();
     //! As login(), and the user has this scope; where not, asking for a login would not help.
     static Requirement scope(const QString &name);
+    //! As login(), and the user has one of these scopes at least. Without a name it is never met.
+    static Requirement anyScope(const QStringList &names);
     //! As login(), and \a predicate says yes. The \a name is for logs and messages.
     static Requirement predicate(const QString &name, Predicate predicate);
 
@@ -51,34 +56,59 @@ public:
 
     //! Both.
     friend QTLOGIN_CORE_EXPORT Requirement operator&&(const Requirement &a, const Requirement &b);
+    //! Either. Where neither is met, check() gives the answer that is nearest to Allowed: FreshLoginRequired, Locked,
+    //! Pending, LoginRequired, GuestOnly, Forbidden. One of more than 64 alternatives is never met, and says so.
+    friend QTLOGIN_CORE_EXPORT Requirement operator||(const Requirement &a, const Requirement &b);
+    //! As login(), and the scopes and predicates of this do not hold. A predicate that throws denies here too. All
+    //! else has no opposite: that of login(), freshLogin(), guestOnly() and anyone() is never met, and the log says so.
+    Requirement operator!() const;
     friend QTLOGIN_CORE_EXPORT bool operator==(const Requirement &a, const Requirement &b);
 
     //! No session can meet it: default constructed, contradictory, or with a negative limit.
     bool isImpossible() const { return m_needs & Never; }
+    //! Always met: anyone().
+    bool isForAnyone() const { return m_needs == 0 && !m_conditions && !m_alternatives; }
+    //! Of the requirements that || has joined, whether each needs it …
     bool needsLogin() const { return m_needs & Login; }
+    bool needsGuest() const { return m_needs & Guest; }
+    //! … and whether one of them does.
     bool needsFreshLogin() const { return m_needs & FreshLogin; }
     bool needsFreshLoginWhileOpen() const { return m_needs & WhileOpen; }
-    bool needsGuest() const { return m_needs & Guest; }
     //! Whether this is login() and nothing more: what most checks ask.
-    bool isJustLogin() const { return m_needs == Login && !m_conditions; }
+    bool isJustLogin() const { return m_needs == Login && !m_conditions && !m_alternatives; }
     //! Whether there is more to ask of a user than being there: scopes or predicates.
-    bool hasConditions() const { return m_conditions != nullptr; }
+    bool hasConditions() const;
     bool hasPredicates() const;
-    //! How recent the login must be; zero where the policy alone decides.
+    //! How recent the login must be; zero where the policy alone decides, and where there are alternatives.
     std::chrono::seconds within() const { return m_within; }
-    //! The scopes, sorted.
+    //! The scopes that are needed in any case, sorted.
     QStringList scopes() const;
-    //! Whether \a user has all scopes and passes all predicates. Exceptions are a no.
+    //! The requirements that || has joined, of which one is to be met; else this alone. As long as this lives.
+    std::span<const Requirement> alternatives() const;
+    bool hasAlternatives() const { return m_alternatives != nullptr; }
+    //! Whether the scopes of \a user are right and all predicates say yes, of one alternative. Exceptions are a no.
     bool conditionsHoldFor(const User &user) const;
     //! The same with \a scopes that were taken from \a user earlier.
     bool conditionsHoldFor(const User &user, const Scopes &scopes) const;
-    //! For logs: "login", "fresh:300 scope:admin", "fresh-open".
+    //! The same for a thread that has no user object: predicates are a no.
+    bool conditionsHoldFor(const Scopes &scopes) const;
+    //! For logs: "login", "fresh:300 scope:admin", "any-scope:author,editor !scope:suspended", "guest | scope:support".
     QString toString() const;
 
 private:
     enum Need : quint8 { Never = 1, Login = 2, FreshLogin = 4, Guest = 8, WhileOpen = 16 };
-    struct Conditions;
-    std::shared_ptr<const Conditions> m_conditions;
+    struct Condition;
+    using Conditions = std::vector<Condition>;
+
+    static Requirement onCondition(const Condition &condition);
+    static Requirement both(const Requirement &a, const Requirement &b);
+    static Requirement oneOf(const std::vector<Requirement> &alternatives);
+    bool isOnlyConditions() const;
+    Requirement opposite() const;
+    bool conditionsHold(const User *user, const Scopes &scopes) const;
+
+    std::shared_ptr<const Conditions> m_conditions; // sorted, all of which must hold; null: none
+    std::shared_ptr<const std::vector<Requirement>> m_alternatives; // without alternatives of their own; null: none
     std::chrono::seconds m_within {0};
     quint8 m_needs = Never;
 };

@@ -5,6 +5,7 @@
 #include "foundation/sessionstate.h"
 #include "requirements/requirement.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace QtLogin {
@@ -25,10 +26,7 @@ struct SessionFacts
 
     bool isIn() const { return state == SessionState::LoggedIn || state == SessionState::Locked; }
     bool hasTimeLimit() const { return sessionLifetime.count() > 0 || idleLock.count() > 0; }
-    bool isOverdue(Clock::Boot now) const
-    {
-        return sessionLifetime.count() > 0 && now - loggedInAt >= sessionLifetime;
-    }
+    bool isOverdue(Clock::Boot now) const { return sessionLifetime.count() > 0 && now - loggedInAt >= sessionLifetime; }
     bool isIdleTooLong(Clock::Boot now) const { return idleLock.count() > 0 && now - lastActivityAt >= idleLock; }
     bool isFresh(Clock::Boot now, std::chrono::seconds within) const
     {
@@ -42,13 +40,13 @@ struct SessionFacts
 // Whether the answer of judge() depends on the time: only then does the caller read a clock.
 inline bool dependsOnTime(const Requirement &requirement, const SessionFacts &facts)
 {
-    return requirement.needsFreshLogin() || (requirement.needsLogin() && facts.hasTimeLimit());
+    return requirement.needsFreshLogin() || (!requirement.isForAnyone() && facts.hasTimeLimit());
 }
 
-// The one function that compares a requirement with a session. It calls \a conditionsHold last, and only where all
-// else holds.
+// One without alternatives.
 template<typename ConditionsHold>
-Access judge(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now, ConditionsHold conditionsHold)
+Access judgeOne(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now,
+                ConditionsHold &conditionsHold)
 {
     if (requirement.isImpossible())
         return Access::Forbidden;
@@ -74,9 +72,27 @@ Access judge(const Requirement &requirement, const SessionFacts &facts, Clock::B
     if (facts.isIdleTooLong(now))
         return Access::Locked;
     const bool wasFresh = !requirement.needsFreshLogin() || facts.isFresh(now, requirement.within());
-    if (requirement.hasConditions() && !conditionsHold())
+    if (requirement.hasConditions() && !conditionsHold(requirement))
         return Access::Forbidden;
     return wasFresh ? Access::Allowed : Access::FreshLoginRequired;
+}
+
+// The one function that compares a requirement with a session. It calls \a conditionsHold with the requirement that
+// has no alternatives, last, and only where all else holds: it may do anything, also destroy the caller's requirement.
+template<typename ConditionsHold>
+Access judge(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now, ConditionsHold conditionsHold)
+{
+    if (!requirement.hasAlternatives())
+        return judgeOne(requirement, facts, now, conditionsHold);
+    const Requirement kept = requirement;
+    Access nearest = Access::Forbidden;
+    for (const Requirement &each : kept.alternatives()) {
+        const Access access = judgeOne(each, facts, now, conditionsHold);
+        if (access == Access::Allowed)
+            return access;
+        nearest = std::min(nearest, access);
+    }
+    return nearest;
 }
 
 } // namespace QtLogin

@@ -3,8 +3,6 @@
 
 #include "session/sharedsession_p.h"
 
-#include <algorithm>
-
 namespace QtLogin {
 
 Access SharedSession::check(const Requirement &requirement, quint64 epoch) const
@@ -19,11 +17,7 @@ Access SharedSession::check(const Requirement &requirement, quint64 epoch) const
     if (facts.epoch != epoch) // another login than that of the lease
         return requirement.needsLogin() ? Access::LoginRequired : Access::Forbidden;
     const Clock::Boot now = dependsOnTime(requirement, facts) ? m_clock->sinceBoot() : Clock::Boot();
-    return judge(requirement, facts, now, [&] {
-        const QStringList needed = requirement.scopes();
-        return !requirement.hasPredicates()
-            && std::all_of(needed.begin(), needed.end(), [&](const QString &scope) { return scopes.contains(scope); });
-    });
+    return judge(requirement, facts, now, [&](const Requirement &each) { return each.conditionsHoldFor(scopes); });
 }
 
 SessionLease::SessionLease() = default;

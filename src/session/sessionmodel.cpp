@@ -303,16 +303,33 @@ bool SessionModel::isRecentProof(const std::optional<Clock::Boot> &provedAt, Clo
 // A predicate is application code and may move this model. Its answer then no longer counts.
 Access SessionModel::check(const Requirement &requirement, Clock::Boot now) const
 {
-    return judge(requirement, m_facts, now, [this, &requirement] {
+    return judge(requirement, m_facts, now, [this](const Requirement &each) {
         const UserPtr user = m_user;
         const Scopes scopes = m_answers.scopes;
         const quint64 epoch = m_facts.epoch;
-        return requirement.conditionsHoldFor(*user, scopes) && m_facts.epoch == epoch
+        return each.conditionsHoldFor(*user, scopes) && m_facts.epoch == epoch
             && m_facts.state == SessionState::LoggedIn;
     });
 }
 
 std::optional<std::chrono::nanoseconds> SessionModel::freshFor(const Requirement &requirement, Clock::Boot now) const
+{
+    std::optional<std::chrono::nanoseconds> longest;
+    const Requirement kept = requirement; // a predicate may destroy the caller's
+    for (const Requirement &each : kept.alternatives()) {
+        const bool isIn = kept.hasAlternatives() ? check(each, now) == Access::Allowed : each.needsFreshLogin();
+        if (!isIn)
+            continue;
+        const auto left = freshForOne(each, now);
+        if (!left)
+            return std::nullopt; // this one is met for as long as the user is logged in
+        longest = std::max(longest.value_or(*left), *left);
+    }
+    return longest;
+}
+
+// Of one without alternatives.
+std::optional<std::chrono::nanoseconds> SessionModel::freshForOne(const Requirement &requirement, Clock::Boot now) const
 {
     if (!requirement.needsFreshLogin() || !m_facts.isFresh(now, requirement.within()))
         return std::nullopt;

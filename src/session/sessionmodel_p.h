@@ -116,6 +116,7 @@ public:
     bool isCurrent(const SessionMark &mark) const;
 
 private:
+    std::optional<std::chrono::nanoseconds> freshForOne(const Requirement &requirement, Clock::Boot now) const;
     void take(const Entry &entry, Clock::Boot now);
     void avertLock(SessionChange &change);
     SessionChange toOutside(SessionState state);

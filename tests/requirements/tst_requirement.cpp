@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "requirements/requirement.h"
 
+#include <QtCore/qrandom.h>
 #include <QtTest/qtest.h>
 
 #include <stdexcept>
@@ -57,6 +58,16 @@ private Q_SLOTS:
     void scopesAreJudgedBeforePredicates();
     void predicatesAreTheSameOnlyWithThemselves();
     void anEmptyScopeOrPredicateIsAMistakeAndNeverMet();
+
+    void oneOfSeveralScopesIsEnough();
+    void eitherIsEnough();
+    void whatCannotBeMetIsNoAlternative();
+    void tooManyAlternativesAreNeverMet();
+    void theOppositeNeedsALoginStill();
+    void aPredicateThatThrowsDeniesInItsOppositeToo();
+    void onlyScopesAndPredicatesHaveAnOpposite_data();
+    void onlyScopesAndPredicatesHaveAnOpposite();
+    void whateverIsWrittenMeansWhatItSays();
 
     void requirementsAreComparedByWhatTheyAsk();
     void whileOpenIsCarriedAlong();
@@ -305,6 +316,164 @@ void tst_Requirement::anEmptyScopeOrPredicateIsAMistakeAndNeverMet()
     QVERIFY(!Requirement::predicate(QStringLiteral("p"), nullptr).conditionsHoldFor(*userWith({})));
 }
 
+void tst_Requirement::oneOfSeveralScopesIsEnough()
+{
+    const auto any = Requirement::anyScope({billing, admin, admin});
+    QVERIFY(any.needsLogin() && any.hasConditions() && !any.isImpossible());
+    QVERIFY(any.conditionsHoldFor(*userWith({admin})) && any.conditionsHoldFor(*userWith({billing})));
+    QVERIFY(!any.conditionsHoldFor(*userWith({QStringLiteral("more")})));
+    QVERIFY(any.scopes().isEmpty()); // none of them is needed in any case
+    QVERIFY(any == Requirement::anyScope({admin, billing}));
+    QVERIFY(Requirement::anyScope({admin}) == Requirement::scope(admin));
+    QVERIFY((any && Requirement::scope(billing)).conditionsHoldFor(*userWith({billing})));
+    QVERIFY(!(any && Requirement::scope(billing)).conditionsHoldFor(*userWith({admin})));
+    for (const auto &mistake : {Requirement::anyScope({}), Requirement::anyScope({admin, QString()})})
+        QVERIFY(mistake.isImpossible());
+}
+
+void tst_Requirement::eitherIsEnough()
+{
+    const auto either = Requirement::guestOnly() || (Requirement::freshLogin(1min) && Requirement::scope(admin));
+    QVERIFY(either.hasAlternatives());
+    QCOMPARE(either.alternatives().size(), size_t(2));
+    QVERIFY(!either.needsLogin() && !either.needsGuest() && !either.isForAnyone() && !either.isJustLogin());
+    QVERIFY(either.needsFreshLogin() && either.hasConditions());
+    QVERIFY((Requirement::login() || Requirement::scope(admin)).needsLogin());
+    QVERIFY(!(Requirement::login() || Requirement::scope(admin)).isJustLogin());
+    QVERIFY(either.whileOpen().needsFreshLoginWhileOpen());
+    QVERIFY(either == (either || either));
+    QVERIFY(!Requirement::login().hasAlternatives());
+    QCOMPARE(Requirement::login().alternatives().size(), size_t(1));
+    QVERIFY((Requirement::login() || Requirement::anyone()).isForAnyone());
+}
+
+void tst_Requirement::whatCannotBeMetIsNoAlternative()
+{
+    const auto contradiction = Requirement::guestOnly() && Requirement::login();
+    for (const auto &impossible : {Requirement(), contradiction, Requirement::freshLogin(-1s), Requirement::scope({})}) {
+        for (const auto &other : {Requirement::anyone(), Requirement::login(), Requirement::freshLogin(60s),
+                                  Requirement::guestOnly(), Requirement::scope(admin)}) {
+            QVERIFY((impossible || other) == other);
+            QVERIFY((other || impossible) == other);
+        }
+        QVERIFY((impossible || Requirement()).isImpossible());
+        QVERIFY((impossible && (Requirement::login() || Requirement::guestOnly())).isImpossible());
+    }
+}
+
+void tst_Requirement::tooManyAlternativesAreNeverMet()
+{
+    Requirement any = Requirement::scope(QStringLiteral("0"));
+    for (int i = 1; i < 64; ++i)
+        any = any || Requirement::scope(QString::number(i));
+    QCOMPARE(any.alternatives().size(), size_t(64));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("65 alternatives is never met")));
+    QVERIFY((any || Requirement::scope(QStringLiteral("64"))).isImpossible());
+}
+
+void tst_Requirement::theOppositeNeedsALoginStill()
+{
+    const auto notAdmin = !Requirement::scope(admin);
+    QVERIFY(notAdmin.needsLogin() && !notAdmin.isImpossible());
+    QVERIFY(!notAdmin.conditionsHoldFor(*userWith({admin})));
+    QVERIFY(notAdmin.conditionsHoldFor(*userWith({billing})));
+    QVERIFY(!notAdmin == Requirement::scope(admin));
+    QVERIFY(notAdmin.scopes().isEmpty());
+    QVERIFY(!(notAdmin && Requirement::scope(admin)).conditionsHoldFor(*userWith({admin})));
+    QVERIFY(!notAdmin.conditionsHoldFor(ThrowingUser()));
+}
+
+void tst_Requirement::aPredicateThatThrowsDeniesInItsOppositeToo()
+{
+    const auto thrower =
+        Requirement::predicate(QStringLiteral("t"), [](const User &) -> bool { throw std::runtime_error("no"); });
+    QVERIFY(!(!thrower).conditionsHoldFor(*userWith({})));
+    QVERIFY(!(!!thrower).conditionsHoldFor(*userWith({})));
+    QVERIFY((!thrower || Requirement::login()).conditionsHoldFor(*userWith({}))); // the other one is enough
+    QVERIFY(!(!(thrower || Requirement::scope(admin))).conditionsHoldFor(*userWith({})));
+}
+
+void tst_Requirement::onlyScopesAndPredicatesHaveAnOpposite_data()
+{
+    QTest::addColumn<Requirement>("requirement");
+    QTest::newRow("none") << Requirement();
+    QTest::newRow("anyone") << Requirement::anyone();
+    QTest::newRow("login") << Requirement::login();
+    QTest::newRow("fresh") << Requirement::freshLogin();
+    QTest::newRow("guest") << Requirement::guestOnly();
+    QTest::newRow("fresh and a scope") << (Requirement::freshLogin() && Requirement::scope(admin));
+    QTest::newRow("a scope or guest") << (Requirement::guestOnly() || Requirement::scope(admin));
+    QTest::newRow("an empty scope") << Requirement::scope({});
+}
+
+void tst_Requirement::onlyScopesAndPredicatesHaveAnOpposite()
+{
+    QFETCH(Requirement, requirement);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("have an opposite")));
+    QVERIFY((!requirement).isImpossible());
+}
+
+// Expressions made by chance, beside plain logic.
+void tst_Requirement::whateverIsWrittenMeansWhatItSays()
+{
+    enum Kind { Leaf, And, Or, Not };
+    struct Node
+    {
+        Kind kind;
+        int leaf = 0;
+        std::vector<Node> of = {};
+    };
+    const QList<Requirement> leaves = {
+        Requirement::scope(admin), Requirement::scope(billing), Requirement::anyScope({admin, billing}),
+        Requirement::predicate(QStringLiteral("id"), [](const User &user) { return user.id() == u"ada"; }),
+        Requirement::predicate(QStringLiteral("throws"), [](const User &) -> bool { throw std::runtime_error("no"); })};
+    QRandomGenerator random(20261130);
+    const std::function<Node(int)> make = [&](int depth) -> Node {
+        const Kind kind = depth == 0 ? Leaf : Kind(random.bounded(4));
+        switch (kind) {
+        case Leaf:
+            return {Leaf, int(random.bounded(leaves.size()))};
+        case Not:
+            return {Not, 0, {make(depth - 1)}};
+        default:
+            return {kind, 0, {make(depth - 1), make(depth - 1)}};
+        }
+    };
+    const std::function<Requirement(const Node &)> build = [&](const Node &node) -> Requirement {
+        switch (node.kind) {
+        case Leaf:
+            return leaves.at(node.leaf);
+        case And:
+            return build(node.of[0]) && build(node.of[1]);
+        case Or:
+            return build(node.of[0]) || build(node.of[1]);
+        case Not:
+            break;
+        }
+        return !build(node.of[0]);
+    };
+    // Whether it holds, or its opposite where \a isNegated.
+    const std::function<bool(const Node &, const Scopes &, bool)> holds = [&](const Node &node, const Scopes &scopes,
+                                                                              bool isNegated) -> bool {
+        if (node.kind == Not)
+            return holds(node.of[0], scopes, !isNegated);
+        if (node.kind == Leaf) {
+            const bool plain[] = {scopes.contains(admin), scopes.contains(billing),
+                                  scopes.contains(admin) || scopes.contains(billing), true};
+            return node.leaf < 4 && plain[node.leaf] != isNegated; // what throws denies either way
+        }
+        const bool first = holds(node.of[0], scopes, isNegated), second = holds(node.of[1], scopes, isNegated);
+        return (node.kind == And) != isNegated ? first && second : first || second;
+    };
+    for (int i = 0; i < 2'000; ++i) {
+        const Node node = make(3);
+        const Requirement requirement = build(node);
+        for (const Scopes &scopes : {Scopes {}, Scopes {admin}, Scopes {billing}, Scopes {admin, billing}})
+            QVERIFY2(requirement.conditionsHoldFor(*userWith(scopes)) == holds(node, scopes, false),
+                     qPrintable(requirement.toString()));
+    }
+}
+
 void tst_Requirement::requirementsAreComparedByWhatTheyAsk()
 {
     QVERIFY(Requirement::login() == Requirement::login());
@@ -352,6 +521,11 @@ void tst_Requirement::aRequirementCanBeReadInALog_data()
     QTest::newRow("never") << Requirement() << QStringLiteral("never");
     QTest::newRow("contradiction") << (Requirement::guestOnly() && Requirement::login())
                                    << QStringLiteral("never guest login");
+    QTest::newRow("either") << (Requirement::guestOnly() || (Requirement::freshLogin() && Requirement::scope(admin)))
+                            << QStringLiteral("guest | fresh scope:admin");
+    QTest::newRow("one of several scopes, and not another one")
+        << (Requirement::anyScope({billing, admin}) && !Requirement::scope(QStringLiteral("x")) && !always(QStringLiteral("p")))
+        << QStringLiteral("any-scope:admin,billing !scope:x !predicate:p");
 }
 
 void tst_Requirement::aRequirementCanBeReadInALog()

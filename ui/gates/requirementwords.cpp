@@ -21,6 +21,8 @@ static std::optional<Requirement> requirementFromWord(const QString &word)
     const QString value = word.mid(colon + 1);
     if (name == u"scope" && !value.isEmpty())
         return Requirement::scope(value);
+    if (name == u"any-scope")
+        return Requirement::anyScope(value.split(u','));
     bool isNumber = false;
     const uint seconds = value.toUInt(&isNumber);
     if (!isNumber || seconds == 0)
@@ -32,21 +34,36 @@ static std::optional<Requirement> requirementFromWord(const QString &word)
     return std::nullopt;
 }
 
-Result<Requirement> requirementFrom(const QString &words)
+// Words that are all needed, such as "fresh:60 scope:admin".
+static Result<Requirement> requirementFromWords(const QString &words)
 {
     const auto list = words.simplified().split(u' ', Qt::SkipEmptyParts);
     if (list.isEmpty())
         return Error(Error::Kind::InvalidInput, QStringLiteral("It says nothing."));
     Requirement all = Requirement::anyone();
     for (const QString &word : list) {
-        const auto one = requirementFromWord(word);
+        const bool isNegated = word.startsWith(u'!');
+        const auto one = requirementFromWord(isNegated ? word.mid(1) : word);
         if (!one)
             return Error(Error::Kind::InvalidInput, QStringLiteral("It does not know \"%1\".").arg(word));
-        all = all && *one;
+        all = all && (isNegated ? !*one : *one);
     }
     if (all.isImpossible())
-        return Error(Error::Kind::InvalidInput, QStringLiteral("Nobody can meet \"%1\".").arg(words));
+        return Error(Error::Kind::InvalidInput, QStringLiteral("Nobody can meet \"%1\".").arg(words.simplified()));
     return all;
+}
+
+Result<Requirement> requirementFrom(const QString &words)
+{
+    std::optional<Requirement> any;
+    const auto alternatives = words.split(u'|');
+    for (const QString &each : alternatives) {
+        const auto one = requirementFromWords(each);
+        if (!one)
+            return one;
+        any = any ? *any || *one : *one;
+    }
+    return *any;
 }
 
 } // namespace QtLogin

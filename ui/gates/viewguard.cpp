@@ -93,7 +93,7 @@ quint64 ViewGuardPrivate::epoch() const
 
 bool ViewGuardPrivate::isStillTheirs(const Requirement &requirement, quint64 made) const
 {
-    return (!requirement.needsLogin() && !requirement.needsGuest()) || made == epoch();
+    return requirement.isForAnyone() || made == epoch();
 }
 
 ViewGuardPrivate::Look ViewGuardPrivate::look()

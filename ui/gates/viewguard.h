@@ -74,8 +74,9 @@ public:
 
     //! Protects \a root and everything below it, also menus that are only shown there and have
     //! another parent, now and later, that has the dynamic property
-    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `scope:admin` and
-    //! `guest`, separated by spaces. What it cannot read is a critical message and stays closed.
+    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `guest`, `scope:admin`,
+    //! `any-scope:author,editor` and `!scope:suspended`, which are all needed; `|` stands between alternatives.
+    //! A property that it cannot read is a critical message, and the widget stays closed.
     void protectTree(QWidget *root);
 
 private:

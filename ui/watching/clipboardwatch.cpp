@@ -126,7 +126,7 @@ QByteArray ClipboardWatch::hashOf(const QMimeData *data) const
 // Asking may run a predicate of the application's.
 bool ClipboardWatch::isOpen(const Requirement &requirement, quint64 epoch) const
 {
-    const bool isPersonal = requirement.needsLogin() || requirement.needsGuest();
+    const bool isPersonal = !requirement.isForAnyone();
     return (epoch == m_login->epoch() || !isPersonal) && m_login->check(requirement) == Access::Allowed;
 }
 
