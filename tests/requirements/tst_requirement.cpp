@@ -377,7 +377,7 @@ void tst_Requirement::theOppositeNeedsALoginStill()
     QVERIFY(notAdmin.needsLogin() && !notAdmin.isImpossible());
     QVERIFY(!notAdmin.conditionsHoldFor(*userWith({admin})));
     QVERIFY(notAdmin.conditionsHoldFor(*userWith({billing})));
-    QVERIFY(!notAdmin == Requirement::scope(admin));
+    QVERIFY((!notAdmin) == Requirement::scope(admin));
     QVERIFY(notAdmin.scopes().isEmpty());
     QVERIFY(!(notAdmin && Requirement::scope(admin)).conditionsHoldFor(*userWith({admin})));
     QVERIFY(!notAdmin.conditionsHoldFor(ThrowingUser()));
