@@ -3,6 +3,7 @@
 
 #include "authenticators/accounteditor.h"
 #include "authenticators/loginprompt.h"
+#include "foundation/deadline_p.h"
 
 namespace QtLogin {
 
@@ -16,11 +17,7 @@ public:
 
     QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override
     {
-        try {
-            return m_function(credentials);
-        } catch (...) {
-            return readyFuture<Result<Authentication>>(Error::Kind::Internal);
-        }
+        return guarded<Authentication>("The function of an authenticator", [&] { return m_function(credentials); });
     }
 
 private:
@@ -33,7 +30,27 @@ Authenticator::~Authenticator() = default;
 AccountEditor::~AccountEditor() = default;
 LoginPrompt::~LoginPrompt() = default;
 
-std::shared_ptr<Authenticator> Authenticator::fromAsynchronous(Asynchronous function)
+Authenticator::Answered Authenticator::answered(const Result<Authentication> &result)
+{
+    return readyFuture(result);
+}
+
+Authenticator::Answered Authenticator::answered(const Result<Proof> &result)
+{
+    return result ? answered(*result) : readyFuture<Result<Authentication>>(result.error());
+}
+
+Authenticator::Answered Authenticator::answered(const Authentication &authentication)
+{
+    return readyFuture<Result<Authentication>>(authentication);
+}
+
+Authenticator::Answered Authenticator::answered(const Proof &proof)
+{
+    return answered(Authentication(proof));
+}
+
+std::shared_ptr<Authenticator> Authenticator::fromAsynchronous(std::function<Answered(const Credentials &)> function)
 {
     return std::make_shared<FunctionAuthenticator>(std::move(function));
 }

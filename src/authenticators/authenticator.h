@@ -5,7 +5,6 @@
 #include "foundation/futures.h"
 
 #include <functional>
-#include <type_traits>
 
 namespace QtLogin {
 
@@ -22,36 +21,30 @@ public:
 
     [[nodiscard]] virtual QFuture<Result<Authentication>> authenticate(const Credentials &credentials) = 0;
 
-    //! An authenticator from anything callable with Credentials that returns a Result<Proof>, a
-    //! Result<Authentication> or a QFuture<Result<Authentication>>.
+    //! An authenticator from anything callable with Credentials that returns a Proof or an Authentication, a Result of
+    //! one of them, or a QFuture<Result<Authentication>>.
     template<typename Function>
     [[nodiscard]] static std::shared_ptr<Authenticator> from(Function function);
 
 private:
-    using Asynchronous = std::function<QFuture<Result<Authentication>>(const Credentials &)>;
-    static std::shared_ptr<Authenticator> fromAsynchronous(Asynchronous function);
+    using Answered = QFuture<Result<Authentication>>;
+    static Answered answered(Answered future) { return future; }
+    static Answered answered(const Result<Authentication> &result);
+    static Answered answered(const Result<Proof> &result);
+    static Answered answered(const Authentication &authentication);
+    static Answered answered(const Proof &proof);
+    static std::shared_ptr<Authenticator> fromAsynchronous(std::function<Answered(const Credentials &)> function);
 };
 
 template<typename Function>
 std::shared_ptr<Authenticator> Authenticator::from(Function function)
 {
-    using Returned = std::invoke_result_t<Function &, const Credentials &>;
-    if constexpr (std::is_convertible_v<Returned, QFuture<Result<Authentication>>>) {
-        return fromAsynchronous(std::move(function));
-    } else if constexpr (std::is_same_v<Returned, Result<Authentication>>) {
-        return fromAsynchronous([function = std::move(function)](const Credentials &credentials) mutable {
-            return readyFuture<Result<Authentication>>(function(credentials));
-        });
-    } else {
-        static_assert(std::is_same_v<Returned, Result<Proof>>,
-                      "An authenticator returns a Result<Proof>, a Result<Authentication> or a "
-                      "QFuture<Result<Authentication>>");
-        return fromAsynchronous([function = std::move(function)](const Credentials &credentials) mutable {
-            const Result<Proof> proof = function(credentials);
-            return readyFuture(proof ? Result<Authentication>(Authentication(*proof))
-                                     : Result<Authentication>(proof.error()));
-        });
-    }
+    static_assert(requires(Function &f, const Credentials &credentials) { answered(f(credentials)); },
+                  "An authenticator takes const Credentials &, and returns a Proof, an Authentication, a Result of one "
+                  "of them, or a QFuture<Result<Authentication>>");
+    return fromAsynchronous([function = std::move(function)](const Credentials &credentials) mutable {
+        return answered(function(credentials));
+    });
 }
 
 } // namespace QtLogin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <optional>
 
 namespace QtLogin {
@@ -16,7 +17,20 @@ struct LoginOptions
         Keep, //!< They could not choose: leave this same user's remembered login as it is.
     };
 
-    Remember remember = Remember::No;
+    //! One of Remember; or true for Yes, false for No.
+    class RememberChoice
+    {
+    public:
+        constexpr RememberChoice(Remember remember) : m_remember(remember) { }
+        template<std::same_as<bool> Bool>
+        constexpr RememberChoice(Bool yes) : m_remember(yes ? Remember::Yes : Remember::No) { }
+        constexpr operator Remember() const { return m_remember; }
+
+    private:
+        Remember m_remember;
+    };
+
+    RememberChoice remember = Remember::No;
     //! How long to remember, instead of the policy's rememberLifetime. Must be positive.
     std::optional<std::chrono::seconds> rememberFor = {};
     //! Log in an inactive user too. The guards still refuse them.

@@ -47,13 +47,14 @@ template<typename T>
     return outcome->answer.future();
 }
 
-// Calls code that is not ours: an exception out of it is an answer like any other.
+// Calls \a callee, which is not ours: an exception out of it is an answer like any other, and stands in the log.
 template<typename T, typename Call>
-[[nodiscard]] QFuture<Result<T>> guarded(Call call)
+[[nodiscard]] QFuture<Result<T>> guarded(const char *callee, Call call)
 {
     try {
         return call();
     } catch (...) {
+        QtLogin::Private::logThrown(callee);
         return readyFuture<Result<T>>(Error::Kind::Internal);
     }
 }

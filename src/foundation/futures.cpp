@@ -2,8 +2,12 @@
 #include "foundation/futures.h"
 
 #include <QtCore/qfuturewatcher.h>
+#include <QtCore/qloggingcategory.h>
 
 namespace QtLogin {
+
+// What code of the application does that QtLogin calls.
+Q_LOGGING_CATEGORY(lcParts, "qtlogin.parts")
 
 void Private::whenFinished(const QFuture<void> &future, QObject *context, std::function<void()> then)
 {
@@ -14,6 +18,17 @@ void Private::whenFinished(const QFuture<void> &future, QObject *context, std::f
         last();
     });
     watcher->setFuture(future);
+}
+
+void Private::logThrown(const char *thrower)
+{
+    try {
+        throw;
+    } catch (const std::exception &exception) {
+        qCWarning(lcParts, "%s has thrown \"%s\". That is taken as: could not tell.", thrower, exception.what());
+    } catch (...) {
+        qCWarning(lcParts, "%s has thrown. That is taken as: could not tell.", thrower);
+    }
 }
 
 } // namespace QtLogin

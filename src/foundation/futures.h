@@ -10,6 +10,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <type_traits>
 
 namespace QtLogin {
 
@@ -59,8 +60,15 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-//! The result of a finished \a future. A dropped promise, a cancelled future and an exception are
-//! errors like any other, never a crash.
+namespace Private {
+// The same for every T, and so in one place.
+QTLOGIN_CORE_EXPORT void whenFinished(const QFuture<void> &future, QObject *context, std::function<void()> then);
+// Says in the log what the exception that is being handled says, and that \a thrower has thrown it.
+QTLOGIN_CORE_EXPORT void logThrown(const char *thrower);
+}
+
+//! The result of a finished \a future. A dropped promise, a cancelled future and an exception, which the log quotes,
+//! are errors like any other, never a crash.
 template<typename T>
 [[nodiscard]] Result<T> resultOf(const QFuture<Result<T>> &future)
 {
@@ -73,13 +81,9 @@ template<typename T>
             return Error::Kind::Abandoned;
         return copy.resultAt(0);
     } catch (...) {
+        QtLogin::Private::logThrown("The maker of a future");
         return Error::Kind::Internal;
     }
-}
-
-namespace Private {
-// The same for every T, and so in one place.
-QTLOGIN_CORE_EXPORT void whenFinished(const QFuture<void> &future, QObject *context, std::function<void()> then);
 }
 
 //! Runs \a then(Result<T>) in the thread of \a context, which must be this one, when \a future has
@@ -97,6 +101,14 @@ void whenDone(const QFuture<Result<T>> &future, QObject *context, Then &&then)
     }
     Private::whenFinished(QFuture<void>(future), context,
                           [future, then = std::forward<Then>(then)]() mutable { then(resultOf(future)); });
+}
+
+//! Does not compile, and says how to.
+template<typename T, typename Then>
+void whenDone(const QFuture<Result<T>> &, Then &&)
+{
+    static_assert(!std::is_same_v<T, T>,
+                  "whenDone() needs a QObject without which there is no use to go on: whenDone(future, this, ...)");
 }
 
 } // namespace QtLogin

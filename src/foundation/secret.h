@@ -7,6 +7,7 @@
 #include <QtCore/qdebug.h>
 
 #include <memory>
+#include <type_traits>
 
 namespace QtLogin {
 
@@ -28,6 +29,10 @@ public:
     ~Secret();
     Secret(Secret &&other) noexcept;
     Secret &operator=(Secret &&other) noexcept;
+    //! Does not compile, and says how a secret is made.
+    template<typename Text>
+        requires std::is_convertible_v<Text, QString>
+    explicit Secret(Text &&);
     Secret(const Secret &) = delete;
     Secret &operator=(const Secret &) = delete;
 
@@ -35,6 +40,9 @@ public:
     //! \a text wiped in place, with every outcome. InvalidInput for lone surrogates.
     //! The one place where typed text becomes a secret: no other function normalises.
     [[nodiscard]] static Result<Secret> fromTypedText(QString &&text);
+    //! Does not compile, and says how: a text that stays where it was is no secret.
+    template<typename Text>
+    static Result<Secret> fromTypedText(const Text &text);
     //! A copy of \a bytes; wiping the original is up to you.
     [[nodiscard]] static Secret copyOf(QByteArrayView bytes);
     //! A copy of \a bytes, which are wiped, in every QByteArray that shares them.
@@ -57,11 +65,28 @@ public:
 
 private:
     explicit Secret(qsizetype size);
+    template<typename Text>
+    static constexpr bool never = !std::is_same_v<Text, Text>;
 
     char *m_data = nullptr;
     qsizetype m_size = 0;
     bool m_locked = false;
 };
+
+template<typename Text>
+    requires std::is_convertible_v<Text, QString>
+Secret::Secret(Text &&)
+{
+    static_assert(never<Text>, "Secret::fromTypedText(std::move(text)) makes a secret and wipes the text; "
+                               "Secret::copyOf(bytes) copies bytes");
+}
+
+template<typename Text>
+Result<Secret> Secret::fromTypedText(const Text &)
+{
+    static_assert(never<Text>, "Secret::fromTypedText() wipes its text: give it std::move(text)");
+    return Error::Kind::InvalidInput;
+}
 
 //! Overwrites the characters in place, in every QString that shares them, and clears \a text.
 QTLOGIN_CORE_EXPORT void wipe(QString &text);

@@ -33,6 +33,7 @@ public:
             try {
                 answer.finish(task());
             } catch (...) {
+                QtLogin::Private::logThrown("The task of a worker");
                 answer.finish(Error::Kind::Internal);
             }
         });

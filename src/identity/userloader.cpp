@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "identity/userloader.h"
 
+#include "foundation/deadline_p.h"
+
 namespace QtLogin {
 
 namespace {
@@ -14,11 +16,7 @@ public:
     // An exception is "could not ask", never "no such user".
     QFuture<Result<UserPtr>> load(const QString &id) override
     {
-        try {
-            return m_function(id);
-        } catch (...) {
-            return readyFuture<Result<UserPtr>>(Error::Kind::Internal);
-        }
+        return guarded<UserPtr>("The function of a user loader", [&] { return m_function(id); });
     }
 
 private:

@@ -94,6 +94,7 @@ auto FileWorker::run(Task task, std::chrono::seconds longest) -> QFuture<std::in
         try {
             answer.finish(task());
         } catch (...) {
+            QtLogin::Private::logThrown("The task of a file worker");
             answer.finish(Error::Kind::Internal);
         }
         return {};

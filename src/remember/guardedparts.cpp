@@ -8,22 +8,22 @@ namespace QtLogin {
 
 QFuture<Result<void>> GuardedStore::probe()
 {
-    return guarded<void>([this] { return m_store->probe(); });
+    return guarded<void>("SecretStore::probe()", [this] { return m_store->probe(); });
 }
 
 QFuture<Result<SecretPtr>> GuardedStore::read(const QString &key)
 {
-    return guarded<SecretPtr>([&] { return m_store->read(key); });
+    return guarded<SecretPtr>("SecretStore::read()", [&] { return m_store->read(key); });
 }
 
 QFuture<Result<void>> GuardedStore::write(const QString &key, SecretPtr secret)
 {
-    return guarded<void>([&] { return m_store->write(key, secret); });
+    return guarded<void>("SecretStore::write()", [&] { return m_store->write(key, secret); });
 }
 
 QFuture<Result<void>> GuardedStore::remove(const QString &key)
 {
-    return guarded<void>([&] { return m_store->remove(key); });
+    return guarded<void>("SecretStore::remove()", [&] { return m_store->remove(key); });
 }
 
 QString GuardedStore::backendName() const
@@ -49,33 +49,33 @@ std::shared_ptr<SecretStore> GuardedStore::former(const QString &backendName)
 
 QFuture<Result<void>> GuardedVerifier::issue(const NewSeries &series)
 {
-    return guarded<void>([&] { return m_verifier->issue(series); });
+    return guarded<void>("RememberVerifier::issue()", [&] { return m_verifier->issue(series); });
 }
 
 QFuture<Result<RememberVerifier::Presented>> GuardedVerifier::present(const QByteArray &selector, SecretPtr verifier,
                                                                       const QByteArray &successorHash)
 {
-    return guarded<Presented>([&] { return m_verifier->present(selector, verifier, successorHash); });
+    return guarded<Presented>("RememberVerifier::present()", [&] { return m_verifier->present(selector, verifier, successorHash); });
 }
 
 QFuture<Result<RememberVerifier::Series>> GuardedVerifier::touch(const QByteArray &selector)
 {
-    return guarded<Series>([&] { return m_verifier->touch(selector); });
+    return guarded<Series>("RememberVerifier::touch()", [&] { return m_verifier->touch(selector); });
 }
 
 QFuture<Result<void>> GuardedVerifier::revoke(const QByteArray &selector)
 {
-    return guarded<void>([&] { return m_verifier->revoke(selector); });
+    return guarded<void>("RememberVerifier::revoke()", [&] { return m_verifier->revoke(selector); });
 }
 
 QFuture<Result<void>> GuardedVerifier::revokeAll(const QString &userId)
 {
-    return guarded<void>([&] { return m_verifier->revokeAll(userId); });
+    return guarded<void>("RememberVerifier::revokeAll()", [&] { return m_verifier->revokeAll(userId); });
 }
 
 QFuture<Result<QList<RememberVerifier::Series>>> GuardedVerifier::devices(const QString &userId)
 {
-    return guarded<QList<Series>>([&] { return m_verifier->devices(userId); });
+    return guarded<QList<Series>>("RememberVerifier::devices()", [&] { return m_verifier->devices(userId); });
 }
 
 // At the end of a manager: an exception out of a destructor would end the process.

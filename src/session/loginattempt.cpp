@@ -3,6 +3,7 @@
 
 #include "foundation/deadline_p.h"
 #include "session/session_p.h"
+#include "session/sessionlog_p.h"
 
 namespace QtLogin {
 
@@ -61,9 +62,9 @@ bool LoginAttempt::isStale() const
 void LoginAttempt::authenticate()
 {
     const auto authenticator = m_session.setup.authenticator; // which may set another one
-    const auto authenticating =
-        withDeadline(guarded<Authentication>([&] { return authenticator->authenticate(m_terms.credentials); }),
-                     *m_session.clock, authenticatorDeadline, &m_session);
+    const auto asked = guarded<Authentication>("Authenticator::authenticate()",
+                                               [&] { return authenticator->authenticate(m_terms.credentials); });
+    const auto authenticating = withDeadline(asked, *m_session.clock, authenticatorDeadline, &m_session);
     m_session.resume(authenticating,
                      [self = shared_from_this()](const auto &answer) { self->onAuthenticated(answer); });
 }
@@ -96,6 +97,10 @@ void LoginAttempt::onUserLoaded(const Proof &proof, const Result<UserSource::Loa
         return finish(Error::Kind::Cancelled);
     if (!loaded) {
         const bool isUnknown = loaded.failedWith(Error::Kind::Absent);
+        if (isUnknown)
+            qCWarning(lcSession,
+                      "The authenticator has proved the user id \"%s\", which the user loader does not know: nobody can "
+                      "log in so. Both must give a user the same id.", qUtf8Printable(proof.userId));
         if (!isUnknown)
             m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
         else if (m_terms.purpose == Purpose::Prove)

@@ -61,7 +61,7 @@ QFuture<Result<void>> Logout::forget()
 static QFuture<Result<void>> endSessionsElsewhere(const std::shared_ptr<AccountEditor> &editor, const QString &userId)
 {
     if (editor)
-        return guarded<void>([&] { return editor->changeStamp(userId); });
+        return guarded<void>("AccountEditor::changeStamp()", [&] { return editor->changeStamp(userId); });
     return readyFuture<Result<void>>(
         Error(Error::Kind::NotConfigured,
               LoginManager::tr("No device remembers you any more. Where you are logged in right now, you stay logged in "

@@ -41,7 +41,7 @@ QFuture<Result<void>> Prompter::ask(Kind kind, const Requirement &requirement, c
     question->isPrompted = true;
     m_session.remembered.operations().probe(); // so that the tick box can say whether remembering will work
     const auto request = makeRequest(question);
-    m_session.resume(guarded<void>([&] { return prompt->ask(request); }),
+    m_session.resume(guarded<void>("LoginPrompt::ask()", [&] { return prompt->ask(request); }),
                      [this, question](const Result<void> &asked) { conclude(question, asked); });
     return answer.future();
 }

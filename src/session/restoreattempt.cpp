@@ -141,7 +141,7 @@ void RestoreAttempt::tryAmbient(const Error &why, size_t index)
     if (index >= m_session.setup.ambientLogins.size())
         return m_session.restorer.giveUp(why);
     const auto ambient = m_session.setup.ambientLogins[index];
-    const auto asking = withDeadline(guarded<UserPtr>(ambient), *m_session.clock, ambientDeadline, &m_session);
+    const auto asking = withDeadline(guarded<UserPtr>("An ambient login", ambient), *m_session.clock, ambientDeadline, &m_session);
     resume(asking, [this, why, index](const Result<UserPtr> &user) {
         const bool isUser = user && *user && !(*user)->isAnonymous() && !(*user)->id().isEmpty();
         if (const auto asked = isUser ? UserSource::ask(*user) : Error::Kind::Absent; asked && asked->isActive)

@@ -17,8 +17,8 @@ QFuture<Result<UserSource::Loaded>> UserSource::load(const QString &id)
     if (!loader)
         return readyFuture<Result<Loaded>>(Error::Kind::NotConfigured);
     Answer<Loaded> answer;
-    const auto loading =
-        withDeadline(guarded<UserPtr>([&] { return loader->load(id); }), *m_session.clock, loaderDeadline, &m_session);
+    const auto loading = withDeadline(guarded<UserPtr>("UserLoader::load()", [&] { return loader->load(id); }),
+                                      *m_session.clock, loaderDeadline, &m_session);
     m_session.resume(loading, [answer, id](const Result<UserPtr> &user) {
         if (!user)
             return answer.finish(user.error());
@@ -28,6 +28,7 @@ QFuture<Result<UserSource::Loaded>> UserSource::load(const QString &id)
             return answer.finish(wrong);
         }
         const auto loaded = ask(*user);
+        qCDebug(lcSession) << "The user" << id << (loaded ? "has been loaded." : "could not be asked.");
         answer.finish(loaded ? loaded : wrong);
     });
     return answer.future();

@@ -33,6 +33,7 @@ class tst_Authenticator : public QObject
 
 private Q_SLOTS:
     void aFunctionThatReturnsAProof();
+    void aFunctionMayAnswerAPlainProofOrAnythingWithOne();
     void aFunctionThatAsksForOneMoreStep();
     void aFunctionThatAnswersLater();
     void aFunctionWithAStateOfItsOwn();
@@ -56,6 +57,19 @@ void tst_Authenticator::aFunctionThatReturnsAProof()
         QCOMPARE(wrong.error().retryAfter(), std::chrono::seconds(30));
         QCOMPARE(wrong.error().message(), QStringLiteral("Wait."));
     }
+}
+
+void tst_Authenticator::aFunctionMayAnswerAPlainProofOrAnythingWithOne()
+{
+    const Proof ada {.userId = QStringLiteral("1")};
+    const std::shared_ptr<Authenticator> all[] = {
+        Authenticator::from([ada](const Credentials &) { return ada; }),
+        Authenticator::from([ada](const Credentials &) { return Result<Proof>(ada); }),
+        Authenticator::from([ada](const Credentials &) { return Authentication(ada); }),
+        Authenticator::from([ada](const Credentials &) { return Result<Authentication>(Authentication(ada)); }),
+        Authenticator::from([ada](const Credentials &) { return readyFuture(Result<Authentication>(Authentication(ada))); })};
+    for (const auto &authenticator : all)
+        QCOMPARE(std::get<Proof>(*answerOf(authenticator)).userId, QStringLiteral("1"));
 }
 
 void tst_Authenticator::aFunctionThatAsksForOneMoreStep()
@@ -109,6 +123,7 @@ void tst_Authenticator::anExceptionIsNeverAProof_data()
 void tst_Authenticator::anExceptionIsNeverAProof()
 {
     QFETCH(std::shared_ptr<Authenticator>, authenticator);
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("The function of an authenticator has thrown")));
     QVERIFY(answerOf(authenticator).failedWith(Error::Kind::Internal));
 }
 

@@ -21,8 +21,8 @@ static_assert(std::is_nothrow_move_constructible_v<Secret> && std::is_nothrow_mo
 static_assert(!std::is_convertible_v<Secret, QString> && !std::is_constructible_v<QString, Secret>);
 static_assert(!std::is_convertible_v<Secret, QByteArray> && !std::is_constructible_v<QByteArray, Secret>);
 static_assert(!std::is_convertible_v<Secret, QByteArrayView> && !std::is_constructible_v<QVariant, Secret>);
-static_assert(!std::is_constructible_v<Secret, QString> && !std::is_constructible_v<Secret, QByteArray>);
-static_assert(!std::is_constructible_v<Secret, const char *> && !std::is_constructible_v<bool, Secret>);
+static_assert(!std::is_convertible_v<QString, Secret> && !std::is_convertible_v<QByteArray, Secret>);
+static_assert(!std::is_convertible_v<const char *, Secret> && !std::is_constructible_v<bool, Secret>);
 static_assert(std::is_same_v<SecretPtr::element_type, const Secret>);
 
 template<typename T>

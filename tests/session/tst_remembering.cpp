@@ -12,6 +12,8 @@ using Remember = LoginOptions::Remember;
 using Verified = ScriptedVerifier::Operation;
 using std::chrono::days;
 
+static_assert(!std::is_convertible_v<int, LoginOptions::RememberChoice>); // true is one, and 1 is none
+
 // How a remembered login begins and lives, and whose it is, in one application that is started again and again.
 class tst_Remembering : public QObject
 {
@@ -95,7 +97,7 @@ void tst_Remembering::loggingInDoesNotWaitForTheKeychain()
     stage.store->holdAll();
     QSignalSpy in(&stage.login(), &LoginManager::loggedIn);
     QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
-    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = true}));
     QCOMPARE(in.count(), 1);
     QTRY_COMPARE(stage.store->heldCount(), 1);
     QVERIFY(stage.login().isFresh() && !stage.login().isRemembered());
@@ -243,7 +245,7 @@ void tst_Remembering::thePersonIsAskedToUnlockWithoutTheLock()
     RememberStage stage;
     stage.store->fail(Operation::Probe, Error::Kind::Locked);
     stage.store->hold(Operation::Write); // the prompt is on the screen
-    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = Remember::Yes}));
+    QVERIFY(stage.login().logInVerified(Stage::ada(), {.remember = true}));
     QTRY_VERIFY(stage.store->heldCount() > 0);
     QVERIFY(LockFile(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation")).tryLock());
     QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
