@@ -6,7 +6,7 @@
 
 namespace QtLogin {
 
-// What code of the application does that QtLogin calls.
+// Exceptions of the parts that an application brings, and of its tasks.
 Q_LOGGING_CATEGORY(lcParts, "qtlogin.parts")
 
 void Private::whenFinished(const QFuture<void> &future, QObject *context, std::function<void()> then)
