@@ -165,6 +165,44 @@ std::optional<Clock::Wall> RememberMe::endsAt() const
     return m_parts.series ? std::optional(m_parts.series->endsAt()) : std::nullopt;
 }
 
+QFuture<Result<QList<RememberVerifier::Series>>> RememberMe::devices(const QString &userId)
+{
+    return m_parts.inTime(m_parts.verifier()->devices(userId));
+}
+
+QFuture<Result<void>> RememberMe::revoke(const QString &userId, const QByteArray &selector)
+{
+    Answer<void> answer;
+    whenDone(devices(userId), this, [this, answer, selector](const Result<QList<RememberVerifier::Series>> &devices) {
+        if (!devices)
+            return answer.finish(devices.error());
+        const bool isTheirs = std::any_of(devices->begin(), devices->end(), [&selector](const auto &series) {
+            return series.selector == selector;
+        });
+        if (!isTheirs)
+            return answer.finish(Error::Kind::Absent);
+        whenDone(m_parts.inTime(m_parts.verifier()->revoke(selector)), this,
+                 [answer](const Result<void> &revoked) { answer.finish(revoked); });
+    });
+    return answer.future();
+}
+
+QFuture<Result<void>> RememberMe::revokeOthers(const QString &userId)
+{
+    Answer<void> answer;
+    whenDone(devices(userId), this, [this, answer](const Result<QList<RememberVerifier::Series>> &devices) {
+        if (!devices)
+            return answer.finish(devices.error());
+        QList<QFuture<Result<void>>> revoked;
+        for (const RememberVerifier::Series &series : *devices) {
+            if (!isOwn(series.selector))
+                revoked.append(m_parts.inTime(m_parts.verifier()->revoke(series.selector)));
+        }
+        whenDone(allOf(revoked, this), this, [answer](const Result<void> &all) { answer.finish(all); });
+    });
+    return answer.future();
+}
+
 QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
 {
     const auto everywhere = m_parts.inTime(m_parts.verifier()->revokeAll(userId));

@@ -63,6 +63,13 @@ public:
     // When the remembered login of issue(), renew() or forgetUnless() ends unless it is used before; null where there is
     // none, or where the verifier could not be asked. Moves with touch().
     [[nodiscard]] std::optional<Clock::Wall> endsAt() const;
+    // The living series of \a userId, and which of them is this process's own.
+    QFuture<Result<QList<RememberVerifier::Series>>> devices(const QString &userId);
+    bool isOwn(const QByteArray &selector) const { return !selector.isEmpty() && selector == m_parts.held; }
+    // Ends the series of \a selector, which is of \a userId: else Absent.
+    QFuture<Result<void>> revoke(const QString &userId, const QByteArray &selector);
+    // Ends every series of \a userId but this process's own.
+    QFuture<Result<void>> revokeOthers(const QString &userId);
     // Ends every series of \a userId, here and on all devices.
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
     // Has the other processes look whether the user is still who they were.

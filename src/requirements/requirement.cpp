@@ -138,6 +138,19 @@ static std::chrono::seconds shorterLimit(std::chrono::seconds a, std::chrono::se
     return std::min(a, b);
 }
 
+Requirement Requirement::withMessage(const QString &message) const
+{
+    Requirement requirement = *this;
+    requirement.m_message = message;
+    return requirement;
+}
+
+// This, which was made of \a first and \a second, with the message of one of them.
+Requirement Requirement::saying(const Requirement &first, const Requirement &second) const
+{
+    return withMessage(first.m_message.isEmpty() ? second.m_message : first.m_message);
+}
+
 // Of two without alternatives.
 Requirement Requirement::both(const Requirement &a, const Requirement &b)
 {
@@ -163,20 +176,20 @@ Requirement Requirement::both(const Requirement &a, const Requirement &b)
 Requirement operator&&(const Requirement &a, const Requirement &b)
 {
     if (!a.m_alternatives && !b.m_alternatives)
-        return Requirement::both(a, b);
+        return Requirement::both(a, b).saying(a, b);
     std::vector<Requirement> alternatives;
     for (const Requirement &one : a.alternatives()) {
         for (const Requirement &other : b.alternatives())
             alternatives.push_back(Requirement::both(one, other));
     }
-    return Requirement::oneOf(alternatives);
+    return Requirement::oneOf(alternatives).saying(a, b);
 }
 
 Requirement operator||(const Requirement &a, const Requirement &b)
 {
     std::vector<Requirement> alternatives(a.alternatives().begin(), a.alternatives().end());
     alternatives.insert(alternatives.end(), b.alternatives().begin(), b.alternatives().end());
-    return Requirement::oneOf(alternatives);
+    return Requirement::oneOf(alternatives).saying(a, b);
 }
 
 // One that cannot be met is no alternative; beside one that is always met, the others are none.
@@ -242,7 +255,7 @@ Requirement Requirement::operator!() const
     Requirement all = anyone();
     for (const Requirement &each : alternatives())
         all = all && each.opposite();
-    return all;
+    return all.withMessage(m_message);
 }
 
 bool operator==(const Requirement &a, const Requirement &b)

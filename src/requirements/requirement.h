@@ -53,6 +53,10 @@ public:
     //! that has been proved again. Without it such a dialog stays, and what has an effect in it asks. Says
     //! nothing to views, and changes nothing where no fresh login is needed.
     Requirement whileOpen() const;
+    //! The same, and where the user is asked because of it, the prompt says \a message: "To delete all notes, please
+    //! enter your password." It says nothing else about the requirement: equal ones may have different messages. Of two
+    //! that are joined, the first one's counts, if it has one.
+    Requirement withMessage(const QString &message) const;
 
     //! Both.
     friend QTLOGIN_CORE_EXPORT Requirement operator&&(const Requirement &a, const Requirement &b);
@@ -92,6 +96,7 @@ public:
     bool conditionsHoldFor(const User &user, const Scopes &scopes) const;
     //! The same for a thread that has no user object: predicates are a no.
     bool conditionsHoldFor(const Scopes &scopes) const;
+    QString message() const { return m_message; } //!< Empty: the prompt uses its own words.
     //! For logs: "login", "fresh:300 scope:admin", "any-scope:author,editor !scope:suspended", "guest | scope:support".
     QString toString() const;
 
@@ -101,6 +106,7 @@ private:
     using Conditions = std::vector<Condition>;
 
     static Requirement onCondition(const Condition &condition);
+    Requirement saying(const Requirement &first, const Requirement &second) const;
     static Requirement both(const Requirement &a, const Requirement &b);
     static Requirement oneOf(const std::vector<Requirement> &alternatives);
     bool isOnlyConditions() const;
@@ -109,6 +115,7 @@ private:
 
     std::shared_ptr<const Conditions> m_conditions; // sorted, all of which must hold; null: none
     std::shared_ptr<const std::vector<Requirement>> m_alternatives; // without alternatives of their own; null: none
+    QString m_message;
     std::chrono::seconds m_within {0};
     quint8 m_needs = Never;
 };

@@ -13,7 +13,7 @@ static constexpr int mostRounds = 3;
 AccessRequest::AccessRequest(Session &session, const Requirement &requirement, const QString &message)
     : m_session(session)
     , m_requirement(requirement)
-    , m_message(message)
+    , m_message(message.isEmpty() ? requirement.message() : message)
     , m_mark(session.model().mark(session.now()))
 {
 }

@@ -27,7 +27,7 @@ private:
 
     Session &m_session;
     const Requirement m_requirement;
-    const QString m_message; // empty: that of the manager
+    const QString m_message; // empty: the manager's
     const SessionMark m_mark;
     int m_rounds = 0;
     Answer<UserSnapshot> m_answer;

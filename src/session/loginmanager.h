@@ -70,7 +70,8 @@ public:
     //! How long until \a requirement asks for a fresh login again. Null: it will not, or is not fresh enough now.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
     //! As check(), and asks the user where that helps: first the signal, then a handler or else the prompt, which says
-    //! \a message if there is one. The user for whom it is met now; Cancelled where the session has ended meanwhile.
+    //! \a message, or else the requirement's own. The user for whom it is met now; Cancelled where the session has
+    //! ended meanwhile.
     [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement, const QString &message = {});
     bool isCovered(const QObject *context) const; //!< Whether a gatekeeper's lock screen covers it.
 

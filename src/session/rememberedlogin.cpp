@@ -124,4 +124,22 @@ QFuture<Result<void>> RememberedLogin::forget()
     return session->run([&] { return session->logout.forget(); });
 }
 
+QFuture<Result<QList<RememberedLogin::Device>>> RememberedLogin::devices()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->remembered.devices(); });
+}
+
+QFuture<Result<void>> RememberedLogin::revoke(const QByteArray &device)
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->remembered.revoke(device); });
+}
+
+QFuture<Result<void>> RememberedLogin::revokeOthers()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->remembered.revokeOthers(); });
+}
+
 } // namespace QtLogin

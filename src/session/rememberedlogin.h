@@ -2,6 +2,7 @@
 #pragma once
 
 #include "authenticators/loginrequest.h"
+#include "foundation/clock.h"
 #include "foundation/sessionstate.h"
 
 #include <QtCore/qobject.h>
@@ -24,6 +25,16 @@ class QTLOGIN_CORE_EXPORT RememberedLogin final : public QObject
     Q_PROPERTY(bool keepsUserName READ keepsUserName WRITE setKeepsUserName NOTIFY keepsUserNameChanged BINDABLE bindableKeepsUserName)
 
 public:
+    //! One of the places where a user is remembered.
+    struct Device
+    {
+        QByteArray id; //!< For revoke().
+        QString name; //!< That of the machine; may be empty.
+        Clock::Wall lastUsedAt {};
+        Clock::Wall endsAt {}; //!< Unless it is used before.
+        bool isThisOne = false; //!< The remembered login of this profile.
+    };
+
     ~RememberedLogin() override;
 
     bool hasUser() const; //!< False until LoginManager::restore() or peek().
@@ -51,6 +62,15 @@ public:
     QFuture<Result<QString>> peek();
     //! Ends the remembered login; the session stays. Success once it can no longer be used.
     QFuture<Result<void>> forget();
+
+    //! Where the user who is logged in is remembered: this one first, then the one used last. A verifier of the profile
+    //! knows this machine alone; one that a server or SqlAccounts keeps knows all. InvalidInput while no user is logged
+    //! in, or the session is locked; Cancelled where that has come meanwhile.
+    QFuture<Result<QList<Device>>> devices();
+    //! Ends the remembered login of \a device: its next start asks for the password. A session that runs there stays,
+    //! see LoginManager::logOutEverywhere(). This one: as forget(). Absent: this user has no such device.
+    QFuture<Result<void>> revoke(const QByteArray &device);
+    QFuture<Result<void>> revokeOthers(); //!< As revoke(), of all but this one.
 
 Q_SIGNALS:
     void hasUserChanged(bool has);

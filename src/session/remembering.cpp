@@ -7,6 +7,8 @@
 
 #include <QtCore/qstandardpaths.h>
 
+#include <algorithm>
+
 namespace QtLogin {
 
 using namespace std::chrono_literals;
@@ -244,6 +246,53 @@ QFuture<Result<QString>> Remembering::peek()
         answer.finish(remembered ? Result<QString>(remembered->userName) : Result<QString>(Error::Kind::Absent));
     });
     return answer.future();
+}
+
+// --- Devices ------------------------------------------------------------------------------------
+
+// A locked session tells nothing of its user.
+Result<QString> Remembering::loggedInId() const
+{
+    if (m_session.model().state() != SessionState::LoggedIn)
+        return Error(Error::Kind::InvalidInput, QStringLiteral("No user is logged in."));
+    return m_session.model().answers().id;
+}
+
+QFuture<Result<QList<RememberedLogin::Device>>> Remembering::devices()
+{
+    using Device = RememberedLogin::Device;
+    const Result<QString> id = loggedInId();
+    if (!id)
+        return readyFuture<Result<QList<Device>>>(id.error());
+    Answer<QList<Device>> answer;
+    const SessionMark mark = m_session.model().mark(m_session.now());
+    m_session.resume(m_remember.devices(*id), [this, answer, mark](const Result<QList<RememberVerifier::Series>> &all) {
+        if (!m_session.model().isCurrent(mark))
+            return answer.finish(Error::Kind::Cancelled);
+        if (!all)
+            return answer.finish(all.error());
+        QList<Device> devices;
+        for (const RememberVerifier::Series &each : *all)
+            devices.append({each.selector, each.deviceName, each.lastUsedAt, each.endsAt(), m_remember.isOwn(each.selector)});
+        std::stable_partition(devices.begin(), devices.end(), [](const Device &device) { return device.isThisOne; });
+        answer.finish(devices);
+    });
+    return answer.future();
+}
+
+// The own one ends as the person would end it: with its item in the keychain.
+QFuture<Result<void>> Remembering::revoke(const QByteArray &device)
+{
+    const Result<QString> id = loggedInId();
+    if (!id)
+        return readyFuture<Result<void>>(id.error());
+    return m_remember.isOwn(device) ? m_session.logout.forget() : m_remember.revoke(*id, device);
+}
+
+QFuture<Result<void>> Remembering::revokeOthers()
+{
+    const Result<QString> id = loggedInId();
+    return id ? m_remember.revokeOthers(*id) : readyFuture<Result<void>>(id.error());
 }
 
 void Remembering::onElsewhere(RememberMe::Elsewhere what, std::chrono::seconds lifetime)

@@ -4,6 +4,7 @@
 #include "authenticators/loginoptions.h"
 #include "authenticators/loginrequest.h"
 #include "remember/rememberme_p.h"
+#include "session/rememberedlogin.h"
 
 namespace QtLogin {
 
@@ -49,6 +50,10 @@ public:
     QFuture<Result<void>> forget(const QString &loggedOut, RememberMe::Whose whose);
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
     QFuture<Result<QString>> peek();
+    // Of the user who is logged in.
+    QFuture<Result<QList<RememberedLogin::Device>>> devices();
+    QFuture<Result<void>> revoke(const QByteArray &device);
+    QFuture<Result<void>> revokeOthers();
 
     void watch(const QString &userId, RememberMe::Since since) { m_remember.watch(userId, since); }
     void stopWatching() { m_remember.stopWatching(); }
@@ -63,6 +68,7 @@ private:
     void onKeychainChanged(KeychainState state);
     void onElsewhere(RememberMe::Elsewhere what, std::chrono::seconds lifetime);
     bool isCurrent(quint64 command, quint64 epoch) const;
+    Result<QString> loggedInId() const;
 
     Session &m_session;
     RememberMe m_remember;

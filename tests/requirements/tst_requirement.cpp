@@ -71,6 +71,7 @@ private Q_SLOTS:
 
     void requirementsAreComparedByWhatTheyAsk();
     void whileOpenIsCarriedAlong();
+    void itsMessageIsCarriedAlongAndAsksForNothing();
     void aRequirementCanBeReadInALog_data();
     void aRequirementCanBeReadInALog();
 };
@@ -501,6 +502,21 @@ void tst_Requirement::whileOpenIsCarriedAlong()
     QVERIFY(Requirement::scope(admin).whileOpen() == Requirement::scope(admin)); // where there is nothing to last
     QVERIFY(!Requirement::login().whileOpen().needsFreshLoginWhileOpen());
     QVERIFY(Requirement::freshLogin(-1s).whileOpen().isImpossible());
+}
+
+void tst_Requirement::itsMessageIsCarriedAlongAndAsksForNothing()
+{
+    const QString message = QStringLiteral("To delete all notes, please enter your password.");
+    const Requirement plain = Requirement::scope(admin), speaking = plain.withMessage(message);
+    QVERIFY(plain.message().isEmpty());
+    QVERIFY(plain == speaking);
+    QCOMPARE(speaking.toString(), plain.toString());
+    const Requirement fresh = Requirement::freshLogin(), guest = Requirement::guestOnly();
+    for (const Requirement &made : {fresh && speaking, speaking && fresh, guest || speaking, speaking || guest, !speaking,
+                                    (guest || fresh) && speaking, speaking.whileOpen(), speaking && fresh.withMessage(admin)})
+        QCOMPARE(made.message(), message);
+    QVERIFY(!(!speaking).conditionsHoldFor(*userWith({admin})));
+    QVERIFY(speaking.withMessage({}).message().isEmpty());
 }
 
 void tst_Requirement::aRequirementCanBeReadInALog_data()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aStaleUserIsAskedAgainAndNotToLogIn(); // FL-62, rule 14
     void aMissingScopeIsForbiddenAndNeverAPrompt(); // rule 21
     void guestOnlyHasAHandlerOfItsOwn(); // RL-12, RL-13
+    void thePromptSaysWhatIsAskedFor();
     void aPromptThatHasBecomePointlessIsTakenBack();
     void nobodyIsAskedOnBehalfOfWhoHasGone_data(); // rules 16, 20
     void nobodyIsAskedOnBehalfOfWhoHasGone();
@@ -114,6 +115,23 @@ void tst_Requiring::guestOnlyHasAHandlerOfItsOwn()
     QVERIFY(stage.login().logInVerified(Stage::bob()));
     QVERIFY(!Stage::resultOf(stage.login().require(Requirement::guestOnly())));
     QCOMPARE(handled, 1);
+}
+
+void tst_Requiring::thePromptSaysWhatIsAskedFor()
+{
+    Stage stage;
+    const QString ofItsOwn = QStringLiteral("To delete all notes"), ofTheCall = QStringLiteral("To delete this note");
+    const Requirement requirement = Requirement::login().withMessage(ofItsOwn);
+    LoginManager &login = stage.login();
+    login.setMessages({.login = QStringLiteral("For all")});
+    const auto says = [&](const QFuture<Result<UserSnapshot>> &asked, const QString &message) {
+        const bool isRight = stage.prompt->request().message() == message;
+        stage.prompt->cancel();
+        return isRight && Stage::resultOf(asked).failedWith(Error::Kind::Cancelled);
+    };
+    QVERIFY(says(login.require(requirement), ofItsOwn));
+    QVERIFY(says(login.require(requirement, ofTheCall), ofTheCall));
+    QVERIFY(says(login.require(Requirement::login()), QStringLiteral("For all")));
 }
 
 void tst_Requiring::aPromptThatHasBecomePointlessIsTakenBack()
