@@ -76,9 +76,9 @@ public:
 
 using AnonymousUserFactory = std::function<std::shared_ptr<const AnonymousUser>()>;
 
-//! A user who is just these values.
+//! A user who is just these values. For one who is more, see ForeignUser.
 //! \since 0.1
-class QTLOGIN_CORE_EXPORT SimpleUser final : public User
+class QTLOGIN_CORE_EXPORT SimpleUser : public User
 {
 public:
     struct Fields

@@ -54,8 +54,9 @@ public:
     //! nothing to views, and changes nothing where no fresh login is needed.
     Requirement whileOpen() const;
     //! The same, and where the user is asked because of it, the prompt says \a message: "To delete all notes, please
-    //! enter your password." It says nothing else about the requirement: equal ones may have different messages. Of two
-    //! that are joined, the first one's counts, if it has one.
+    //! enter your password." The place of a closed view says it as well, and one of guestOnly() says why it refuses. It
+    //! changes nothing else: equal requirements may have different messages. Of two that are joined, the first one's
+    //! counts, if it has one.
     Requirement withMessage(const QString &message) const;
 
     //! Both.

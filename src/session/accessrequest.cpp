@@ -55,8 +55,7 @@ void AccessRequest::pursue()
     case Access::Locked:
         return askUser(Kind::Unlock, {}, {});
     case Access::GuestOnly:
-        return refuse(m_session.setup.deniedHandlers.guestOnly,
-                      Error(Error::Kind::Forbidden, LoginManager::tr("This is for people who are not logged in.")));
+        return refuse(m_session.setup.deniedHandlers.guestOnly, Error(Error::Kind::Forbidden, whyGuestsOnly()));
     case Access::Forbidden:
         return refuse(m_session.setup.deniedHandlers.forbidden, Error::Kind::Forbidden);
     }
@@ -66,6 +65,14 @@ void AccessRequest::allow()
 {
     m_answer.finish(m_session.model().answers().authenticated ? m_session.model().answers()
                                                               : UserSnapshot::of(*m_session.model().user()));
+}
+
+QString AccessRequest::whyGuestsOnly() const
+{
+    const QString &ofAll = m_session.setup.messages.guestOnly;
+    if (!m_message.isEmpty())
+        return m_message;
+    return ofAll.isNull() ? LoginManager::tr("This is for people who are not logged in.") : ofAll;
 }
 
 void AccessRequest::refuse(const DeniedHandlers::Handler &handler, const Error &why)

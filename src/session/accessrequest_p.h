@@ -24,6 +24,7 @@ private:
     void onAsked(const Result<void> &asked);
     void refuse(const DeniedHandlers::Handler &handler, const Error &why);
     void allow();
+    QString whyGuestsOnly() const;
 
     Session &m_session;
     const Requirement m_requirement;

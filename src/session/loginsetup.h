@@ -26,11 +26,13 @@ struct DeniedHandlers
     Handler guestOnly = {}; //!< This is for users who are not logged in.
 };
 
-//! The sentences of a prompt besides its own words, where a request brings no message of its own. \since 0.1
+//! The sentences of QtLogin that are the application's to say, where a requirement or a request brings no message of its
+//! own. \since 0.1
 struct LoginMessages
 {
     QString login = {}; //!< Where a user is to log in; nothing at first.
     QString freshLogin = {}; //!< Where the user is to prove themselves again; null: a sentence in the user's language.
+    QString guestOnly = {}; //!< Why a user who is logged in may not do it; null: a sentence in the user's language.
 
     friend bool operator==(const LoginMessages &, const LoginMessages &) = default;
 };

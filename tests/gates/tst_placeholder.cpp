@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whatHasNoRoomIsInTheToolTip();
     void itAsksForNoMoreRoomThanItsButton();
     void theButtonSaysWhatItIsFor();
+    void itSaysTheMessageOfItsRequirement();
     void aGuardAroundTheViewLeavesItsButtonAlone_data();
     void aGuardAroundTheViewLeavesItsButtonAlone();
     void whatTheApplicationDisablesStaysDisabled();
@@ -166,6 +167,22 @@ void tst_Placeholder::theButtonSaysWhatItIsFor()
     QVERIFY(stage->login().confirmLogin());
     stage->login().logOut();
     QCOMPARE(button()->accessibleDescription(), label("text")->text());
+}
+
+void tst_Placeholder::itSaysTheMessageOfItsRequirement()
+{
+    const QString message = QStringLiteral("Your notes are here once you have logged in.");
+    const Requirement notes = Requirement::login() && Requirement::scope(QStringLiteral("notes"));
+    view.reset(guard->view(notes.withMessage(message), [] { return new QLabel; }));
+    view->show();
+    QTRY_COMPARE(label("text")->text(), message);
+    QCOMPARE(button()->accessibleDescription(), message);
+    button()->click();
+    QCOMPARE(stage->prompt->request().message(), message);
+    stage->prompt->cancel();
+    stage->login().setLoginPrompt(nullptr);
+    QVERIFY(stage->logInVerified(Stage::bob())); // who has no such scope: logging in would not help
+    QVERIFY(label("text")->text() != message);
 }
 
 void tst_Placeholder::aGuardAroundTheViewLeavesItsButtonAlone_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "identity/foreignuser.h"
 #include "identity/user.h"
 #include "identity/usersnapshot.h"
 
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void aUserNeedsAnIdOnly(); // FL-98, FL-99
     void aSimpleUserIsJustItsValues();
     void aSimpleUsersNamesFallBackToTheId();
+    void aForeignUserIsAValueOfTheApplication(); // FL-13
     void anInactiveUserIsNotAuthenticated(); // FL-61, FL-98
     void anonymousIsNobody(); // FL-102, rule 39
     void aGuestMayHaveANameAndNoRights();
@@ -99,6 +101,34 @@ void tst_User::aSimpleUsersNamesFallBackToTheId()
     QCOMPARE(one->displayName(), QStringLiteral("1"));
     const UserPtr ada = SimpleUser::create({.id = QStringLiteral("1"), .userName = QStringLiteral("ada")});
     QCOMPARE(ada->displayName(), QStringLiteral("ada"));
+}
+
+void tst_User::aForeignUserIsAValueOfTheApplication()
+{
+    struct Row
+    {
+        QString key;
+        int age = 0;
+        QString mail() const { return key + QStringLiteral("@example.org"); }
+    };
+    using Member = ForeignUser<Row>;
+    const Row ada {QStringLiteral("ada"), 36};
+    const UserPtr byMember = Member::create(ada, &Row::key);
+    QCOMPARE(byMember->id(), QStringLiteral("ada"));
+    QCOMPARE(byMember->displayName(), QStringLiteral("ada"));
+    QCOMPARE(Member::in(byMember)->age, 36);
+    QCOMPARE(Member::create(ada, &Row::mail)->id(), QStringLiteral("ada@example.org"));
+    const UserPtr byFields = Member::create(ada, [](const Row &row) {
+        return SimpleUser::Fields {.id = row.key, .scopes = {QStringLiteral("read")}, .active = row.age > 40};
+    });
+    QVERIFY(!byFields->isActive() && byFields->scopes().contains(QStringLiteral("read")));
+    QVERIFY(isSamePerson(byMember, byFields));
+    QVERIFY(!isSamePerson(byMember, SimpleUser::create({.id = QStringLiteral("ada")})));
+    for (const UserPtr &other : {UserPtr(), employee(QStringLiteral("ada")), UserPtr(std::make_shared<const AnonymousUser>())})
+        QVERIFY(!Member::in(other));
+    const auto shared = std::make_shared<Row>(ada); // also one that must not be copied
+    const UserPtr owner = ForeignUser<std::shared_ptr<Row>>::create(shared, [](const auto &row) { return row->key; });
+    QCOMPARE(ForeignUser<std::shared_ptr<Row>>::in(owner)->get(), shared.get());
 }
 
 void tst_User::anInactiveUserIsNotAuthenticated() // FL-61, FL-98

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aStaleUserIsAskedAgainAndNotToLogIn(); // FL-62, rule 14
     void aMissingScopeIsForbiddenAndNeverAPrompt(); // rule 21
     void guestOnlyHasAHandlerOfItsOwn(); // RL-12, RL-13
+    void guestOnlySaysWhatTheApplicationWants(); // RL-30
     void thePromptSaysWhatIsAskedFor();
     void aPromptThatHasBecomePointlessIsTakenBack();
     void nobodyIsAskedOnBehalfOfWhoHasGone_data(); // rules 16, 20
@@ -104,6 +105,22 @@ void tst_Requiring::aMissingScopeIsForbiddenAndNeverAPrompt()
     QCOMPARE(stage.prompt->requests().size(), 0);
     QVERIFY(stage.login().logInVerified(Stage::ada()));
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("admin")))));
+}
+
+void tst_Requiring::guestOnlySaysWhatTheApplicationWants()
+{
+    Stage stage;
+    LoginManager &login = stage.login();
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    const auto why = [&](const Requirement &requirement) {
+        const auto refused = Stage::resultOf(login.require(requirement));
+        return refused ? QString() : refused.error().message();
+    };
+    QCOMPARE(why(Requirement::guestOnly()), QStringLiteral("This is for people who are not logged in."));
+    login.setMessages({.guestOnly = QStringLiteral("Log out first.")});
+    QCOMPARE(why(Requirement::guestOnly()), QStringLiteral("Log out first."));
+    const QString own = QStringLiteral("You have an account already.");
+    QCOMPARE(why(Requirement::guestOnly().withMessage(own)), own);
 }
 
 void tst_Requiring::guestOnlyHasAHandlerOfItsOwn()

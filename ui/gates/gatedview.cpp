@@ -125,7 +125,7 @@ void GatedView::Private::detach(Access access)
 
 void GatedView::Private::standIn(Access access)
 {
-    m_placeholder->setAccess(access);
+    m_placeholder->setAccess(access, m_requirement.message());
     m_placeholder->show();
     if (!m_view || m_content)
         return;
@@ -138,7 +138,7 @@ void GatedView::Private::settle(Access access)
     const auto self = shared_from_this();
     letGo();
     if (m_view && !m_content && !m_building && !m_detaching)
-        access == Access::Allowed ? open() : m_placeholder->setAccess(access);
+        access == Access::Allowed ? open() : m_placeholder->setAccess(access, m_requirement.message());
     announce();
 }
 

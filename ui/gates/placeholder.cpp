@@ -105,9 +105,12 @@ QString Placeholder::reasonFor(Access access)
     return wordsFor(access).text;
 }
 
-void Placeholder::setAccess(Access access)
+void Placeholder::setAccess(Access access, const QString &message)
 {
     m_access = access;
+    const bool isAnswer =
+        access == Access::LoginRequired || access == Access::FreshLoginRequired || access == Access::GuestOnly;
+    m_message = isAnswer ? message : QString();
     m_failed = false;
     retranslate();
 }
@@ -120,7 +123,9 @@ void Placeholder::setFailed()
 
 void Placeholder::retranslate()
 {
-    const Words words = m_failed ? wordsForFailure() : wordsFor(m_access);
+    Words words = m_failed ? wordsForFailure() : wordsFor(m_access);
+    if (!m_failed && !m_message.isEmpty())
+        words.text = m_message;
     m_title->setText(words.title);
     m_text->setText(words.text);
     m_button->setText(words.button);

@@ -24,7 +24,8 @@ class Placeholder final : public QWidget
 public:
     explicit Placeholder(QWidget *parent);
 
-    void setAccess(Access access);
+    // \a message, of the requirement, stands in place of the usual sentence, where there is one.
+    void setAccess(Access access, const QString &message);
     // The sentence below its title, which a prompt says where there is no placeholder.
     static QString reasonFor(Access access);
     // The content could not be made.
@@ -55,6 +56,7 @@ private:
     int gapOf(const Shown &shown) const;
 
     Access m_access = Access::Pending;
+    QString m_message;
     bool m_failed = false;
     QVBoxLayout *m_column;
     QLabel *m_icon;
