@@ -5,6 +5,7 @@
 #include "vault/formersecretservice_p.h"
 #include "vault/keychainerror_p.h"
 #include "vault/keychainjobs_p.h"
+#include "vault/kwalletdaemon_p.h"
 
 #include <QtCore/qabstracteventdispatcher.h>
 #include <QtCore/qlibrary.h>
@@ -45,11 +46,11 @@ Preference preferenceOfDesktop()
         return {};
     const QByteArray generation = qgetenv("KDE_SESSION_VERSION");
     if (generation == "4")
-        return {.wallet = QStringLiteral("kwalletd"), .always = true};
+        return {.wallet = KWalletDaemon::ofGeneration(4), .always = true};
     if (generation == "5")
-        return {.wallet = QStringLiteral("kwalletd5")};
+        return {.wallet = KWalletDaemon::ofGeneration(5)};
     if (generation == "6" && isQtKeychainSince(0, 14))
-        return {.wallet = QStringLiteral("kwalletd6")};
+        return {.wallet = KWalletDaemon::ofGeneration(6)};
     return {};
 }
 
@@ -59,9 +60,9 @@ Preference preference()
     if (wish == "libsecret")
         return {};
     if (wish == "kwallet4")
-        return {.wallet = QStringLiteral("kwalletd"), .always = true};
+        return {.wallet = KWalletDaemon::ofGeneration(4), .always = true};
     if (wish == "kwallet5" || wish == "kwallet6")
-        return {.wallet = QStringLiteral("kwalletd") + QLatin1Char(wish.back()), .always = true};
+        return {.wallet = KWalletDaemon::ofGeneration(wish.back() - '0'), .always = true};
     return preferenceOfDesktop();
 }
 

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "vault/formerkwallet_p.h"
 #include "vault/keychainerror_p.h"
+#include "vault/kwalletdaemon_p.h"
 
 #include <QtCore/qsettings.h>
 #include <QtCore/qstandardpaths.h>
 
 namespace QtLogin {
-
-template<typename T>
-static constexpr const char *replyOf = nullptr;
-template<>
-constexpr const char *replyOf<bool> = "b";
-template<>
-constexpr const char *replyOf<int> = "i";
-template<>
-constexpr const char *replyOf<QString> = "s";
-template<>
-constexpr const char *replyOf<QByteArray> = "ay";
 
 // Whether a wallet that is open asks the person all the same, about each application that wants to look into it.
 static Result<bool> asksForApplications()
@@ -44,20 +34,13 @@ FormerKWallet::FormerKWallet(Worker &worker)
 template<typename T>
 QFuture<Result<T>> FormerKWallet::ask(const QString &daemon, const char *method, const QVariantList &arguments)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(QStringLiteral("org.kde.") + daemon,
-                                                          QStringLiteral("/modules/") + daemon,
-                                                          QStringLiteral("org.kde.KWallet"), QLatin1String(method));
-    message.setArguments(arguments);
-    const Answer<T> answer;
-    proceed(m_bus.call(message, QLatin1String(replyOf<T>)), this, answer,
-            [answer](const QDBusMessage &reply) { answer.finish(reply.arguments().constFirst().value<T>()); });
-    return answer.future();
+    return KWalletDaemon::ask<T>(m_bus, daemon, method, arguments);
 }
 
 QFuture<Result<FormerKWallet::Wallet>> FormerKWallet::find()
 {
     const Answer<Wallet> answer;
-    findNext({QStringLiteral("kwalletd6"), QStringLiteral("kwalletd5"), QStringLiteral("kwalletd")}, answer);
+    findNext(KWalletDaemon::all(), answer);
     return answer.future();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vault/kwallet_p.h"
 #include "vault/keychainerror_p.h"
+#include "vault/kwalletdaemon_p.h"
 
 namespace QtLogin {
 
@@ -15,39 +16,20 @@ QString KWallet::backendName() const
 }
 
 template<typename T>
-static constexpr const char *signatureOf = nullptr;
-template<>
-constexpr const char *signatureOf<bool> = "b";
-template<>
-constexpr const char *signatureOf<int> = "i";
-template<>
-constexpr const char *signatureOf<QString> = "s";
-
-template<typename T>
-QFuture<Result<T>> KWallet::ask(const QString &method, const QVariantList &arguments)
+QFuture<Result<T>> KWallet::ask(const char *method, const QVariantList &arguments)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(QStringLiteral("org.kde.") + m_daemon,
-                                                          QStringLiteral("/modules/") + m_daemon,
-                                                          QStringLiteral("org.kde.KWallet"), method);
-    message.setArguments(arguments);
-    const Answer<T> answer;
-    whenDone(m_bus->call(message, QLatin1String(signatureOf<T>)), this, [answer](const Result<QDBusMessage> &reply) {
-        if (!reply)
-            return answer.finish(reply.error());
-        answer.finish(reply->arguments().constFirst().value<T>());
-    });
-    return answer.future();
+    return KWalletDaemon::ask<T>(*m_bus, m_daemon, method, arguments);
 }
 
 QFuture<Result<QString>> KWallet::wallet()
 {
-    return ask<QString>(QStringLiteral("networkWallet"), {});
+    return ask<QString>("networkWallet", {});
 }
 
 QFuture<Result<KWallet::Found>> KWallet::probe()
 {
     const Answer<Found> answer;
-    whenDone(ask<bool>(QStringLiteral("isEnabled"), {}), this, [this, answer](const Result<bool> &enabled) {
+    whenDone(ask<bool>("isEnabled", {}), this, [this, answer](const Result<bool> &enabled) {
         if (!enabled || !*enabled)
             return answer.finish(KeychainError::noKeychain());
         whenDone(wallet(), this, [this, answer](const Result<QString> &name) {
@@ -61,7 +43,7 @@ QFuture<Result<KWallet::Found>> KWallet::probe()
 
 void KWallet::lookAtWallet(const QString &name, const Answer<Found> &answer)
 {
-    whenDone(ask<bool>(QStringLiteral("isOpen"), {name}), this, [answer](const Result<bool> &open) {
+    whenDone(ask<bool>("isOpen", {name}), this, [answer](const Result<bool> &open) {
         if (!open)
             return answer.finish(open.error());
         answer.finish(*open ? Found::Unlocked : Found::Locked);
@@ -82,7 +64,7 @@ QFuture<Result<KWallet::Found>> KWallet::lookFor(const KeychainItem &item)
 // This needs no open wallet.
 void KWallet::lookIntoWallet(const KeychainItem &item, const QString &name, const Answer<Found> &answer)
 {
-    whenDone(ask<bool>(QStringLiteral("keyDoesNotExist"), {name, item.service, item.key}), this,
+    whenDone(ask<bool>("keyDoesNotExist", {name, item.service, item.key}), this,
              [this, item, answer](const Result<bool> &absent) {
                  if (!absent)
                      return answer.finish(absent.error());
@@ -105,7 +87,7 @@ void KWallet::lookAtHandle(const KeychainItem &item, const Answer<Found> &answer
     const auto handle = m_handles.constFind(item.service);
     if (handle == m_handles.cend())
         return answer.finish(Found::Locked);
-    whenDone(ask<bool>(QStringLiteral("isOpen"), {*handle}), this, [this, item, answer](const Result<bool> &open) {
+    whenDone(ask<bool>("isOpen", {*handle}), this, [this, item, answer](const Result<bool> &open) {
         if (!open)
             return answer.finish(open.error());
         if (!*open)
@@ -135,7 +117,7 @@ void KWallet::open(const KeychainItem &item, const QString &name, const Answer<v
 {
     constexpr qlonglong noWindow = 0;
     m_alarm = m_clock->callAfter(promptDeadline, [answer] { answer.finish(KeychainError::unanswered()); });
-    whenDone(ask<int>(QStringLiteral("open"), {name, noWindow, item.service}), this,
+    whenDone(ask<int>("open", {name, noWindow, item.service}), this,
              [this, item, answer](const Result<int> &handle) {
                  m_alarm.reset();
                  if (!handle)

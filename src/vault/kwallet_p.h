@@ -13,7 +13,7 @@ namespace QtLogin {
 class KWallet final : public QObject, public KeychainInspector
 {
 public:
-    // The \a daemon is "kwalletd5" or another generation.
+    // The \a daemon is one of KWalletDaemon.
     KWallet(std::shared_ptr<MessageBus> bus, std::shared_ptr<Clock> clock, const QString &daemon);
 
     // The name of the wallet that QtKeychain uses; and whether the daemon is there at all.
@@ -28,7 +28,7 @@ public:
 
 private:
     template<typename T>
-    QFuture<Result<T>> ask(const QString &method, const QVariantList &arguments);
+    QFuture<Result<T>> ask(const char *method, const QVariantList &arguments);
     void lookIntoWallet(const KeychainItem &item, const QString &name, const Answer<Found> &answer);
     void lookAtHandle(const KeychainItem &item, const Answer<Found> &answer);
     void lookAtWallet(const QString &name, const Answer<Found> &answer);
