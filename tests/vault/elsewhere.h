@@ -6,10 +6,9 @@
 #include "vault/keychainstore.h"
 #include "vault/keychainwords.h"
 
-#include <QtCore/qdir.h>
+#include <QtCore/qcoreapplication.h>
 #include <QtCore/qtemporarydir.h>
-
-#include <iostream>
+#include <QtTest/qtest.h>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -22,66 +21,28 @@ public:
     // \a desktop as in XDG_CURRENT_DESKTOP, for the other process.
     explicit Elsewhere(const char *desktop) : m_desktop(QLatin1String(desktop)) { }
 
-    static void useDesktop(const char *desktop)
-    {
-        qputenv("XDG_CURRENT_DESKTOP", desktop);
-        qputenv("KDE_SESSION_VERSION", "5");
-    }
+    static void useDesktop(const char *desktop);
 
-    QString write(const QString &key, const QByteArray &bytes)
-    {
-        return run({QStringLiteral("write"), key, QString::fromLatin1(bytes.toHex())});
-    }
-    QString read(const QString &key) { return run({QStringLiteral("read"), key}); } // in hex
-    QString remove(const QString &key) { return run({QStringLiteral("remove"), key}); }
+    QString write(const QString &key, const QByteArray &bytes);
+    QString read(const QString &key); // in hex
+    QString remove(const QString &key);
 
-    QStringList files() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden); }
+    QStringList files() const;
 
     // The test, or the other process.
     template<typename Test>
     static int main(int argc, char **argv)
     {
         QCoreApplication application(argc, argv);
-        const QStringList arguments = application.arguments();
-        if (arguments.value(1) == u"elsewhere")
-            return serve(arguments.mid(2));
+        if (application.arguments().value(1) == u"elsewhere")
+            return serve(application.arguments().mid(2));
         Test test;
         return QTest::qExec(&test, argc, argv);
     }
 
 private:
-    QString run(const QStringList &what)
-    {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("XDG_CURRENT_DESKTOP"), m_desktop);
-        environment.insert(QStringLiteral("KDE_SESSION_VERSION"), QStringLiteral("5"));
-        process.setProcessEnvironment(environment);
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        QSignalSpy ended(&process, &QProcess::finished);
-        process.start(QCoreApplication::applicationFilePath(),
-                      QStringList {QStringLiteral("elsewhere"), m_folder.path()} + what);
-        if (ended.isEmpty() && !ended.wait(patience))
-            return QStringLiteral("it hangs");
-        return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
-    }
-
-    static int serve(const QStringList &what)
-    {
-        KeychainStore store(what.value(0), std::make_shared<ManualClock>());
-        const QString key = what.value(2);
-        QString answer;
-        if (what.value(1) == u"write")
-            answer = said(wait(store.write(key, secret(QByteArray::fromHex(what.value(3).toLatin1())))));
-        if (what.value(1) == u"remove")
-            answer = said(wait(store.remove(key)));
-        if (what.value(1) == u"read") {
-            const auto read = wait(store.read(key));
-            answer = read ? QString::fromLatin1((*read)->reveal().toByteArray().toHex()) : said(read);
-        }
-        std::cout << answer.toStdString() << std::endl;
-        return 0;
-    }
+    QString run(const QStringList &what);
+    static int serve(const QStringList &what);
 
     const QString m_desktop;
     QTemporaryDir m_folder;
@@ -92,16 +53,39 @@ public:
     const QString key = QStringLiteral("org.example.former/default/remember/1");
     const QString otherKey = QStringLiteral("org.example.former/other/remember/1");
 
-    static QByteArray bytesOfEveryKind()
-    {
-        QByteArray bytes;
-        for (int byte = 0; byte < 256; ++byte)
-            bytes.append(char(byte));
-        return '\0' + bytes + '\0';
-    }
+    static QByteArray bytesOfEveryKind();
     static QByteArray large() { return bytesOfEveryKind().repeated(80); }
-    static QByteArray revealed(const Result<SecretPtr> &read)
-    {
-        return read ? (*read)->reveal().toByteArray() : said(read).toLatin1();
-    }
+    static QByteArray revealed(const Result<SecretPtr> &read);
+    // Rows with "bytes" that a keychain must give back as they are.
+    static void addValues();
+};
+
+// Both keychains are played: today's, and that of the desktop before, which has "old" under the key.
+class FormerStage : public Elsewhere
+{
+public:
+    enum class Before { Kde, Gnome };
+
+    explicit FormerStage(Before before);
+
+    // Has QtKeychain decide, for the whole process, for the keychain that is not that of \a before. Whether it has.
+    static bool decide(Before before);
+
+    bool isGood() const { return m_isGood; }
+    bool set(const QStringList &settings);
+    // Takes note of all that the daemon has said of \a event so far.
+    bool forget(const QString &event);
+
+    // Questions to the former keychain, and its answers in words.
+    QString probeFormer() { return said(wait(former->probe())); }
+    QString readFormer(const QString &which) { return value(wait(former->read(which))); }
+    QString readFormer() { return readFormer(key); }
+    QString removeFormer() { return said(wait(former->remove(key))); }
+
+    FakeDaemon today;
+    FakeDaemon daemon; // the former keychain
+    std::shared_ptr<SecretStore> former;
+
+private:
+    bool m_isGood = false;
 };

@@ -9,33 +9,13 @@ class tst_FormerFaults : public QObject
     Q_OBJECT
 
     // With "old" in the Secret Service.
-    struct Stage : Elsewhere
+    struct Stage : FormerStage
     {
-        Stage() : Elsewhere("GNOME") { }
-        FakeDaemon today = FakeDaemon::kwallet();
-        FakeDaemon service = FakeDaemon::secretService();
-        std::shared_ptr<SecretStore> former = store.former(QStringLiteral("Secret Service"));
-        bool isGood = today.isReady() && service.isReady() && write(key, "old") == u"success" && former;
-
-        bool forget(const QString &event)
-        {
-            while (service.hasSaid(event)) {
-                if (!service.waitFor(event))
-                    return false;
-            }
-            return true;
-        }
+        Stage() : FormerStage(Before::Gnome) { }
     };
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        Elsewhere::useDesktop("KDE");
-        const auto today = FakeDaemon::kwallet();
-        KeychainStore store(std::make_shared<ManualClock>());
-        QCOMPARE(said(wait(store.probe())), "Locked");
-        QCOMPARE(store.backendName(), "KWallet");
-    }
+    void initTestCase() { QVERIFY(FormerStage::decide(FormerStage::Before::Gnome)); }
 
     void whatFailsIsNeitherAbsentNorGone_data()
     {
@@ -50,21 +30,21 @@ private Q_SLOTS:
     {
         QFETCH(const QString, setting);
         Stage stage;
-        QVERIFY(stage.isGood && stage.service.set(setting));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "Unavailable");
+        QVERIFY(stage.isGood() && stage.daemon.set(setting));
+        QCOMPARE(stage.readFormer(), "Unavailable");
         if (setting.startsWith(QLatin1String("die")))
             return;
-        for (const char *healed : {"value=as-is", "fail=no", "garble=no", "owner=yes"})
-            QVERIFY(stage.service.set(QString::fromLatin1(healed)));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
+        QVERIFY(stage.set({QStringLiteral("value=as-is"), QStringLiteral("fail=no"), QStringLiteral("garble=no"),
+                           QStringLiteral("owner=yes")}));
+        QCOMPARE(stage.readFormer(), "old");
     }
 
     void whatSomethingElseHasWrittenIsDamaged()
     {
         Stage stage;
-        QVERIFY(stage.isGood && stage.service.set(QStringLiteral("type=other")));
+        QVERIFY(stage.isGood() && stage.daemon.set(QStringLiteral("type=other")));
         QVERIFY(!stage.write(stage.otherKey, "odd").isEmpty());
-        QCOMPARE(value(wait(stage.former->read(stage.otherKey))), "Damaged");
+        QCOMPARE(stage.readFormer(stage.otherKey), "Damaged");
     }
 
     void whatIsLockedIsNotUnlocked_data()
@@ -80,23 +60,23 @@ private Q_SLOTS:
         QFETCH(const QString, seesLocked);
         QFETCH(const QString, ofAbsent);
         Stage stage;
-        QVERIFY(stage.isGood && stage.service.set(seesLocked) && stage.service.set(QStringLiteral("locked=yes")));
-        QCOMPARE(said(wait(stage.former->probe())), "Locked");
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "Locked");
-        QCOMPARE(said(wait(stage.former->remove(stage.key))), "Locked");
-        QCOMPARE(value(wait(stage.former->read(stage.otherKey))), ofAbsent);
-        QVERIFY(!stage.service.hasSaid(QStringLiteral("called Unlock")));
-        QVERIFY(!stage.service.hasSaid(QStringLiteral("prompting")));
-        QVERIFY(stage.service.set(QStringLiteral("locked=no")));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
+        QVERIFY(stage.isGood() && stage.set({seesLocked, QStringLiteral("locked=yes")}));
+        QCOMPARE(stage.probeFormer(), "Locked");
+        QCOMPARE(stage.readFormer(), "Locked");
+        QCOMPARE(stage.removeFormer(), "Locked");
+        QCOMPARE(stage.readFormer(stage.otherKey), ofAbsent);
+        QVERIFY(!stage.daemon.hasSaid(QStringLiteral("called Unlock")));
+        QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+        QVERIFY(stage.daemon.set(QStringLiteral("locked=no")));
+        QCOMPARE(stage.readFormer(), "old");
     }
 
     void aRemovalThatFailsIsCaught() // row 11, E3
     {
         for (const char *setting : {"delete=lie", "fail=Delete", "garble=Delete", "die=Delete"}) {
             Stage stage;
-            QVERIFY(stage.isGood && stage.service.set(QString::fromLatin1(setting)));
-            QCOMPARE(said(wait(stage.former->remove(stage.key))), "Unavailable");
+            QVERIFY(stage.isGood() && stage.daemon.set(QString::fromLatin1(setting)));
+            QCOMPARE(stage.removeFormer(), "Unavailable");
         }
     }
 
@@ -112,22 +92,22 @@ private Q_SLOTS:
         QFETCH(const QString, method);
         Stage stage;
         const QString called = QStringLiteral("called ") + method;
-        QVERIFY(stage.isGood && stage.service.set(QStringLiteral("hold=") + method) && stage.forget(called));
+        QVERIFY(stage.isGood() && stage.daemon.set(QStringLiteral("hold=") + method) && stage.forget(called));
         const auto read = stage.former->read(stage.key);
-        QVERIFY(stage.service.waitFor(called));
+        QVERIFY(stage.daemon.waitFor(called));
         QVERIFY(!read.isFinished());
         stage.clock->advance(5s);
         QCOMPARE(value(wait(read)), "TimedOut");
-        QVERIFY(stage.service.set(QStringLiteral("release=yes")));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
+        QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+        QCOMPARE(stage.readFormer(), "old");
     }
 
     void eachSessionIsClosed()
     {
         Stage stage;
-        QVERIFY(stage.isGood && stage.forget(QStringLiteral("called Close")));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
-        QVERIFY(stage.service.waitFor(QStringLiteral("called Close")));
+        QVERIFY(stage.isGood() && stage.forget(QStringLiteral("called Close")));
+        QCOMPARE(stage.readFormer(), "old");
+        QVERIFY(stage.daemon.waitFor(QStringLiteral("called Close")));
     }
 };
 

@@ -10,14 +10,9 @@ class tst_FormerKWallet : public QObject
     Q_OBJECT
 
     // With "old" in the wallet, which is open.
-    struct Stage : Elsewhere
+    struct Stage : FormerStage
     {
-        Stage() : Elsewhere("KDE") { }
-        FakeDaemon today = FakeDaemon::secretService();
-        FakeDaemon wallet = FakeDaemon::kwallet();
-        std::shared_ptr<SecretStore> former = store.former(QStringLiteral("KWallet"));
-        bool isGood = today.isReady() && wallet.isReady() && write(key, "old") == u"success"
-            && wallet.waitFor(QStringLiteral("prompting")) && former;
+        Stage() : FormerStage(Before::Kde) { }
     };
     static QString settings() { return qEnvironmentVariable("XDG_CONFIG_HOME") + QStringLiteral("/kwalletrc"); }
     static bool configure(const QByteArray &text)
@@ -29,61 +24,53 @@ class tst_FormerKWallet : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        Elsewhere::useDesktop("GNOME");
-        const auto today = FakeDaemon::secretService();
-        KeychainStore store(std::make_shared<ManualClock>());
-        QVERIFY(wait(store.probe()));
-        QCOMPARE(store.backendName(), "Secret Service");
-        QVERIFY(!store.former(QStringLiteral("Secret Service")));
+        QVERIFY(FormerStage::decide(FormerStage::Before::Kde));
     }
 
     void init() { QFile::remove(settings()); }
 
     void whatQtKeychainHasWrittenIsRead_data()
     {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::newRow("short") << QByteArray("x");
-        QTest::newRow("bytes of every kind") << Elsewhere::bytesOfEveryKind();
-        QTest::newRow("large") << Elsewhere::large();
+        Elsewhere::addValues();
     }
 
     void whatQtKeychainHasWrittenIsRead() // E4, E8
     {
         QFETCH(const QByteArray, bytes);
         Stage stage;
-        QVERIFY(stage.isGood);
+        QVERIFY(stage.isGood());
         QCOMPARE(stage.write(stage.key, bytes), "success");
         QVERIFY(wait(stage.former->probe()));
         QCOMPARE(Elsewhere::revealed(wait(stage.former->read(stage.key))), bytes);
         QCOMPARE(stage.read(stage.key), QString::fromLatin1(bytes.toHex())); // and stays
-        QVERIFY(!stage.wallet.hasSaid(QStringLiteral("prompting")));
+        QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
     }
 
     void whatIsRemovedIsGone() // E3, E8
     {
         Stage stage;
-        QVERIFY(stage.isGood);
+        QVERIFY(stage.isGood());
         QCOMPARE(stage.write(stage.key, Elsewhere::large()), "success");
         QCOMPARE(stage.write(stage.otherKey, "neighbour"), "success");
-        QCOMPARE(said(wait(stage.former->remove(stage.key))), "success");
+        QCOMPARE(stage.removeFormer(), "success");
         QVERIFY(stage.files().isEmpty());
         QCOMPARE(stage.read(stage.key), "Absent");
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "Absent");
-        QCOMPARE(said(wait(stage.former->remove(stage.key))), "success");
-        QCOMPARE(value(wait(stage.former->read(stage.otherKey))), "neighbour");
+        QCOMPARE(stage.readFormer(), "Absent");
+        QCOMPARE(stage.removeFormer(), "success");
+        QCOMPARE(stage.readFormer(stage.otherKey), "neighbour");
     }
 
     void aClosedWalletIsNotOpened() // row 3, E2
     {
         Stage stage;
-        QVERIFY(stage.isGood && stage.wallet.set(QStringLiteral("open=no")));
-        QCOMPARE(said(wait(stage.former->probe())), "Locked");
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "Locked");
-        QCOMPARE(said(wait(stage.former->remove(stage.key))), "Locked");
-        QCOMPARE(value(wait(stage.former->read(stage.otherKey))), "Absent"); // that needs no open wallet
-        QVERIFY(!stage.wallet.hasSaid(QStringLiteral("prompting")));
-        QVERIFY(stage.wallet.set(QStringLiteral("open=yes")));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
+        QVERIFY(stage.isGood() && stage.daemon.set(QStringLiteral("open=no")));
+        QCOMPARE(stage.probeFormer(), "Locked");
+        QCOMPARE(stage.readFormer(), "Locked");
+        QCOMPARE(stage.removeFormer(), "Locked");
+        QCOMPARE(stage.readFormer(stage.otherKey), "Absent"); // that needs no open wallet
+        QVERIFY(!stage.daemon.hasSaid(QStringLiteral("prompting")));
+        QVERIFY(stage.daemon.set(QStringLiteral("open=yes")));
+        QCOMPARE(stage.readFormer(), "old");
     }
 
     void aWalletThatAsksForEachApplicationIsNotEntered_data()
@@ -101,10 +88,10 @@ private Q_SLOTS:
         QFETCH(const QByteArray, text);
         QFETCH(const QString, answer);
         Stage stage;
-        QVERIFY(stage.isGood && configure(text));
-        const auto before = stage.wallet.countOf(QStringLiteral("called open"));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), answer);
-        QCOMPARE(stage.wallet.countOf(QStringLiteral("called open")) > before, answer == u"old");
+        QVERIFY(stage.isGood() && configure(text));
+        const auto before = stage.daemon.countOf(QStringLiteral("called open"));
+        QCOMPARE(stage.readFormer(), answer);
+        QCOMPARE(stage.daemon.countOf(QStringLiteral("called open")) > before, answer == u"old");
     }
 
     void whatFailsIsNeitherAbsentNorGone_data()
@@ -120,59 +107,56 @@ private Q_SLOTS:
     {
         QFETCH(const QString, setting);
         Stage stage;
-        QVERIFY(stage.isGood && stage.wallet.set(setting));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "Unavailable");
+        QVERIFY(stage.isGood() && stage.daemon.set(setting));
+        QCOMPARE(stage.readFormer(), "Unavailable");
         if (setting.startsWith(QLatin1String("die")))
             return;
-        QVERIFY(stage.wallet.set(QStringLiteral("fails=no")) && stage.wallet.set(QStringLiteral("fail=no"))
-                && stage.wallet.set(QStringLiteral("garble=no")));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
+        QVERIFY(stage.set({QStringLiteral("fails=no"), QStringLiteral("fail=no"), QStringLiteral("garble=no")}));
+        QCOMPARE(stage.readFormer(), "old");
     }
 
     void aRemovalThatFailsIsCaught() // row 11, E3
     {
         for (const char *setting : {"fails=removeEntry", "fail=removeEntry", "die=removeEntry"}) {
             Stage stage;
-            QVERIFY(stage.isGood && stage.wallet.set(QString::fromLatin1(setting)));
-            QCOMPARE(said(wait(stage.former->remove(stage.key))), "Unavailable");
+            QVERIFY(stage.isGood() && stage.daemon.set(QString::fromLatin1(setting)));
+            QCOMPARE(stage.removeFormer(), "Unavailable");
         }
     }
 
     void aMuteDaemonKeepsNoOneWaiting() // row 6
     {
         Stage stage;
-        QVERIFY(stage.isGood && stage.wallet.set(QStringLiteral("hold=readEntry")));
-        while (stage.wallet.hasSaid(QStringLiteral("called readEntry")))
-            QVERIFY(stage.wallet.waitFor(QStringLiteral("called readEntry")));
+        QVERIFY(stage.isGood() && stage.set({QStringLiteral("hold=readEntry")}));
+        QVERIFY(stage.forget(QStringLiteral("called readEntry")));
         const auto read = stage.former->read(stage.key);
         const auto behind = stage.store.read(stage.key);
-        QVERIFY(stage.wallet.waitFor(QStringLiteral("called readEntry")));
+        QVERIFY(stage.daemon.waitFor(QStringLiteral("called readEntry")));
         QVERIFY(!read.isFinished());
         stage.clock->advance(5s);
         QCOMPARE(value(wait(read)), "TimedOut");
         QCOMPARE(value(wait(behind)), "Absent"); // today's goes on
-        QVERIFY(stage.wallet.set(QStringLiteral("release=yes")));
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "old");
+        QVERIFY(stage.daemon.set(QStringLiteral("release=yes")));
+        QCOMPARE(stage.readFormer(), "old");
     }
 
     void withoutADaemonItIsUnavailable() // row 2
     {
         Stage stage;
-        QVERIFY(stage.isGood);
-        stage.wallet.kill();
-        QCOMPARE(said(wait(stage.former->probe())), "Unavailable");
-        QCOMPARE(value(wait(stage.former->read(stage.key))), "Unavailable");
-        QCOMPARE(said(wait(stage.former->remove(stage.key))), "Unavailable");
+        QVERIFY(stage.isGood());
+        stage.daemon.kill();
+        QCOMPARE(stage.probeFormer(), "Unavailable");
+        QCOMPARE(stage.readFormer(), "Unavailable");
+        QCOMPARE(stage.removeFormer(), "Unavailable");
     }
 
     void dyingInTheMiddleLeavesNoFutureOpen() // row 15, E6
     {
         auto stage = std::make_unique<Stage>();
-        QVERIFY(stage->isGood && stage->wallet.set(QStringLiteral("hold=readEntry")));
-        while (stage->wallet.hasSaid(QStringLiteral("called readEntry")))
-            QVERIFY(stage->wallet.waitFor(QStringLiteral("called readEntry")));
+        QVERIFY(stage->isGood() && stage->set({QStringLiteral("hold=readEntry")}));
+        QVERIFY(stage->forget(QStringLiteral("called readEntry")));
         const auto read = stage->former->read(stage->key);
-        QVERIFY(stage->wallet.waitFor(QStringLiteral("called readEntry")));
+        QVERIFY(stage->daemon.waitFor(QStringLiteral("called readEntry")));
         stage.reset();
         QCOMPARE(value(wait(read)), "Abandoned");
     }

@@ -41,10 +41,7 @@ private Q_SLOTS:
 
     void whatQtKeychainHasWrittenIsRead_data()
     {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::newRow("short") << QByteArray("x");
-        QTest::newRow("bytes of every kind") << Elsewhere::bytesOfEveryKind();
-        QTest::newRow("large") << Elsewhere::large();
+        Elsewhere::addValues();
     }
 
     void whatQtKeychainHasWrittenIsRead() // E4, E8
