@@ -83,24 +83,30 @@ Result<RememberVerifier::Series> RememberedLogins::touch(const QByteArray &selec
     });
 }
 
-Result<void> RememberedLogins::revoke(const QByteArray &selector) const
+template<typename Removal>
+Result<void> RememberedLogins::remove(Removal removal) const
 {
     const auto connection = m_database.open();
     if (connection.failedWith(Error::Kind::Absent))
         return {};
     if (!connection)
         return connection.error();
-    return connection->inTransaction([&] { return SeriesTable(*connection).remove(selector); });
+    return connection->inTransaction([&] { return removal(SeriesTable(*connection)); });
+}
+
+Result<void> RememberedLogins::revoke(const QByteArray &selector) const
+{
+    return remove([&](const SeriesTable &table) { return table.remove(selector); });
 }
 
 Result<void> RememberedLogins::revokeAll(const QString &userId) const
 {
-    const auto connection = m_database.open();
-    if (connection.failedWith(Error::Kind::Absent))
-        return {};
-    if (!connection)
-        return connection.error();
-    return connection->inTransaction([&] { return SeriesTable(*connection).removeOfUser(userId); });
+    return remove([&](const SeriesTable &table) { return table.removeOfUser(userId); });
+}
+
+Result<void> RememberedLogins::revokeAllUsers() const
+{
+    return remove([](const SeriesTable &table) { return table.removeAll(); });
 }
 
 Result<QList<RememberVerifier::Series>> RememberedLogins::devices(const QString &userId) const

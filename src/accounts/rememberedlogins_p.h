@@ -18,9 +18,13 @@ public:
     [[nodiscard]] Result<RememberVerifier::Series> touch(const QByteArray &selector) const;
     [[nodiscard]] Result<void> revoke(const QByteArray &selector) const;
     [[nodiscard]] Result<void> revokeAll(const QString &userId) const;
+    [[nodiscard]] Result<void> revokeAllUsers() const;
     [[nodiscard]] Result<QList<RememberVerifier::Series>> devices(const QString &userId) const;
 
 private:
+    template<typename Removal>
+    Result<void> remove(Removal removal) const;
+
     const AccountDatabase &m_database;
     const Clock &m_clock;
 };

@@ -150,6 +150,11 @@ Result<void> SeriesTable::removeOfUser(const QString &userId) const
     return change(QStringLiteral("DELETE FROM remember_series WHERE user_id = ?"), {userId});
 }
 
+Result<void> SeriesTable::removeAll() const
+{
+    return change(QStringLiteral("DELETE FROM remember_series"), {});
+}
+
 Result<void> SeriesTable::removeExpiredBefore(Clock::Wall moment) const
 {
     return change(QStringLiteral("DELETE FROM remember_series WHERE expires_at < ?"), {toNumber(moment)});

@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] Result<void> remove(const QByteArray &selector) const;
     [[nodiscard]] Result<void> removeOfUser(const QString &userId) const;
+    [[nodiscard]] Result<void> removeAll() const;
     [[nodiscard]] Result<void> removeExpiredBefore(Clock::Wall moment) const;
 
 private:

@@ -158,6 +158,11 @@ QFuture<Result<void>> SqlAccounts::revokeAll(const QString &userId)
     return d->quick.run([d = d, userId] { return d->remembered.revokeAll(userId); });
 }
 
+QFuture<Result<void>> SqlAccounts::revokeAllUsers()
+{
+    return d->quick.run([d = d] { return d->remembered.revokeAllUsers(); });
+}
+
 QFuture<Result<QList<RememberVerifier::Series>>> SqlAccounts::devices(const QString &userId)
 {
     return d->quick.run([d = d, userId] { return d->remembered.devices(userId); });

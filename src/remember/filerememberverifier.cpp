@@ -205,6 +205,13 @@ QFuture<Result<void>> FileRememberVerifier::revokeAll(const QString &userId)
     });
 }
 
+QFuture<Result<void>> FileRememberVerifier::revokeAllUsers()
+{
+    return m_worker.run([file = m_file] {
+        return file->update([](File::List &list) { return !std::exchange(list, {}).isEmpty(); });
+    });
+}
+
 QFuture<Result<QList<RememberVerifier::Series>>> FileRememberVerifier::devices(const QString &userId)
 {
     return m_worker.run([file = m_file, userId]() -> Result<QList<Series>> {

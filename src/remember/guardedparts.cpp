@@ -73,6 +73,11 @@ QFuture<Result<void>> GuardedVerifier::revokeAll(const QString &userId)
     return guarded<void>("RememberVerifier::revokeAll()", [&] { return m_verifier->revokeAll(userId); });
 }
 
+QFuture<Result<void>> GuardedVerifier::revokeAllUsers()
+{
+    return guarded<void>("RememberVerifier::revokeAllUsers()", [&] { return m_verifier->revokeAllUsers(); });
+}
+
 QFuture<Result<QList<RememberVerifier::Series>>> GuardedVerifier::devices(const QString &userId)
 {
     return guarded<QList<Series>>("RememberVerifier::devices()", [&] { return m_verifier->devices(userId); });

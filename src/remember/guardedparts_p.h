@@ -35,6 +35,7 @@ public:
     QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
     QFuture<Result<void>> revokeAll(const QString &userId) override;
+    QFuture<Result<void>> revokeAllUsers() override;
     QFuture<Result<QList<Series>>> devices(const QString &userId) override;
     void flush(std::chrono::milliseconds longest) override;
 

@@ -70,6 +70,7 @@ public:
     QFuture<Result<void>> revoke(const QString &userId, const QByteArray &selector);
     // Ends every series of \a userId but this process's own.
     QFuture<Result<void>> revokeOthers(const QString &userId);
+    QFuture<Result<void>> revokeAllUsers() { return m_parts.inTime(m_parts.verifier()->revokeAllUsers()); }
     // Ends every series of \a userId, here and on all devices.
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
     // Has the other processes look whether the user is still who they were.

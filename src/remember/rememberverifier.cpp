@@ -15,6 +15,12 @@ Clock::Wall RememberVerifier::Series::endsAt() const
     return unusedLifetime > seconds(0) ? std::min(expiresAt, lastUsedAt + unusedLifetime) : expiresAt;
 }
 
+QFuture<Result<void>> RememberVerifier::revokeAllUsers()
+{
+    return readyFuture<Result<void>>(
+        Error(Error::Kind::NotConfigured, QStringLiteral("This verifier cannot end the logins of all users.")));
+}
+
 void RememberVerifier::flush(std::chrono::milliseconds) { }
 
 // The verifier is 256 random bits: a fast hash is as good as a slow one. The key separates it

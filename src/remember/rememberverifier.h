@@ -85,6 +85,9 @@ public:
     //! Ends every series of \a userId, on all devices.
     [[nodiscard]] virtual QFuture<Result<void>> revokeAll(const QString &userId) = 0;
 
+    //! Ends every series of every user, as after a break-in. NotConfigured where this verifier cannot.
+    [[nodiscard]] virtual QFuture<Result<void>> revokeAllUsers();
+
     //! The living series of \a userId, the one used last first.
     [[nodiscard]] virtual QFuture<Result<QList<Series>>> devices(const QString &userId) = 0;
 

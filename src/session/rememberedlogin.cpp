@@ -136,6 +136,12 @@ QFuture<Result<void>> RememberedLogin::revoke(const QByteArray &device)
     return session->run([&] { return session->remembered.revoke(device); });
 }
 
+QFuture<Result<void>> RememberedLogin::revokeAllUsers()
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->remembered.revokeAllUsers(); });
+}
+
 QFuture<Result<void>> RememberedLogin::revokeOthers()
 {
     const auto session = d->entered();

@@ -71,6 +71,9 @@ public:
     //! see LoginManager::logOutEverywhere(). This one: as forget(). Absent: this user has no such device.
     QFuture<Result<void>> revoke(const QByteArray &device);
     QFuture<Result<void>> revokeOthers(); //!< As revoke(), of all but this one.
+    //! Ends every remembered login of every user that the verifier knows, as after a break-in, and this one. Sessions
+    //! that run stay. Needs no user. NotConfigured where the verifier cannot.
+    QFuture<Result<void>> revokeAllUsers();
 
 Q_SIGNALS:
     void hasUserChanged(bool has);

@@ -2,6 +2,7 @@
 #include "session/remembering_p.h"
 
 #include "foundation/applicationid_p.h"
+#include "foundation/deadline_p.h"
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
@@ -293,6 +294,14 @@ QFuture<Result<void>> Remembering::revokeOthers()
 {
     const Result<QString> id = loggedInId();
     return id ? m_remember.revokeOthers(*id) : readyFuture<Result<void>>(id.error());
+}
+
+// The own one as well, also where the verifier cannot end the others.
+QFuture<Result<void>> Remembering::revokeAllUsers()
+{
+    if (const auto ready = m_session.isConfigured(false, false); !ready)
+        return readyFuture(ready);
+    return allOf({m_remember.revokeAllUsers(), m_session.logout.forget()}, &m_session);
 }
 
 void Remembering::onElsewhere(RememberMe::Elsewhere what, std::chrono::seconds lifetime)

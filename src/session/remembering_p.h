@@ -54,6 +54,7 @@ public:
     QFuture<Result<QList<RememberedLogin::Device>>> devices();
     QFuture<Result<void>> revoke(const QByteArray &device);
     QFuture<Result<void>> revokeOthers();
+    QFuture<Result<void>> revokeAllUsers();
 
     void watch(const QString &userId, RememberMe::Since since) { m_remember.watch(userId, since); }
     void stopWatching() { m_remember.stopWatching(); }

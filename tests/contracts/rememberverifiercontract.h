@@ -361,6 +361,19 @@ private Q_SLOTS:
         QCOMPARE(present('c', verifier), Verdict::Good);
     }
 
+    void revokingAllUsersEndsEverySeries()
+    {
+        QVERIFY(answerOf(m_verifier->revokeAllUsers())); // there is none
+        const auto verifier = newVerifier();
+        QVERIFY(issue(series('a', verifier)) && issue(series('b', verifier)) && issue(series('c', verifier, "bob")));
+        QVERIFY(answerOf(m_verifier->revokeAllUsers()));
+        QCOMPARE(devices() + devices("bob"), QByteArray());
+        QCOMPARE(present('a', verifier), Verdict::Unknown);
+        QCOMPARE(present('c', verifier), Verdict::Unknown);
+        QVERIFY(issue(series('d', verifier))); // and the next one begins
+        QCOMPARE(present('d', verifier), Verdict::Good);
+    }
+
     void theDevicesOfOnePersonAreListed()
     {
         QCOMPARE(devices(), QByteArray());
