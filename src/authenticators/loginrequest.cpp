@@ -22,6 +22,11 @@ Requirement LoginRequest::requirement() const
     return m_parts->requirement;
 }
 
+QObject *LoginRequest::context() const
+{
+    return m_parts->context;
+}
+
 QString LoginRequest::message() const
 {
     return m_parts->message;

@@ -7,6 +7,7 @@
 #include "identity/user.h"
 #include "requirements/requirement.h"
 
+#include <QtCore/qpointer.h>
 #include <QtCore/qproperty.h>
 
 #include <functional>
@@ -44,6 +45,9 @@ public:
     Kind kind() const;
     //! The requirement of the call or view that the user wants.
     Requirement requirement() const;
+    //! Whose call, or which view, needs the login: a prompt may show itself over its window. Null where that is not
+    //! known, or has gone.
+    QObject *context() const;
     //! A sentence to show above the fields; may be empty.
     QString message() const;
     //! The one person who may answer; null when anybody may.
@@ -79,6 +83,7 @@ struct LoginRequest::Parts
     std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt;
     std::function<std::optional<NextStep>()> nextStep;
     std::function<void()> logOut = {};
+    QPointer<QObject> context = {};
 };
 
 } // namespace QtLogin

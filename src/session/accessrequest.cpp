@@ -10,20 +10,21 @@ using Kind = LoginRequest::Kind;
 // A login may be stale again at once, or not meet a further limit; three times is enough.
 static constexpr int mostRounds = 3;
 
-AccessRequest::AccessRequest(Session &session, const Requirement &requirement, const QString &message)
+AccessRequest::AccessRequest(Session &session, const Requirement &requirement, const QString &message, QObject *context)
     : m_session(session)
     , m_requirement(requirement)
     , m_message(message.isEmpty() ? requirement.message() : message)
+    , m_context(context)
     , m_mark(session.model().mark(session.now()))
 {
 }
 
 QFuture<Result<UserSnapshot>> AccessRequest::begin(Session &session, const Requirement &requirement,
-                                                   const QString &message)
+                                                   const QString &message, QObject *context)
 {
     session.limits.notice(); // one may have passed before its alarm has rung
     (void)session.context.examine(); // protection may lower freshness, before it is looked at
-    const std::shared_ptr<AccessRequest> request(new AccessRequest(session, requirement, message));
+    const std::shared_ptr<AccessRequest> request(new AccessRequest(session, requirement, message, context));
     request->pursue();
     return request->m_answer.future();
 }
@@ -93,7 +94,7 @@ void AccessRequest::askUser(Kind kind, const Signal &signal, const DeniedHandler
     if (m_session.check(m_requirement) == Access::Allowed) // a slot has logged the user in
         return allow();
     ++m_rounds;
-    m_session.resume(m_session.prompter.ask(kind, m_requirement, m_message),
+    m_session.resume(m_session.prompter.ask({kind, m_requirement, m_message, m_context}),
                      [self = shared_from_this()](const Result<void> &asked) { self->onAsked(asked); });
 }
 

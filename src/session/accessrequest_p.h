@@ -12,12 +12,13 @@ class Session;
 class AccessRequest : public std::enable_shared_from_this<AccessRequest>
 {
 public:
-    static QFuture<Result<UserSnapshot>> begin(Session &session, const Requirement &requirement, const QString &message);
+    static QFuture<Result<UserSnapshot>> begin(Session &session, const Requirement &requirement, const QString &message,
+                                               QObject *context);
 
 private:
     using Signal = std::function<void(LoginManager &)>;
 
-    AccessRequest(Session &session, const Requirement &requirement, const QString &message);
+    AccessRequest(Session &session, const Requirement &requirement, const QString &message, QObject *context);
 
     void pursue();
     void askUser(LoginRequest::Kind kind, const Signal &signal, const DeniedHandlers::Handler &handler);
@@ -29,6 +30,7 @@ private:
     Session &m_session;
     const Requirement m_requirement;
     const QString m_message; // empty: the manager's
+    const QPointer<QObject> m_context;
     const SessionMark m_mark;
     int m_rounds = 0;
     Answer<UserSnapshot> m_answer;

@@ -15,11 +15,6 @@ LoginManager::LoginManager(const LoginSetup &setup, QObject *parent)
     d->begin();
 }
 
-LoginManager::LoginManager(const QString &applicationId, QObject *parent)
-    : LoginManager(LoginSetup {.applicationId = applicationId}, parent)
-{
-}
-
 LoginManager::~LoginManager()
 {
     d->shutDown();
@@ -192,10 +187,11 @@ std::optional<std::chrono::nanoseconds> LoginManager::freshFor(const Requirement
     return d->model().freshFor(requirement, d->now());
 }
 
-QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message)
+QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message,
+                                                      QObject *context)
 {
     const auto session = d->entered();
-    return session->run([&] { return AccessRequest::begin(*session, requirement, message); });
+    return session->run([&] { return AccessRequest::begin(*session, requirement, message, context); });
 }
 
 bool LoginManager::isCovered(const QObject *context) const

@@ -27,7 +27,6 @@ class QTLOGIN_CORE_EXPORT LoginManager : public QObject
 
 public:
     explicit LoginManager(const LoginSetup &setup, QObject *parent = nullptr);
-    explicit LoginManager(const QString &applicationId, QObject *parent = nullptr); //!< With nothing but an id.
     ~LoginManager() override;
 
     // Settings. The parts without a setter here do not change while the manager lives.
@@ -70,9 +69,10 @@ public:
     //! How long until \a requirement asks for a fresh login again. Null: it will not, or is not fresh enough now.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
     //! As check(), and asks the user where that helps: first the signal, then a handler or else the prompt, which says
-    //! \a message, or else the requirement's own. The user for whom it is met now; Cancelled where the session has
-    //! ended meanwhile.
-    [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement, const QString &message = {});
+    //! \a message, or else the requirement's own, over the window of \a context. The user for whom it is met now;
+    //! Cancelled where the session has ended meanwhile.
+    [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement, const QString &message = {},
+                                                        QObject *context = nullptr);
     bool isCovered(const QObject *context) const; //!< Whether a gatekeeper's lock screen covers it.
 
     // Verbs.

@@ -9,19 +9,17 @@ namespace QtLogin {
 
 struct Prompter::Question
 {
-    Kind kind = Kind::LogIn;
-    Requirement requirement; // of the first who asked
-    QString message;
+    Wish wish; // of the first who asked
     std::shared_ptr<LoginRequest::Parts> request = {};
     bool isPrompted = false; // by the prompt, and not by a lock screen
     std::vector<Answer<void>> answers = {};
 };
 
 // A lock screen asks already, where there is one. A dialog in front of it would be one question too many.
-QFuture<Result<void>> Prompter::ask(Kind kind, const Requirement &requirement, const QString &message)
+QFuture<Result<void>> Prompter::ask(const Wish &wish)
 {
     bool isAsked = false;
-    if (kind == Kind::Unlock)
+    if (wish.kind == Kind::Unlock)
         m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
     const auto prompt = m_session.setup.loginPrompt; // which may set another one
     if (!prompt && !isAsked) {
@@ -30,9 +28,9 @@ QFuture<Result<void>> Prompter::ask(Kind kind, const Requirement &requirement, c
             Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs a prompt: see setLoginPrompt().")));
     }
     Answer<void> answer;
-    if (!m_question || m_question->kind != kind) {
+    if (!m_question || m_question->wish.kind != wish.kind) {
         takeBack(Error::Kind::Cancelled);
-        m_question = std::make_shared<Question>(Question {kind, requirement, message});
+        m_question = std::make_shared<Question>(Question {wish});
     }
     m_question->answers.push_back(answer);
     if (m_question->isPrompted || isAsked)
@@ -51,15 +49,15 @@ QFuture<Result<void>> Prompter::unlock()
     if (m_session.model().state() != SessionState::Locked)
         return readyFuture<Result<void>>(
             Error(Error::Kind::InvalidInput, QStringLiteral("The session is not locked.")));
-    return ask(Kind::Unlock, Requirement::login());
+    return ask({Kind::Unlock, Requirement::login()});
 }
 
 QString Prompter::messageFor(const Question &question) const
 {
     const LoginMessages &messages = m_session.setup.messages;
-    if (!question.message.isEmpty())
-        return question.message;
-    if (question.kind == Kind::LogIn)
+    if (!question.wish.message.isEmpty())
+        return question.wish.message;
+    if (question.wish.kind == Kind::LogIn)
         return messages.login;
     return messages.freshLogin.isNull() ? LoginManager::tr("Enter your password to go on.") : messages.freshLogin;
 }
@@ -75,14 +73,15 @@ void Prompter::renewMessage()
 LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
 {
     const auto request = question->request = std::make_shared<LoginRequest::Parts>();
-    const bool isFixed = question->kind != Kind::LogIn;
+    const bool isFixed = question->wish.kind != Kind::LogIn;
     const std::weak_ptr<Session> session = m_session.weak_from_this();
     const auto current = [session, asked = std::weak_ptr(question)] {
         const auto held = session.lock();
         return held && held->prompter.m_question && held->prompter.m_question == asked.lock() ? held : nullptr;
     };
-    request->kind = question->kind;
-    request->requirement = question->requirement;
+    request->kind = question->wish.kind;
+    request->requirement = question->wish.requirement;
+    request->context = question->wish.context;
     request->message = messageFor(*question);
     request->fixedUser = isFixed ? m_session.model().user() : nullptr;
     request->suggestedUserName = m_session.keepsUserName.value() ? m_session.remembered.userName() : QString();
@@ -127,12 +126,12 @@ void Prompter::conclude(const std::shared_ptr<Question> &question, const Result<
 
 bool Prompter::isStillNeeded(const Question &question) const
 {
-    switch (question.kind) {
+    switch (question.wish.kind) {
     case Kind::LogIn:
         return !m_session.model().isIn();
     case Kind::Reauthenticate:
         return m_session.model().state() == SessionState::LoggedIn
-            && m_session.check(question.requirement) != Access::Allowed;
+            && m_session.check(question.wish.requirement) != Access::Allowed;
     case Kind::Unlock:
         return m_session.check(Requirement::login()) == Access::Locked; // or is about to be: a limit has passed
     }

@@ -15,8 +15,15 @@ public:
 
     explicit Prompter(Session &session) : m_session(session) { }
 
-    // Success: an attempt of the prompt, or something else, has done it. Empty \a message: that of the manager.
-    [[nodiscard]] QFuture<Result<void>> ask(Kind kind, const Requirement &requirement, const QString &message = {});
+    struct Wish
+    {
+        Kind kind = Kind::LogIn;
+        Requirement requirement;
+        QString message = {}; // empty: that of the manager
+        QPointer<QObject> context = {};
+    };
+    // Success: an attempt of the prompt, or something else, has done it.
+    [[nodiscard]] QFuture<Result<void>> ask(const Wish &wish);
     [[nodiscard]] QFuture<Result<void>> unlock();
     // Takes a question off the screen that has been answered by other means, or has become pointless.
     void cancelPointless();

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aSecondRequestReplacesTheFirst();
     void withoutItsWindowNobodyCanBeAsked();
     void aPromptWithoutWindowStandsByItself();
+    void aPromptWithoutWindowAsksOverThatOfTheCall_data(); // FL-08
+    void aPromptWithoutWindowAsksOverThatOfTheCall();
     void whateverDiesTheAnswerComesOnce_data();
     void whateverDiesTheAnswerComesOnce();
     void whoeverHearsTheAnswerMayDeleteEverything_data();
@@ -242,6 +244,34 @@ void tst_LoginDialogPrompt::aPromptWithoutWindowStandsByItself()
     prompt.cancel();
     QTRY_COMPARE(m_answers.size(), 1);
     QTRY_COMPARE(QApplication::topLevelWidgets().size(), 1);
+}
+
+void tst_LoginDialogPrompt::aPromptWithoutWindowAsksOverThatOfTheCall_data()
+{
+    QTest::addColumn<LoginRequest::Kind>("kind");
+    QTest::newRow("log in") << LoginRequest::Kind::LogIn;
+    QTest::newRow("prove it again") << LoginRequest::Kind::Reauthenticate;
+}
+
+void tst_LoginDialogPrompt::aPromptWithoutWindowAsksOverThatOfTheCall()
+{
+    QFETCH(LoginRequest::Kind, kind);
+    LoginDialogPrompt prompt;
+    QWidget second, page(&second);
+    second.show();
+    QObject ofThePage(&page); // such as an action, or a controller
+    ScriptedRequest script(kind);
+    for (QObject *context : std::initializer_list<QObject *> {&page, &ofThePage, &second}) {
+        script.parts().context = context;
+        watch(prompt.ask(script.request()));
+        QCOMPARE(second.findChildren<QDialog *>(Qt::FindDirectChildrenOnly).size(), 1);
+        QVERIFY(!dialog());
+        prompt.cancel();
+        QTRY_VERIFY(second.findChildren<QDialog *>().isEmpty());
+    }
+    script.parts().context = &second;
+    watch(m_prompt->ask(script.request())); // one with a window of its own stays there
+    QCOMPARE(dialog()->parentWidget(), m_window.get());
 }
 
 void tst_LoginDialogPrompt::whateverDiesTheAnswerComesOnce_data()

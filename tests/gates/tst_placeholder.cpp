@@ -179,6 +179,7 @@ void tst_Placeholder::itSaysTheMessageOfItsRequirement()
     QCOMPARE(button()->accessibleDescription(), message);
     button()->click();
     QCOMPARE(stage->prompt->request().message(), message);
+    QCOMPARE(stage->prompt->request().context(), view.get());
     stage->prompt->cancel();
     stage->login().setLoginPrompt(nullptr);
     QVERIFY(stage->logInVerified(Stage::bob())); // who has no such scope: logging in would not help

@@ -143,6 +143,7 @@ void tst_Guard::aStalePersonProvesThemselvesAgain() // FL-62, rule 14
     QCOMPARE(journal->pages.size(), 1);
     QCOMPARE(stage->prompt->request().kind(), LoginRequest::Kind::Reauthenticate);
     QVERIFY(isSamePerson(stage->prompt->request().fixedUser(), Stage::ada()));
+    QCOMPARE(stage->prompt->request().context(), journal.get()); // FL-08
     stage->prompt->answer(Stage::adasPassword());
     QTRY_COMPARE(journal->pages.size(), 2);
 }

@@ -256,7 +256,7 @@ void tst_Announcer::anotherThreadIsRefusedLoudly()
 void tst_Announcer::movingToAnotherThreadIsSaidLoudly()
 {
     QThread thread;
-    LoginManager login(QStringLiteral("org.example.moved"));
+    LoginManager login(LoginSetup {.applicationId = QStringLiteral("org.example.moved")});
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("stays in its thread")));
     login.moveToThread(&thread);
     thread.start();

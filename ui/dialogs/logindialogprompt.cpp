@@ -72,11 +72,22 @@ void LoginDialogPrompt::cancel()
         m_dialog->reject();
 }
 
+QWidget *LoginDialogPrompt::windowFor(const LoginRequest &request) const
+{
+    if (m_hasWindow)
+        return m_window;
+    for (QObject *each = request.context(); each; each = each->parent()) {
+        if (auto *widget = qobject_cast<QWidget *>(each))
+            return widget->window();
+    }
+    return nullptr;
+}
+
 ProofDialog *LoginDialogPrompt::createDialog(const LoginRequest &request) const
 {
     if (request.kind() != LoginRequest::Kind::LogIn)
-        return new ReauthDialog(request, m_window);
-    auto *dialog = new LoginDialog(request, m_window);
+        return new ReauthDialog(request, windowFor(request));
+    auto *dialog = new LoginDialog(request, windowFor(request));
     dialog->setAccountEditor(m_editor);
     return dialog;
 }

@@ -19,13 +19,14 @@ class ProofDialog;
 //! login.setLoginPrompt(std::make_shared<QtLogin::LoginDialogPrompt>(&window));
 //! ```
 //!
-//! Once the window has gone, no user can be asked, and every answer is Cancelled. A dialog that the
+//! Once the window that it was given has gone, no user can be asked, and every answer is Cancelled. A dialog that the
 //! application hides is dismissed as well, unless it is there again in the next event. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT LoginDialogPrompt : public LoginPrompt
 {
 public:
-    //! Dialogs are modal to \a window, which is not owned. Null: they stand by themselves.
-    explicit LoginDialogPrompt(QWidget *window);
+    //! Dialogs are modal to \a window, which is not owned. Null: to the window of what needs the login, for
+    //! applications with several windows; where that is not known, they stand by themselves.
+    explicit LoginDialogPrompt(QWidget *window = nullptr);
     ~LoginDialogPrompt() override;
 
     //! Lets people create accounts from the login dialog. Null, as at first: they cannot.
@@ -36,6 +37,7 @@ public:
 
 private:
     ProofDialog *createDialog(const LoginRequest &request) const;
+    QWidget *windowFor(const LoginRequest &request) const;
 
     const bool m_hasWindow;
     QPointer<QWidget> m_window;

@@ -255,7 +255,7 @@ void GatedView::Private::retry()
     if (const Access now = access(); now == Access::Allowed)
         return settle(now);
     if (LoginManager *login = m_guard->login())
-        (void)login->require(m_requirement); // the view opens by itself
+        (void)login->require(m_requirement, {}, m_view); // the view opens by itself
 }
 
 void GatedView::Private::announce()

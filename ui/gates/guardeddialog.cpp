@@ -62,7 +62,7 @@ QFuture<Result<int>> GuardedDialog::open(Build build)
         return future;
     }
     m_mark = login->mark();
-    whenDone(login->require(m_requirement), this, [this](const Result<UserSnapshot> &allowed) {
+    whenDone(login->require(m_requirement, {}, m_parent), this, [this](const Result<UserSnapshot> &allowed) {
         const auto self = shared_from_this();
         if (m_answer.isFinished())
             return; // another wish has taken its place
@@ -164,7 +164,7 @@ void GuardedDialog::askAgain()
     if (!login || !isClosed() || m_answer.isFinished())
         return;
     const QString why = Placeholder::reasonFor(Access::FreshLoginRequired);
-    whenDone(login->require(m_requirement, why), this, [this](const Result<UserSnapshot> &allowed) {
+    whenDone(login->require(m_requirement, why, m_parent), this, [this](const Result<UserSnapshot> &allowed) {
         if (!allowed)
             notProved();
     });
