@@ -45,8 +45,8 @@ public:
     Kind kind() const;
     //! The requirement of the call or view that the user wants.
     Requirement requirement() const;
-    //! Whose call, or which view, needs the login: a prompt may show itself over its window. Null where that is not
-    //! known, or has gone.
+    //! The object whose call, or the view that, needs the login: a prompt may show itself over its window. Null where
+    //! it is not known, or has gone.
     QObject *context() const;
     //! A sentence to show above the fields; may be empty.
     QString message() const;

@@ -143,7 +143,7 @@ void Prompter::cancelPointless()
     const auto question = m_question;
     if (!question || m_isSucceeding || m_session.isPromptAttempting() || isStillNeeded(*question))
         return;
-    const bool isUnlocked = question->kind == Kind::Unlock && m_session.model().state() == SessionState::LoggedIn;
+    const bool isUnlocked = question->wish.kind == Kind::Unlock && m_session.model().state() == SessionState::LoggedIn;
     takeBack(isUnlocked ? Result<void>() : Error::Kind::Cancelled);
 }
 
