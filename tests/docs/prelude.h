@@ -3,6 +3,7 @@
 
 // The names that the snippets of the README and the docs may use without declaring them. Snippets are compiled
 // and never linked.
+#include <QtLogin/Coroutine>
 #include <QtLogin/LoginDialogPrompt>
 #include <QtLogin/LoginForm>
 #include <QtLogin/ManualClock>
@@ -14,6 +15,7 @@
 #include <QtLogin/forms/translations.h>
 
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -48,6 +50,7 @@ public:
 extern Window window;
 extern LoginSetup setup;
 extern LoginManager login;
+extern const Credentials credentials;
 extern ViewGuard guard;
 extern const QString path;
 extern const QTemporaryDir folder;
