@@ -11,28 +11,19 @@ class ScriptedRequest
 public:
     using Kind = QtLogin::LoginRequest::Kind;
 
-    explicit ScriptedRequest(Kind kind = Kind::LogIn) : m_script(std::make_shared<Script>())
-    {
-        auto parts = std::make_shared<QtLogin::LoginRequest::Parts>();
-        parts->kind = kind;
-        parts->message = QStringLiteral("Log in to write in your journal.");
-        if (kind != Kind::LogIn)
-            parts->fixedUser = QtLogin::SimpleUser::create({.id = QStringLiteral("1"), .displayName = QStringLiteral("Ada Lovelace")});
-        parts->rememberAvailability = m_script->remember;
-        parts->attempt = [script = m_script](const auto &credentials, const auto &options) {
-            return script->attempt(credentials, options);
-        };
-        parts->nextStep = [script = m_script] { return script->nextStep; };
-        m_parts = parts;
-    }
+    explicit ScriptedRequest(Kind kind = Kind::LogIn);
 
-    QtLogin::LoginRequest request() const { return QtLogin::LoginRequest(m_parts); }
+    QtLogin::LoginRequest request() const;
     QtLogin::LoginRequest::Parts &parts() { return *m_parts; }
 
     struct Script
     {
-        std::shared_ptr<QProperty<QtLogin::RememberAvailability>> remember =
-            std::make_shared<QProperty<QtLogin::RememberAvailability>>(QtLogin::RememberAvailability {.available = true});
+        Script();
+        ~Script();
+        Script(const Script &) = delete;
+        Script &operator=(const Script &) = delete;
+
+        std::shared_ptr<QProperty<QtLogin::RememberAvailability>> remember;
         QByteArray password = "engine";
         std::optional<QtLogin::Error> error; //!< For every attempt.
         std::optional<QtLogin::NextStep> step; //!< After a right password; the answer is "123456".
@@ -43,33 +34,9 @@ public:
         QList<QtLogin::LoginOptions> options;
         QList<QtLogin::Answer<void>> waiting;
 
-        QFuture<QtLogin::Result<void>> attempt(const QtLogin::Credentials &credentials, const QtLogin::LoginOptions &given)
-        {
-            userNames << credentials.userName();
-            options << given;
-            QtLogin::Answer<void> answer;
-            if (held)
-                waiting << answer;
-            else
-                answer.finish(judge(credentials));
-            return answer.future();
-        }
-
-        QtLogin::Result<void> judge(const QtLogin::Credentials &credentials)
-        {
-            if (error)
-                return *error;
-            if (!credentials.step().isEmpty()) {
-                if (credentials.secret().reveal() != QByteArrayView("123456"))
-                    return QtLogin::Error::Kind::WrongCredentials;
-                nextStep.reset();
-                return {};
-            }
-            if (credentials.secret().reveal() != password)
-                return QtLogin::Error::Kind::WrongCredentials;
-            nextStep = step;
-            return step ? QtLogin::Result<void>(QtLogin::Error::Kind::StepRequired) : QtLogin::Result<void>();
-        }
+        QFuture<QtLogin::Result<void>> attempt(const QtLogin::Credentials &credentials,
+                                               const QtLogin::LoginOptions &given);
+        QtLogin::Result<void> judge(const QtLogin::Credentials &credentials);
     };
     Script *operator->() const { return m_script.get(); }
 
