@@ -27,17 +27,7 @@ inline const auto secretText = QStringLiteral("the page that only Ada may read")
 class Page : public QWidget
 {
 public:
-    Page() : text(new QTextEdit(secretText, this)), button(new QPushButton(QStringLiteral("Log out"), this))
-    {
-        auto *column = new QVBoxLayout(this);
-        column->addWidget(text);
-        column->addWidget(button);
-        action = new QAction(QStringLiteral("Print"), this);
-        action->setShortcut(QKeySequence(QStringLiteral("Ctrl+P")));
-        addAction(action);
-        connect(action, &QAction::triggered, this, [this] { ++printed; });
-        connect(button, &QPushButton::clicked, this, [this] { ++clicked; });
-    }
+    Page();
 
     QTextEdit *text;
     QPushButton *button;
@@ -49,40 +39,15 @@ public:
 class Fixture : public QObject
 {
 protected:
-    void setUp()
-    {
-        failOnWarnings();
-        stage = std::make_unique<Stage>();
-        guard = std::make_unique<ViewGuard>(&stage->login());
-        window = std::make_unique<QMainWindow>();
-        window->resize(400, 300);
-        made = 0;
-    }
-    void tearDown()
-    {
-        window.reset();
-        guard.reset();
-        stage.reset();
-    }
-    GatedView *open(const Requirement &requirement = Requirement::login())
-    {
-        view = guard->view(requirement, [this] {
-            ++made;
-            return new Page;
-        });
-        window->setCentralWidget(view);
-        window->show();
-        QApplication::setActiveWindow(window.get());
-        QCoreApplication::processEvents();
-        return view;
-    }
+    Fixture();
+    ~Fixture() override;
+
+    void setUp();
+    void tearDown();
+    GatedView *open(const Requirement &requirement = Requirement::login());
     Page *page() const { return static_cast<Page *>(view->content()); }
-    QString placeholderText(const char *part) const
-    {
-        const auto *label = view->findChild<QLabel *>(QLatin1String(part));
-        return label->isVisible() ? label->text() : QString();
-    }
-    QPushButton *placeholderButton() const { return view->findChild<QPushButton *>(QStringLiteral("action")); }
+    QString placeholderText(const char *part) const;
+    QPushButton *placeholderButton() const;
 
     std::unique_ptr<Stage> stage;
     std::unique_ptr<ViewGuard> guard;

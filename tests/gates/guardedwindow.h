@@ -29,48 +29,21 @@ public:
     std::function<void(bool)> always;
 
 protected:
-    void changeEvent(QEvent *event) override
-    {
-        QPushButton::changeEvent(event);
-        if (always && event->type() == QEvent::EnabledChange)
-            always(isEnabled());
-        if (const auto act = std::exchange(once, {}); act && event->type() == QEvent::EnabledChange)
-            act();
-    }
+    void changeEvent(QEvent *event) override;
 };
 
-inline void addWays()
-{
-    QTest::addColumn<WhenDenied>("way");
-    QTest::newRow("disable") << WhenDenied::Disable;
-    QTest::newRow("hide") << WhenDenied::Hide;
-}
+void addWays();
 
 class Fixture : public QObject
 {
 protected:
-    void setUp()
-    {
-        failOnWarnings();
-        stage = std::make_unique<Stage>();
-        guard = std::make_unique<ViewGuard>(&stage->login());
-        window = std::make_unique<QMainWindow>();
-        window->resize(400, 300);
-        page = new QWidget;
-        new QVBoxLayout(page);
-        window->setCentralWidget(page);
-        window->show();
-        QApplication::setActiveWindow(window.get());
-        QCoreApplication::processEvents();
-    }
-    void tearDown()
-    {
-        window.reset();
-        guard.reset();
-        stage.reset();
-    }
-    void logIn() { QVERIFY(stage->logInVerified(Stage::ada())); }
-    void logOut() { stage->login().logOut(); }
+    Fixture();
+    ~Fixture() override;
+
+    void setUp();
+    void tearDown();
+    void logIn();
+    void logOut();
 
     std::unique_ptr<Stage> stage;
     std::unique_ptr<ViewGuard> guard;
