@@ -15,18 +15,21 @@ void ForgetOperation::then(const QFuture<Result<T>> &answer, void (ForgetOperati
 }
 
 // A login that cannot be proved gone later on keeps its tombstone.
-ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray &held, const QString &loggedOut, Scope scope)
+ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray &held, const QString &heldBackend,
+                                             const QString &loggedOut, Scope scope)
 {
     Found found;
     found.keepsOtherLogin = scope == Scope::Own && profile.remembered && profile.remembered->selector != held;
     if (profile.remembered && !found.keepsOtherLogin) {
         found.selector = profile.remembered->selector;
         found.backend = profile.remembered->backend;
-        profile.tombstones.append(found.selector);
-        profile.remembered.reset();
+        profile.endRemembered();
     }
-    if (!held.isEmpty() && !found.keepsOtherLogin && !profile.tombstones.contains(held))
-        profile.tombstones.append(held);
+    if (!held.isEmpty() && !found.keepsOtherLogin) {
+        profile.noteLeftover(heldBackend, held);
+        if (!profile.tombstones.contains(held))
+            profile.tombstones.append(held);
+    }
     found.isUnknown = profile.isNew && held.isEmpty();
     found.isNews = (!held.isEmpty() && !found.keepsOtherLogin) || !found.selector.isEmpty() || !loggedOut.isEmpty();
     if (found.isNews)
@@ -45,8 +48,9 @@ QFuture<Result<void>> ForgetOperation::run()
     m_parts.series.reset();
     // The verifier first, and without waiting for anything: from then on the token is worth nothing.
     m_heldRevoked = m_held.isEmpty() ? readyFuture(Result<void>()) : m_parts.inTime(m_parts.verifier()->revoke(m_held));
-    const auto noted = m_parts.change([found = m_found, held = m_held, loggedOut = m_loggedOut, scope = m_scope](Profile &profile) {
-        *found = note(profile, held, loggedOut, scope);
+    const auto noted = m_parts.change([found = m_found, held = m_held, backend = m_heldBackend, loggedOut = m_loggedOut,
+                                       scope = m_scope](Profile &profile) {
+        *found = note(profile, held, backend, loggedOut, scope);
     });
     then(noted, &ForgetOperation::revoke);
     return m_answer.future();
@@ -66,7 +70,7 @@ void ForgetOperation::revokeUnnoted(const Result<Profile> &profile)
 {
     if (profile) {
         Profile copy = *profile;
-        *m_found = note(copy, m_held, m_loggedOut, m_scope);
+        *m_found = note(copy, m_held, m_heldBackend, m_loggedOut, m_scope);
     } else {
         m_found->isUnknown = m_held.isEmpty();
     }
@@ -117,7 +121,9 @@ void ForgetOperation::removeItem(const Result<Profile> &profile)
 void ForgetOperation::removeFormer(const Result<void> &removed)
 {
     QList<QFuture<Result<void>>> all {readyFuture(removed)};
-    const QSet<QString> backends {m_found->backend, m_heldBackend};
+    if (m_noted)
+        all.append(m_parts.former().removeLeftovers());
+    const QSet<QString> backends = m_noted ? QSet<QString>() : QSet<QString> {m_found->backend, m_heldBackend};
     for (const QString &backend : backends)
         all.append(m_parts.former().remove(backend, m_selectors));
     then(allOf(all, &m_parts), &ForgetOperation::dropTombstones);

@@ -41,7 +41,8 @@ private:
 
     template<typename T>
     void then(const QFuture<Result<T>> &answer, void (ForgetOperation::*step)(const Result<T> &));
-    [[nodiscard]] static Found note(Profile &profile, const QByteArray &held, const QString &loggedOut, Scope scope);
+    [[nodiscard]] static Found note(Profile &profile, const QByteArray &held, const QString &heldBackend,
+                                    const QString &loggedOut, Scope scope);
 
     void revoke(const Result<Profile> &noted);
     void revokeUnnoted(const Result<Profile> &profile);

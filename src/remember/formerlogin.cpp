@@ -2,6 +2,7 @@
 #include "remember/formerlogin_p.h"
 
 #include "foundation/deadline_p.h"
+#include "remember/rememberlog_p.h"
 #include "remember/rememberparts_p.h"
 
 namespace QtLogin {
@@ -95,6 +96,39 @@ QFuture<Result<void>> FormerLogin::remove(const QString &backend, const QList<QB
     if (m_parts.key() == m_parts.sharedKey())
         return shared;
     return allOf({remove(keychain, m_parts.key()), shared}, &m_parts);
+}
+
+QFuture<Result<void>> FormerLogin::removeLeftovers()
+{
+    Answer<void> answer;
+    whenDone(m_parts.installationKnown(), &m_parts, [this, answer](const Result<void> &known) {
+        if (!known)
+            return answer.finish(known);
+        whenDone(m_parts.peek(), &m_parts, [this, answer](const Result<Profile> &profile) {
+            if (!profile)
+                return answer.finish(profile.error());
+            QList<QFuture<Result<void>>> removed;
+            for (const Profile::Leftover &each : profile->leftovers)
+                removed.append(remove(each));
+            whenDone(allOf(removed, &m_parts), &m_parts, [answer](const Result<void> &all) { answer.finish(all); });
+        });
+    });
+    return answer.future();
+}
+
+// A leftover in today's keychain goes with its tombstone.
+QFuture<Result<void>> FormerLogin::remove(const Profile::Leftover &leftover)
+{
+    if (!m_parts.isAnotherKeychain(leftover.backend))
+        return readyFuture(Result<void>());
+    const auto removed = remove(leftover.backend, {leftover.selector});
+    whenDone(removed, &m_parts, [this, leftover](const Result<void> &removed) {
+        if (removed)
+            (void)m_parts.change([leftover](Profile &profile) { profile.leftovers.removeAll(leftover); });
+        else
+            qCInfo(lcRemember) << "An old token could not be removed from" << leftover.backend << removed.error();
+    });
+    return removed;
 }
 
 QFuture<Result<void>> FormerLogin::remove(const Keychain &keychain, const QString &key)

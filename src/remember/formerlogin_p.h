@@ -23,6 +23,9 @@ public:
     // Removes the item of this profile from the keychain called \a backend; under the shared key only one of
     // \a selectors. Success as well where that is today's.
     [[nodiscard]] QFuture<Result<void>> remove(const QString &backend, const QList<QByteArray> &selectors);
+    // Removes what the profile says was left in other keychains than today's, and notes what is gone. To be called under
+    // the rotation lock: another process may be moving a login there.
+    [[nodiscard]] QFuture<Result<void>> removeLeftovers();
 
 private:
     using Found = Answer<RememberRecord>;
@@ -34,6 +37,7 @@ private:
                 const Found &answer);
     [[nodiscard]] QFuture<Result<RememberRecord>> read(const Keychain &keychain, const QString &key);
     [[nodiscard]] QFuture<Result<void>> remove(const Keychain &keychain, const QString &key);
+    [[nodiscard]] QFuture<Result<void>> remove(const Profile::Leftover &leftover);
     [[nodiscard]] QFuture<Result<void>> removeShared(const Keychain &keychain, const QList<QByteArray> &selectors);
 
     RememberParts &m_parts;

@@ -113,6 +113,8 @@ void IssueOperation::noteStored(const Result<void> &stored)
     const auto note = [login = m_login, selector = m_record.selector, expiresAt = m_record.expiresAt,
                        backend = m_parts.backend, before = m_before](Profile &profile) {
         *before = profile.remembered;
+        if (*before)
+            profile.noteLeftover((*before)->backend, (*before)->selector);
         profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
                                                   login.keepUserName ? login.user->userName() : QString(), login.lifetime,
                                                   expiresAt, backend};
@@ -128,8 +130,11 @@ void IssueOperation::conclude(const Result<Profile> &noted)
         (void)m_parts.verifier()->revoke(before->selector);
         if (m_parts.isUnderSharedKey())
             (void)m_parts.removeShared({before->selector});
-        (void)m_parts.former().remove(before->backend, {before->selector});
+        if (!noted)
+            (void)m_parts.former().remove(before->backend, {before->selector});
     }
+    if (noted && !noted->leftovers.isEmpty()) // under the lock, which goes when they have
+        whenDone(m_parts.former().removeLeftovers(), &m_parts, [lock = m_lock](const Result<void> &) {});
     m_parts.noteStored();
     if (!noted) {
         (void)m_parts.store()->remove(m_parts.key()); // the item of the login before has been overwritten

@@ -31,8 +31,7 @@ QFuture<Result<seconds>> KeepOperation::run()
             if (!isAnothers(profile))
                 return;
             *anothers = profile.remembered;
-            profile.tombstones.append(profile.remembered->selector);
-            profile.remembered.reset();
+            profile.endRemembered();
             ++profile.generation;
         });
     };

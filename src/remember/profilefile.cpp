@@ -3,6 +3,7 @@
 
 #include "foundation/secret.h"
 #include "remember/statefile_p.h"
+#include "vault/backendname_p.h"
 
 #include <QtCore/qcborarray.h>
 #include <QtCore/qcbormap.h>
@@ -11,12 +12,13 @@
 namespace QtLogin {
 
 static constexpr char magic[] = "QLPF";
-static constexpr qsizetype mostTombstones = 64;
+static constexpr qsizetype mostTombstones = 64, mostLeftovers = 16;
 
 namespace Key {
 static const QLatin1StringView salt("salt"), generation("generation"), remembered("remembered"), selector("selector"),
     user("user"), name("name"), lifetime("lifetime"), tombstones("tombstones"), loggedOutUser("loggedOutUser"),
-    loggedOutAt("loggedOutAt"), marked("marked"), backend("backend"), expires("expires");
+    loggedOutAt("loggedOutAt"), marked("marked"), backend("backend"), expires("expires"),
+    leftovers("leftovers");
 }
 
 QByteArray Profile::hashOf(const QString &userId) const
@@ -29,6 +31,28 @@ std::chrono::seconds Profile::lifetimeFor(const QString &userId) const
     return remembered && remembered->userHash == hashOf(userId) ? remembered->lifetime : std::chrono::seconds(0);
 }
 
+void Profile::endRemembered()
+{
+    tombstones.append(remembered->selector);
+    noteLeftover(remembered->backend, remembered->selector);
+    remembered.reset();
+}
+
+void Profile::noteLeftover(const QString &backend, const QByteArray &selector)
+{
+    const Leftover leftover {backend, selector};
+    if (!backend.isEmpty() && !leftovers.contains(leftover))
+        leftovers.append(leftover);
+}
+
+static QCborArray toCbor(const QList<Profile::Leftover> &leftovers)
+{
+    QCborArray array;
+    for (const Profile::Leftover &each : leftovers)
+        array.append(QCborMap {{Key::backend, each.backend}, {Key::selector, each.selector}});
+    return array;
+}
+
 static QCborMap toCbor(const Profile &profile)
 {
     QCborMap map;
@@ -38,6 +62,7 @@ static QCborMap toCbor(const Profile &profile)
     for (const QByteArray &selector : profile.tombstones)
         tombstones.append(selector);
     map[Key::tombstones] = tombstones;
+    map[Key::leftovers] = toCbor(profile.leftovers);
     map[Key::loggedOutUser] = profile.loggedOutUser;
     map[Key::loggedOutAt] = qint64(profile.loggedOutAt);
     map[Key::marked] = profile.marked;
@@ -62,6 +87,9 @@ static Profile fromCbor(const QCborMap &map)
     const QCborArray tombstones = map.value(Key::tombstones).toArray();
     for (const QCborValue &selector : tombstones)
         profile.tombstones.append(selector.toByteArray());
+    const QCborArray leftovers = map.value(Key::leftovers).toArray();
+    for (const QCborValue &each : leftovers)
+        profile.noteLeftover(each.toMap().value(Key::backend).toString(), each.toMap().value(Key::selector).toByteArray());
     profile.loggedOutUser = map.value(Key::loggedOutUser).toByteArray();
     profile.loggedOutAt = quint64(map.value(Key::loggedOutAt).toInteger());
     profile.marked = map.value(Key::marked).toBool(map.contains(Key::marked)); // true where it cannot be understood
@@ -73,6 +101,20 @@ static Profile fromCbor(const QCborMap &map)
                               remembered.value(Key::backend).toString()};
     }
     return profile;
+}
+
+// An item that is written into a keychain takes the place of the one that was left there.
+static void tidy(Profile &profile)
+{
+    while (profile.tombstones.size() > mostTombstones)
+        profile.tombstones.removeFirst();
+    if (profile.remembered) {
+        profile.leftovers.removeIf([backend = profile.remembered->backend](const Profile::Leftover &each) {
+            return isSameBackend(each.backend, backend);
+        });
+    }
+    while (profile.leftovers.size() > mostLeftovers)
+        profile.leftovers.removeFirst();
 }
 
 Result<Profile> ProfileFile::read() const
@@ -121,8 +163,7 @@ Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change
         profile->salt = Secret::random(16).reveal().toByteArray();
     const Profile before = *profile;
     change(*profile);
-    while (profile->tombstones.size() > mostTombstones)
-        profile->tombstones.removeFirst();
+    tidy(*profile);
     if (*profile == before && !isAlwaysWritten)
         return profile;
     if (const auto written = file.write(toCbor(*profile)); !written)

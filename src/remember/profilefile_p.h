@@ -30,10 +30,20 @@ struct Profile
         friend bool operator==(const Remembered &, const Remembered &) = default;
     };
 
+    // An item that has not been proved gone from its keychain, although the profile expects it there no more.
+    struct Leftover
+    {
+        QString backend; // the keychain
+        QByteArray selector;
+
+        friend bool operator==(const Leftover &, const Leftover &) = default;
+    };
+
     QByteArray salt; // 16 random bytes
     quint64 generation = 0; // rises with each change that the other processes should notice
     std::optional<Remembered> remembered;
     QList<QByteArray> tombstones; // selectors whose keychain item could not be proved gone
+    QList<Leftover> leftovers; // of logins that have moved or ended; none is in the keychain of the remembered one
     QByteArray loggedOutUser; // who has logged out last, hashed …
     quint64 loggedOutAt = 0; // … and at which generation
     bool marked = false; // a file of marks lies beside it: see LockMark
@@ -41,6 +51,10 @@ struct Profile
 
     // For how long \a userId is remembered; zero: another user is, or none.
     [[nodiscard]] std::chrono::seconds lifetimeFor(const QString &userId) const;
+    // Ends the remembered login, until it is proved gone: with a tombstone, and with a leftover in its keychain.
+    void endRemembered();
+    // Nothing where \a backend is not known.
+    void noteLeftover(const QString &backend, const QByteArray &selector);
     // A hash of \a userId that does not tell it: salted, so that files of two machines cannot be joined.
     [[nodiscard]] QByteArray hashOf(const QString &userId) const;
 

@@ -46,8 +46,14 @@ QFuture<Result<RememberRecord>> RememberMe::find()
         m_parts.generation = profile->generation;
         m_parts.isGenerationKnown = true;
         m_parts.backend = profile->remembered ? profile->remembered->backend : QString();
-        if (!profile->remembered)
+        m_parts.hasLeftovers = !profile->leftovers.isEmpty();
+        if (!profile->remembered) {
+            whenDone(answer.future(), &m_parts, [this](const Result<RememberRecord> &found) {
+                if (!found && m_parts.hasLeftovers)
+                    removeLeftovers();
+            });
             return findUnexpected(answer, profile->tombstones);
+        }
         m_parts.held = profile->remembered->selector;
         m_expiresAt = profile->remembered->expiresAt;
         findExpected(answer, profile->tombstones);
@@ -91,6 +97,15 @@ void RememberMe::findUnexpected(const Answer<RememberRecord> &answer, const QLis
         if (!open || answer.isFinished())
             return answer.finish(Error::Kind::Absent);
         findExpected(answer, tombstones);
+    });
+}
+
+// Of logins that have ended, and could not be proved gone then.
+void RememberMe::removeLeftovers()
+{
+    m_parts.joinLock([this](const RotationLock::Held &lock) {
+        if (lock) // which goes when they have
+            whenDone(m_parts.former().removeLeftovers(), &m_parts, [lock](const Result<void> &) {});
     });
 }
 

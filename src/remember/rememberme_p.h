@@ -92,6 +92,7 @@ Q_SIGNALS:
 private:
     void findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     void findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
+    void removeLeftovers();
     void noteTouched(const RememberVerifier::Series &series);
     void lookElsewhere();
     void judgeElsewhere(const Result<Profile> &profile);

@@ -52,6 +52,7 @@ void RememberParts::setPlace(const RememberPlace &place)
     m_place = place;
     held.clear();
     backend.clear();
+    hasLeftovers = false;
     series.reset();
     m_installation.clear();
     generation = 0;
@@ -150,6 +151,13 @@ void RememberParts::learnInstallation(Then then)
                      m_installation = *id;
                  then(isCertain ? Result<void>() : id.error());
              });
+}
+
+QFuture<Result<void>> RememberParts::installationKnown()
+{
+    Answer<void> answer;
+    learnInstallation([answer](const Result<void> &known) { answer.finish(known); });
+    return answer.future();
 }
 
 QFuture<Result<Profile>> RememberParts::obtainInstallation()
@@ -306,8 +314,16 @@ void RememberParts::noteWritten(const Result<Profile> &written)
 
 void RememberParts::dropTombstones(const QList<QByteArray> &selectors)
 {
-    (void)change([selectors](Profile &profile) {
-        profile.tombstones.removeIf([&](const QByteArray &selector) { return selectors.contains(selector); });
+    (void)change([selectors, today = store()->backendName()](Profile &profile) {
+        profile.leftovers.removeIf([&](const Profile::Leftover &each) {
+            return selectors.contains(each.selector) && isSameBackend(each.backend, today);
+        });
+        const auto isLeftOver = [&profile](const QByteArray &selector) {
+            const auto isIt = [&selector](const Profile::Leftover &each) { return each.selector == selector; };
+            return std::any_of(profile.leftovers.cbegin(), profile.leftovers.cend(), isIt);
+        };
+        profile.tombstones.removeIf(
+            [&](const QByteArray &selector) { return selectors.contains(selector) && !isLeftOver(selector); });
     });
 }
 

@@ -84,6 +84,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> removeShared(const QList<QByteArray> &selectors);
     [[nodiscard]] QString key() const { return m_place.key(m_installation); }
     [[nodiscard]] QString sharedKey() const { return m_place.key({}); }
+    // Once key() is known: an error where the name of the installation cannot be read.
+    [[nodiscard]] QFuture<Result<void>> installationKnown();
     // Names this installation, and proves that the profile can be written.
     [[nodiscard]] QFuture<Result<Profile>> obtainInstallation();
 
@@ -105,7 +107,7 @@ public:
     [[nodiscard]] QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
     // A change of this process is no news to it. \a written comes from change().
     void noteWritten(const Result<Profile> &written);
-    // The logins of \a selectors are proved gone.
+    // The logins of \a selectors are proved gone from today's keychain. A tombstone stays for what is in another one.
     void dropTombstones(const QList<QByteArray> &selectors);
 
     void acquireLock(std::function<void(RotationLock::Held)> held);
@@ -118,6 +120,7 @@ public:
     QList<QByteArray> ended; // by this process, also where that could not be noted
     std::optional<RememberVerifier::Series> series; // that of held, as far as it is known
     QString backend; // the keychain that has its item, as far as the profile says
+    bool hasLeftovers = false; // as far as the profile says
     quint64 lastIssue = 0; // the last command that was to begin a series
     quint64 generation = 0; // of the profile, as this process knows it
     bool isGenerationKnown = false; // this process has read the profile

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "remember/renewoperation_p.h"
 
-#include "remember/rememberlog_p.h"
-
 namespace QtLogin {
 
 using Presented = RememberVerifier::Presented;
@@ -98,33 +96,35 @@ void RenewOperation::conclude(const Result<void> &written)
     const QString now = m_parts.store()->backendName();
     const QString before = std::exchange(m_parts.backend, now);
     if (before == now)
-        return finish({});
-    whenDone(note(now), &m_parts,
-             [self = shared_from_this(), before](const Result<Profile> &noted) { self->leaveFormer(before, noted); });
+        return m_parts.hasLeftovers ? removeLeftovers() : finish({});
+    whenDone(note(now, before), &m_parts,
+             [self = shared_from_this()](const Result<Profile> &noted) { self->leaveFormer(noted); });
 }
 
-QFuture<Result<Profile>> RenewOperation::note(const QString &backend)
+QFuture<Result<Profile>> RenewOperation::note(const QString &backend, const QString &former)
 {
-    return m_parts.change([backend, record = m_record, expiresAt = m_expiresAt](Profile &profile) {
+    return m_parts.change([backend, former, record = m_record, expiresAt = m_expiresAt](Profile &profile) {
         if (profile.isNew) // it was damaged, and expects this login again
             profile.remembered = {record.selector, profile.hashOf(record.userId), {}, record.lifetime, expiresAt, {}};
-        if (profile.remembered && profile.remembered->selector == record.selector)
-            profile.remembered->backend = backend;
+        if (!profile.remembered || profile.remembered->selector != record.selector)
+            return;
+        profile.remembered->backend = backend;
+        profile.noteLeftover(former, record.selector);
     });
 }
 
 // The item in the former keychain goes last, once the profile leads to today's: whenever this ends, the next start finds
-// a token that works.
-void RenewOperation::leaveFormer(const QString &former, const Result<Profile> &noted)
+// a token that works. What cannot be removed now is removed at the next start.
+void RenewOperation::leaveFormer(const Result<Profile> &noted)
 {
-    if (!noted || !noted->remembered || noted->remembered->selector != m_record.selector)
-        return finish({});
-    whenDone(m_parts.former().remove(former, {m_record.selector}), &m_parts,
-             [self = shared_from_this(), former](const Result<void> &removed) {
-                 if (!removed)
-                     qCInfo(lcRemember) << "An old token could not be removed from" << former << removed.error();
-                 self->finish({});
-             });
+    const bool isNoted = noted && noted->remembered && noted->remembered->selector == m_record.selector;
+    isNoted ? removeLeftovers() : finish({});
+}
+
+void RenewOperation::removeLeftovers()
+{
+    whenDone(m_parts.former().removeLeftovers(), &m_parts,
+             [self = shared_from_this()](const Result<void> &) { self->finish({}); });
 }
 
 void RenewOperation::finish(const Result<void> &written)

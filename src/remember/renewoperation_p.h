@@ -26,8 +26,9 @@ private:
     void prepare(Clock::Wall expiresAt);
     void writeSuccessor();
     void conclude(const Result<void> &written);
-    [[nodiscard]] QFuture<Result<Profile>> note(const QString &backend);
-    void leaveFormer(const QString &former, const Result<Profile> &noted);
+    [[nodiscard]] QFuture<Result<Profile>> note(const QString &backend, const QString &former);
+    void leaveFormer(const Result<Profile> &noted);
+    void removeLeftovers();
     void finish(const Result<void> &written);
     void giveUp(const Error &why);
 

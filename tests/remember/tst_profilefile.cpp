@@ -3,6 +3,8 @@
 #include "remember/profilefile_p.h"
 #include "support/fulldisk.h"
 
+#include <QtCore/qcborarray.h>
+#include <QtCore/qcbormap.h>
 #include <QtCore/qdir.h>
 #include <QtCore/qfile.h>
 #include <QtCore/qtemporarydir.h>
@@ -41,6 +43,9 @@ private Q_SLOTS:
     void whatCannotBeReadIsNotChanged();
     void onAFullDiskWhatWasThereStays(); // row 39
     void onlySoManyTombstonesAreKept();
+    void nothingIsLeftOverWhereALoginIsStored();
+    void onlySoManyLeftoversAreKept();
+    void oneOfAnOlderVersionIsReadAsBefore();
     void aFieldOfAnotherTypeOpensNothing(); // I5
     void processesThatChangeItAtOnceLoseNothing(); // H1
     void aProcessThatDiesChangingItStopsNobody(); // H2
@@ -103,6 +108,8 @@ void tst_ProfileFile::whatIsChangedComesBack()
         profile.tombstones = {"one", "two"};
         profile.loggedOutUser = profile.hashOf(QStringLiteral("bob"));
         profile.loggedOutAt = 6;
+        profile.remembered->backend = QStringLiteral("Secret Service");
+        profile.noteLeftover(QStringLiteral("KWallet"), "one");
     });
     QVERIFY(changed);
     const auto back = file().read();
@@ -112,6 +119,8 @@ void tst_ProfileFile::whatIsChangedComesBack()
     QCOMPARE(back->remembered->userName, QStringLiteral("Ada"));
     QVERIFY(back->remembered->lifetime == 7 * 24h);
     QCOMPARE(back->tombstones, QList<QByteArray>({"one", "two"}));
+    QCOMPARE(back->leftovers.size(), 1);
+    QCOMPARE(back->leftovers.first().backend, QStringLiteral("KWallet"));
     QCOMPARE(files(), QStringList(QStringLiteral("profile"))); // and the lock is gone
 }
 
@@ -218,10 +227,55 @@ void tst_ProfileFile::onlySoManyTombstonesAreKept()
     QCOMPARE(tombstones.last(), QByteArray("99")); // the oldest are forgotten
 }
 
+void tst_ProfileFile::nothingIsLeftOverWhereALoginIsStored()
+{
+    const QString kwallet = QStringLiteral("KWallet"), secretService = QStringLiteral("Secret Service");
+    remember("old", "ada");
+    QVERIFY(file().update([&](Profile &profile) {
+        profile.remembered->backend = kwallet;
+        profile.endRemembered();
+        profile.noteLeftover(secretService, "older");
+        profile.noteLeftover(secretService, "older");
+        profile.noteLeftover(QString(), "nowhere");
+    }));
+    QCOMPARE(file().read()->tombstones, QList<QByteArray>({"old"}));
+    QVERIFY(file().read()->leftovers == QList<Profile::Leftover>({{kwallet, "old"}, {secretService, "older"}}));
+    remember("new", "ada");
+    QVERIFY(file().update([&](Profile &profile) { profile.remembered->backend = kwallet + QStringLiteral(" (a remark)"); }));
+    QVERIFY(file().read()->leftovers == QList<Profile::Leftover>({{secretService, "older"}}));
+}
+
+void tst_ProfileFile::onlySoManyLeftoversAreKept()
+{
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(file().update([&](Profile &profile) { profile.noteLeftover(QStringLiteral("KWallet"), QByteArray::number(i)); }));
+    QCOMPARE(file().read()->leftovers.size(), 16);
+    QCOMPARE(file().read()->leftovers.last().selector, QByteArray("19"));
+}
+
+void tst_ProfileFile::oneOfAnOlderVersionIsReadAsBefore()
+{
+    const QCborMap remembered {{QStringLiteral("selector"), QByteArray("selector")},
+                               {QStringLiteral("lifetime"), 60},
+                               {QStringLiteral("backend"), QStringLiteral("KWallet")}};
+    const QCborMap old {{QStringLiteral("salt"), QByteArray("salt")},
+                        {QStringLiteral("generation"), 7},
+                        {QStringLiteral("tombstones"), QCborArray {QByteArray("one")}},
+                        {QStringLiteral("remembered"), remembered}};
+    setBytes(Envelope::wrap("QLPF", 1, QCborValue(old).toCbor()));
+    const auto profile = file().read();
+    QVERIFY(profile && profile->remembered);
+    QCOMPARE(profile->remembered->backend, QStringLiteral("KWallet"));
+    QCOMPARE(profile->tombstones, QList<QByteArray>({"one"}));
+    QVERIFY(profile->leftovers.isEmpty());
+    QVERIFY(file().update([](Profile &profile) { ++profile.generation; }));
+    QCOMPARE(file().read()->remembered->selector, QByteArray("selector"));
+}
+
 void tst_ProfileFile::aFieldOfAnotherTypeOpensNothing()
 {
     for (const QCborValue &wrong : {QCborValue(1), QCborValue(QStringLiteral("text")), QCborValue(QCborMap()), QCborValue()}) {
-        for (const char *key : {"salt", "generation", "remembered", "tombstones", "loggedOutUser", "loggedOutAt"}) {
+        for (const char *key : {"salt", "generation", "remembered", "tombstones", "leftovers", "loggedOutUser", "loggedOutAt"}) {
             setBytes(Envelope::wrap("QLPF", 1, QCborValue(QCborMap {{QLatin1StringView(key), wrong}}).toCbor()));
             const auto profile = file().read();
             QVERIFY(profile);

@@ -35,6 +35,14 @@ private Q_SLOTS:
     void killedBeforeItIsNotedItStillMoves();
     void whereTodaysKeychainIsLockedTheTokenStays();
 
+    void whatCouldNotBeRemovedIsRemovedAtTheNextStart_data();
+    void whatCouldNotBeRemovedIsRemovedAtTheNextStart();
+    void loggingOutBeforeThatLeavesNothing();
+    void whatLoggingOutCouldNotRemoveIsRemovedAtTheNextStart_data();
+    void whatLoggingOutCouldNotRemoveIsRemovedAtTheNextStart();
+    void whatANewLoginCouldNotRemoveIsRemovedAtTheNextStart();
+    void whatHasMovedBackIsNotRemoved();
+
     void aNewLoginTakesTheOldItemAway();
     void anotherUsersLoginEndsInTheFormerKeychain();
 
@@ -271,8 +279,8 @@ void tst_FormerLogin::anOlderTokenInTodaysKeychainIsNotTheft() // D4
     stage.startOn(stage.kde);
     QVERIFY(stage.remember());
     QVERIFY(stage.rotateKeepingFormerOn(stage.gnome));
+    QVERIFY(stage.rotateKeepingFormerOn(stage.gnome));
     QCOMPARE(stage.itemsIn(stage.kde), 1);
-    QVERIFY(stage.rotateOn(stage.gnome));
     stage.clock->advance(1h);
 
     QCOMPARE(reusedIn(stage, stage.kde, [&] { stage.former->failAll(Error::Kind::Unavailable); }), 0);
@@ -340,6 +348,115 @@ void tst_FormerLogin::whereTodaysKeychainIsLockedTheTokenStays()
     QCOMPARE(stage.itemsIn(stage.kde), 1);
     QVERIFY(stage.rotateOn(stage.gnome));
     QCOMPARE(stage.itemsIn(stage.kde), 0);
+}
+
+void tst_FormerLogin::whatCouldNotBeRemovedIsRemovedAtTheNextStart_data()
+{
+    QTest::addColumn<Error::Kind>("kind");
+    QTest::addColumn<bool>("isShared");
+    QTest::newRow("locked") << Error::Kind::Locked << false;
+    QTest::newRow("not running") << Error::Kind::Unavailable << false;
+    QTest::newRow("with a fault") << Error::Kind::Internal << false;
+    QTest::newRow("locked, under the old key") << Error::Kind::Locked << true;
+}
+
+void tst_FormerLogin::whatCouldNotBeRemovedIsRemovedAtTheNextStart()
+{
+    QFETCH(const Error::Kind, kind);
+    QFETCH(const bool, isShared);
+    TwoDesktops stage;
+    stage.startOn(stage.kde);
+    QVERIFY(stage.remember());
+    if (isShared)
+        stage.contents[stage.kde]->insert(Stage::sharedKey(), stage.contents[stage.kde]->take(stage.key()));
+    for (int starts = 0; starts < 2; ++starts) { // also where it fails more than once
+        QVERIFY(stage.rotateKeepingFormerOn(stage.gnome, kind));
+        QCOMPARE(stage.itemsIn(stage.kde), 1);
+    }
+    QVERIFY(stage.rotateOn(stage.gnome));
+    QCOMPARE(stage.itemsIn(stage.kde), 0);
+    QVERIFY(stage.rotateOn(stage.gnome));
+    QCOMPARE(stage.former->calls().size(), 0); // it is not asked any more
+    QVERIFY(stage.isRestoredAloneOn(stage.gnome));
+}
+
+void tst_FormerLogin::loggingOutBeforeThatLeavesNothing() // D6
+{
+    TwoDesktops stage;
+    stage.startOn(stage.kde);
+    QVERIFY(stage.remember());
+    QVERIFY(stage.rotateKeepingFormerOn(stage.gnome));
+    stage.former->heal();
+    stage.login().logOut();
+    QTRY_COMPARE(stage.itemsIn(stage.gnome) + stage.itemsIn(stage.kde), 0);
+    for (const QString &desktop : {stage.gnome, stage.kde}) {
+        stage.startOn(desktop);
+        QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+        QCOMPARE(stage.former->calls().size(), 0);
+    }
+}
+
+void tst_FormerLogin::whatLoggingOutCouldNotRemoveIsRemovedAtTheNextStart_data()
+{
+    QTest::addColumn<bool>("hasMoved");
+    QTest::newRow("after the move") << true;
+    QTest::newRow("before the move") << false;
+}
+
+void tst_FormerLogin::whatLoggingOutCouldNotRemoveIsRemovedAtTheNextStart() // D6
+{
+    QFETCH(const bool, hasMoved);
+    TwoDesktops stage;
+    stage.startOn(stage.kde);
+    QVERIFY(stage.remember());
+    if (hasMoved)
+        QVERIFY(stage.rotateKeepingFormerOn(stage.gnome));
+    else
+        stage.startOn(stage.gnome);
+    stage.former->heal();
+    stage.former->failAll(Error::Kind::Unavailable);
+    const auto before = stage.former->count(Operation::Remove);
+    stage.login().logOut();
+    QTRY_VERIFY(stage.former->count(Operation::Remove) > before);
+    QTRY_COMPARE(stage.itemsIn(stage.gnome), 0);
+    QCOMPARE(stage.itemsIn(stage.kde), 1);
+    stage.startOn(stage.gnome);
+    stage.former->failAll(Error::Kind::Unavailable);
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QTRY_VERIFY(stage.former->count(Operation::Remove) > 0);
+    stage.startOn(stage.gnome);
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QTRY_COMPARE(stage.itemsIn(stage.kde), 0);
+    QVERIFY(stage.remember()); // and one can be remembered again
+    QVERIFY(stage.isRestoredAloneOn(stage.gnome));
+}
+
+void tst_FormerLogin::whatANewLoginCouldNotRemoveIsRemovedAtTheNextStart()
+{
+    TwoDesktops stage;
+    stage.startOn(stage.kde);
+    QVERIFY(stage.remember(Stage::bob()));
+    stage.startOn(stage.gnome);
+    stage.former->failAll(Error::Kind::Unavailable);
+    QVERIFY(stage.remember());
+    QCOMPARE(stage.itemsIn(stage.kde), 1);
+    QVERIFY(stage.rotateOn(stage.gnome));
+    QCOMPARE(stage.login().currentUser()->id(), QStringLiteral("ada"));
+    QCOMPARE(stage.itemsIn(stage.kde), 0);
+    QVERIFY(stage.isRestoredAloneOn(stage.gnome));
+}
+
+void tst_FormerLogin::whatHasMovedBackIsNotRemoved() // D6
+{
+    TwoDesktops stage;
+    stage.startOn(stage.kde);
+    QVERIFY(stage.remember());
+    QVERIFY(stage.rotateKeepingFormerOn(stage.gnome));
+    QVERIFY(stage.rotateKeepingFormerOn(stage.kde));
+    QVERIFY(stage.rotateOn(stage.kde));
+    QCOMPARE(stage.itemsIn(stage.kde), 1);
+    QCOMPARE(stage.itemsIn(stage.gnome), 0);
+    QVERIFY(stage.isRestoredAloneOn(stage.kde));
 }
 
 void tst_FormerLogin::aNewLoginTakesTheOldItemAway()
