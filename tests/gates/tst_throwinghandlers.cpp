@@ -6,6 +6,7 @@
 #include "support/windowtest.h"
 
 #include <QtGui/qaction.h>
+#include <QtGui/qactiongroup.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qmainwindow.h>
@@ -17,8 +18,8 @@
 
 using namespace QtLogin;
 
-// Slots of the application throw while guards and locks close or open. The thing whose own slot has thrown may be left
-// as Qt leaves it; everything else closes, opens again and works.
+// Slots of the application throw while guards and locks close or open. Everything closes, opens again and works, also the
+// action whose own slot has thrown.
 class tst_ThrowingHandlers : public QObject
 {
     Q_OBJECT
@@ -32,13 +33,18 @@ private Q_SLOTS:
     void whatComesAfterItOpens();
     void aGuardThatEndsThrowsNothing();
     void aWindowThatIsLockedMeanwhileIsClosedAndComesBack();
+    void aWindowThatIsUnlockedMeanwhileWorksAgain();
     void aLockedWindowThatEndsThrowsNothing();
 
 private:
-    QAction *protect(const char *name, const Requirement &requirement, WhenDenied way = WhenDenied::Disable);
-    // The first action's slot throws when it changes next.
-    void arm();
+    enum class In { NoGroup, Group }; // of the application's: there it stays, and is closed by force
+    QAction *protect(const char *name, const Requirement &requirement, WhenDenied way = WhenDenied::Disable,
+                     In place = In::NoGroup);
+    // The first action's slot throws when it changes next, so many \a times.
+    void arm(int times = 1);
     bool othersAre(bool open) const;
+    // Whether pressing \a action does once what it is for.
+    bool works(QAction *action);
     bool othersWork();
 
     std::unique_ptr<Stage> stage;
@@ -47,7 +53,7 @@ private:
     QPointer<GatedView> view;
     QAction *thrower = nullptr;
     QList<QAction *> others;
-    bool m_throws = false;
+    int m_throws = 0; // to come
     int m_effects = 0;
 };
 
@@ -58,35 +64,41 @@ void tst_ThrowingHandlers::init()
     guard = std::make_unique<ViewGuard>(&stage->login());
     window = std::make_unique<QMainWindow>();
     others.clear();
-    m_throws = false;
+    m_throws = 0;
     m_effects = 0;
 }
 
 void tst_ThrowingHandlers::cleanup()
 {
-    m_throws = false;
+    m_throws = 0;
     window.reset();
     guard.reset();
     stage.reset();
 }
 
-QAction *tst_ThrowingHandlers::protect(const char *name, const Requirement &requirement, WhenDenied way)
+QAction *tst_ThrowingHandlers::protect(const char *name, const Requirement &requirement, WhenDenied way, In place)
 {
     auto *action = window->menuBar()->addAction(QLatin1String(name));
     connect(action, &QAction::triggered, this, [this] { ++m_effects; });
+    if (place == In::Group) {
+        auto *group = new QActionGroup(action);
+        group->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+        group->addAction(action);
+    }
     guard->protect(action, requirement, way);
     return action;
 }
 
-void tst_ThrowingHandlers::arm()
+void tst_ThrowingHandlers::arm(int times)
 {
     const auto fire = [this] {
-        if (std::exchange(m_throws, false))
+        if (m_throws > 0 && m_throws-- > 0)
             throw std::runtime_error("a slot has thrown");
     };
     connect(thrower, &QAction::enabledChanged, this, fire);
     connect(thrower, &QAction::visibleChanged, this, fire);
-    m_throws = true;
+    connect(thrower, &QAction::changed, this, fire);
+    m_throws = times;
 }
 
 bool tst_ThrowingHandlers::othersAre(bool open) const
@@ -96,41 +108,58 @@ bool tst_ThrowingHandlers::othersAre(bool open) const
         && std::all_of(others.begin(), others.end(), [open](const QAction *each) { return each->isEnabled() == open; });
 }
 
-bool tst_ThrowingHandlers::othersWork()
+bool tst_ThrowingHandlers::works(QAction *action)
 {
     const int before = m_effects;
-    for (QAction *each : std::as_const(others))
-        each->trigger();
-    return m_effects == before + int(others.size());
+    action->trigger();
+    return action->isEnabled() && action->isVisible() && m_effects == before + 1;
+}
+
+bool tst_ThrowingHandlers::othersWork()
+{
+    return std::all_of(others.cbegin(), others.cend(), [this](QAction *each) { return works(each); });
 }
 
 void tst_ThrowingHandlers::whatComesAfterItClosesAndWorksAgain_data()
 {
     QTest::addColumn<WhenDenied>("way");
-    QTest::newRow("disabled") << WhenDenied::Disable;
-    QTest::newRow("hidden") << WhenDenied::Hide;
+    QTest::addColumn<bool>("isGrouped");
+    QTest::addColumn<int>("times");
+    for (int times = 1; times <= 3; ++times) {
+        QTest::addRow("disabled, %d", times) << WhenDenied::Disable << false << times;
+        QTest::addRow("hidden, %d", times) << WhenDenied::Hide << false << times;
+        QTest::addRow("in a group, disabled, %d", times) << WhenDenied::Disable << true << times;
+        QTest::addRow("in a group, hidden, %d", times) << WhenDenied::Hide << true << times;
+    }
 }
 
 void tst_ThrowingHandlers::whatComesAfterItClosesAndWorksAgain()
 {
     QFETCH(const WhenDenied, way);
-    thrower = protect("first", Requirement::login(), way);
+    QFETCH(const bool, isGrouped);
+    QFETCH(const int, times);
+    thrower = protect("first", Requirement::login(), way, isGrouped ? In::Group : In::NoGroup);
     others = {protect("of the same gate", Requirement::login(), way), protect("of another", Requirement::freshLogin())};
     window->setCentralWidget(view = guard->view(Requirement::login(), [] { return new QLabel(QStringLiteral("secret")); }));
     window->show();
     QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(othersAre(true));
-    arm();
+    arm(times);
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, stage->login().logOut());
-    QVERIFY(!m_throws);
+    QVERIFY(m_throws < times);
+    m_throws = 0;
     QVERIFY(othersAre(false));
     QVERIFY(!thrower->isEnabled());
+    QCOMPARE(thrower->isVisible(), way == WhenDenied::Disable);
+    thrower->trigger();
+    thrower->setEnabled(false);
+    thrower->setEnabled(true); // the application opens it
     thrower->trigger();
     QCOMPARE(m_effects, 0);
     for (int i = 0; i < 2; ++i) {
         QVERIFY(stage->logInVerified(Stage::ada()));
         QVERIFY(othersAre(true));
-        QVERIFY(thrower->isEnabled() && thrower->isVisible());
+        QVERIFY(works(thrower));
         QVERIFY(othersWork());
         stage->login().logOut();
         QVERIFY(othersAre(false) && !thrower->isEnabled());
@@ -140,19 +169,23 @@ void tst_ThrowingHandlers::whatComesAfterItClosesAndWorksAgain()
 void tst_ThrowingHandlers::whatComesAfterItOpens()
 {
     QFETCH(const WhenDenied, way);
-    thrower = protect("first", Requirement::login(), way);
+    QFETCH(const bool, isGrouped);
+    QFETCH(const int, times);
+    thrower = protect("first", Requirement::login(), way, isGrouped ? In::Group : In::NoGroup);
     others = {protect("of the same gate", Requirement::login(), way), protect("of another", Requirement::freshLogin())};
     window->setCentralWidget(view = guard->view(Requirement::login(), [] { return new QLabel(QStringLiteral("secret")); }));
     window->show();
-    arm();
+    arm(times);
     QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)stage->login().logInVerified(Stage::ada()));
-    QVERIFY(!m_throws);
+    QVERIFY(m_throws < times);
+    m_throws = 0;
     QVERIFY(othersAre(true));
     QVERIFY(othersWork());
+    QVERIFY(works(thrower));
     stage->login().logOut();
     QVERIFY(othersAre(false) && !thrower->isEnabled());
     QVERIFY(stage->logInVerified(Stage::bob()));
-    QVERIFY(othersAre(true) && thrower->isEnabled());
+    QVERIFY(othersAre(true) && works(thrower));
 }
 
 void tst_ThrowingHandlers::aGuardThatEndsThrowsNothing()
@@ -195,9 +228,36 @@ void tst_ThrowingHandlers::aWindowThatIsLockedMeanwhileIsClosedAndComesBack()
     }
 }
 
+void tst_ThrowingHandlers::aWindowThatIsUnlockedMeanwhileWorksAgain()
+{
+    auto *menu = window->menuBar()->addMenu(QStringLiteral("Menu"));
+    thrower = menu->addAction(QStringLiteral("first"));
+    others = {menu->addAction(QStringLiteral("second")), menu->addAction(QStringLiteral("third"))};
+    const auto all = menu->actions();
+    for (QAction *each : all)
+        connect(each, &QAction::triggered, this, [this] { ++m_effects; });
+    new WindowLock(&stage->login(), window.get());
+    window->show();
+    QVERIFY(stage->logInVerified(Stage::ada()));
+    stage->login().lock();
+    QVERIFY(!window->isVisible());
+    arm(3);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)stage->login().confirmLogin());
+    QVERIFY(m_throws < 3);
+    m_throws = 0;
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(window->isVisible() && window->isEnabled());
+        QVERIFY(works(thrower) && othersWork());
+        stage->login().lock();
+        QVERIFY(!window->isVisible() && !thrower->isEnabled());
+        QVERIFY(stage->login().confirmLogin());
+    }
+}
+
 void tst_ThrowingHandlers::aLockedWindowThatEndsThrowsNothing()
 {
     QAction loose(QStringLiteral("of no window"));
+    connect(&loose, &QAction::triggered, this, [this] { ++m_effects; });
     thrower = &loose;
     auto *inner = new QWidget;
     inner->addAction(&loose);
@@ -211,6 +271,7 @@ void tst_ThrowingHandlers::aLockedWindowThatEndsThrowsNothing()
     QTest::ignoreMessage(QtCriticalMsg, "A slot has thrown an exception when a guard or a lock ended.");
     window.reset();
     QVERIFY(!m_throws);
+    QVERIFY(works(&loose));
 }
 
 QTEST_MAIN(tst_ThrowingHandlers)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "closing/actionhold_p.h"
 
+#include "foundation/firstexception_p.h"
+
 #include <QtCore/qcoreevent.h>
 #include <QtCore/qpointer.h>
 #include <QtGui/qaction.h>
@@ -41,23 +43,30 @@ ActionHold *ActionHold::find(const QAction *action)
 
 void ActionHold::hold(QAction *action, WhenDenied way)
 {
+    FirstException thrown;
     ActionHold *hold = find(action);
     if (!hold)
         hold = new ActionHold(action);
     ++hold->holders(way);
-    hold->adjust();
+    hold->adjust(thrown);
+    thrown.rethrow();
 }
 
 void ActionHold::release(QAction *action, WhenDenied way)
 {
-    ActionHold *hold = find(action);
-    if (!hold)
-        return;
-    --hold->holders(way);
-    if (hold->isWanted())
-        hold->adjust();
+    FirstException thrown;
+    if (ActionHold *hold = find(action))
+        hold->release(way, thrown);
+    thrown.rethrow();
+}
+
+void ActionHold::release(WhenDenied way, FirstException &thrown)
+{
+    --holders(way);
+    if (isWanted())
+        adjust(thrown);
     else
-        hold->end();
+        end(thrown);
 }
 
 void ActionHold::abandon(QAction *action, WhenDenied way)
@@ -65,17 +74,19 @@ void ActionHold::abandon(QAction *action, WhenDenied way)
     ActionHold *hold = find(action);
     if (!hold)
         return;
+    FirstException thrown;
     hold->m_force &= way == WhenDenied::Hide ? Silenced : Silenced | Hidden;
     const QPointer<QAction> alive(action);
-    action->setEnabled(false);
+    thrown.keep([action] { action->setEnabled(false); });
     if (alive && way == WhenDenied::Hide)
-        action->setVisible(false);
-    if (alive)
-        release(action, way);
+        thrown.keep([action] { action->setVisible(false); });
+    if (ActionHold *kept = alive ? find(action) : nullptr)
+        kept->release(way, thrown);
+    thrown.rethrow();
 }
 
 // The group applies to one action, so it can change its mind without that action leaving it.
-void ActionHold::adjust()
+void ActionHold::adjust(FirstException &thrown)
 {
     if (m_isActing)
         return;
@@ -83,63 +94,69 @@ void ActionHold::adjust()
     {
         const Acting acting(this);
         if (m_action->actionGroup() && m_action->actionGroup() != this)
-            adjustByForce();
+            adjustByForce(thrown);
         else
-            adjustGroup();
+            adjustGroup(thrown);
     }
     if (!alive)
         return;
     if (!isWanted())
-        end(); // a slot has released it
+        end(thrown); // a slot has released it
     else if (hasSlipped())
         regainLater();
 }
 
 // The application may also have opened this group, which it can reach through the action.
-void ActionHold::adjustGroup()
+void ActionHold::adjustGroup(FirstException &thrown)
 {
     const QPointer<ActionHold> alive(this);
     const bool shows = m_hiding == 0;
     if (QActionGroup::isEnabled())
-        QActionGroup::setEnabled(false);
+        thrown.keep([this] { QActionGroup::setEnabled(false); });
     if (alive && isVisible() != shows)
-        setVisible(shows);
+        thrown.keep([this, shows] { setVisible(shows); });
     if (alive && m_action->actionGroup() != this)
-        m_action->setActionGroup(this);
+        thrown.keep([this] { m_action->setActionGroup(this); });
+    // Where a slot throws when it hears that the action is disabled, Qt leaves off before it hides the action.
+    if (alive && m_action->actionGroup() == this && !shows && m_action->isVisible())
+        thrown.keep([this] { addAction(m_action); });
     if (alive)
-        endForce(Disabled | Hidden | Silenced); // as wished; the group keeps it closed
+        endForce(Disabled | Hidden | Silenced, thrown); // as wished; the group keeps it closed
 }
 
-void ActionHold::adjustByForce()
+void ActionHold::adjustByForce(FirstException &thrown)
 {
     const QPointer<ActionHold> alive(this);
+    const auto show = [this, &alive, &thrown](bool visible) {
+        if (alive)
+            thrown.keep([this, visible] { m_action->setVisible(visible); });
+    };
     if (m_hiding == 0)
-        endForce(Hidden);
+        endForce(Hidden, thrown);
     const bool wasVisible = alive && m_action->isVisible();
     if (alive && !m_action->isEnabled() && !(m_force & Disabled)) {
         // It may be disabled only because it is invisible, or has left a disabled group, and can be
         // triggered all the same. Becoming visible makes Qt look at what was wished.
-        m_action->setVisible(false);
-        if (alive)
-            m_action->setVisible(true);
+        show(false);
+        show(true);
     }
     if (alive && m_action->isEnabled()) {
         m_force |= Disabled;
-        m_action->setEnabled(false);
+        thrown.keep([this] { m_action->setEnabled(false); });
     }
     if (alive && m_hiding == 0 && wasVisible)
-        return endForce(Silenced);
+        return endForce(Silenced, thrown);
     if (!alive)
         return;
     if (wasVisible)
         m_force |= Hidden;
-    m_action->setVisible(false);
+    show(false);
     // Enabling what is invisible changes nothing that could be seen, and yet it can be triggered then.
     if (alive && !m_action->blockSignals(true))
         m_force |= Silenced;
 }
 
-void ActionHold::endForce(quint8 which)
+void ActionHold::endForce(quint8 which, FirstException &thrown)
 {
     const QPointer<ActionHold> alive(this);
     const quint8 ended = m_force & which;
@@ -147,13 +164,13 @@ void ActionHold::endForce(quint8 which)
     if (ended & Silenced)
         m_action->blockSignals(false);
     if (ended & Hidden)
-        m_action->setVisible(true);
+        thrown.keep([this] { m_action->setVisible(true); });
     if (alive && ended & Disabled)
-        m_action->setEnabled(true);
+        thrown.keep([this] { m_action->setEnabled(true); });
 }
 
 // A slot that hears of the opening may hold the action anew: then this goes on.
-void ActionHold::end()
+void ActionHold::end(FirstException &thrown)
 {
     if (m_isActing)
         return; // adjust() looks again when it is through
@@ -162,16 +179,16 @@ void ActionHold::end()
         const Acting acting(this);
         const bool isGrouped = m_action->actionGroup() == this;
         if (isGrouped && !isVisible())
-            setVisible(true);
+            thrown.keep([this] { setVisible(true); });
         if (alive && isGrouped && !isWanted())
-            QActionGroup::setEnabled(true);
+            thrown.keep([this] { QActionGroup::setEnabled(true); });
         if (alive && !isGrouped && !isWanted())
-            endForce(Disabled | Hidden | Silenced);
+            endForce(Disabled | Hidden | Silenced, thrown);
     }
     if (!alive)
         return;
     if (isWanted())
-        adjust();
+        adjust(thrown);
     else
         delete this; // the action leaves the group, and keeps its state
 }
@@ -188,18 +205,22 @@ void ActionHold::regainLater()
         if (!isWanted() || !hasSlipped())
             return;
         const QPointer<ActionHold> alive(this);
+        FirstException thrown;
         if (m_action->actionGroup() == this)
-            m_action->setActionGroup(nullptr); // and is held anew
+            thrown.keep([this] { m_action->setActionGroup(nullptr); }); // and is held anew
         if (alive)
-            adjust();
+            adjust(thrown);
+        thrown.rethrow();
     };
     QMetaObject::invokeMethod(this, regain, Qt::QueuedConnection);
 }
 
 bool ActionHold::eventFilter(QObject *watched, QEvent *event)
 {
+    FirstException thrown;
     if (watched == m_action && event->type() == QEvent::ActionChanged && isWanted())
-        adjust();
+        adjust(thrown);
+    thrown.rethrow();
     return false;
 }
 

@@ -11,6 +11,8 @@ QT_END_NAMESPACE
 
 namespace QtLogin {
 
+class FirstException;
+
 // Keeps one action disabled, or invisible as well, for as long as at least one holder wants that, and
 // gives it back as the application last wished. There is one for each held action, however many hold it: two
 // that each save and restore the state of an action would save what the other one has made of it.
@@ -22,7 +24,8 @@ class ActionHold final : public QActionGroup
 {
     Q_OBJECT
 public:
-    // One more holder wants \a action closed in this way. Slots of the application may run, and do anything.
+    // One more holder wants \a action closed in this way. Slots of the application may run, and do anything. What they
+    // throw comes out of each of these three at its end, when the action is as it should be.
     static void hold(QAction *action, WhenDenied way);
     // One of those no longer does. The last one opens the action.
     static void release(QAction *action, WhenDenied way);
@@ -44,11 +47,13 @@ private:
     int &holders(WhenDenied way) { return way == WhenDenied::Hide ? m_hiding : m_disabling; }
     bool isWanted() const { return m_disabling + m_hiding > 0; }
     bool hasSlipped() const;
-    void adjust();
-    void adjustGroup();
-    void adjustByForce();
-    void endForce(quint8 which);
-    void end();
+    // Each of these goes through to its end where a slot throws, and leaves the exception in \a thrown.
+    void release(WhenDenied way, FirstException &thrown);
+    void adjust(FirstException &thrown);
+    void adjustGroup(FirstException &thrown);
+    void adjustByForce(FirstException &thrown);
+    void endForce(quint8 which, FirstException &thrown);
+    void end(FirstException &thrown);
     void regainLater();
 
     QAction *const m_action; // the parent
