@@ -2,8 +2,8 @@
 #pragma once
 
 #include <chrono>
-#include <concepts>
 #include <optional>
+#include <type_traits>
 
 namespace QtLogin {
 
@@ -22,7 +22,8 @@ struct LoginOptions
     {
     public:
         constexpr RememberChoice(Remember remember) : m_remember(remember) { }
-        template<std::same_as<bool> Bool>
+        template<typename Bool>
+            requires std::is_same_v<Bool, bool> // and no number
         constexpr RememberChoice(Bool yes) : m_remember(yes ? Remember::Yes : Remember::No) { }
         constexpr operator Remember() const { return m_remember; }
 

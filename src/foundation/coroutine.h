@@ -5,8 +5,8 @@
 
 #include <QtCore/qobject.h>
 
-#include <concepts>
 #include <coroutine>
+#include <type_traits>
 
 namespace QtLogin {
 
@@ -90,15 +90,15 @@ public:
         template<typename First, typename... Others>
         static const QObject *objectAmong(const First &first, const Others &...others)
         {
-            if constexpr (std::derived_from<First, QObject>)
+            if constexpr (std::is_base_of_v<QObject, First>)
                 return &first;
             else if constexpr (std::is_convertible_v<First, const QObject *>)
                 return first;
             else
                 return objectAmong(others...);
         }
-        template<std::same_as<void>... None>
-        static const QObject *objectAmong(None...)
+        template<typename... None>
+        static const QObject *objectAmong(const None &...)
         {
             static_assert(sizeof...(None) > 0, "A Coroutine needs an object to end with: make it a member function of a "
                                                "QObject, or give it one as a parameter");

@@ -110,6 +110,11 @@ rule("a header that is not private is installed" CHECK find_forgotten_headers
 rule("no class has a room's name" CHECK find_room_names
     PLANT src/session/planted.h "class QTLOGIN_CORE_EXPORT Session")
 
+# An application whose class has a Q_OBJECT could not include it: moc stops at the word "concept".
+forbid("moc of Qt 6.4 reads every header" IN src ui
+    PATTERN "# *include *<(concepts|ranges)>"
+    PLANT src/session/planted.h "#include <concepts>")
+
 forbid("platforms differ by file and not by ifdef" IN src ui
     PATTERN "# *(el)?if[^;]*(Q_OS_|_WIN32|__APPLE__|__linux__)"
     PLANT "#ifdef Q_OS_WIN" "#if defined(__linux__)" "#elif defined(Q_OS_MACOS)")
