@@ -25,9 +25,9 @@ void Private::logThrown(const char *thrower)
     try {
         throw;
     } catch (const std::exception &exception) {
-        qCWarning(lcParts, "%s has thrown \"%s\". That is taken as: could not tell.", thrower, exception.what());
+        qCCritical(lcParts, "%s has thrown \"%s\". That is taken as: could not tell.", thrower, exception.what());
     } catch (...) {
-        qCWarning(lcParts, "%s has thrown. That is taken as: could not tell.", thrower);
+        qCCritical(lcParts, "%s has thrown. That is taken as: could not tell.", thrower);
     }
 }
 

@@ -203,7 +203,7 @@ Requirement Requirement::oneOf(const std::vector<Requirement> &alternatives)
             possible.push_back(each);
     }
     if (possible.size() > mostAlternatives) {
-        qCWarning(lcRequirements, "A requirement of %zu alternatives is never met. Requirement::anyScope() is one.",
+        qCCritical(lcRequirements, "A requirement of %zu alternatives is never met. Requirement::anyScope() is one.",
                   possible.size());
         return {};
     }
@@ -248,7 +248,7 @@ Requirement Requirement::opposite() const
 Requirement Requirement::operator!() const
 {
     if (!isOnlyConditions()) {
-        qCWarning(lcRequirements, "Only scopes and predicates have an opposite: !(%s) is never met.",
+        qCCritical(lcRequirements, "Only scopes and predicates have an opposite: !(%s) is never met.",
                   qUtf8Printable(toString()));
         return {};
     }

@@ -97,8 +97,8 @@ void LoginAttempt::onUserLoaded(const Proof &proof, const Result<UserSource::Loa
         return finish(Error::Kind::Cancelled);
     if (!loaded) {
         const bool isUnknown = loaded.failedWith(Error::Kind::Absent);
-        if (isUnknown)
-            qCWarning(lcSession,
+        if (isUnknown && m_terms.purpose == Purpose::LogIn)
+            qCCritical(lcSession,
                       "The authenticator has proved the user id \"%s\", which the user loader does not know: nobody can "
                       "log in so. Both must give a user the same id.", qUtf8Printable(proof.userId));
         if (!isUnknown)

@@ -123,7 +123,7 @@ void tst_Authenticator::anExceptionIsNeverAProof_data()
 void tst_Authenticator::anExceptionIsNeverAProof()
 {
     QFETCH(std::shared_ptr<Authenticator>, authenticator);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("The function of an authenticator has thrown")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("The function of an authenticator has thrown")));
     QVERIFY(answerOf(authenticator).failedWith(Error::Kind::Internal));
 }
 

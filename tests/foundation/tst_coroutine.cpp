@@ -133,7 +133,7 @@ void tst_Coroutine::aFaultIsAResultLikeAnyOther_data()
         promise.finish();
     }) << Error::Kind::Abandoned;
     QTest::newRow("thrown") << End([](auto &promise) {
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("future has thrown \"no\"")));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("future has thrown \"no\"")));
         promise.setException(std::make_exception_ptr(std::runtime_error("no")));
         promise.finish();
     }) << Error::Kind::Internal;
@@ -213,7 +213,7 @@ void tst_Coroutine::anExceptionIsQuoted()
     Window window;
     Answer<int> answer;
     window.throwAfter(answer.future());
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("coroutine has thrown \"a fault of the application\"")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("coroutine has thrown \"a fault of the application\"")));
     answer.finish(7);
     QTRY_COMPARE(window.alive, 0);
     window.load(readyFuture(Result<int>(7)), QStringLiteral("a")); // the next one is none the worse

@@ -182,7 +182,7 @@ void tst_Futures::anExceptionIsAnError()
     QFETCH(bool, before);
     Listener listener;
     BarePromise promise;
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("future has thrown \"no\"")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("future has thrown \"no\"")));
     const auto fail = [&promise] {
         promise.promise->setException(std::make_exception_ptr(std::runtime_error("no")));
         promise.promise->finish();

@@ -76,7 +76,7 @@ void tst_Worker::tasksRunOneAfterTheOtherInOrder()
 void tst_Worker::aTaskThatThrowsAnswersInternal()
 {
     Worker worker;
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("has thrown \"no\"")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("has thrown \"no\"")));
     const auto thrown = worker.run([]() -> Result<int> { throw std::runtime_error("no"); });
     const auto next = worker.run([]() -> Result<int> { return 7; });
     QTRY_VERIFY(next.isFinished());

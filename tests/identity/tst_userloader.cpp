@@ -118,14 +118,14 @@ void tst_UserLoader::anExceptionIsCouldNotAsk()
 {
     QFETCH(std::shared_ptr<UserLoader>, loader);
     QFETCH(QString, log);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(log));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(log));
     QVERIFY(answerOf(loader).failedWith(Error::Kind::Internal));
 }
 
 void tst_UserLoader::anEmptyFunctionIsCouldNotAsk()
 {
     const auto loader = UserLoader::from(std::function<UserPtr(const QString &)>());
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("bad_function_call")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("bad_function_call")));
     QVERIFY(answerOf(loader).failedWith(Error::Kind::Internal));
 }
 

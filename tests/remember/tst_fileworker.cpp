@@ -77,7 +77,7 @@ void tst_FileWorker::aTaskInTimeAnswersAndLeavesNoAlarm()
 void tst_FileWorker::aTaskThatThrowsAnswersAsAnyOther()
 {
     FileWorker worker(m_clock, m_clock);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("file worker has thrown")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("file worker has thrown")));
     const auto answer = worker.run([]() -> Result<int> { throw 1; });
     QTRY_VERIFY(answer.isFinished());
     QVERIFY(resultOf(answer).failedWith(Error::Kind::Internal));

@@ -368,7 +368,7 @@ void tst_Requirement::tooManyAlternativesAreNeverMet()
     for (int i = 1; i < 64; ++i)
         any = any || Requirement::scope(QString::number(i));
     QCOMPARE(any.alternatives().size(), size_t(64));
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("65 alternatives is never met")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("65 alternatives is never met")));
     QVERIFY((any || Requirement::scope(QStringLiteral("64"))).isImpossible());
 }
 
@@ -410,7 +410,7 @@ void tst_Requirement::onlyScopesAndPredicatesHaveAnOpposite_data()
 void tst_Requirement::onlyScopesAndPredicatesHaveAnOpposite()
 {
     QFETCH(Requirement, requirement);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("have an opposite")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("have an opposite")));
     QVERIFY((!requirement).isImpossible());
 }
 

@@ -234,7 +234,7 @@ void tst_LoginAndLogout::aLoaderThatThrowsOrDropsItsPromiseLetsNobodyIn()
 {
     Stage stage;
     stage.loader->throwAlways();
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("UserLoader::load.. has thrown \"The script says so")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("UserLoader::load.. has thrown \"The script says so")));
     QVERIFY(!Stage::resultOf(stage.login().logIn(Stage::adasPassword())));
     stage.loader->heal();
     stage.loader->hold();

@@ -97,7 +97,7 @@ void tst_RestoringUser::aLoaderThatCannotAnswerKeepsTheToken()
     stage.restartApplication();
     fault(*stage.loader);
     if (QByteArray(QTest::currentDataTag()) == "throws")
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("UserLoader::load.. has thrown")));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("UserLoader::load.. has thrown")));
     QSignalSpy failed(&stage.login(), &LoginManager::loaderFailed);
     QVERIFY(!stage.restore());
     QCOMPARE(failed.count(), 1);
