@@ -132,6 +132,11 @@ void tst_Forgetting::aDeleteThatFailsIsTriedAgainAtTheNextStart()
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
     QTRY_VERIFY(!stage.hasItem());
     QVERIFY(verifier->series.isEmpty());
+    const auto isNoted = [&stage, selector = series.keys().constFirst()] {
+        QFile file(stage.profilePath());
+        return !file.open(QIODevice::ReadOnly) || file.readAll().contains(selector);
+    };
+    QTRY_VERIFY(!isNoted()); // it is written once both sides have proved it gone
 
     verifier->calls.clear(); // and that was that
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));

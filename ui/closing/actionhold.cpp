@@ -115,11 +115,13 @@ void ActionHold::adjustGroup(FirstException &thrown)
         thrown.keep([this] { QActionGroup::setEnabled(false); });
     if (alive && isVisible() != shows)
         thrown.keep([this, shows] { setVisible(shows); });
-    if (alive && m_action->actionGroup() != this)
+    if (alive && m_action->actionGroup() != this) {
         thrown.keep([this] { m_action->setActionGroup(this); });
-    // Where a slot throws when it hears that the action is disabled, Qt leaves off before it hides the action.
-    if (alive && m_action->actionGroup() == this && !shows && m_action->isVisible())
-        thrown.keep([this] { addAction(m_action); });
+        // Where a slot throws when it hears that the action is disabled, Qt leaves off before it hides the action. Else
+        // it may be on its way to a group of the application's, and must not be hidden by this one.
+        if (alive && m_action->actionGroup() == this && !shows && m_action->isVisible())
+            thrown.keep([this] { addAction(m_action); });
+    }
     if (alive)
         endForce(Disabled | Hidden | Silenced, thrown); // as wished; the group keeps it closed
 }
