@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# PAGE → SNIPPET: each ```cpp block becomes a function of its own.
+# PAGE → SNIPPET: each ```cpp block becomes a function of its own, but for one that is a whole file (paste.cmake).
 cmake_minimum_required(VERSION 3.24)
 file(READ "${PAGE}" text)
 # Semicolons and brackets would be taken for lists.
@@ -16,8 +16,12 @@ while(TRUE)
     if(begin EQUAL -1)
         break()
     endif()
+    string(SUBSTRING "${text}" 0 ${begin} before)
     math(EXPR begin "${begin} + 7")
     string(SUBSTRING "${text}" ${begin} -1 text)
+    if(before MATCHES "[*][*][A-Za-z]+[.][a-z]+[*][*]\n\n$")
+        continue()
+    endif()
     string(FIND "${text}" "@end@" end)
     string(SUBSTRING "${text}" 0 ${end} block)
     math(EXPR count "${count} + 1")
