@@ -318,13 +318,17 @@ private Q_SLOTS:
     void killedAnywhereInALogoutNobodyComesBack() // D6, rule 3
     {
         for (const auto &when : {QStringLiteral("before"), QStringLiteral("during"), QStringLiteral("after")}) {
-            constexpr int first = 5; // four are its restore's
+            int first = 5; // four are its restore's, and more where an earlier login has left something to remove
             int at = first;
             for (bool died = true; died; ++at) {
                 QVERIFY(remember("ada"));
                 Run run(*this, fate("die", at, when));
-                QCOMPARE(run.ask("restore"), QStringLiteral("ok"));
-                QVERIFY(run.heard("stored"));
+                if (run.ask("restore") != QStringLiteral("ok") || !run.heard("stored")) {
+                    QCOMPARE(run.quit(), 99);
+                    QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+                    first = at + 1;
+                    continue;
+                }
                 (void)run.ask("logout");
                 (void)run.heard("removed");
                 died = run.quit() == 99;
