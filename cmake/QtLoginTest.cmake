@@ -68,7 +68,8 @@ function(qtlogin_fixtures target)
     endif()
 endfunction()
 
-# No display, no bus, no unexpected warnings, and nothing of the user's own.
+# No display, no bus, no unexpected warnings, and nothing of the user's own. The thread sanitizer keeps a long history: it
+# suppresses nothing whose stack it has lost.
 set(QTLOGIN_TEST_ENVIRONMENT
     "QT_QPA_PLATFORM=offscreen"
     "QT_FATAL_WARNINGS=1"
@@ -82,7 +83,7 @@ set(QTLOGIN_TEST_ENVIRONMENT
     "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1"
     "UBSAN_OPTIONS=print_stacktrace=1"
     "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/lsan.supp:print_suppressions=0"
-    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1")
+    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/support/tsan.supp:halt_on_error=1:history_size=7")
 file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/testdata/run")
 file(CHMOD "${PROJECT_BINARY_DIR}/testdata/run" DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
 set(QTLOGIN_TEST_ENVIRONMENT_WITHOUT
