@@ -200,7 +200,8 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
         Continuation {origin.place, origin.context, requirement, access, d->login->mark(), std::move(callLater)});
     d->waiting.push_back(continuation);
     const QPointer<Guard> self(this);
-    const auto answer = d->login->require(continuation->requirement, {}, continuation->context); // may run a handler, or a prompt
+    // It may run a handler, or a prompt.
+    const auto answer = d->login->require(continuation->requirement, {}, continuation->context);
     if (!self)
         return;
     continuation->answer = answer;

@@ -55,7 +55,8 @@ QFuture<Result<void>> GuardedVerifier::issue(const NewSeries &series)
 QFuture<Result<RememberVerifier::Presented>> GuardedVerifier::present(const QByteArray &selector, SecretPtr verifier,
                                                                       const QByteArray &successorHash)
 {
-    return guarded<Presented>("RememberVerifier::present()", [&] { return m_verifier->present(selector, verifier, successorHash); });
+    return guarded<Presented>("RememberVerifier::present()",
+                              [&] { return m_verifier->present(selector, verifier, successorHash); });
 }
 
 QFuture<Result<RememberVerifier::Series>> GuardedVerifier::touch(const QByteArray &selector)

@@ -204,7 +204,7 @@ Requirement Requirement::oneOf(const std::vector<Requirement> &alternatives)
     }
     if (possible.size() > mostAlternatives) {
         qCCritical(lcRequirements, "A requirement of %zu alternatives is never met. Requirement::anyScope() is one.",
-                  possible.size());
+                   possible.size());
         return {};
     }
     if (possible.empty())
@@ -249,7 +249,7 @@ Requirement Requirement::operator!() const
 {
     if (!isOnlyConditions()) {
         qCCritical(lcRequirements, "Only scopes and predicates have an opposite: !(%s) is never met.",
-                  qUtf8Printable(toString()));
+                   qUtf8Printable(toString()));
         return {};
     }
     Requirement all = anyone();

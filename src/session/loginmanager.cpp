@@ -188,7 +188,7 @@ std::optional<std::chrono::nanoseconds> LoginManager::freshFor(const Requirement
 }
 
 QFuture<Result<UserSnapshot>> LoginManager::require(const Requirement &requirement, const QString &message,
-                                                      QObject *context)
+                                                    QObject *context)
 {
     const auto session = d->entered();
     return session->run([&] { return AccessRequest::begin(*session, requirement, message, context); });

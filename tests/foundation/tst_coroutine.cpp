@@ -81,7 +81,7 @@ private Q_SLOTS:
     void anObjectThatDiesInTheMiddleEndsItAtTheNextStop();
     void anExceptionIsQuoted();
     void aFunctionOrALambdaTakesItsObjectAsAParameter();
-    void withoutAnObjectItEndsAtOnce();
+    void withoutAnObjectItEndsAtItsFirstStop();
 };
 
 void tst_Coroutine::itGoesOnWhenTheAnswerComes()
@@ -234,7 +234,7 @@ void tst_Coroutine::aFunctionOrALambdaTakesItsObjectAsAParameter()
     QTRY_COMPARE(window.heard, QStringList({QStringLiteral("pointer"), QStringLiteral("8")}));
 }
 
-void tst_Coroutine::withoutAnObjectItEndsAtOnce()
+void tst_Coroutine::withoutAnObjectItEndsAtItsFirstStop()
 {
     ofPointer(nullptr, readyFuture(Result<int>(7))); // would crash if it went on
 }
