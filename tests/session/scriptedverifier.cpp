@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/scriptedverifier.h"
 
+#include <algorithm>
+
 namespace QtLogin {
 
 ScriptedVerifier::ScriptedVerifier(std::shared_ptr<Clock> clock) : m_clock(std::move(clock)) { }
@@ -71,14 +73,31 @@ QFuture<Result<void>> ScriptedVerifier::revokeAll(const QString &userId)
     });
 }
 
-QFuture<Result<QList<ScriptedVerifier::Series>>> ScriptedVerifier::devices(const QString &)
+QFuture<Result<void>> ScriptedVerifier::revokeAllUsers()
 {
-    return readyFuture<Result<QList<Series>>>(Error::Kind::Unavailable);
+    return run<void>(Operation::Revoke, [&]() -> Result<void> {
+        series.clear();
+        return {};
+    });
 }
 
-void ScriptedVerifier::addDevice(const QByteArray &selector, const QString &userId)
+QFuture<Result<QList<ScriptedVerifier::Series>>> ScriptedVerifier::devices(const QString &userId)
 {
-    series.insert(selector, RememberSeries::begin({selector, QByteArray(32, 'x'), userId, {}, std::chrono::days(30), {},
+    return run<QList<Series>>(Operation::Devices, [&]() -> Result<QList<Series>> {
+        QList<Series> living;
+        for (const RememberSeries &each : std::as_const(series)) {
+            if (each.facts.userId == userId && !each.isOver(m_clock->wall()))
+                living.append(each.facts);
+        }
+        const auto isLater = [](const Series &a, const Series &b) { return a.lastUsedAt > b.lastUsedAt; };
+        std::sort(living.begin(), living.end(), isLater);
+        return living;
+    });
+}
+
+void ScriptedVerifier::addDevice(const QByteArray &selector, const QString &userId, const QString &name)
+{
+    series.insert(selector, RememberSeries::begin({selector, QByteArray(32, 'x'), userId, name, std::chrono::days(30), {},
                                                    false}, m_clock->wall()));
 }
 

@@ -14,7 +14,7 @@ namespace QtLogin {
 class ScriptedVerifier final : public RememberVerifier
 {
 public:
-    enum class Operation { Issue, Present, Touch, Revoke };
+    enum class Operation { Issue, Present, Touch, Revoke, Devices };
 
     explicit ScriptedVerifier(std::shared_ptr<Clock> clock);
     ~ScriptedVerifier() override;
@@ -25,10 +25,11 @@ public:
     QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
     QFuture<Result<void>> revokeAll(const QString &userId) override;
-    QFuture<Result<QList<Series>>> devices(const QString &) override;
+    QFuture<Result<void>> revokeAllUsers() override;
+    QFuture<Result<QList<Series>>> devices(const QString &userId) override;
 
     // A login of the same person on another device.
-    void addDevice(const QByteArray &selector, const QString &userId);
+    void addDevice(const QByteArray &selector, const QString &userId, const QString &name = {});
     int count(Operation operation) const { return int(calls.count(operation)); }
 
     QHash<QByteArray, RememberSeries> series;
