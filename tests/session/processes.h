@@ -4,12 +4,14 @@
 #include "contracts/answerof.h"
 #include "remember/filerememberverifier_p.h"
 #include "support/patience.h"
+#include "support/repetitions.h"
 #include "testing/manualclock.h"
 #include "vault/keychainstore.h"
 
 #include <QtCore/qdir.h>
 #include <QtCore/qfile.h>
 #include <QtCore/qprocess.h>
+#include <QtCore/qrandom.h>
 #include <QtCore/qtemporarydir.h>
 
 #include <csignal>
@@ -223,6 +225,54 @@ private Q_SLOTS:
         }
         QCOMPARE(whoComesBack(), QStringLiteral("ada"));
         QCOMPARE(whoComesBack(), QStringLiteral("ada"));
+    }
+
+    // As many restores as the environment variable QTLOGIN_RESTORES says, eight at once. Of each eight some die at a call
+    // of keychain or verifier, some are killed once another one is restored, and some live; chance says who.
+    void eightRestoreAtOnceAndSomeAreKilled() // D3, rows 19, 21 and 22
+    {
+        bool isGiven = false;
+        const int given = qEnvironmentVariableIntValue("QTLOGIN_RESTORES_SEED", &isGiven);
+        const quint32 seed = isGiven ? quint32(given) : QRandomGenerator::global()->bounded(1'000'000U);
+        QRandomGenerator dice(seed);
+        const QStringList moments = {QStringLiteral("before"), QStringLiteral("during"), QStringLiteral("after")};
+        QVERIFY(remember("ada"));
+        int restored = 0, died = 0;
+        for (int begun = 0; begun < repetitions("QTLOGIN_RESTORES", 40); begun += 8) {
+            const QByteArray where = "QTLOGIN_RESTORES_SEED=" + QByteArray::number(seed) + ", after " + QByteArray::number(begun);
+            ++m_hours;
+            std::vector<std::unique_ptr<Run>> runs;
+            QList<int> killed;
+            for (int i = 0; i < 8; ++i) {
+                QStringList itsFate;
+                switch (dice.bounded(3)) {
+                case 0: itsFate = fate("die", dice.bounded(1, 7), moments[dice.bounded(3)]); break;
+                case 1: killed.append(i); break;
+                }
+                runs.push_back(std::make_unique<Run>(*this, itsFate));
+                QVERIFY2(runs.back()->ready, where.constData());
+            }
+            for (const auto &run : runs)
+                run->tell("restore");
+            for (const int victim : std::as_const(killed)) {
+                (void)runs[dice.bounded(8)]->heard("restored"); // it may be dead
+                runs[victim]->signal(SIGKILL);
+            }
+            for (int i = 0; i < 8; ++i) {
+                Run &run = *runs[i];
+                const bool isRestored = run.heard("done ok");
+                restored += isRestored;
+                const int exitCode = run.quit();
+                const bool isDead = killed.contains(i) || exitCode == 99;
+                died += isDead;
+                QVERIFY2(isRestored || isDead, (where + run.lines.toUtf8()).constData());
+                QVERIFY2(!run.lines.contains(QStringLiteral("ALARM")), where.constData());
+                QVERIFY2(!run.lines.contains(QStringLiteral("loggedOut")), where.constData());
+            }
+            QVERIFY2(whoComesBack() == QStringLiteral("ada"), where.constData());
+        }
+        QVERIFY(restored > 0 && died > 0);
+        qInfo("%d restores, %d processes killed", restored, died);
     }
 
     void loggingOutInOneLogsOutTheSameUserInAll()
