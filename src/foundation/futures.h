@@ -90,7 +90,7 @@ template<typename T>
 //! finished: at once when it has already, through the event loop otherwise; never when \a context
 //! is dead by then. The one way to continue here, for QFuture::then() crashes on a dead context
 //! and on a dropped promise.
-//! \since 0.1
+//! \headerfile <QtLogin/Futures> \since 0.1
 template<typename T, typename Then>
 void whenDone(const QFuture<Result<T>> &future, QObject *context, Then &&then)
 {

@@ -6,13 +6,13 @@
 
 #include <QtCore/qfile.h>
 #include <QtCore/qfilesystemwatcher.h>
-#include <QtCore/qlockfile.h>
 #include <QtCore/qsavefile.h>
 #include <QtCore/qtemporarydir.h>
 #include <QtCore/qtimer.h>
 #include <QtTest/qsignalspy.h>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 using namespace QtLogin;
@@ -67,40 +67,71 @@ double restore(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &
     });
 }
 
-// The same calls of keychain, bus and disk without a session: two reads and a proved write; a
-// profile read, watched and read twice more; the lock of the rotation, and a devices file locked, read
-// and replaced, with its folder synced.
+// The lock file of another file, as ours: it is free as soon as no process has it open.
+class BareLock
+{
+public:
+    explicit BareLock(const QString &path) : m_path(path.toUtf8())
+    {
+        m_file = open(m_path.constData(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+        (void)flock(m_file, LOCK_EX | LOCK_NB);
+    }
+    ~BareLock()
+    {
+        (void)unlink(m_path.constData());
+        (void)close(m_file);
+    }
+    BareLock(const BareLock &) = delete;
+    BareLock &operator=(const BareLock &) = delete;
+
+private:
+    const QByteArray m_path;
+    int m_file = -1;
+};
+
+// The same calls of keychain, bus and disk without a session: two reads and a proved write; the files of the profile and
+// of the installation read, the folder watched, and the profile read four times more; the lock of the rotation; a devices
+// file locked, read and replaced, with its folder synced; and an entry of the marks, which are locked, read three times,
+// written in their place and synced.
 double bareRestore(const QTemporaryDir &folder, SecretStore &store)
 {
     const QString key = QStringLiteral("org.qtlogin.bench/bare");
-    const QString file = folder.filePath(QStringLiteral("bare"));
+    const auto path = [&](const char *name) { return folder.filePath(QLatin1StringView(name)); };
     const SecretPtr token = Secret::random(200).share();
     if (!succeeds(store.write(key, token)))
         std::printf("The keychain does not work.\n");
+    const auto readFile = [&](const char *name) {
+        QFile read(path(name));
+        (void)(read.open(QIODevice::ReadOnly) && !read.readAll().isEmpty());
+    };
     return timeOf([&] {
-        const auto readFile = [&] {
-            QFile read(file);
-            (void)(read.open(QIODevice::ReadOnly) && !read.readAll().isEmpty());
-        };
-        readFile();
+        readFile("bare.profile");
+        readFile("bare.installation");
         (void)succeeds(store.read(key));
-        QLockFile rotation(file + QStringLiteral(".rotation"));
-        (void)rotation.tryLock();
+        const BareLock rotation(path("bare.rotation"));
         (void)succeeds(store.read(key));
-        QLockFile lock(file + QStringLiteral(".lock"));
-        (void)lock.tryLock();
-        readFile();
-        QSaveFile save(file);
-        (void)(save.open(QIODevice::WriteOnly) && save.write(QByteArray(400, 'x')) && save.commit());
-        const int directory = open(folder.path().toUtf8().constData(), O_RDONLY | O_CLOEXEC);
-        (void)fsync(directory);
-        (void)close(directory);
-        lock.unlock();
-        QFileSystemWatcher watcher({file, folder.path()});
-        readFile();
-        readFile();
+        {
+            const BareLock lock(path("bare.devices.lock"));
+            readFile("bare.devices");
+            QSaveFile save(path("bare.devices"));
+            (void)(save.open(QIODevice::WriteOnly) && save.write(QByteArray(400, 'x')) && save.commit());
+            const int directory = open(folder.path().toUtf8().constData(), O_RDONLY | O_CLOEXEC);
+            (void)fsync(directory);
+            (void)close(directory);
+        }
+        {
+            readFile("bare.marks");
+            const BareLock lock(path("bare.marks.lock"));
+            QFile marks(path("bare.marks"));
+            (void)(marks.open(QIODevice::ReadWrite | QIODevice::Unbuffered) && marks.write(QByteArray(64, 'x')) == 64
+                   && fdatasync(marks.handle()) == 0);
+            readFile("bare.marks");
+            readFile("bare.marks");
+        }
+        QFileSystemWatcher watcher({folder.path()});
+        for (int i = 0; i < 4; ++i)
+            readFile("bare.profile");
         (void)succeeds(store.write(key, token));
-        rotation.unlock();
     });
 }
 

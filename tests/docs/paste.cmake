@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Does what a reader of PAGE does: puts each block that has a file's name in bold above it into that file, in an empty
-# folder that has nothing to do with this tree, and builds and starts the program there, with QtLogin from PREFIX. VISITOR
-# is loaded beside the program, and uses it.
+# folder that has nothing to do with this tree, and builds and starts the program there, with QtLogin from PREFIX. Where there
+# is a VISITOR, it is loaded beside the program, and uses it.
 cmake_minimum_required(VERSION 3.24)
 
 function(run)
@@ -20,7 +20,7 @@ string(REPLACE "[" "@open@" text "${text}")
 string(REPLACE "]" "@close@" text "${text}")
 string(REPLACE ";" "@semicolon@" text "${text}")
 set(count 0)
-while(text MATCHES "[*][*]([A-Za-z]+[.][a-z]+)[*][*]\n\n```[a-z]*\n")
+while(text MATCHES "[*][*]([A-Za-z_]+[.][a-z]+)[*][*]\n\n```[a-z]*\n")
     set(file "${CMAKE_MATCH_1}")
     string(FIND "${text}" "${CMAKE_MATCH_0}" begin)
     string(LENGTH "${CMAKE_MATCH_0}" length)
@@ -41,5 +41,9 @@ endif()
 run("${CMAKE_COMMAND}" -S "${folder}" -B "${folder}/build" -G "${GENERATOR}" "-DCMAKE_CXX_COMPILER=${CMAKE_CXX_COMPILER}"
     "-DCMAKE_PREFIX_PATH=${PREFIX}")
 run("${CMAKE_COMMAND}" --build "${folder}/build")
-run("${CMAKE_COMMAND}" -E env "LD_PRELOAD=${VISITOR}" "XDG_DATA_HOME=${folder}/data" "${folder}/build/${PROGRAM}")
+set(visitor "")
+if(VISITOR)
+    set(visitor "LD_PRELOAD=${VISITOR}")
+endif()
+run("${CMAKE_COMMAND}" -E env ${visitor} "XDG_DATA_HOME=${folder}/data" "${folder}/build/${PROGRAM}")
 file(REMOVE_RECURSE "${folder}")

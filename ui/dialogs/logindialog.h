@@ -13,8 +13,8 @@ class LoginForm;
 //! Asks the person at the screen to log in.
 //!
 //! ```cpp
-//! auto *dialog = new LoginDialog(request, window);
-//! QObject::connect(dialog, &QDialog::finished, …);
+//! auto *dialog = new LoginDialog(request, &window);
+//! dialog->setAttribute(Qt::WA_DeleteOnClose);
 //! dialog->open();
 //! ```
 //! LoginDialogPrompt does this for a LoginManager. \since 0.1

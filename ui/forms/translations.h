@@ -16,7 +16,7 @@ namespace QtLogin {
 //! ```cpp
 //! QtLogin::installTranslations(&application, QLocale());
 //! ```
-//! The direction of the layout is the application's to choose. \since 0.1
+//! The direction of the layout is the application's to choose. \headerfile <QtLogin/Translations> \since 0.1
 QTLOGIN_WIDGETS_EXPORT bool installTranslations(QCoreApplication *application, const QLocale &locale);
 
 } // namespace QtLogin

@@ -18,7 +18,8 @@ namespace QtLogin {
 //! ```
 //!
 //! With \a fresh false the user is logged in as a remembered user is: not fresh. Nothing is
-//! opened that LoginManager::logInVerified() would not open, and remembered logins are left alone. \since 0.1
+//! opened that LoginManager::logInVerified() would not open, and remembered logins are left alone.
+//! \headerfile <QtLogin/LoginForTest> \since 0.1
 [[nodiscard]] QTLOGIN_TESTING_EXPORT Result<void> logInForTest(LoginManager &login, const UserPtr &user,
                                                                bool fresh = true);
 
