@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/accountdatabase_p.h"
 
+#include "accounts/logging_p.h"
 #include "accounts/privatefile_p.h"
 #include "accounts/usertable_p.h"
 
@@ -114,8 +115,11 @@ AccountDatabase::AccountDatabase(const QString &path)
 
 Result<SqlConnection> AccountDatabase::open() const
 {
-    if (m_path.isEmpty())
-        return Error(Error::Kind::NotConfigured, QStringLiteral("SqlAccounts was given no path for its file."));
+    if (m_path.isEmpty()) {
+        qCCritical(accountsLog, "SqlAccounts was given no path for its file: SqlAccounts(path) takes that of a file, in a "
+                                "folder of the user's data.");
+        return Error::Kind::NotConfigured;
+    }
     // The marker first: a file that is being made has none yet, and one with it must be whole.
     const auto expected = exists(m_marker);
     const auto there = expected ? exists(m_path) : expected;

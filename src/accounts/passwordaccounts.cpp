@@ -152,8 +152,8 @@ void PasswordAccounts::strengthen(const UserRow &row, const Secret &password) co
 
 Result<void> PasswordAccounts::checkPolicy(const Secret &password, const QString &userName) const
 {
-    if (const auto valid = m_policy.validate(); !valid)
-        return valid.error();
+    if (!m_policy.validate())
+        return Error::Kind::NotConfigured; // no other password would help the user
     const QStringList complaints = m_policy.complaints(password, userName);
     if (!complaints.isEmpty())
         return Error(Error::Kind::InvalidInput, complaints.join(QLatin1Char(' ')));

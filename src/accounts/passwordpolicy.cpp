@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "accounts/passwordpolicy.h"
 
+#include "accounts/logging_p.h"
+
 #include <QtCore/qcoreapplication.h>
 
 namespace QtLogin {
@@ -45,9 +47,11 @@ static bool isTheWord(const Secret &password, const QString &word)
 
 Result<void> PasswordPolicy::validate() const
 {
-    if (minimumLength < 8 || minimumLength > 64)
-        return Error(Error::Kind::InvalidInput, QStringLiteral("PasswordPolicy::minimumLength must be from 8 to 64."));
-    return {};
+    if (minimumLength >= 8 && minimumLength <= 64)
+        return {};
+    qCCritical(accountsLog, "PasswordPolicy::minimumLength is %d, and must be from 8 to 64: no password is accepted.",
+               minimumLength);
+    return Error::Kind::InvalidInput;
 }
 
 bool PasswordPolicy::isHopelesslyLong(const Secret &password)

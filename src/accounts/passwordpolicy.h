@@ -20,7 +20,7 @@ struct QTLOGIN_ACCOUNTS_EXPORT PasswordPolicy
     //! always among them.
     QStringList refused = {};
 
-    //! Success, or InvalidInput with a sentence that names the field.
+    //! Success, or InvalidInput; the log names the field.
     [[nodiscard]] Result<void> validate() const;
 
     //! Everything that is wrong with \a password for \a userName, in translated sentences.

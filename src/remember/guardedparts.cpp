@@ -2,7 +2,6 @@
 #include "remember/guardedparts_p.h"
 
 #include "foundation/deadline_p.h"
-#include "remember/rememberlog_p.h"
 
 namespace QtLogin {
 
@@ -31,7 +30,7 @@ QString GuardedStore::backendName() const
     try {
         return m_store->backendName();
     } catch (...) {
-        qCCritical(lcRemember, "The secret store has thrown an exception when asked for its name.");
+        Private::logThrown("SecretStore::backendName()");
         return {};
     }
 }
@@ -42,7 +41,7 @@ std::shared_ptr<SecretStore> GuardedStore::former(const QString &backendName)
         auto former = m_store->former(backendName);
         return former ? std::make_shared<GuardedStore>(std::move(former)) : nullptr;
     } catch (...) {
-        qCCritical(lcRemember, "The secret store has thrown an exception when asked for a former keychain.");
+        Private::logThrown("SecretStore::former()");
         return {};
     }
 }
@@ -90,7 +89,7 @@ void GuardedVerifier::flush(std::chrono::milliseconds longest)
     try {
         m_verifier->flush(longest);
     } catch (...) {
-        qCCritical(lcRemember, "The verifier of remembered logins has thrown an exception in flush().");
+        Private::logThrown("RememberVerifier::flush()");
     }
 }
 

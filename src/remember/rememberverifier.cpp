@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "remember/rememberverifier.h"
 
+#include "remember/rememberlog_p.h"
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -17,8 +19,9 @@ Clock::Wall RememberVerifier::Series::endsAt() const
 
 QFuture<Result<void>> RememberVerifier::revokeAllUsers()
 {
-    return readyFuture<Result<void>>(
-        Error(Error::Kind::NotConfigured, QStringLiteral("This verifier cannot end the logins of all users.")));
+    qCCritical(lcRemember, "This RememberVerifier does not implement revokeAllUsers(): the remembered logins of all users "
+                           "stay.");
+    return readyFuture<Result<void>>(Error::Kind::NotConfigured);
 }
 
 void RememberVerifier::flush(std::chrono::milliseconds) { }

@@ -2,6 +2,7 @@
 #include "session/accessrequest_p.h"
 
 #include "session/session_p.h"
+#include "session/sessionlog_p.h"
 
 namespace QtLogin {
 
@@ -24,6 +25,9 @@ QFuture<Result<UserSnapshot>> AccessRequest::begin(Session &session, const Requi
 {
     session.limits.notice(); // one may have passed before its alarm has rung
     (void)session.context.examine(); // protection may lower freshness, before it is looked at
+    if (const QString news = session.neverMet.news("LoginManager::require(), which guards call as well,", context, requirement);
+        !news.isEmpty())
+        qCCritical(lcSession).noquote() << news;
     const std::shared_ptr<AccessRequest> request(new AccessRequest(session, requirement, message, context));
     request->pursue();
     return request->m_answer.future();
@@ -58,7 +62,7 @@ void AccessRequest::pursue()
     case Access::GuestOnly:
         return refuse(m_session.setup.deniedHandlers.guestOnly, Error(Error::Kind::Forbidden, whyGuestsOnly()));
     case Access::Forbidden:
-        return refuse(m_session.setup.deniedHandlers.forbidden, Error::Kind::Forbidden);
+        return refuse(m_session.setup.deniedHandlers.forbidden, whyForbidden());
     }
 }
 
@@ -74,6 +78,14 @@ QString AccessRequest::whyGuestsOnly() const
     if (!m_message.isEmpty())
         return m_message;
     return ofAll.isNull() ? LoginManager::tr("This is for people who are not logged in.") : ofAll;
+}
+
+// A requirement that no user can meet is not about this user.
+Error AccessRequest::whyForbidden() const
+{
+    if (m_requirement.isImpossible())
+        return Error(Error::Kind::Forbidden, Error(Error::Kind::NotConfigured).message());
+    return Error::Kind::Forbidden;
 }
 
 void AccessRequest::refuse(const DeniedHandlers::Handler &handler, const Error &why)

@@ -26,6 +26,7 @@ private:
     void refuse(const DeniedHandlers::Handler &handler, const Error &why);
     void allow();
     QString whyGuestsOnly() const;
+    Error whyForbidden() const;
 
     Session &m_session;
     const Requirement m_requirement;

@@ -3,7 +3,6 @@
 
 #include "desktop/contextid_p.h"
 #include "session/session_p.h"
-#include "session/sessionlog_p.h"
 
 namespace QtLogin {
 
@@ -13,7 +12,7 @@ QByteArray ContextGuard::id() const
     try {
         return provider ? provider() : defaultContextId(m_session.setup.applicationId);
     } catch (...) {
-        qCCritical(lcSession, "The provider of context ids has thrown.");
+        Private::logThrown("LoginSetup::contextId");
         return {}; // differs from any that was recorded
     }
 }

@@ -38,7 +38,8 @@ LoginAttempt::LoginAttempt(Session &session, const Terms &terms)
 
 QFuture<Result<void>> LoginAttempt::begin(Session &session, const Terms &terms)
 {
-    if (const auto ready = session.isConfigured(true, true); !ready)
+    const char *const call = terms.purpose == Purpose::LogIn ? "logIn()" : "reauthenticate()";
+    if (const auto ready = session.isConfigured(call, true, true); !ready)
         return readyFuture(ready);
     const std::shared_ptr<LoginAttempt> attempt(new LoginAttempt(session, terms));
     attempt->m_number = session.beginAttempt(attempt);
@@ -83,8 +84,10 @@ void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
     const Proof proof = std::get<Proof>(*answer);
     if (m_terms.purpose == Purpose::Prove && proof.userId != m_session.model().answers().id)
         return fail(Error::Kind::WrongUser);
-    if (proof.userId.isEmpty())
-        return fail(Error(Error::Kind::Internal, QStringLiteral("The authenticator gave a proof without a user id.")));
+    if (proof.userId.isEmpty()) {
+        qCCritical(lcSession, "Authenticator::authenticate() answered with a Proof without a userId: no user can be loaded.");
+        return fail(Error::Kind::Internal);
+    }
     m_session.resume(m_session.users.load(proof.userId),
                      [self = shared_from_this(), proof](const auto &loaded) { self->onUserLoaded(proof, loaded); });
 }

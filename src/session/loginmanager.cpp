@@ -2,6 +2,7 @@
 #include "session/loginmanager.h"
 
 #include "session/accessrequest_p.h"
+#include "session/policyfault_p.h"
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
@@ -34,8 +35,8 @@ void LoginManager::setLoginPrompt(const std::shared_ptr<LoginPrompt> &prompt)
 
 void LoginManager::setSessionPolicy(const SessionPolicy &policy)
 {
-    if (const auto valid = policy.validate(); !valid) {
-        qCCritical(lcSession).noquote() << valid.error().message() << "The policy stays as it was.";
+    if (const QString fault = faultOf(policy); !fault.isEmpty()) {
+        qCCritical(lcSession).noquote() << fault << "LoginManager::setSessionPolicy() leaves the policy as it was.";
         return;
     }
     const auto session = d->entered();

@@ -2,6 +2,8 @@
 #include "session/loginsetup_p.h"
 
 #include "foundation/applicationid_p.h"
+#include "session/misuse_p.h"
+#include "session/policyfault_p.h"
 #include "session/sessionlog_p.h"
 
 namespace QtLogin {
@@ -9,13 +11,14 @@ namespace QtLogin {
 LoginSetup corrected(LoginSetup setup)
 {
     if (!isGoodApplicationId(setup.applicationId))
-        qCCritical(lcSession, "LoginManager needs %s.", neededApplicationId);
-    if (const auto valid = setup.sessionPolicy.validate(); !valid) {
-        qCCritical(lcSession).noquote() << valid.error().message() << "The standard policy holds instead.";
+        Misuse::badApplicationId(setup.applicationId, nullptr);
+    if (const QString fault = faultOf(setup.sessionPolicy); !fault.isEmpty()) {
+        qCCritical(lcSession).noquote() << fault << "The standard policy holds instead.";
         setup.sessionPolicy = SessionPolicy::standard();
     }
     if (setup.profile.isEmpty()) {
-        qCCritical(lcSession, "LoginSetup::profile needs a name. It is \"default\" now.");
+        qCCritical(lcSession, "LoginSetup::profile needs a name, which tells several logins of one application apart. It is "
+                              "\"default\" now.");
         setup.profile = LoginSetup().profile;
     }
     std::erase(setup.ambientLogins, nullptr);

@@ -5,9 +5,6 @@
 
 namespace QtLogin {
 
-// The end of the sentence "LoginManager needs ...".
-inline constexpr char neededApplicationId[] = "an application id such as \"org.example.journal\"";
-
 // \a setup with a clock, and with what is safe in place of what is wrong, which the log says: the developer shall read
 // it before a user is puzzled by it. A bad application id stays, and every verb answers NotConfigured.
 [[nodiscard]] LoginSetup corrected(LoginSetup setup);

@@ -3,6 +3,7 @@
 
 #include "foundation/applicationid_p.h"
 #include "foundation/deadline_p.h"
+#include "session/misuse_p.h"
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
@@ -45,7 +46,7 @@ void Logout::logOut()
 
 QFuture<Result<void>> Logout::forget()
 {
-    if (const auto ready = m_session.isConfigured(false, false); !ready)
+    if (const auto ready = m_session.isConfigured("forget()", false, false); !ready)
         return readyFuture(ready);
     QFuture<Result<void>> forgotten;
     m_session.batch([&] {
@@ -71,7 +72,7 @@ static QFuture<Result<void>> endSessionsElsewhere(const std::shared_ptr<AccountE
 QFuture<Result<void>> Logout::logOutEverywhere()
 {
     if (!m_session.model().isIn())
-        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("No user is logged in.")));
+        return readyFuture<Result<void>>(Misuse::noUser("LoginManager::logOutEverywhere()"));
     Answer<void> answer;
     m_session.batch([&] {
         const QString user = m_session.model().answers().id;

@@ -23,9 +23,9 @@ QFuture<Result<void>> Prompter::ask(const Wish &wish)
         m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
     const auto prompt = m_session.setup.loginPrompt; // which may set another one
     if (!prompt && !isAsked) {
-        qCInfo(lcSession, "The user cannot be asked to log in: see LoginManager::setLoginPrompt().");
-        return readyFuture<Result<void>>(
-            Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs a prompt: see setLoginPrompt().")));
+        qCInfo(lcSession, "LoginManager has no prompt to ask the user with. LoginSetup::loginPrompt is one, or "
+                          "LoginManager::setLoginPrompt(), such as a LoginDialogPrompt.");
+        return readyFuture<Result<void>>(Error::Kind::NotConfigured);
     }
     Answer<void> answer;
     if (!m_question || m_question->wish.kind != wish.kind) {
@@ -48,7 +48,7 @@ QFuture<Result<void>> Prompter::unlock()
 {
     if (m_session.model().state() != SessionState::Locked)
         return readyFuture<Result<void>>(
-            Error(Error::Kind::InvalidInput, QStringLiteral("The session is not locked.")));
+            Error(Error::Kind::InvalidInput, LoginManager::tr("The session is not locked.")));
     return ask({Kind::Unlock, Requirement::login()});
 }
 

@@ -74,7 +74,7 @@ QBindable<QString> RememberedLogin::bindableProfile() const
 void RememberedLogin::setProfile(const QString &profile)
 {
     if (profile.isEmpty()) {
-        qCCritical(lcSession, "A profile needs a name. It stays as it was.");
+        qCCritical(lcSession, "RememberedLogin::setProfile() needs a name. The profile stays as it was.");
         return;
     }
     const auto session = d->entered();

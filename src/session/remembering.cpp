@@ -3,6 +3,7 @@
 
 #include "foundation/applicationid_p.h"
 #include "foundation/deadline_p.h"
+#include "session/misuse_p.h"
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
@@ -47,7 +48,8 @@ void Remembering::setPlace(const QString &name, const QString &folder)
 {
     const SessionModel &model = m_session.model();
     if (model.isIn() || m_session.restorer.isUnderWay() || model.state() == SessionState::LoggingIn) {
-        qCCritical(lcSession, "The profile cannot change while a user is logged in, or is logging in.");
+        qCCritical(lcSession, "RememberedLogin::setProfile() has done nothing: the profile cannot change while a user is logged "
+                              "in, or is logging in. Call it before restore(), or log out first.");
         return;
     }
     const QString &id = m_session.setup.applicationId;
@@ -232,7 +234,7 @@ void Remembering::noteUse()
 
 QFuture<Result<QString>> Remembering::peek()
 {
-    if (const auto ready = m_session.isConfigured(false, false); !ready)
+    if (const auto ready = m_session.isConfigured("peek()", false, false); !ready)
         return readyFuture<Result<QString>>(ready.error());
     Answer<QString> answer;
     m_session.resume(m_remember.peek(), [this, answer](const Result<Profile> &profile) {
@@ -252,17 +254,17 @@ QFuture<Result<QString>> Remembering::peek()
 // --- Devices ------------------------------------------------------------------------------------
 
 // A locked session tells nothing of its user.
-Result<QString> Remembering::loggedInId() const
+Result<QString> Remembering::loggedInId(const char *call) const
 {
     if (m_session.model().state() != SessionState::LoggedIn)
-        return Error(Error::Kind::InvalidInput, QStringLiteral("No user is logged in."));
+        return Misuse::noUser(call);
     return m_session.model().answers().id;
 }
 
 QFuture<Result<QList<RememberedLogin::Device>>> Remembering::devices()
 {
     using Device = RememberedLogin::Device;
-    const Result<QString> id = loggedInId();
+    const Result<QString> id = loggedInId("RememberedLogin::devices()");
     if (!id)
         return readyFuture<Result<QList<Device>>>(id.error());
     Answer<QList<Device>> answer;
@@ -284,7 +286,7 @@ QFuture<Result<QList<RememberedLogin::Device>>> Remembering::devices()
 // The own one ends as the person would end it: with its item in the keychain.
 QFuture<Result<void>> Remembering::revoke(const QByteArray &device)
 {
-    const Result<QString> id = loggedInId();
+    const Result<QString> id = loggedInId("RememberedLogin::revoke()");
     if (!id)
         return readyFuture<Result<void>>(id.error());
     return m_remember.isOwn(device) ? m_session.logout.forget() : m_remember.revoke(*id, device);
@@ -292,14 +294,14 @@ QFuture<Result<void>> Remembering::revoke(const QByteArray &device)
 
 QFuture<Result<void>> Remembering::revokeOthers()
 {
-    const Result<QString> id = loggedInId();
+    const Result<QString> id = loggedInId("RememberedLogin::revokeOthers()");
     return id ? m_remember.revokeOthers(*id) : readyFuture<Result<void>>(id.error());
 }
 
 // The own one as well, also where the verifier cannot end the others.
 QFuture<Result<void>> Remembering::revokeAllUsers()
 {
-    if (const auto ready = m_session.isConfigured(false, false); !ready)
+    if (const auto ready = m_session.isConfigured("revokeAllUsers()", false, false); !ready)
         return readyFuture(ready);
     return allOf({m_remember.revokeAllUsers(), m_session.logout.forget()}, &m_session);
 }

@@ -69,7 +69,7 @@ private:
     void onKeychainChanged(KeychainState state);
     void onElsewhere(RememberMe::Elsewhere what, std::chrono::seconds lifetime);
     bool isCurrent(quint64 command, quint64 epoch) const;
-    Result<QString> loggedInId() const;
+    Result<QString> loggedInId(const char *call) const;
 
     Session &m_session;
     RememberMe m_remember;

@@ -12,7 +12,7 @@ static constexpr std::chrono::seconds retryAfter[] = {1s, 2s, 5s, 10s};
 
 QFuture<Result<void>> Restorer::restore()
 {
-    if (const auto ready = m_session.isConfigured(m_session.setup.ambientLogins.empty(), false); !ready)
+    if (const auto ready = m_session.isConfigured("restore()", m_session.setup.ambientLogins.empty(), false); !ready)
         return readyFuture(ready);
     if (m_session.model().state() == SessionState::LoggedIn)
         return readyFuture(Result<void>());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/revalidator_p.h"
 
+#include "session/misuse_p.h"
 #include "session/session_p.h"
 
 namespace QtLogin {
@@ -16,10 +17,10 @@ struct Revalidator::Operation
 
 QFuture<Result<void>> Revalidator::revalidate()
 {
-    if (const auto ready = m_session.isConfigured(true, false); !ready)
+    if (const auto ready = m_session.isConfigured("revalidate()", true, false); !ready)
         return readyFuture(ready);
     if (!m_session.model().isIn())
-        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("No user is logged in.")));
+        return readyFuture<Result<void>>(Misuse::noUser("LoginManager::revalidate()"));
     if (!m_session.context.examine())
         return readyFuture<Result<void>>(Error::Kind::Refused);
     if (m_session.isOver())

@@ -4,6 +4,7 @@
 #include "foundation/applicationid_p.h"
 #include "session/loginattempt_p.h"
 #include "session/loginsetup_p.h"
+#include "session/misuse_p.h"
 #include "session/sessionlog_p.h"
 
 #include <QtCore/qcoreapplication.h>
@@ -173,7 +174,7 @@ UserPtr Session::makeAnonymous() const
                 return made;
         }
     } catch (...) { // in the middle of a logout: the gates are not closed yet
-        qCCritical(lcSession, "The factory of anonymous users has thrown.");
+        Private::logThrown("LoginSetup::anonymousUser");
     }
     return std::make_shared<const AnonymousUser>();
 }
@@ -211,38 +212,34 @@ SessionLease Session::lease() const
                                                              : UserSnapshot::of(*m_model.user()));
 }
 
-Result<void> Session::isConfigured(bool needsLoader, bool needsAuthenticator) const
+Result<void> Session::isConfigured(const char *call, bool needsLoader, bool needsAuthenticator) const
 {
-    const char *missing = nullptr;
     if (!isGoodApplicationId(setup.applicationId))
-        missing = neededApplicationId;
-    else if (needsLoader && !setup.userLoader)
-        missing = "a user loader: see LoginSetup::userLoader";
-    else if (needsAuthenticator && !setup.authenticator)
-        missing = "an authenticator: see LoginSetup::authenticator";
-    if (!missing)
-        return {};
-    qCCritical(lcSession, "LoginManager needs %s.", missing);
-    return Error(Error::Kind::NotConfigured, QStringLiteral("LoginManager needs %1.").arg(QLatin1StringView(missing)));
+        return Misuse::badApplicationId(setup.applicationId, call);
+    if (needsLoader && !setup.userLoader)
+        return Misuse::missing(call, "a user loader");
+    if (needsAuthenticator && !setup.authenticator)
+        return Misuse::missing(call, "an authenticator");
+    return {};
 }
 
 // --- Coming in ----------------------------------------------------------------------------------
 
-static Result<void> checkOptions(const LoginOptions &options)
+static Result<void> checkOptions(const char *call, const LoginOptions &options)
 {
     if (options.rememberFor && (*options.rememberFor <= 0s || *options.rememberFor > std::chrono::years(100)))
-        return Error(Error::Kind::InvalidInput, QStringLiteral("LoginOptions::rememberFor must be positive."));
+        return Misuse::badArgument(call, "LoginOptions::rememberFor must be positive, and at most a hundred years.");
     return {};
 }
 
 Result<void> Session::logInVerified(const UserPtr &user, const LoginOptions &options)
 {
-    if (const auto ready = isConfigured(true, false); !ready)
+    if (const auto ready = isConfigured("logInVerified()", true, false); !ready)
         return ready;
-    if (const auto valid = checkOptions(options); !valid)
+    if (const auto valid = checkOptions("logInVerified()", options); !valid)
         return valid;
     if (!user || user->isAnonymous() || user->id().isEmpty())
-        return Error(Error::Kind::InvalidInput, QStringLiteral("A user who logs in needs an id."));
+        return Misuse::badArgument("logInVerified()", "the user must not be null or anonymous, and needs a User::id().");
     if (!user->isActive() && !options.force)
         return Error::Kind::Inactive;
     turnAwayAttempts();
@@ -256,7 +253,7 @@ Result<void> Session::logInVerified(const UserPtr &user, const LoginOptions &opt
 
 QFuture<Result<void>> Session::logIn(const Credentials &credentials, const LoginOptions &options, bool isFromPrompt)
 {
-    if (const auto valid = checkOptions(options); !valid)
+    if (const auto valid = checkOptions("logIn()", options); !valid)
         return readyFuture(valid);
     return LoginAttempt::begin(*this, {LoginAttempt::Purpose::LogIn, credentials, options, isFromPrompt});
 }
@@ -264,7 +261,7 @@ QFuture<Result<void>> Session::logIn(const Credentials &credentials, const Login
 QFuture<Result<void>> Session::reauthenticate(const Credentials &credentials, bool isFromPrompt)
 {
     if (!m_model.isIn())
-        return readyFuture<Result<void>>(Error(Error::Kind::InvalidInput, QStringLiteral("No user is logged in.")));
+        return readyFuture<Result<void>>(Misuse::noUser("LoginManager::reauthenticate()"));
     const bool isNamed = !credentials.userName().isEmpty() || !credentials.step().isEmpty();
     const auto named = isNamed ? credentials : credentials.withUserName(m_model.user()->userName());
     return LoginAttempt::begin(*this, {LoginAttempt::Purpose::Prove, named, {}, isFromPrompt});
@@ -325,7 +322,7 @@ void Session::confirm(const SessionModel::Entry &proof)
 Result<void> Session::confirmLogin()
 {
     if (!m_model.isIn())
-        return Error(Error::Kind::InvalidInput, QStringLiteral("No user is logged in."));
+        return Misuse::noUser("LoginManager::confirmLogin()");
     confirm({.user = m_model.user(), .answers = m_model.answers(), .isActive = m_model.isActive(),
              .stamp = m_model.stamp(), .provedAt = now()});
     return {};

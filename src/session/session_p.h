@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "requirements/nevermet_p.h"
 #include "session/announcer_p.h"
 #include "session/contextguard_p.h"
 #include "session/desktopwatch_p.h"
@@ -43,6 +44,7 @@ public:
     QProperty<bool> keepsUserName {false};
     const Qt::HANDLE threadId = QThread::currentThreadId();
     SessionProperties properties;
+    NeverMet neverMet; // of all that was required
     GatekeeperList gatekeepers;
     // Each does one job around the model.
     UserSource users {*this};
@@ -73,8 +75,9 @@ public:
     SessionLease lease() const;
     std::optional<NextStep> nextStep() const { return m_nextStep; }
     bool isOver() const { return m_announcer.isSilent(); } // the manager is gone
-    // NotConfigured, said loudly, where a part is missing: that is the developer's mistake, and never "anonymous".
-    Result<void> isConfigured(bool needsLoader, bool needsAuthenticator) const;
+    // NotConfigured, said loudly, where a part is missing for \a call: that is the developer's mistake, and never
+    // "anonymous".
+    Result<void> isConfigured(const char *call, bool needsLoader, bool needsAuthenticator) const;
 
     // Verbs.
     Result<void> logInVerified(const UserPtr &user, const LoginOptions &options);

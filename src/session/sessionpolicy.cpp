@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "session/sessionpolicy.h"
 
+#include "session/policyfault_p.h"
+#include "session/sessionlog_p.h"
+
 #include <QtCore/qcoreapplication.h>
 
 namespace QtLogin {
@@ -38,39 +41,46 @@ SessionPolicy SessionPolicy::strict()
     return policy;
 }
 
-Result<void> SessionPolicy::validate() const
+QString faultOf(const SessionPolicy &policy)
 {
     constexpr std::chrono::seconds longest = std::chrono::years(100);
     const struct {
         const char *name;
         std::chrono::seconds value;
     } durations[] = {
-        {"freshLifetime", freshLifetime},
-        {"rememberLifetime", rememberLifetime},
-        {"rememberUnusedLifetime", rememberUnusedLifetime},
-        {"idleLock", idleLock},
-        {"lockWarning", lockWarning},
-        {"sessionLifetime", sessionLifetime},
-        {"revalidateInterval", revalidateInterval},
-        {"clipboardLifetime", clipboardLifetime},
+        {"freshLifetime", policy.freshLifetime},
+        {"rememberLifetime", policy.rememberLifetime},
+        {"rememberUnusedLifetime", policy.rememberUnusedLifetime},
+        {"idleLock", policy.idleLock},
+        {"lockWarning", policy.lockWarning},
+        {"sessionLifetime", policy.sessionLifetime},
+        {"revalidateInterval", policy.revalidateInterval},
+        {"clipboardLifetime", policy.clipboardLifetime},
     };
     for (const auto &duration : durations) {
         if (duration.value < 0s || duration.value > longest) {
-            return Error(Error::Kind::InvalidInput,
-                         QStringLiteral("SessionPolicy::%1 must be between zero and a hundred years.")
-                             .arg(QLatin1StringView(duration.name)));
+            return QStringLiteral("SessionPolicy::%1 must be between zero and a hundred years.")
+                .arg(QLatin1StringView(duration.name));
         }
     }
-    if (rememberLifetime > 0s && rememberUnusedLifetime > rememberLifetime)
-        return Error(Error::Kind::InvalidInput,
-                     QStringLiteral("SessionPolicy::rememberUnusedLifetime is longer than rememberLifetime."));
-    if (idleLock > 0s && lockWarning >= idleLock)
-        return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::lockWarning is not shorter than idleLock."));
-    if (lockOn & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd))
-        return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::lockOn has an unknown flag."));
-    if (protection < SessionProtection::Off || protection > SessionProtection::Strong)
-        return Error(Error::Kind::InvalidInput, QStringLiteral("SessionPolicy::protection is unknown."));
+    if (policy.rememberLifetime > 0s && policy.rememberUnusedLifetime > policy.rememberLifetime)
+        return QStringLiteral("SessionPolicy::rememberUnusedLifetime is longer than rememberLifetime.");
+    if (policy.idleLock > 0s && policy.lockWarning >= policy.idleLock)
+        return QStringLiteral("SessionPolicy::lockWarning is not shorter than idleLock.");
+    if (policy.lockOn & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd))
+        return QStringLiteral("SessionPolicy::lockOn has an unknown flag.");
+    if (policy.protection < SessionProtection::Off || policy.protection > SessionProtection::Strong)
+        return QStringLiteral("SessionPolicy::protection is unknown.");
     return {};
+}
+
+Result<void> SessionPolicy::validate() const
+{
+    const QString fault = faultOf(*this);
+    if (fault.isEmpty())
+        return {};
+    qCCritical(lcSession).noquote() << "SessionPolicy::validate():" << fault;
+    return Error::Kind::InvalidInput;
 }
 
 } // namespace QtLogin

@@ -24,7 +24,10 @@ QFuture<Result<UserSource::Loaded>> UserSource::load(const QString &id)
             return answer.finish(user.error());
         const Error wrong(Error::Kind::Internal, LoginManager::tr("The account is not available."));
         if (!*user || (*user)->isAnonymous() || (*user)->id() != id) {
-            qCInfo(lcSession, "The user loader answered with another user than was asked for.");
+            qCCritical(lcSession,
+                       "UserLoader::load(\"%s\") answered with another user than was asked for: that user is not "
+                       "taken. Answer with the user of this id, or with null.",
+                       qUtf8Printable(id));
             return answer.finish(wrong);
         }
         const auto loaded = ask(*user);
@@ -39,7 +42,7 @@ Result<UserSource::Loaded> UserSource::ask(const UserPtr &user)
     try {
         return Loaded {user, UserSnapshot::of(*user), user->isActive()};
     } catch (...) {
-        qCCritical(lcSession, "A user has thrown an exception when asked for its rights.");
+        Private::logThrown("A user object, asked for its id(), scopes() and the like,");
         return Error::Kind::Internal;
     }
 }

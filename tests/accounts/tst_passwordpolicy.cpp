@@ -112,10 +112,12 @@ private Q_SLOTS:
     void aPolicyWithoutSenseIsRefused()
     {
         QVERIFY(PasswordPolicy().validate());
-        for (const int length : {-1, 0, 7, 65, 100'000})
+        for (const int length : {-1, 0, 7, 65, 100'000}) {
+            QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("minimumLength is %1").arg(length)));
             QVERIFY(PasswordPolicy({.minimumLength = length, .refused = {}})
                         .validate()
                         .failedWith(Error::Kind::InvalidInput));
+        }
     }
 };
 
