@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "guards/guard.h"
 
+#include "requirements/nevermet_p.h"
+
 #include <QtCore/qloggingcategory.h>
 #include <QtCore/qthread.h>
 
@@ -33,7 +35,16 @@ class Guard::Private final : public Gatekeeper
 public:
     using ContinuationPtr = std::shared_ptr<Continuation>;
 
-    explicit Private(LoginManager *manager) : login(manager) { }
+    explicit Private(LoginManager *manager) : login(manager)
+    {
+        QMetaObject::invokeMethod(
+            &fence,
+            [this] {
+                isSettled = true;
+                contexts.clear();
+            },
+            Qt::QueuedConnection);
+    }
 
     void closeGates() override { follow(); }
     void openGates() override
@@ -94,6 +105,23 @@ public:
         return calls;
     }
 
+    // A context of a new connection.
+    void note(const Origin &origin)
+    {
+        if (isSettled || origin.place != connections - 1 || noted == origin.place)
+            return;
+        noted = origin.place;
+        contexts.push_back(origin.context);
+    }
+
+    // Where a guard dies before the event loop has seen it, it was a local variable of a constructor or function. At the
+    // end of an application, guards may go in any order.
+    bool hasDiedEarly() const
+    {
+        const auto lives = [](const QPointer<QObject> &context) { return !context.isNull(); };
+        return !isSettled && std::any_of(contexts.begin(), contexts.end(), lives);
+    }
+
     const QPointer<LoginManager> login;
     std::vector<ContinuationPtr> waiting;
     std::vector<std::function<bool()>> dropped;
@@ -101,19 +129,29 @@ public:
     quint64 epoch = 0;
     quintptr connections = 0;
     int fences = 0;
+    bool isSettled = false; // the event loop has come to it
+    std::vector<QPointer<QObject>> contexts; // of connections, until then
+    quintptr noted = 0; // the latest of them
+    NeverMet neverMet; // of what is dropped without asking
     QObject fence;
 };
 
 Guard::Guard(LoginManager *login, QObject *parent) : QObject(parent), d(std::make_unique<Private>(login))
 {
-    if (!login)
+    if (!login) {
+        qCCritical(lcGuards, "Guard was given no LoginManager, and denies everything for good. Make the LoginManager first: "
+                             "Guard(&login), ViewGuard(&login).");
         return;
+    }
     d->epoch = login->epoch();
     login->addGatekeeper(d.get());
 }
 
 Guard::~Guard()
 {
+    if (d->hasDiedEarly())
+        qCInfo(lcGuards, "Guard was destroyed by the function that has made it: what it has connected does nothing any more. "
+                         "Make it a member, or give it a parent: new Guard(&login, this).");
     if (d->login)
         d->login->removeGatekeeper(d.get());
 }
@@ -147,13 +185,16 @@ quintptr Guard::nextConnection()
 bool Guard::accepts(const Origin &origin) const
 {
     if (!origin.context) {
-        qCCritical(lcGuards, "A guarded call needs a context.");
+        qCCritical(lcGuards, "Guard::connect() and run() need a context, and were given null: this call is not made. It is the "
+                             "object whose function it is, or without which there is no use to call.");
         return false;
     }
     if (origin.context->thread() != thread() || QThread::currentThread() != thread()) {
-        qCCritical(lcGuards, "A guard, its contexts and its manager live in one thread.");
+        qCCritical(lcGuards, "Guard::connect() and run() need a context in the thread of the guard: this call is not made. For "
+                             "one in another thread, ask a SessionLease there.");
         return false;
     }
+    d->note(origin);
     return true;
 }
 
@@ -189,6 +230,8 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
                      std::function<bool()> callLater)
 {
     if (denied == Denied::Drop || !d->login || d->closings > 0) {
+        if (const QString news = d->neverMet.news("Guard, with Denied::Drop,", origin.context, requirement); !news.isEmpty())
+            qCCritical(lcGuards).noquote() << news;
         Q_EMIT this->denied(requirement, access);
         return;
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "requirements/requirement.h"
 
+#include "foundation/futures.h"
+
 #include <QtCore/qloggingcategory.h>
 
 #include <algorithm>
+#include <atomic>
 #include <tuple>
 
 namespace QtLogin {
@@ -18,8 +21,22 @@ struct Requirement::Condition
 {
     struct Named
     {
-        QString name;
-        Predicate predicate;
+        Named(const QString &theName, Predicate &&thePredicate) : name(theName), predicate(std::move(thePredicate)) { }
+        // Throws what the predicate throws, which the log says the first time.
+        bool holds(const User &user) const
+        {
+            try {
+                return predicate(user);
+            } catch (...) {
+                if (!hasThrown.exchange(true))
+                    Private::logThrown(qUtf8Printable(QStringLiteral("Requirement::predicate(\"%1\"), which denies then,").arg(name)));
+                throw;
+            }
+        }
+
+        const QString name;
+        const Predicate predicate;
+        mutable std::atomic_bool hasThrown = false;
     };
     QStringList scopes; // sorted, each once; one of them is enough
     std::shared_ptr<const Named> predicate = nullptr; // null: it asks for scopes
@@ -37,7 +54,7 @@ struct Requirement::Condition
     bool holds(const User *user, const Scopes &of) const
     {
         if (predicate)
-            return user && predicate->predicate(*user) != isNegated;
+            return user && predicate->holds(*user) != isNegated;
         const bool hasOne =
             std::any_of(scopes.begin(), scopes.end(), [&of](const QString &scope) { return of.contains(scope); });
         return hasOne != isNegated;
@@ -110,7 +127,7 @@ Requirement Requirement::anyScope(const QStringList &names)
 Requirement Requirement::predicate(const QString &name, Predicate predicate)
 {
     const bool isMissing = !predicate;
-    auto named = std::make_shared<const Condition::Named>(Condition::Named {name, std::move(predicate)});
+    auto named = std::make_shared<const Condition::Named>(name, std::move(predicate));
     Requirement requirement = onCondition({.scopes = {}, .predicate = std::move(named)});
     if (isMissing)
         requirement.m_needs |= Never;

@@ -29,7 +29,7 @@ struct QTLOGIN_CORE_EXPORT SessionPolicy
     //! from guarded content stay on the clipboard for 30 seconds.
     static SessionPolicy strict();
 
-    //! Success, or InvalidInput with a sentence that names the field. Durations are from zero to
+    //! Success, or InvalidInput; the log names the field. Durations are from zero to
     //! a hundred years.
     [[nodiscard]] Result<void> validate() const;
 

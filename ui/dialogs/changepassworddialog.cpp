@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/changepassworddialog.h"
 
+#include "dialogs/dialoglog_p.h"
 #include "dialogs/errorwords_p.h"
 #include "forms/changepasswordform.h"
 
 namespace QtLogin {
 
 ChangePasswordDialog::ChangePasswordDialog(LoginManager *login, QWidget *parent)
-    : FormDialog(parent), m_login(login), m_user(login->currentUser()), m_form(new ChangePasswordForm(this))
+    : FormDialog(parent)
+    , m_login(login)
+    , m_user(login ? login->currentUser() : nullptr)
+    , m_form(new ChangePasswordForm(this))
 {
-    if (const auto editor = login->setup().accountEditor) {
+    if (const auto editor = login ? login->setup().accountEditor : nullptr) {
         m_form->setJudge([editor, userName = m_user->userName()](const Secret &password) {
             return editor->passwordComplaints(password, userName);
         });
+    } else {
+        qCCritical(lcDialogs, "ChangePasswordDialog was given no LoginManager with an account editor, and changes nothing. It "
+                              "is LoginSetup::accountEditor, which setup.use(accounts) sets as well.");
     }
     setForm(m_form, QStringLiteral("lock"));
+    if (!login)
+        return;
     const auto leaveWithTheUser = [this] {
         if (!m_login || !m_login->isAuthenticated() || !isSamePerson(m_login->currentUser(), m_user))
             reject();

@@ -10,8 +10,10 @@
 namespace QtLogin {
 
 FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
-    : NewAccountDialog(login->setup().accountEditor, parent), m_login(login)
+    : NewAccountDialog(login ? login->setup().accountEditor : nullptr, parent), m_login(login)
 {
+    if (!login)
+        return FirstAccountDialog::retranslate();
     auto availability = login->rememberedLogin()->bindableAvailability();
     m_availability = availability.addNotifier([this] { followRememberAvailability(); });
     QObject::connect(login, &QObject::destroyed, this, &QDialog::reject);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/formdialog.h"
 
+#include "dialogs/dialoglog_p.h"
 #include "dialogs/formarea_p.h"
 #include "forms/formbutton_p.h"
 #include "forms/glyph_p.h"
@@ -20,6 +21,8 @@
 #include <QtWidgets/qstyle.h>
 
 namespace QtLogin {
+
+Q_LOGGING_CATEGORY(lcDialogs, "qtlogin.dialogs")
 
 FormDialog::FormDialog(QWidget *parent)
     : QDialog(parent)

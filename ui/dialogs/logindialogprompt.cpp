@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/logindialogprompt.h"
 
+#include "dialogs/dialoglog_p.h"
 #include "dialogs/logindialog.h"
 #include "dialogs/reauthdialog.h"
 
@@ -47,8 +48,11 @@ void LoginDialogPrompt::setAccountEditor(std::shared_ptr<AccountEditor> editor)
 QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
 {
     cancel();
-    if (m_hasWindow && !m_window)
+    if (m_hasWindow && !m_window) {
+        qCInfo(lcDialogs, "LoginDialogPrompt cannot ask: the window that it was given has gone. Give it one that lives as "
+                          "long, or none: LoginDialogPrompt() asks over the window of what needs the login.");
         return readyFuture(Result<void>(Error::Kind::Cancelled));
+    }
 
     ProofDialog *dialog = createDialog(request);
     m_dialog = dialog;

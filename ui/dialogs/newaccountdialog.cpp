@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/newaccountdialog.h"
 
+#include "dialogs/dialoglog_p.h"
 #include "dialogs/errorwords_p.h"
 #include "forms/newaccountform.h"
 
@@ -13,6 +14,9 @@ NewAccountDialog::NewAccountDialog(std::shared_ptr<AccountEditor> editor, QWidge
         m_form->setJudge([editor = m_editor](const Secret &password, const QString &userName) {
             return editor->passwordComplaints(password, userName);
         });
+    } else {
+        qCCritical(lcDialogs, "NewAccountDialog was given no account editor, and creates nothing. FirstAccountDialog takes "
+                              "that of LoginSetup::accountEditor, which setup.use(accounts) sets as well.");
     }
     setForm(m_form, QStringLiteral("person"));
 }

@@ -40,6 +40,7 @@ public:
 private:
     bool isStillTheirs() const { return m_guard->isStillTheirs(m_requirement, m_epoch); }
     void detach(Access access);
+    void say(Access access);
     void standIn(Access access);
     static void discard(Detachment::Ptr gone, bool isAtWork);
     void letGo();
@@ -123,9 +124,16 @@ void GatedView::Private::detach(Access access)
         m_placeholder->setFocus(Qt::OtherFocusReason);
 }
 
-void GatedView::Private::standIn(Access access)
+void GatedView::Private::say(Access access)
 {
     m_placeholder->setAccess(access, m_requirement.message());
+    if (m_requirement.isImpossible() || !m_guard->login()) // a mistake of the developer, and nothing about this user
+        m_placeholder->setUnable();
+}
+
+void GatedView::Private::standIn(Access access)
+{
+    say(access);
     m_placeholder->show();
     if (!m_view || m_content)
         return;
@@ -138,7 +146,7 @@ void GatedView::Private::settle(Access access)
     const auto self = shared_from_this();
     letGo();
     if (m_view && !m_content && !m_building && !m_detaching)
-        access == Access::Allowed ? open() : m_placeholder->setAccess(access, m_requirement.message());
+        access == Access::Allowed ? open() : say(access);
     announce();
 }
 
@@ -188,7 +196,8 @@ QWidget *GatedView::Private::make()
         QWidget *made = m_factory ? m_factory() : nullptr;
         if (made && (!m_view || !isAncestor(made, m_view)))
             return made;
-        qCCritical(lcGates, "The factory of a gated view has made %s; the view stays closed.",
+        qCCritical(lcGates, "The factory of a gated view has made %s; the view stays closed. ViewGuard::view() takes a "
+                            "function that makes a new widget each time.",
                    made ? "what the view is in" : "nothing");
     } catch (const std::exception &exception) {
         qCCritical(lcGates, "The factory of a gated view threw \"%s\"; the view stays closed.", exception.what());
@@ -254,8 +263,14 @@ void GatedView::Private::retry()
     m_failedIn.reset();
     if (const Access now = access(); now == Access::Allowed)
         return settle(now);
-    if (LoginManager *login = m_guard->login())
-        (void)login->require(m_requirement, {}, m_view); // the view opens by itself
+    LoginManager *login = m_guard->login();
+    if (!login)
+        return;
+    const auto asked = login->require(m_requirement, {}, m_view); // the view opens by itself
+    whenDone(asked, &m_idle, [this](const Result<UserSnapshot> &allowed) {
+        if (allowed.failedWith(Error::Kind::NotConfigured) && m_view && !m_content)
+            m_placeholder->setUnable();
+    });
 }
 
 void GatedView::Private::announce()
@@ -295,9 +310,11 @@ GatedView::GatedView(ViewGuard *guard, const Requirement &requirement, Factory f
     : QWidget(parent)
 {
     if (!guard)
-        qCCritical(lcGates, "A gated view needs a guard; it stays closed.");
+        qCCritical(lcGates, "GatedView was given no ViewGuard, and stays closed for good. ViewGuard::view() makes one that "
+                            "opens.");
     const auto keeper = guard ? guard->d : std::make_shared<ViewGuardPrivate>(nullptr, nullptr);
     d = std::make_shared<Private>(this, keeper, requirement, std::move(factory));
+    keeper->tellNeverMet("ViewGuard::view()", this, requirement);
     keeper->add(d);
 }
 

@@ -3,6 +3,7 @@
 
 #include "closing/stateoverride_p.h"
 #include "forms/glyph_p.h"
+#include "foundation/error.h"
 
 #include <QtGui/qevent.h>
 #include <QtWidgets/qboxlayout.h>
@@ -111,21 +112,31 @@ void Placeholder::setAccess(Access access, const QString &message)
     const bool isAnswer =
         access == Access::LoginRequired || access == Access::FreshLoginRequired || access == Access::GuestOnly;
     m_message = isAnswer ? message : QString();
-    m_failed = false;
+    m_fault = Fault::None;
     retranslate();
 }
 
 void Placeholder::setFailed()
 {
-    m_failed = true;
+    m_fault = Fault::Failed;
+    retranslate();
+}
+
+void Placeholder::setUnable()
+{
+    m_fault = Fault::Unable;
     retranslate();
 }
 
 void Placeholder::retranslate()
 {
-    Words words = m_failed ? wordsForFailure() : wordsFor(m_access);
-    if (!m_failed && !m_message.isEmpty())
+    Words words = hasFailed() ? wordsForFailure() : wordsFor(m_access);
+    if (!hasFailed() && !m_message.isEmpty())
         words.text = m_message;
+    if (m_fault == Fault::Unable)
+        words.text = Error(Error::Kind::NotConfigured).message();
+    if (m_fault == Fault::Unable && m_access == Access::Forbidden)
+        words.title = tr("This could not be opened");
     m_title->setText(words.title);
     m_text->setText(words.text);
     m_button->setText(words.button);

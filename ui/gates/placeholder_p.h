@@ -30,7 +30,9 @@ public:
     static QString reasonFor(Access access);
     // The content could not be made.
     void setFailed();
-    bool hasFailed() const { return m_failed; }
+    bool hasFailed() const { return m_fault == Fault::Failed; }
+    // No user can come in here, or none can be asked: the developer has forgotten something. Until setAccess().
+    void setUnable();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
     bool hasHeightForWidth() const override { return false; } // of what is shown just now, it would be
@@ -43,6 +45,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum class Fault { None, Failed, Unable };
     enum Part : size_t { Icon, Title, Text, Button };
     using Shown = std::array<bool, 4>;
 
@@ -57,7 +60,7 @@ private:
 
     Access m_access = Access::Pending;
     QString m_message;
-    bool m_failed = false;
+    Fault m_fault = Fault::None;
     QVBoxLayout *m_column;
     QLabel *m_icon;
     QLabel *m_title;

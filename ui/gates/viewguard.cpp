@@ -222,6 +222,24 @@ void ViewGuardPrivate::shutDown()
     m_dialogs.clear();
 }
 
+void ViewGuardPrivate::tellNeverMet(const char *call, const QObject *object, const Requirement &requirement)
+{
+    if (const QString news = m_neverMet.news(call, object, requirement); !news.isEmpty())
+        qCCritical(lcGates).noquote() << news;
+}
+
+// At the end of an application, guards may go in any order, and first.
+void ViewGuardPrivate::tellEarlyDeath() const
+{
+    const auto isNeeded = [](const auto &each) {
+        const auto part = each.lock();
+        return part && part->isNeeded();
+    };
+    if (!m_isSettled && std::any_of(m_parts.begin(), m_parts.end(), isNeeded))
+        qCInfo(lcGates, "ViewGuard was destroyed by the function that has made it: what it guards stays closed for good. Make "
+                        "it a member, or give it a parent: new ViewGuard(&login, this).");
+}
+
 void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
 {
     m_parts.push_back(part);
@@ -253,10 +271,11 @@ void ViewGuardPrivate::protectMarked(QObject *object)
         qCCritical(lcGates).noquote() << object << "stays closed: its loginRequirement is not understood."
                                       << requirement.error().message();
     const Requirement needed = requirement ? *requirement : Requirement();
+    const auto gate = gateFor(needed, WhenDenied::Disable);
     if (widget)
-        m_guard->protect(widget, needed);
+        gate->guard(widget);
     else
-        m_guard->protect(action, needed);
+        gate->guard(action);
 }
 
 void ViewGuardPrivate::goTo(QWidget *place)
@@ -303,6 +322,8 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
     : Guard(login, parent),
       d(std::make_shared<ViewGuardPrivate>(this, login))
 {
+    QMetaObject::invokeMethod(
+        this, [this] { d->noteEventLoop(); }, Qt::QueuedConnection);
     if (!login)
         return;
     login->addGatekeeper(d.get());
@@ -317,6 +338,7 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
 
 ViewGuard::~ViewGuard()
 {
+    d->tellEarlyDeath();
     if (LoginManager *manager = login())
         manager->removeGatekeeper(d.get());
     d->shutDown();
@@ -331,22 +353,26 @@ GatedView *ViewGuard::view(const Requirement &requirement, GatedView::Factory fa
 static bool isThere(const QObject *object, const char *function)
 {
     if (!object)
-        qCCritical(lcGates, "ViewGuard::%s was given nothing to protect.", function);
+        qCCritical(lcGates, "ViewGuard::%s was given null, and protects nothing. Call it once the object is made.", function);
     return object;
 }
 
 void ViewGuard::protect(QWidget *widget, const Requirement &requirement, WhenDenied whenDenied,
                         const ClosedLooks &looks)
 {
-    if (isThere(widget, "protect()"))
-        d->gateFor(requirement, whenDenied)->guard(widget, looks);
+    if (!isThere(widget, "protect()"))
+        return;
+    d->tellNeverMet("ViewGuard::protect()", widget, requirement);
+    d->gateFor(requirement, whenDenied)->guard(widget, looks);
 }
 
 void ViewGuard::protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied,
                         const ClosedLooks &looks)
 {
-    if (isThere(action, "protect()"))
-        d->gateFor(requirement, whenDenied)->guard(action, looks);
+    if (!isThere(action, "protect()"))
+        return;
+    d->tellNeverMet("ViewGuard::protect()", action, requirement);
+    d->gateFor(requirement, whenDenied)->guard(action, looks);
 }
 
 void ViewGuard::protectTree(QWidget *root)

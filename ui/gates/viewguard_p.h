@@ -3,6 +3,7 @@
 
 #include "closing/closedcontent_p.h"
 #include "gates/viewguard.h"
+#include "requirements/nevermet_p.h"
 #include "session/gatekeeper.h"
 
 #include <memory>
@@ -29,6 +30,8 @@ public:
     virtual bool holds(const QWidget *widget) const = 0;
     // Whether there is something that this has opened, or would.
     virtual bool isInUse() const { return true; }
+    // Whether there is something that this guards.
+    virtual bool isNeeded() const { return true; }
     // The session has just changed: close if need be. Nothing may be deleted, and no signal emitted.
     virtual void close(Access access) = 0;
     // The change is complete, and nothing has opened yet: none of the guard's parts is to close again
@@ -53,6 +56,11 @@ public:
     // The guard goes, and everything closes for good.
     void shutDown();
 
+    // Says in the log, once, that no user can meet \a requirement, which \a call was given for \a object.
+    void tellNeverMet(const char *call, const QObject *object, const Requirement &requirement);
+    // Says in the log that the guard dies with the function that has made it, where it does.
+    void tellEarlyDeath() const;
+    void noteEventLoop() { m_isSettled = true; }
     // Takes part from now on, as long as it lives.
     void add(const std::shared_ptr<GuardedPart> &part);
     Access check(const Requirement &requirement) const;
@@ -110,7 +118,9 @@ private:
     std::vector<std::shared_ptr<GuardedDialog>> m_dialogs; // asked for, or on the screen
     QList<QPointer<QWidget>> m_left;
     std::unique_ptr<Alarm> m_lapse;
+    NeverMet m_neverMet;
     quint64 m_looks = 0;
+    bool m_isSettled = false; // the event loop has come to it
 };
 
 } // namespace QtLogin

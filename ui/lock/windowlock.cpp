@@ -358,8 +358,8 @@ WindowLock::WindowLock(LoginManager *login, QMainWindow *window)
       d(std::make_shared<Private>(this, login, window))
 {
     if (!login || !window) {
-        qCCritical(lcLock, "A window lock needs a manager and a window; %s.",
-                   window ? "the window stays closed" : "it locks nothing");
+        qCCritical(lcLock, "WindowLock was given %s. Make both first: WindowLock(&login, &window).",
+                   window ? "no LoginManager: the window stays closed for good" : "no window, and locks nothing");
         d->closeForGood();
         return;
     }

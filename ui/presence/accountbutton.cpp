@@ -6,22 +6,38 @@
 #include "forms/menuroom_p.h"
 #include "forms/namelabel_p.h"
 #include "presence/initials_p.h"
+#include "presence/presencelog_p.h"
 
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qcoreevent.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qcursor.h>
 #include <QtWidgets/qmenu.h>
+#include <QtWidgets/qtooltip.h>
 
 namespace QtLogin {
+
+Q_LOGGING_CATEGORY(lcPresence, "qtlogin.presence")
+
+// Where the application cannot ask the user, the button says so: nothing else would happen. Either may delete it.
+template<typename T>
+static void sayIfUnable(const QPointer<AccountButton> &button, const QFuture<Result<T>> &asked)
+{
+    if (!button)
+        return;
+    whenDone(asked, button, [button](const Result<T> &result) {
+        if (button && result.failedWith(Error::Kind::NotConfigured))
+            QToolTip::showText(button->mapToGlobal(button->rect().bottomLeft()), asToolTip(result.error().message()), button);
+    });
+}
 
 AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     : QToolButton(parent),
       m_login(login),
       m_menu(new QMenu(this))
 {
-    m_logIn = addVerb("logIn", [](LoginManager &m) { (void)m.require(Requirement::login()); });
-    m_unlock = addVerb("unlock", [](LoginManager &m) { m.unlock(); });
+    m_logIn = addVerb("logIn", [self = QPointer(this)](LoginManager &m) { sayIfUnable(self, m.require(Requirement::login())); });
+    m_unlock = addVerb("unlock", [self = QPointer(this)](LoginManager &m) { sayIfUnable(self, m.unlock()); });
     m_lock = addVerb("lock", [](LoginManager &m) { m.lock(); });
     m_changePassword = addVerb("changePassword", [this](LoginManager &) { changePassword(); });
     m_forget = addVerb("forget", [](LoginManager &m) { m.rememberedLogin()->forget(); });
@@ -38,8 +54,11 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     QObject::connect(m_menu, &QMenu::aboutToShow, this, &AccountButton::refresh); // parts may have come
     QObject::connect(m_menu, &QMenu::aboutToHide, this, &AccountButton::noteMouse, Qt::QueuedConnection);
     refresh();
-    if (!login)
+    if (!login) {
+        qCCritical(lcPresence, "AccountButton was given no LoginManager, and offers nothing. Make the LoginManager first: "
+                               "AccountButton(&login).");
         return;
+    }
     for (const auto signal :
          {&LoginManager::authenticatedChanged, &LoginManager::rememberedChanged, &LoginManager::busyChanged})
         QObject::connect(login, signal, this, &AccountButton::refresh);

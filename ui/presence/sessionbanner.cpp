@@ -6,6 +6,7 @@
 #include "forms/glyph_p.h"
 #include "forms/wordslabel_p.h"
 #include "presence/confirmationwatch_p.h"
+#include "presence/presencelog_p.h"
 
 #include <QtGui/qevent.h>
 #include <QtGui/qpainter.h>
@@ -55,6 +56,12 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     // Queued: what follows may delete the banner, and the button is still in the middle of its event.
     connect(m_action, &QPushButton::clicked, this, &SessionBanner::act, Qt::QueuedConnection);
     connect(m_dismiss, &QPushButton::clicked, this, [this] { dismiss(m_message); }, Qt::QueuedConnection);
+    hide();
+    if (!login) {
+        qCCritical(lcPresence, "SessionBanner was given no LoginManager, and stays hidden for good. Make the LoginManager "
+                               "first: SessionBanner(&login).");
+        return;
+    }
     connect(login, &LoginManager::aboutToLock, this, [this](std::chrono::seconds left) {
         m_locksAt = m_login->setup().clock->sinceBoot() + left;
         count();
@@ -70,7 +77,6 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     connect(remembered, &RememberedLogin::availableChanged, this, &SessionBanner::refresh);
     connect(remembered, &RememberedLogin::keychainStateChanged, this, &SessionBanner::refresh);
     connect(login, &QObject::destroyed, this, &SessionBanner::refresh);
-    hide();
     refresh();
 }
 
