@@ -12,13 +12,13 @@ namespace QtLogin {
 FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
     : NewAccountDialog(login ? login->setup().accountEditor : nullptr, parent), m_login(login)
 {
+    FirstAccountDialog::retranslate();
     if (!login)
-        return FirstAccountDialog::retranslate();
+        return;
     auto availability = login->rememberedLogin()->bindableAvailability();
     m_availability = availability.addNotifier([this] { followRememberAvailability(); });
     QObject::connect(login, &QObject::destroyed, this, &QDialog::reject);
     followRememberAvailability();
-    FirstAccountDialog::retranslate();
 }
 
 FirstAccountDialog::~FirstAccountDialog() = default;

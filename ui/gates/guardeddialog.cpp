@@ -99,10 +99,10 @@ void GuardedDialog::show()
     try {
         m_dialog = build();
     } catch (const std::exception &exception) {
-        qCCritical(lcGates, "A guarded dialog threw \"%s\" while it was made.", exception.what());
+        qCCritical(lcGates, "ViewGuard::open() opens nothing: the dialog threw \"%s\" while it was made.", exception.what());
         return finish(Error::Kind::Internal);
     } catch (...) {
-        qCCritical(lcGates, "A guarded dialog threw while it was made.");
+        qCCritical(lcGates, "ViewGuard::open() opens nothing: the dialog threw while it was made.");
         return finish(Error::Kind::Internal);
     }
     if (!m_dialog)

@@ -269,7 +269,8 @@ void ViewGuardPrivate::protectMarked(QObject *object)
     const auto requirement = requirementFrom(object->property(requirementProperty).toString());
     if (!requirement)
         qCCritical(lcGates).noquote() << object << "stays closed: its loginRequirement is not understood."
-                                      << requirement.error().message();
+                                      << requirement.error().message()
+                                      << "ViewGuard::protectTree() has the words.";
     const Requirement needed = requirement ? *requirement : Requirement();
     const auto gate = gateFor(needed, WhenDenied::Disable);
     if (widget)

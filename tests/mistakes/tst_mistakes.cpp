@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: MIT
+#include "accounts/sqlaccounts.h"
+#include "guards/guard.h"
+#include "mistakes/mistakestest.h"
+#include "session/scriptedverifier.h"
+#include "support/stage.h"
+
+#include <stdexcept>
+#include <thread>
+
+using namespace QtLogin;
+using namespace std::chrono_literals;
+
+using Kind = Error::Kind;
+
+namespace {
+
+// The sentence of an answer, which must be an error of this kind.
+template<typename T>
+QString sentenceOf(const Result<T> &result, Kind kind)
+{
+    const QString seen = result ? QStringLiteral("a success") : QDebug::toString(result.error());
+    if (!QTest::qVerify(result.failedWith(kind), qPrintable(seen), "", __FILE__, __LINE__))
+        return {};
+    return result.error().message();
+}
+
+template<typename T>
+QString sentenceOf(const QFuture<Result<T>> &future, Kind kind)
+{
+    return sentenceOf(Stage::resultOf(future), kind);
+}
+
+// Nothing is said to a person where \a holds, and else the test fails.
+QString silently(bool holds)
+{
+    (void)QTest::qVerify(holds, "it holds", "", __FILE__, __LINE__);
+    return {};
+}
+
+QString withApplicationId(const char *id)
+{
+    LoginManager login({.applicationId = QLatin1String(id), .clock = std::make_shared<ManualClock>()});
+    const Overheard::Pause pause; // the verb says it once more
+    return sentenceOf(login.logInVerified(Stage::ada()), Kind::NotConfigured);
+}
+
+// The sentence that a user reads who logs in with the right password where this is wrong with the setup.
+QString loggingInWith(const std::function<void(LoginSetup &)> &change, Kind kind)
+{
+    Stage stage;
+    stage.startWith(change);
+    return sentenceOf(stage.login().logIn(Stage::adasPassword()), kind);
+}
+
+QString requiring(const Requirement &requirement, Kind kind = Kind::Forbidden)
+{
+    Stage stage;
+    if (!stage.logInVerified(Stage::ada()))
+        return silently(false);
+    return sentenceOf(stage.login().require(requirement), kind);
+}
+
+class Journal : public QObject
+{
+    Q_OBJECT
+public:
+    int pages = 0;
+
+public Q_SLOTS:
+    void write() { ++pages; }
+
+Q_SIGNALS:
+    void asked();
+};
+
+// A window whose constructor has a guard of its own.
+class ForgetfulJournal : public Journal
+{
+public:
+    explicit ForgetfulJournal(LoginManager *login)
+    {
+        Guard guard(login);
+        guard.connect(this, &Journal::asked, Requirement::login(), this, &Journal::write);
+    }
+};
+
+class UserWhoThrows final : public User
+{
+public:
+    QString id() const override { return QStringLiteral("ada"); }
+    Scopes scopes() const override { throw std::runtime_error("no database"); }
+};
+
+class PromptThatThrows final : public LoginPrompt
+{
+public:
+    QFuture<Result<void>> ask(const LoginRequest &) override { throw std::runtime_error("no window"); }
+    void cancel() override { }
+};
+
+std::vector<Mistake> settingUp()
+{
+    return {
+        {"Every verb answers NotConfigured: a blank in the application id.", "`LoginSetup {.applicationId = \"org.example.journal\"}`",
+         [] { return withApplicationId("my app"); }},
+        {"Every verb answers NotConfigured: a folder in the application id.", "The same: it is no path.",
+         [] { return withApplicationId("org.example/journal"); }},
+        {"Every verb answers NotConfigured: no application id.", "The same.", [] { return withApplicationId(""); }},
+        {"`restore()` answers NotConfigured.", "`setup.userLoader = UserLoader::from(…)`, before `LoginManager login(setup)`.",
+         [] {
+             LoginManager login({.applicationId = QStringLiteral("org.example.x"), .clock = std::make_shared<ManualClock>()});
+             return sentenceOf(login.restore(), Kind::NotConfigured);
+         }},
+        {"A part that was set later is not there.",
+         "The manager has copied the setup: change the setup first, and make the manager of it then.",
+         [] {
+             LoginSetup setup {.applicationId = QStringLiteral("org.example.x"), .clock = std::make_shared<ManualClock>()};
+             LoginManager login(setup);
+             setup.use(std::make_shared<ScriptedUserLoader>());
+             return sentenceOf(login.revalidate(), Kind::NotConfigured);
+         }},
+        {"No user can log in, whatever they type.", "`setup.authenticator = Authenticator::from(…)`, or `setup.use(accounts)`.",
+         [] { return loggingInWith([](LoginSetup &setup) { setup.authenticator = nullptr; }, Kind::NotConfigured); }},
+        {"The policy is another one.", "Durations are from zero to a hundred years.",
+         [] {
+             Stage stage;
+             stage.startWith([](LoginSetup &setup) { setup.sessionPolicy.idleLock = -1s; });
+             return silently(stage.login().setup().sessionPolicy == SessionPolicy::standard());
+         }},
+        {"A new policy does not hold.", "What is set later is checked as well.",
+         [] {
+             Stage stage;
+             SessionPolicy policy;
+             policy.idleLock = 1min;
+             policy.lockWarning = 2min;
+             stage.login().setSessionPolicy(policy);
+             return silently(stage.login().setup().sessionPolicy == SessionPolicy::standard());
+         }},
+        {"Two profiles share one remembered login.", "A name for each: `setup.profile = \"work\"`.",
+         [] {
+             Stage stage;
+             stage.startWith([](LoginSetup &setup) { setup.profile.clear(); });
+             return silently(stage.login().rememberedLogin()->profile() == u"default");
+         }},
+        {"The profile does not change.", "Before `restore()`, or after `logOut()`.",
+         [] {
+             Stage stage;
+             const bool isIn = stage.logInVerified(Stage::ada());
+             stage.login().rememberedLogin()->setProfile(QStringLiteral("work"));
+             return silently(isIn && stage.login().rememberedLogin()->profile() == u"default");
+         }},
+        {"Nobody can create an account, or log in: SqlAccounts without a file.",
+         "`SqlAccounts(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + \"/accounts.db\")`",
+         [] {
+             SqlAccounts accounts({});
+             return sentenceOf(accounts.hasAccounts(), Kind::NotConfigured);
+         }},
+        {"No password is good enough.", "From 8 to 64 characters.",
+         [] {
+             QTemporaryDir folder;
+             SqlAccounts accounts(folder.filePath(QStringLiteral("accounts.db")),
+                                  {.hashCost = HashCost::lowest(), .passwordPolicy = {.minimumLength = 4, .refused = {}}});
+             const SecretPtr password = Secret::copyOf("correct horse battery staple").share();
+             return sentenceOf(accounts.createAccount({QStringLiteral("ada"), {}, password}), Kind::NotConfigured);
+         }},
+    };
+}
+
+std::vector<Mistake> partsOfTheApplication()
+{
+    return {
+        {"The right password is refused.", "One id in both: that of the `Proof` is what the loader is asked for.",
+         [] {
+             return loggingInWith(
+                 [](LoginSetup &setup) {
+                     setup.authenticator = Authenticator::from([](const Credentials &) { return Proof {.userId = QStringLiteral("4711")}; });
+                 },
+                 Kind::WrongCredentials);
+         }},
+        {"No user can log in: a proof of no user.", "`Proof {.userId = row.id}`",
+         [] {
+             return loggingInWith(
+                 [](LoginSetup &setup) { setup.authenticator = Authenticator::from([](const Credentials &) { return Proof(); }); },
+                 Kind::Internal);
+         }},
+        {"No user can log in: the authenticator throws.", "Catch it there, and answer with an `Error`.",
+         [] {
+             return loggingInWith(
+                 [](LoginSetup &setup) {
+                     setup.authenticator = Authenticator::from([](const Credentials &) -> Proof { throw std::runtime_error("no server"); });
+                 },
+                 Kind::Internal);
+         }},
+        {"No user can log in: the user loader throws.", "The same.",
+         [] {
+             return loggingInWith(
+                 [](LoginSetup &setup) {
+                     setup.userLoader = UserLoader::from([](const QString &) -> UserPtr { throw std::runtime_error("no database"); });
+                 },
+                 Kind::Unavailable);
+         }},
+        {"No user can log in: the user loader confuses users.", "Look up the id that is asked for.",
+         [] {
+             return loggingInWith(
+                 [](LoginSetup &setup) { setup.userLoader = UserLoader::from([](const QString &) { return Stage::bob(); }); },
+                 Kind::Unavailable);
+         }},
+        {"No user can log in: a user object throws.", "Read what it needs when it is loaded.",
+         [] {
+             return loggingInWith(
+                 [](LoginSetup &setup) {
+                     setup.userLoader = UserLoader::from([](const QString &) -> UserPtr { return std::make_shared<UserWhoThrows>(); });
+                 },
+                 Kind::Unavailable);
+         }},
+        {"No prompt comes: it throws.", "Catch it in `LoginPrompt::ask()`.",
+         [] {
+             Stage stage;
+             stage.login().setLoginPrompt(std::make_shared<PromptThatThrows>());
+             return sentenceOf(stage.login().require(Requirement::login()), Kind::Internal);
+         }},
+        {"No prompt comes: there is none.", "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`, or a handler of your own.",
+         [] {
+             Stage stage;
+             stage.login().setLoginPrompt(nullptr);
+             return sentenceOf(stage.login().require(Requirement::login()), Kind::NotConfigured);
+         }},
+        {"A predicate always denies: it throws.", "Catch it there, and answer with false.",
+         [] {
+             return requiring(Requirement::predicate(QStringLiteral("owner"), [](const User &) -> bool { throw std::runtime_error("no row"); }));
+         }},
+        {"Guests have no name.", "Catch it there, and return null.",
+         [] {
+             Stage stage;
+             stage.startWith([](LoginSetup &setup) {
+                 setup.anonymousUser = []() -> std::shared_ptr<const AnonymousUser> { throw std::runtime_error("no settings"); };
+             });
+             return silently(stage.login().currentUser()->isAnonymous());
+         }},
+        {"Logins end when the context is looked at.", "Catch it there, and return what you returned before.",
+         [] {
+             Stage stage;
+             stage.contextId = []() -> QByteArray { throw std::runtime_error("no network"); };
+             return silently(stage.logInVerified(Stage::ada()));
+         }},
+        {"`revokeAllUsers()` answers NotConfigured.", "Implement it in your `RememberVerifier`.",
+         [] {
+             class Verifier final : public ScriptedVerifier
+             {
+             public:
+                 using ScriptedVerifier::ScriptedVerifier;
+                 QFuture<Result<void>> revokeAllUsers() override { return RememberVerifier::revokeAllUsers(); }
+             };
+             Stage stage;
+             stage.startWith([&](LoginSetup &setup) { setup.rememberVerifier = std::make_shared<Verifier>(stage.clock); });
+             return sentenceOf(stage.login().rememberedLogin()->revokeAllUsers(), Kind::NotConfigured);
+         }},
+        {"`logOutEverywhere()` does not log out everywhere.", "`setup.accountEditor`, which `setup.use(accounts)` sets as well.",
+         [] {
+             Stage stage;
+             const bool isIn = stage.logInVerified(Stage::ada());
+             return isIn ? sentenceOf(stage.login().logOutEverywhere(), Kind::NotConfigured) : silently(false);
+         }},
+    };
+}
+
+std::vector<Mistake> calls()
+{
+    return {
+        {"`reauthenticate()`, `confirmLogin()` or `revalidate()` answers InvalidInput.", "Call them once a user is logged in.",
+         [] {
+             Stage stage;
+             return sentenceOf(stage.login().reauthenticate(Stage::adasPassword()), Kind::InvalidInput);
+         }},
+        {"`logInVerified()` answers InvalidInput.", "`SimpleUser::create({.id = row.id})`",
+         [] {
+             Stage stage;
+             return sentenceOf(stage.login().logInVerified(SimpleUser::create({.id = {}, .userName = QStringLiteral("ada")})),
+                               Kind::InvalidInput);
+         }},
+        {"`logIn()` answers InvalidInput.", "A duration, or nothing for that of the policy.",
+         [] {
+             Stage stage;
+             return sentenceOf(stage.login().logIn(Stage::adasPassword(), {.rememberFor = 0s}), Kind::InvalidInput);
+         }},
+        {"`check()` says Forbidden in a thread.", "`login.lease()`, taken in the manager's thread.",
+         [] {
+             Stage stage;
+             bool isForbidden = false;
+             std::thread([&] { isForbidden = stage.login().check(Requirement::anyone()) == Access::Forbidden; }).join();
+             return silently(isForbidden);
+         }},
+        {"A guarded call is never made: the guard has no manager.", "Make the manager first, and give its address.",
+         [] {
+             Journal journal;
+             Guard guard(nullptr);
+             guard.connect(&journal, &Journal::asked, Requirement::anyone(), &journal, &Journal::write);
+             Q_EMIT journal.asked();
+             return silently(journal.pages == 0 && guard.check(Requirement::anyone()) == Access::Forbidden);
+         }},
+        {"A guarded call is never made: the guard was a local variable.", "A member, or `new Guard(&login, this)`.",
+         [] {
+             Stage stage;
+             const bool isIn = stage.logInVerified(Stage::ada());
+             ForgetfulJournal journal(&stage.login());
+             Q_EMIT journal.asked();
+             return silently(isIn && journal.pages == 0);
+         }},
+        {"A guarded call is never made: it has no context.", "The object whose function it is, or `this`.",
+         [] {
+             Stage stage;
+             Journal journal;
+             Guard guard(&stage.login());
+             const bool isIn = stage.logInVerified(Stage::ada());
+             guard.run(Requirement::login(), static_cast<QObject *>(nullptr), [&journal] { journal.write(); });
+             return silently(isIn && journal.pages == 0);
+         }},
+        {"A guarded call is never made, and asks nobody.", "Say what is needed.",
+         [] {
+             Stage stage;
+             Journal journal;
+             Guard guard(&stage.login());
+             const bool isIn = stage.logInVerified(Stage::ada());
+             guard.connect(&journal, &Journal::asked, Requirement(), &journal, &Journal::write, Guard::Denied::Drop);
+             Q_EMIT journal.asked();
+             Q_EMIT journal.asked(); // which is told once
+             return silently(isIn && journal.pages == 0);
+         }},
+        {"Nobody may do it: the requirement is empty.", "`Requirement::login()`, or `Requirement::anyone()`.",
+         [] { return requiring(Requirement()); }},
+        {"Nobody may do it: the requirement contradicts itself.", "`||` for either.",
+         [] { return requiring(Requirement::login() && Requirement::guestOnly()); }},
+        {"Nobody may do it: a scope has no name.", "Look where the name comes from.",
+         [] { return requiring(Requirement::scope(QString())); }},
+        {"Nobody may do it: a limit is negative.", "Zero is no limit.",
+         [] { return requiring(Requirement::freshLogin(-1s)); }},
+        {"Nobody may do it: the opposite of a login.", "`Requirement::guestOnly()`",
+         [] { return silently((!Requirement::login()).isImpossible()); }},
+        {"Nobody may do it: too many alternatives.", "`Requirement::anyScope({…})`",
+         [] {
+             Requirement any = Requirement::scope(QStringLiteral("0"));
+             for (int i = 1; i < 65; ++i)
+                 any = any || Requirement::scope(QString::number(i));
+             return silently(any.isImpossible());
+         }},
+    };
+}
+
+std::vector<Mistake> all()
+{
+    std::vector<Mistake> all = settingUp();
+    for (const auto &more : {partsOfTheApplication(), calls()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+} // namespace
+
+class tst_Mistakes : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aMistakeIsToldOnceAndToWhomItConcerns_data() { m_test.addRows(); }
+    void aMistakeIsToldOnceAndToWhomItConcerns() { m_test.makeIt(); }
+    void whatIsDoneRightIsNotTold();
+    void anotherRequirementThatIsNeverMetIsToldAgain();
+    void aGuardThatGoesWithItsContextOrLaterIsNotTold();
+    void guardsMayBeMadeAtAnyTime();
+    void thePageHasTheseRowsAndNoOther() { m_test.comparePage(); }
+
+private:
+    MistakesTest m_test {"tst_mistakes", all()};
+};
+
+void tst_Mistakes::whatIsDoneRightIsNotTold()
+{
+    Overheard::clear();
+    Stage stage;
+    Journal journal;
+    Guard guard(&stage.login());
+    guard.connect(&journal, &Journal::asked, Requirement::freshLogin(), &journal, &Journal::write);
+    QVERIFY(Stage::resultOf(stage.login().restore()).failedWith(Kind::Absent));
+    QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword(), {.rememberFor = 1h})));
+    Q_EMIT journal.asked();
+    QCOMPARE(journal.pages, 1);
+    QVERIFY(Stage::resultOf(stage.login().revalidate()));
+    QVERIFY(Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("queen")))).failedWith(Kind::Forbidden));
+    stage.login().logOut();
+    QCOMPARE(Overheard::lines(), QStringList());
+}
+
+void tst_Mistakes::anotherRequirementThatIsNeverMetIsToldAgain()
+{
+    Stage stage;
+    QObject one;
+    one.setObjectName(QStringLiteral("one"));
+    Overheard::clear();
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!Stage::resultOf(stage.login().require(Requirement())));
+    QCOMPARE(Overheard::lines().size(), 1);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!Stage::resultOf(stage.login().require(Requirement::login() && Requirement::guestOnly())));
+    QCOMPARE(Overheard::lines().size(), 2);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(!Stage::resultOf(stage.login().require(Requirement(), {}, &one)));
+    QCOMPARE(Overheard::lines().size(), 3);
+    QVERIFY(Overheard::lines().last().contains(QStringLiteral("for the QObject \"one\"")));
+}
+
+void tst_Mistakes::aGuardThatGoesWithItsContextOrLaterIsNotTold()
+{
+    Stage stage;
+    Overheard::clear();
+    {
+        Guard guard(&stage.login());
+        Journal journal;
+        guard.connect(&journal, &Journal::asked, Requirement::login(), &journal, &Journal::write);
+    }
+    Journal journal;
+    {
+        Guard guard(&stage.login());
+        guard.connect(&journal, &Journal::asked, Requirement::login(), &journal, &Journal::write);
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(Overheard::lines(), QStringList());
+    const ForgetfulJournal forgetful(&stage.login());
+    QCOMPARE(Overheard::lines().size(), 1);
+}
+
+void tst_Mistakes::guardsMayBeMadeAtAnyTime()
+{
+    Stage stage;
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    Overheard::clear();
+    Journal journal;
+    Guard guard(&stage.login());
+    guard.connect(&journal, &Journal::asked, Requirement::freshLogin(), &journal, &Journal::write);
+    Q_EMIT journal.asked();
+    QCOMPARE(journal.pages, 1);
+    QCOMPARE(Overheard::lines(), QStringList());
+}
+
+QTEST_GUILESS_MAIN(tst_Mistakes)
+
+#include "tst_mistakes.moc"
