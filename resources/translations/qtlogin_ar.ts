@@ -430,6 +430,10 @@
         <translation>أدخل كلمة المرور للمتابعة.</translation>
     </message>
     <message>
+        <source>No user is logged in.</source>
+        <translation>لم يُسجِّل أحد الدخول.</translation>
+    </message>
+    <message>
         <source>The session is not locked.</source>
         <translation>الجلسة غير مقفلة.</translation>
     </message>

@@ -418,6 +418,10 @@
         <translation>Geben Sie Ihr Passwort ein, um fortzufahren.</translation>
     </message>
     <message>
+        <source>No user is logged in.</source>
+        <translation>Es ist niemand angemeldet.</translation>
+    </message>
+    <message>
         <source>The session is not locked.</source>
         <translation>Die Sitzung ist nicht gesperrt.</translation>
     </message>

@@ -422,6 +422,10 @@
         <translation>Introduzca su contraseña para continuar.</translation>
     </message>
     <message>
+        <source>No user is logged in.</source>
+        <translation>Nadie ha iniciado sesión.</translation>
+    </message>
+    <message>
         <source>The session is not locked.</source>
         <translation>La sesión no está bloqueada.</translation>
     </message>

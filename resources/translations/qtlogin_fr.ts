@@ -422,6 +422,10 @@
         <translation>Saisissez votre mot de passe pour continuer.</translation>
     </message>
     <message>
+        <source>No user is logged in.</source>
+        <translation>Personne n’est connecté.</translation>
+    </message>
+    <message>
         <source>The session is not locked.</source>
         <translation>La session n’est pas verrouillée.</translation>
     </message>

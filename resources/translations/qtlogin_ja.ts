@@ -419,6 +419,10 @@
         <translation>続けるにはパスワードを入力してください。</translation>
     </message>
     <message>
+        <source>No user is logged in.</source>
+        <translation>ログインしている人はいません。</translation>
+    </message>
+    <message>
         <source>The session is not locked.</source>
         <translation>セッションはロックされていません。</translation>
     </message>

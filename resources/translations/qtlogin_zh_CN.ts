@@ -419,6 +419,10 @@
         <translation>请输入您的密码以继续。</translation>
     </message>
     <message>
+        <source>No user is logged in.</source>
+        <translation>没有用户登录。</translation>
+    </message>
+    <message>
         <source>The session is not locked.</source>
         <translation>会话未锁定。</translation>
     </message>

@@ -2,7 +2,6 @@
 #include "accounts/sqlaccounts.h"
 #include "guards/guard.h"
 #include "mistakes/mistakestest.h"
-#include "session/scriptedverifier.h"
 #include "support/stage.h"
 
 #include <stdexcept>
@@ -97,6 +96,21 @@ class PromptThatThrows final : public LoginPrompt
 public:
     QFuture<Result<void>> ask(const LoginRequest &) override { throw std::runtime_error("no window"); }
     void cancel() override { }
+};
+
+// It does what it must, and knows nothing.
+class VerifierOfOneDevice final : public RememberVerifier
+{
+public:
+    QFuture<Result<void>> issue(const NewSeries &) override { return readyFuture(Result<void>()); }
+    QFuture<Result<Presented>> present(const QByteArray &, SecretPtr, const QByteArray &) override
+    {
+        return readyFuture<Result<Presented>>(Kind::Absent);
+    }
+    QFuture<Result<Series>> touch(const QByteArray &) override { return readyFuture<Result<Series>>(Kind::Absent); }
+    QFuture<Result<void>> revoke(const QByteArray &) override { return readyFuture(Result<void>()); }
+    QFuture<Result<void>> revokeAll(const QString &) override { return readyFuture(Result<void>()); }
+    QFuture<Result<QList<Series>>> devices(const QString &) override { return readyFuture(Result<QList<Series>>(QList<Series>())); }
 };
 
 std::vector<Mistake> settingUp()
@@ -246,14 +260,8 @@ std::vector<Mistake> partsOfTheApplication()
          }},
         {"`revokeAllUsers()` answers NotConfigured.", "Implement it in your `RememberVerifier`.",
          [] {
-             class Verifier final : public ScriptedVerifier
-             {
-             public:
-                 using ScriptedVerifier::ScriptedVerifier;
-                 QFuture<Result<void>> revokeAllUsers() override { return RememberVerifier::revokeAllUsers(); }
-             };
              Stage stage;
-             stage.startWith([&](LoginSetup &setup) { setup.rememberVerifier = std::make_shared<Verifier>(stage.clock); });
+             stage.startWith([](LoginSetup &setup) { setup.rememberVerifier = std::make_shared<VerifierOfOneDevice>(); });
              return sentenceOf(stage.login().rememberedLogin()->revokeAllUsers(), Kind::NotConfigured);
          }},
         {"`logOutEverywhere()` does not log out everywhere.", "`setup.accountEditor`, which `setup.use(accounts)` sets as well.",
@@ -329,7 +337,7 @@ std::vector<Mistake> calls()
          }},
         {"Nobody may do it: the requirement is empty.", "`Requirement::login()`, or `Requirement::anyone()`.",
          [] { return requiring(Requirement()); }},
-        {"Nobody may do it: the requirement contradicts itself.", "`||` for either.",
+        {"Nobody may do it: the requirement contradicts itself.", "Only one of them, or an *or* between them.",
          [] { return requiring(Requirement::login() && Requirement::guestOnly()); }},
         {"Nobody may do it: a scope has no name.", "Look where the name comes from.",
          [] { return requiring(Requirement::scope(QString())); }},

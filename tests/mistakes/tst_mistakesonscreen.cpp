@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/changepassworddialog.h"
+#include "dialogs/dialogrobot.h"
+#include "dialogs/firstaccountdialog.h"
+#include "dialogs/logindialogprompt.h"
+#include "dialogs/newaccountdialog.h"
+#include "gates/viewguard.h"
+#include "lock/windowlock.h"
+#include "mistakes/mistakestest.h"
+#include "presence/accountbutton.h"
+#include "presence/sessionbanner.h"
+#include "support/stage.h"
+#include "support/windowtest.h"
+
+#include <QtGui/qaction.h>
+#include <QtGui/qtextdocumentfragment.h>
+#include <QtWidgets/qapplication.h>
+#include <QtWidgets/qboxlayout.h>
+#include <QtWidgets/qdialog.h>
+#include <QtWidgets/qlabel.h>
+#include <QtWidgets/qlineedit.h>
+#include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qtooltip.h>
+
+#include <stdexcept>
+
+using namespace QtLogin;
+
+namespace {
+
+constexpr char password[] = "correct horse battery staple";
+
+// Fails the test where \a holds is false.
+bool check(bool holds, const char *what)
+{
+    return QTest::qVerify(holds, what, "", __FILE__, __LINE__);
+}
+
+QString silently(bool holds)
+{
+    (void)check(holds, "it holds");
+    return {};
+}
+
+// A window with a user logged in, or none.
+struct Scene
+{
+    explicit Scene(const UserPtr &user = Stage::ada())
+    {
+        if (user)
+            check(stage.logInVerified(user), "the user is logged in");
+    }
+    LoginManager &login() { return stage.login(); }
+    // The words of a view that is closed, once it is shown.
+    QString placeholderOf(GatedView *view)
+    {
+        window.setCentralWidget(view);
+        window.show();
+        QCoreApplication::processEvents();
+        check(!view->isOpen() && !view->content(), "the view is closed");
+        return wordsOf(view);
+    }
+    static QString wordsOf(const GatedView *view)
+    {
+        return view->findChild<QLabel *>(QStringLiteral("title"))->text() + QStringLiteral(". ")
+            + view->findChild<QLabel *>(QStringLiteral("text"))->text();
+    }
+
+    Stage stage;
+    QMainWindow window;
+};
+
+QWidget *page()
+{
+    return new QWidget;
+}
+
+// A window whose constructor has a guard of its own.
+class ForgetfulWindow : public QMainWindow
+{
+public:
+    explicit ForgetfulWindow(LoginManager *login)
+    {
+        ViewGuard guard(login);
+        view = guard.view(Requirement::login(), page);
+        setCentralWidget(view);
+    }
+    GatedView *view;
+};
+
+class DialogThatThrows final : public QDialog
+{
+public:
+    explicit DialogThatThrows(QWidget *) { throw std::runtime_error("no printer"); }
+};
+
+QString viewing(const Requirement &requirement, const GatedView::Factory &factory)
+{
+    Scene scene;
+    ViewGuard guard(&scene.login());
+    return scene.placeholderOf(guard.view(requirement, factory));
+}
+
+// The note that a dialog shows once \a text was typed into these fields and it was submitted.
+QString noteAfter(QDialog &dialog, const QStringList &fields, const char *note)
+{
+    DialogRobot robot(&dialog);
+    dialog.open();
+    for (const QString &field : fields)
+        robot.type(qPrintable(field), QString::fromLatin1(password));
+    robot.click("submit");
+    check(QTest::qWaitFor([&] { return !robot.note(note).isEmpty(); }, patience), "the dialog says something");
+    return robot.note(note);
+}
+
+std::vector<Mistake> guards()
+{
+    return {
+        {"A view never opens: its guard has no manager.", "Make the manager first, and give its address.",
+         [] {
+             Scene scene;
+             ViewGuard guard(nullptr);
+             QPushButton button;
+             guard.protect(&button, Requirement::anyone());
+             check(!button.isEnabled(), "the button is closed");
+             return scene.placeholderOf(guard.view(Requirement::anyone(), page));
+         }},
+        {"A view never opens: its guard was a local variable.", "A member, or `new ViewGuard(&login, this)`.",
+         [] {
+             Scene scene;
+             ForgetfulWindow window(&scene.login());
+             window.show();
+             QCoreApplication::processEvents();
+             check(!window.view->isOpen(), "the view is closed");
+             return Scene::wordsOf(window.view);
+         }},
+        {"A view never opens: it has no guard.", "`guard.view(requirement, factory)`",
+         [] {
+             Scene scene;
+             return scene.placeholderOf(new GatedView(nullptr, Requirement::anyone(), page));
+         }},
+        {"A view never opens: its requirement is empty.", "`Requirement::login()`, or `Requirement::anyone()`.",
+         [] { return viewing(Requirement(), page); }},
+        {"A view never opens: its requirement contradicts itself.", "Only one of them, or an *or* between them.",
+         [] { return viewing(Requirement::scope(QStringLiteral("admin")) && Requirement::guestOnly(), page); }},
+        {"A view never opens: its factory returns null.", "`return new Page;`",
+         [] { return viewing(Requirement::login(), [] { return nullptr; }); }},
+        {"A view never opens: its factory throws.", "Catch it there, and return a page that says so.",
+         [] { return viewing(Requirement::login(), []() -> QWidget * { throw std::runtime_error("no database"); }); }},
+        {"A button stays disabled: its requirement is empty.", "The same as for a view.",
+         [] {
+             Scene scene;
+             ViewGuard guard(&scene.login());
+             QPushButton button;
+             button.setObjectName(QStringLiteral("delete"));
+             guard.protect(&button, Requirement());
+             guard.protect(&button, Requirement()); // which is told once
+             return silently(!button.isEnabled());
+         }},
+        {"A button stays disabled: its property has a word too many.", "`loginRequirement` is made of the words of `protectTree()`.",
+         [] {
+             Scene scene;
+             ViewGuard guard(&scene.login());
+             auto *button = new QPushButton(&scene.window);
+             button->setObjectName(QStringLiteral("delete"));
+             button->setProperty("loginRequirement", QStringLiteral("logged-in"));
+             guard.protectTree(&scene.window);
+             return silently(!button->isEnabled());
+         }},
+        {"A button is not protected: it was not made yet.", "Protect it after it is made.",
+         [] {
+             Scene scene;
+             ViewGuard guard(&scene.login());
+             guard.protect(static_cast<QWidget *>(nullptr), Requirement::login());
+             return silently(true);
+         }},
+        {"A click does nothing: the requirement of its call is empty.", "The same as for a view.",
+         [] {
+             Scene scene;
+             ViewGuard guard(&scene.login());
+             QAction action;
+             int count = 0;
+             guard.connect(&action, &QAction::triggered, Requirement(), &scene.window, [&count] { ++count; });
+             action.trigger();
+             action.trigger(); // which is told once
+             return silently(count == 0);
+         }},
+        {"A dialog does not open: it throws.", "Catch it in its constructor.",
+         [] {
+             Scene scene;
+             ViewGuard guard(&scene.login());
+             const auto answer = Stage::resultOf(guard.open<DialogThatThrows>(Requirement::login(), &scene.window));
+             check(answer.failedWith(Error::Kind::Internal), "the answer is Internal");
+             return answer ? QString() : answer.error().message();
+         }},
+    };
+}
+
+std::vector<Mistake> askingTheUser()
+{
+    return {
+        {"“Log in…” in a closed view does nothing: there is no prompt.", "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`",
+         [] {
+             Scene scene(nullptr);
+             scene.login().setLoginPrompt(nullptr);
+             ViewGuard guard(&scene.login());
+             auto *view = guard.view(Requirement::login(), page);
+             scene.placeholderOf(view);
+             view->findChild<QPushButton *>(QStringLiteral("action"))->click();
+             return Scene::wordsOf(view);
+         }},
+        {"“Log in…” of an AccountButton does nothing: there is no prompt.", "The same.",
+         [] {
+             Scene scene(nullptr);
+             scene.login().setLoginPrompt(nullptr);
+             auto *button = new AccountButton(&scene.login());
+             scene.window.setCentralWidget(button);
+             scene.window.show();
+             button->findChild<QAction *>(QStringLiteral("logIn"))->trigger();
+             check(QTest::qWaitFor([] { return QToolTip::isVisible(); }, patience), "it says something");
+             const QString said = QTextDocumentFragment::fromHtml(QToolTip::text()).toPlainText();
+             QToolTip::hideText();
+             return said;
+         }},
+        {"No prompt comes any more: its window has gone.", "A window that lives as long as the manager, or `LoginDialogPrompt()`.",
+         [] {
+             Scene scene(nullptr);
+             auto window = std::make_unique<QWidget>();
+             scene.login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(window.get()));
+             window.reset();
+             const auto answer = Stage::resultOf(scene.login().require(Requirement::login()));
+             check(answer.failedWith(Error::Kind::Cancelled), "the answer is Cancelled");
+             return answer ? QString() : answer.error().message();
+         }},
+        {"The login dialog takes no password: there is no authenticator.", "`setup.authenticator = Authenticator::from(…)`",
+         [] {
+             Scene scene(nullptr);
+             scene.stage.startWith([](LoginSetup &setup) { setup.authenticator = nullptr; });
+             scene.login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(&scene.window));
+             scene.window.show();
+             (void)scene.login().require(Requirement::login());
+             auto *dialog = scene.window.findChild<QDialog *>();
+             return dialog ? noteAfter(*dialog, {QStringLiteral("userName"), QStringLiteral("password")}, "passwordNote")
+                           : silently(false);
+         }},
+        {"The lock screen takes no password: there is no authenticator.", "The same.",
+         [] {
+             Scene scene(nullptr);
+             scene.stage.startWith([](LoginSetup &setup) { setup.authenticator = nullptr; });
+             check(scene.stage.logInVerified(Stage::ada()), "the user is logged in");
+             WindowLock lock(&scene.login(), &scene.window);
+             scene.window.show();
+             scene.login().lock();
+             QDialog *form = nullptr;
+             const auto windows = QApplication::topLevelWidgets();
+             for (QWidget *each : windows) {
+                 if (each->objectName() == u"lockScreen")
+                     form = each->findChild<QDialog *>();
+             }
+             return form ? noteAfter(*form, {QStringLiteral("password")}, "passwordNote") : silently(false);
+         }},
+    };
+}
+
+std::vector<Mistake> widgets()
+{
+    return {
+        {"The AccountButton offers nothing: it has no manager.", "Make the manager first, and give its address.",
+         [] {
+             AccountButton button(nullptr);
+             return button.text();
+         }},
+        {"The SessionBanner never comes: it has no manager.", "The same.",
+         [] {
+             Scene scene;
+             auto *banner = new SessionBanner(nullptr, &scene.window);
+             scene.window.show();
+             return silently(banner->isHidden() && banner->text().isEmpty());
+         }},
+        {"The password is not changed: there is no account editor.", "`setup.use(accounts)`, or an `AccountEditor` of your own.",
+         [] {
+             Scene scene;
+             ChangePasswordDialog dialog(&scene.login());
+             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repeated")}, "currentNote");
+         }},
+        {"The password is not changed: the dialog has no manager.", "Make the manager first, and give its address.",
+         [] {
+             ChangePasswordDialog dialog(nullptr);
+             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repeated")}, "currentNote");
+         }},
+        {"The first account is not created: there is no account editor.", "`setup.use(accounts)`",
+         [] {
+             Scene scene(nullptr);
+             FirstAccountDialog dialog(&scene.login());
+             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repeated")}, "passwordNote");
+         }},
+        {"The account is not created: there is no account editor.", "`NewAccountDialog(accounts)`",
+         [] {
+             NewAccountDialog dialog(nullptr);
+             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repeated")}, "passwordNote");
+         }},
+        {"The window does not come at all: its lock has no manager.", "Make the manager first, and give its address.",
+         [] {
+             QMainWindow window;
+             WindowLock lock(nullptr, &window);
+             window.show();
+             QCoreApplication::processEvents();
+             return silently(!window.isVisible() && !lock.lockAction()->isEnabled());
+         }},
+        {"The window is not locked: its lock has no window.", "Make the lock once the window is made.",
+         [] {
+             Scene scene;
+             const WindowLock lock(&scene.login(), nullptr);
+             scene.window.show();
+             scene.login().lock();
+             return silently(scene.window.isVisible());
+         }},
+    };
+}
+
+std::vector<Mistake> all()
+{
+    std::vector<Mistake> all = guards();
+    for (const auto &more : {askingTheUser(), widgets()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+} // namespace
+
+class tst_MistakesOnScreen : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { failOnWarnings(); }
+    void aMistakeIsToldOnceAndToWhomItConcerns_data() { m_test.addRows(); }
+    void aMistakeIsToldOnceAndToWhomItConcerns() { m_test.makeIt(); }
+    void whatIsDoneRightIsNotTold();
+    void aViewGuardThatIsKeptIsNotTold();
+    void aViewThatCouldNotAskOpensOnceItMay();
+    void aUserWhoMayNotReadsAnotherSentence();
+    void thePageHasTheseRowsAndNoOther() { m_test.comparePage(); }
+
+private:
+    MistakesTest m_test {"tst_mistakesonscreen", all()};
+};
+
+void tst_MistakesOnScreen::whatIsDoneRightIsNotTold()
+{
+    Overheard::clear();
+    Scene scene(nullptr);
+    WindowLock lock(&scene.login(), &scene.window);
+    auto *guard = new ViewGuard(&scene.login(), &scene.window);
+    auto *view = guard->view(Requirement::login(), page);
+    auto *around = new QWidget;
+    auto *column = new QVBoxLayout(around);
+    column->addWidget(new SessionBanner(&scene.login()));
+    column->addWidget(new AccountButton(&scene.login()));
+    column->addWidget(view);
+    scene.window.setCentralWidget(around);
+    scene.window.show();
+    QVERIFY(scene.stage.logInVerified(Stage::ada()));
+    QVERIFY(view->isOpen());
+    scene.login().lock();
+    QVERIFY(!view->isOpen());
+    scene.login().logOut();
+    QCOMPARE(Overheard::lines(), QStringList());
+}
+
+void tst_MistakesOnScreen::aViewGuardThatIsKeptIsNotTold()
+{
+    Scene scene;
+    Overheard::clear();
+    {
+        ViewGuard guard(&scene.login()); // of nothing
+    }
+    auto *view = static_cast<GatedView *>(nullptr);
+    {
+        ViewGuard guard(&scene.login());
+        view = guard.view(Requirement::login(), page);
+        scene.window.setCentralWidget(view);
+        QVERIFY(view->isOpen());
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(!view->isOpen());
+    QCOMPARE(Overheard::lines(), QStringList());
+}
+
+void tst_MistakesOnScreen::aViewThatCouldNotAskOpensOnceItMay()
+{
+    Scene scene(nullptr);
+    scene.login().setLoginPrompt(nullptr);
+    ViewGuard guard(&scene.login());
+    auto *view = guard.view(Requirement::login(), page);
+    const QString before = scene.placeholderOf(view);
+    auto *button = view->findChild<QPushButton *>(QStringLiteral("action"));
+    button->click();
+    QVERIFY(Scene::wordsOf(view) != before);
+    QVERIFY(button->isVisible());
+    QVERIFY(scene.stage.logInVerified(Stage::ada()));
+    QVERIFY(view->isOpen());
+    scene.login().logOut();
+    QCOMPARE(scene.placeholderOf(view), before);
+    scene.login().setLoginPrompt(scene.stage.prompt);
+    button->click();
+    QVERIFY(scene.stage.prompt->isAsking());
+    QCOMPARE(Scene::wordsOf(view), before);
+}
+
+// Who lacks a right, and not the developer's attention.
+void tst_MistakesOnScreen::aUserWhoMayNotReadsAnotherSentence()
+{
+    Overheard::clear();
+    const QString unlikely = viewing(Requirement::scope(QStringLiteral("queen")), page);
+    QVERIFY(unlikely.contains(QStringLiteral("You do not have access to this")));
+    QCOMPARE(Overheard::lines(), QStringList());
+}
+
+QTEST_MAIN(tst_MistakesOnScreen)
+
+#include "tst_mistakesonscreen.moc"
