@@ -127,6 +127,13 @@ forbid("what is logged names its room" IN src ui
     PATTERN "(^|[^A-Za-z])q(Debug|Info|Warning|Critical) *\\("
     PLANT "qWarning(\"No user loader.\")" "qDebug() << user")
 
+rule("no sentence for people names the API" CHECK find_api_in_sentences
+    PLANT src/session/planted.cpp "return Error(kind, QStringLiteral(\"There is no prompt: see setLoginPrompt().\"))"
+        src/session/planted2.cpp "const Error wrong(kind,\n    LoginManager::tr(\"LoginOptions::rememberFor is negative.\"))"
+        ui/dialogs/planted.cpp "setWords(tr(\"Set the accountEditor first.\"), {})"
+        src/foundation/planted.cpp "QT_TRANSLATE_NOOP(\"QtLogin::Error\", \"The LoginManager has gone.\")"
+        ui/forms/planted.ui "<string>Call logIn().</string>")
+
 # --- Habits ---------------------------------------------------------------------------------------
 
 rule("every file names its licence" CHECK find_unlicensed

@@ -65,15 +65,13 @@ static void hear(QtMsgType type, const QMessageLogContext &context, const QStrin
     overheard += line.replace(address, QStringLiteral("(…")).trimmed();
 }
 
-Overheard::Overheard()
+void Overheard::listen()
 {
-    clear();
-    before = qInstallMessageHandler(hear);
-}
-
-Overheard::~Overheard()
-{
-    qInstallMessageHandler(before);
+    const QMutexLocker locker(&mutex);
+    overheard.clear();
+    const QtMessageHandler other = qInstallMessageHandler(hear); // QTest installs its own for each program
+    if (other != hear)
+        before = other;
 }
 
 Overheard::Pause::Pause()
@@ -90,10 +88,4 @@ QStringList Overheard::lines()
 {
     const QMutexLocker locker(&mutex);
     return overheard;
-}
-
-void Overheard::clear()
-{
-    const QMutexLocker locker(&mutex);
-    overheard.clear();
 }

@@ -37,23 +37,19 @@ private:
 
 // All that QtLogin says in the log from now on, from QtInfoMsg on: "qtlogin.session: LoginManager needs …". What others
 // say goes where it went before.
-class Overheard
+namespace Overheard {
+
+// Forgets what was said before, and listens until the test program ends.
+void listen();
+QStringList lines();
+
+// Hears nothing while it lives.
+struct Pause
 {
-public:
-    Overheard();
-    ~Overheard();
-    Overheard(const Overheard &) = delete;
-    Overheard &operator=(const Overheard &) = delete;
-
-    // Hears nothing while it lives.
-    struct Pause
-    {
-        Pause();
-        ~Pause();
-        Pause(const Pause &) = delete;
-        Pause &operator=(const Pause &) = delete;
-    };
-
-    static QStringList lines();
-    static void clear();
+    Pause();
+    ~Pause();
+    Pause(const Pause &) = delete;
+    Pause &operator=(const Pause &) = delete;
 };
+
+} // namespace Overheard

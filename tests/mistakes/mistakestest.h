@@ -26,7 +26,7 @@ public:
     {
         QFETCH(const qsizetype, number);
         const Mistake &mistake = m_mistakes[std::size_t(number)];
-        Overheard::clear();
+        Overheard::listen();
         const QString sentence = mistake.make();
         if (QTest::currentTestFailed())
             return;
@@ -59,5 +59,4 @@ private:
     const std::vector<Mistake> m_mistakes;
     const MistakesPage m_page;
     QStringList m_made;
-    const Overheard m_overheard;
 };

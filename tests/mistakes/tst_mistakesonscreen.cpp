@@ -13,15 +13,14 @@
 #include "support/windowtest.h"
 
 #include <QtGui/qaction.h>
-#include <QtGui/qtextdocumentfragment.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qmessagebox.h>
 #include <QtWidgets/qpushbutton.h>
-#include <QtWidgets/qtooltip.h>
 
 #include <stdexcept>
 
@@ -52,6 +51,15 @@ struct Scene
             check(stage.logInVerified(user), "the user is logged in");
     }
     LoginManager &login() { return stage.login(); }
+    // That of an application, which lives longer than the function that has made it.
+    ViewGuard &guard()
+    {
+        if (!m_guard) {
+            m_guard = std::make_unique<ViewGuard>(&login());
+            QCoreApplication::processEvents();
+        }
+        return *m_guard;
+    }
     // The words of a view that is closed, once it is shown.
     QString placeholderOf(GatedView *view)
     {
@@ -69,6 +77,9 @@ struct Scene
 
     Stage stage;
     QMainWindow window;
+
+private:
+    std::unique_ptr<ViewGuard> m_guard;
 };
 
 QWidget *page()
@@ -98,8 +109,7 @@ public:
 QString viewing(const Requirement &requirement, const GatedView::Factory &factory)
 {
     Scene scene;
-    ViewGuard guard(&scene.login());
-    return scene.placeholderOf(guard.view(requirement, factory));
+    return scene.placeholderOf(scene.guard().view(requirement, factory));
 }
 
 // The note that a dialog shows once \a text was typed into these fields and it was submitted.
@@ -121,6 +131,7 @@ std::vector<Mistake> guards()
          [] {
              Scene scene;
              ViewGuard guard(nullptr);
+             QCoreApplication::processEvents(); // it is not one that dies at once
              QPushButton button;
              guard.protect(&button, Requirement::anyone());
              check(!button.isEnabled(), "the button is closed");
@@ -151,37 +162,33 @@ std::vector<Mistake> guards()
         {"A button stays disabled: its requirement is empty.", "The same as for a view.",
          [] {
              Scene scene;
-             ViewGuard guard(&scene.login());
              QPushButton button;
              button.setObjectName(QStringLiteral("delete"));
-             guard.protect(&button, Requirement());
-             guard.protect(&button, Requirement()); // which is told once
+             scene.guard().protect(&button, Requirement());
+             scene.guard().protect(&button, Requirement()); // which is told once
              return silently(!button.isEnabled());
          }},
         {"A button stays disabled: its property has a word too many.", "`loginRequirement` is made of the words of `protectTree()`.",
          [] {
              Scene scene;
-             ViewGuard guard(&scene.login());
              auto *button = new QPushButton(&scene.window);
              button->setObjectName(QStringLiteral("delete"));
              button->setProperty("loginRequirement", QStringLiteral("logged-in"));
-             guard.protectTree(&scene.window);
+             scene.guard().protectTree(&scene.window);
              return silently(!button->isEnabled());
          }},
         {"A button is not protected: it was not made yet.", "Protect it after it is made.",
          [] {
              Scene scene;
-             ViewGuard guard(&scene.login());
-             guard.protect(static_cast<QWidget *>(nullptr), Requirement::login());
+             scene.guard().protect(static_cast<QWidget *>(nullptr), Requirement::login());
              return silently(true);
          }},
         {"A click does nothing: the requirement of its call is empty.", "The same as for a view.",
          [] {
              Scene scene;
-             ViewGuard guard(&scene.login());
              QAction action;
              int count = 0;
-             guard.connect(&action, &QAction::triggered, Requirement(), &scene.window, [&count] { ++count; });
+             scene.guard().connect(&action, &QAction::triggered, Requirement(), &scene.window, [&count] { ++count; });
              action.trigger();
              action.trigger(); // which is told once
              return silently(count == 0);
@@ -189,8 +196,7 @@ std::vector<Mistake> guards()
         {"A dialog does not open: it throws.", "Catch it in its constructor.",
          [] {
              Scene scene;
-             ViewGuard guard(&scene.login());
-             const auto answer = Stage::resultOf(guard.open<DialogThatThrows>(Requirement::login(), &scene.window));
+             const auto answer = Stage::resultOf(scene.guard().open<DialogThatThrows>(Requirement::login(), &scene.window));
              check(answer.failedWith(Error::Kind::Internal), "the answer is Internal");
              return answer ? QString() : answer.error().message();
          }},
@@ -200,17 +206,16 @@ std::vector<Mistake> guards()
 std::vector<Mistake> askingTheUser()
 {
     return {
-        {"“Log in…” in a closed view does nothing: there is no prompt.", "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`",
+        {"“Log in…” in a closed view asks nobody: there is no prompt.", "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`",
          [] {
              Scene scene(nullptr);
              scene.login().setLoginPrompt(nullptr);
-             ViewGuard guard(&scene.login());
-             auto *view = guard.view(Requirement::login(), page);
+             auto *view = scene.guard().view(Requirement::login(), page);
              scene.placeholderOf(view);
              view->findChild<QPushButton *>(QStringLiteral("action"))->click();
              return Scene::wordsOf(view);
          }},
-        {"“Log in…” of an AccountButton does nothing: there is no prompt.", "The same.",
+        {"“Log in…” of an AccountButton asks nobody: there is no prompt.", "The same.",
          [] {
              Scene scene(nullptr);
              scene.login().setLoginPrompt(nullptr);
@@ -218,10 +223,9 @@ std::vector<Mistake> askingTheUser()
              scene.window.setCentralWidget(button);
              scene.window.show();
              button->findChild<QAction *>(QStringLiteral("logIn"))->trigger();
-             check(QTest::qWaitFor([] { return QToolTip::isVisible(); }, patience), "it says something");
-             const QString said = QTextDocumentFragment::fromHtml(QToolTip::text()).toPlainText();
-             QToolTip::hideText();
-             return said;
+             const auto box = [&scene] { return scene.window.findChild<QMessageBox *>(); };
+             check(QTest::qWaitFor([&] { return box() && box()->isVisible(); }, patience), "it says something");
+             return box() ? box()->text() : QString();
          }},
         {"No prompt comes any more: its window has gone.", "A window that lives as long as the manager, or `LoginDialogPrompt()`.",
          [] {
@@ -282,23 +286,23 @@ std::vector<Mistake> widgets()
          [] {
              Scene scene;
              ChangePasswordDialog dialog(&scene.login());
-             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repeated")}, "currentNote");
+             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")}, "currentNote");
          }},
         {"The password is not changed: the dialog has no manager.", "Make the manager first, and give its address.",
          [] {
              ChangePasswordDialog dialog(nullptr);
-             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repeated")}, "currentNote");
+             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")}, "currentNote");
          }},
         {"The first account is not created: there is no account editor.", "`setup.use(accounts)`",
          [] {
              Scene scene(nullptr);
              FirstAccountDialog dialog(&scene.login());
-             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repeated")}, "passwordNote");
+             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repetition")}, "passwordNote");
          }},
         {"The account is not created: there is no account editor.", "`NewAccountDialog(accounts)`",
          [] {
              NewAccountDialog dialog(nullptr);
-             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repeated")}, "passwordNote");
+             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repetition")}, "passwordNote");
          }},
         {"The window does not come at all: its lock has no manager.", "Make the manager first, and give its address.",
          [] {
@@ -348,7 +352,7 @@ private:
 
 void tst_MistakesOnScreen::whatIsDoneRightIsNotTold()
 {
-    Overheard::clear();
+    Overheard::listen();
     Scene scene(nullptr);
     WindowLock lock(&scene.login(), &scene.window);
     auto *guard = new ViewGuard(&scene.login(), &scene.window);
@@ -371,7 +375,7 @@ void tst_MistakesOnScreen::whatIsDoneRightIsNotTold()
 void tst_MistakesOnScreen::aViewGuardThatIsKeptIsNotTold()
 {
     Scene scene;
-    Overheard::clear();
+    Overheard::listen();
     {
         ViewGuard guard(&scene.login()); // of nothing
     }
@@ -391,8 +395,7 @@ void tst_MistakesOnScreen::aViewThatCouldNotAskOpensOnceItMay()
 {
     Scene scene(nullptr);
     scene.login().setLoginPrompt(nullptr);
-    ViewGuard guard(&scene.login());
-    auto *view = guard.view(Requirement::login(), page);
+    auto *view = scene.guard().view(Requirement::login(), page);
     const QString before = scene.placeholderOf(view);
     auto *button = view->findChild<QPushButton *>(QStringLiteral("action"));
     button->click();
@@ -411,7 +414,7 @@ void tst_MistakesOnScreen::aViewThatCouldNotAskOpensOnceItMay()
 // Who lacks a right, and not the developer's attention.
 void tst_MistakesOnScreen::aUserWhoMayNotReadsAnotherSentence()
 {
-    Overheard::clear();
+    Overheard::listen();
     const QString unlikely = viewing(Requirement::scope(QStringLiteral("queen")), page);
     QVERIFY(unlikely.contains(QStringLiteral("You do not have access to this")));
     QCOMPARE(Overheard::lines(), QStringList());

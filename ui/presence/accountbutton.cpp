@@ -13,21 +13,26 @@
 #include <QtGui/qaction.h>
 #include <QtGui/qcursor.h>
 #include <QtWidgets/qmenu.h>
-#include <QtWidgets/qtooltip.h>
+#include <QtWidgets/qmessagebox.h>
 
 namespace QtLogin {
 
 Q_LOGGING_CATEGORY(lcPresence, "qtlogin.presence")
 
-// Where the application cannot ask the user, the button says so: nothing else would happen. Either may delete it.
+// Where the application cannot ask the user, the button says so: nothing else would happen. What asks may delete it.
 template<typename T>
 static void sayIfUnable(const QPointer<AccountButton> &button, const QFuture<Result<T>> &asked)
 {
     if (!button)
         return;
     whenDone(asked, button, [button](const Result<T> &result) {
-        if (button && result.failedWith(Error::Kind::NotConfigured))
-            QToolTip::showText(button->mapToGlobal(button->rect().bottomLeft()), asToolTip(result.error().message()), button);
+        if (!button || !result.failedWith(Error::Kind::NotConfigured))
+            return;
+        auto *box = new QMessageBox(QMessageBox::Information, QString(), result.error().message(), QMessageBox::Ok,
+                                    button->window());
+        box->setTextFormat(Qt::PlainText);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
     });
 }
 
