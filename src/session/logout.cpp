@@ -63,7 +63,7 @@ static QFuture<Result<void>> endSessionsElsewhere(const std::shared_ptr<AccountE
 {
     if (editor)
         return guarded<void>("AccountEditor::changeStamp()", [&] { return editor->changeStamp(userId); });
-    (void)Misuse::missing("logOutEverywhere()", "an account editor");
+    (void)Misuse::missing("logOutEverywhere()", "an account editor", "accountEditor");
     return readyFuture<Result<void>>(
         Error(Error::Kind::NotConfigured,
               LoginManager::tr("No device remembers you any more. Where you are logged in right now, you stay logged in "

@@ -7,10 +7,10 @@
 
 namespace QtLogin {
 
-Error Misuse::missing(const char *call, const char *part)
+Error Misuse::missing(const char *call, const char *part, const char *field)
 {
-    qCCritical(lcSession, "LoginManager needs %s for %s. It goes into the LoginSetup, before the manager is made of it.",
-               part, call);
+    qCCritical(lcSession, "LoginManager needs %s for %s. Set LoginSetup::%s before the manager is made of it.", part, call,
+               field);
     return Error::Kind::NotConfigured;
 }
 

@@ -9,8 +9,8 @@ namespace QtLogin {
 // for people, who can do nothing about it.
 namespace Misuse {
 
-// A part is missing: LoginManager needs \a part for \a call.
-[[nodiscard]] Error missing(const char *call, const char *part);
+// A part is missing: LoginManager needs \a part, a \a field of the setup, for \a call.
+[[nodiscard]] Error missing(const char *call, const char *part, const char *field);
 // An application id that can name nothing. The \a call is null where the manager is being made.
 Error badApplicationId(const QString &id, const char *call);
 // \a call needs a user who is logged in.

@@ -217,9 +217,9 @@ Result<void> Session::isConfigured(const char *call, bool needsLoader, bool need
     if (!isGoodApplicationId(setup.applicationId))
         return Misuse::badApplicationId(setup.applicationId, call);
     if (needsLoader && !setup.userLoader)
-        return Misuse::missing(call, "a user loader");
+        return Misuse::missing(call, "a user loader", "userLoader");
     if (needsAuthenticator && !setup.authenticator)
-        return Misuse::missing(call, "an authenticator");
+        return Misuse::missing(call, "an authenticator", "authenticator");
     return {};
 }
 

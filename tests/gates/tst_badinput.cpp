@@ -165,7 +165,7 @@ void tst_BadInput::whatCannotBeGuardedByWordsIsNamed()
 void tst_BadInput::nothingToProtectIsSaid() // row: a guard on a null object
 {
     for (const char *function : {"protect\\(\\)", "protect\\(\\)", "protectTree\\(\\)"})
-        expect(QStringLiteral("ViewGuard::%1 was given nothing").arg(QLatin1String(function)));
+        expect(QStringLiteral("ViewGuard::%1 was given null").arg(QLatin1String(function)));
     guard->protect(static_cast<QWidget *>(nullptr), Requirement::login());
     guard->protect(static_cast<QAction *>(nullptr), Requirement::login(), WhenDenied::Hide);
     guard->protectTree(nullptr);
@@ -193,7 +193,7 @@ void tst_BadInput::aGuardOfNobodyOpensNothing() // row: a guard on null
 
 void tst_BadInput::aViewWithoutAGuardStaysClosed()
 {
-    expect(QStringLiteral("needs a guard"));
+    expect(QStringLiteral("GatedView was given no ViewGuard"));
     int made = 0;
     GatedView view(nullptr, Requirement::anyone(), [&] {
         ++made;

@@ -58,8 +58,9 @@ static void hear(QtMsgType type, const QMessageLogContext &context, const QStrin
         return;
     static const QRegularExpression address(QStringLiteral("\\(0x[0-9a-f]+"));
     QString line = QLatin1String(context.category) + QStringLiteral(": ") + text;
-    // What is said of each call that was turned away, and of each keychain, is no mistake.
-    if (pauses > 0 || text.startsWith(QStringLiteral("Dropped a call")) || (type == QtInfoMsg && line.startsWith(QStringLiteral("qtlogin.remember"))))
+    // Each call that was turned away, and each keychain, is told of as well. That is no mistake.
+    const bool isUsual = text.startsWith(u"Dropped a call") || (type == QtInfoMsg && line.startsWith(u"qtlogin.remember"));
+    if (pauses > 0 || isUsual)
         return;
     const QMutexLocker locker(&mutex);
     overheard += line.replace(address, QStringLiteral("(…")).trimmed();

@@ -13,6 +13,7 @@
 #include "support/windowtest.h"
 
 #include <QtGui/qaction.h>
+#include <QtGui/qevent.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
@@ -21,6 +22,7 @@
 #include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qmessagebox.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qtooltip.h>
 
 #include <stdexcept>
 
@@ -112,6 +114,15 @@ QString viewing(const Requirement &requirement, const GatedView::Factory &factor
     return scene.placeholderOf(scene.guard().view(requirement, factory));
 }
 
+// The tool tip that a user reads at a closed button.
+QString tipOf(QPushButton &button)
+{
+    QHelpEvent help(QEvent::ToolTip, QPoint(), button.mapToGlobal(QPoint()));
+    QCoreApplication::sendEvent(&button, &help);
+    QToolTip::hideText();
+    return button.toolTip();
+}
+
 // The note that a dialog shows once \a text was typed into these fields and it was submitted.
 QString noteAfter(QDialog &dialog, const QStringList &fields, const char *note)
 {
@@ -166,7 +177,8 @@ std::vector<Mistake> guards()
              button.setObjectName(QStringLiteral("delete"));
              scene.guard().protect(&button, Requirement());
              scene.guard().protect(&button, Requirement()); // which is told once
-             return silently(!button.isEnabled());
+             check(!button.isEnabled(), "the button is closed");
+             return tipOf(button);
          }},
         {"A button stays disabled: its property has a word too many.", "`loginRequirement` is made of the words of `protectTree()`.",
          [] {
@@ -175,7 +187,8 @@ std::vector<Mistake> guards()
              button->setObjectName(QStringLiteral("delete"));
              button->setProperty("loginRequirement", QStringLiteral("logged-in"));
              scene.guard().protectTree(&scene.window);
-             return silently(!button->isEnabled());
+             check(!button->isEnabled(), "the button is closed");
+             return tipOf(*button);
          }},
         {"A button is not protected: it was not made yet.", "Protect it after it is made.",
          [] {
@@ -411,7 +424,7 @@ void tst_MistakesOnScreen::aViewThatCouldNotAskOpensOnceItMay()
     QCOMPARE(Scene::wordsOf(view), before);
 }
 
-// Who lacks a right, and not the developer's attention.
+// The other direction: this user lacks a right, and the developer has made no mistake.
 void tst_MistakesOnScreen::aUserWhoMayNotReadsAnotherSentence()
 {
     Overheard::listen();

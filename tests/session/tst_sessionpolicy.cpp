@@ -103,10 +103,8 @@ void tst_SessionPolicy::everyDurationHasBounds()
     const seconds century = std::chrono::years(100);
     for (const seconds bad : {-1s, seconds(-24h), seconds::min(), century + 1s, seconds::max()}) {
         policy.*field = bad;
-        const auto valid = policy.validate();
-        QVERIFY(valid.failedWith(Error::Kind::InvalidInput));
-        QVERIFY2(valid.error().message().contains(QLatin1StringView(QTest::currentDataTag())),
-                 "the field is not named");
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QLatin1String(QTest::currentDataTag())));
+        QVERIFY(policy.validate().failedWith(Error::Kind::InvalidInput));
     }
 }
 

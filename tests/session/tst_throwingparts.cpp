@@ -261,7 +261,7 @@ void tst_ThrowingParts::aContextProviderThatThrowsIsAnotherContext()
     stage.contextId = [] { return QByteArray("here"); };
     QVERIFY(stage.remember());
     QVERIFY(stage.login().isFresh());
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("provider of context ids")));
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("contextId has thrown")));
     stage.contextId = []() -> QByteArray { throw std::runtime_error("thrown"); };
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
     QVERIFY(stage.login().isAuthenticated() && !stage.login().isFresh());
@@ -395,7 +395,7 @@ void tst_ThrowingParts::aFactoryOfAnonymousUsersThatThrowsIsReplaced()
     ThrowingStage stage;
     QVERIFY(stage.remember());
     for (int i = 0; i < 2; ++i) // at the start, and at the end of the session
-        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("factory of anonymous users")));
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("anonymousUser has thrown")));
     stage.startWith([](LoginSetup &setup) {
         setup.anonymousUser = []() -> std::shared_ptr<const AnonymousUser> { throw std::runtime_error("thrown"); };
     });
