@@ -155,8 +155,8 @@ void tst_SessionPolicy::anUnknownLockSourceIsRefused()
     QVERIFY(policy.validate());
     for (const int unknown : {16, 1 << 30, -1}) {
         policy.lockOn = LockSources::fromInt(unknown);
+        QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("lockOn")));
         QVERIFY(policy.validate().failedWith(Error::Kind::InvalidInput));
-        QVERIFY(policy.validate().error().message().contains(QStringLiteral("lockOn")));
     }
 }
 

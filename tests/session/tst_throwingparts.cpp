@@ -151,6 +151,7 @@ void tst_ThrowingParts::aVerifierThatThrowsIsOneThatCouldNotBeAsked()
     QVERIFY(stage.isWhole());
     // Also at the very end.
     stage.verifier->throwing = {operation, Verifier::Flush};
+    QLoggingCategory::setFilterRules({});
     QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("flush")));
     stage.end();
 }
@@ -172,7 +173,7 @@ void tst_ThrowingParts::aKeychainThatThrowsIsOneThatCouldNotBeAsked()
     QFETCH(const int, verb);
     ThrowingStage stage;
     if (operation == Store::Name)
-        QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.remember.critical=false")); // said each time
+        QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.parts.critical=false")); // said each time
     play(stage, verbs[verb], [&] { stage.throwingStore->throwing = {operation}; });
     QVERIFY(stage.isWhole());
 }
