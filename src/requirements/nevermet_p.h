@@ -43,7 +43,7 @@ private:
         if (words == u"never")
             return QStringLiteral("Requirement() is the empty one: say what is needed, as Requirement::login() does, or "
                                   "Requirement::anyone().");
-        return QStringLiteral("Its parts exclude each other, or one of them is empty.");
+        return QStringLiteral("Its parts exclude each other, or one of them is empty or negative.");
     }
 
     QSet<QString> m_told;

@@ -492,7 +492,7 @@ void tst_BadInput::durationsOutOfRangeAreRefused()
     QFETCH(SessionPolicy, policy);
     QFETCH(QString, named);
     stage->login().setSessionPolicy(SessionPolicy::strict());
-    expect(named + QStringLiteral(".*The policy stays as it was"));
+    expect(named + QStringLiteral(".*leaves the policy as it was"));
     stage->login().setSessionPolicy(policy);
     QCOMPARE(stage->login().setup().sessionPolicy, SessionPolicy::strict());
     QVERIFY(stage->logInVerified(Stage::ada()));
