@@ -116,8 +116,9 @@ AccountDatabase::AccountDatabase(const QString &path)
 Result<SqlConnection> AccountDatabase::open() const
 {
     if (m_path.isEmpty()) {
-        qCCritical(accountsLog, "SqlAccounts was given no path for its file: SqlAccounts(path) takes that of a file, in a "
-                                "folder of the user's data.");
+        qCCritical(accountsLog,
+                   "SqlAccounts was given no path for its file: SqlAccounts(path) takes that of a file, in a "
+                   "folder of the user's data.");
         return Error::Kind::NotConfigured;
     }
     // The marker first: a file that is being made has none yet, and one with it must be whole.

@@ -44,7 +44,8 @@ QString faultOfApplicationId(const QString &id)
     if (place < 0)
         return {};
     QString shown = id;
-    std::replace_if(shown.begin(), shown.end(), [](QChar each) { return !each.isPrint(); }, QChar(u'?'));
+    std::replace_if(
+        shown.begin(), shown.end(), [](QChar each) { return !each.isPrint(); }, QChar(u'?'));
     return QStringLiteral("\"%1\" has %2 as character %3").arg(shown, nameOf(id[place])).arg(place + 1);
 }
 

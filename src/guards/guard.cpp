@@ -139,8 +139,9 @@ public:
 Guard::Guard(LoginManager *login, QObject *parent) : QObject(parent), d(std::make_unique<Private>(login))
 {
     if (!login) {
-        qCCritical(lcGuards, "Guard was given no LoginManager, and denies everything for good. Make the LoginManager first: "
-                             "Guard(&login), ViewGuard(&login).");
+        qCCritical(lcGuards,
+                   "Guard was given no LoginManager, and denies everything for good. Make the LoginManager first: "
+                   "Guard(&login), ViewGuard(&login).");
         return;
     }
     d->epoch = login->epoch();
@@ -150,8 +151,9 @@ Guard::Guard(LoginManager *login, QObject *parent) : QObject(parent), d(std::mak
 Guard::~Guard()
 {
     if (d->hasDiedEarly())
-        qCInfo(lcGuards, "Guard was destroyed by the function that has made it: what it has connected does nothing any more. "
-                         "Make it a member, or give it a parent: new Guard(&login, this).");
+        qCInfo(lcGuards,
+               "Guard was destroyed by the function that has made it: what it has connected does nothing any more. "
+               "Make it a member, or give it a parent: new Guard(&login, this).");
     if (d->login)
         d->login->removeGatekeeper(d.get());
 }
@@ -185,13 +187,15 @@ quintptr Guard::nextConnection()
 bool Guard::accepts(const Origin &origin) const
 {
     if (!origin.context) {
-        qCCritical(lcGuards, "Guard::connect() and run() need a context, and were given null: this call is not made. It is the "
-                             "object whose function it is, or without which there is no use to call.");
+        qCCritical(lcGuards,
+                   "Guard::connect() and run() need a context, and were given null: this call is not made. It is the "
+                   "object whose function it is, or without which there is no use to call.");
         return false;
     }
     if (origin.context->thread() != thread() || QThread::currentThread() != thread()) {
-        qCCritical(lcGuards, "Guard::connect() and run() need a context in the thread of the guard: this call is not made. For "
-                             "one in another thread, ask a SessionLease there.");
+        qCCritical(lcGuards,
+                   "Guard::connect() and run() need a context in the thread of the guard: this call is not made. For "
+                   "one in another thread, ask a SessionLease there.");
         return false;
     }
     d->note(origin);
@@ -230,7 +234,8 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
                      std::function<bool()> callLater)
 {
     if (denied == Denied::Drop || !d->login || d->closings > 0) {
-        if (const QString news = d->neverMet.news("Guard, with Denied::Drop,", origin.context, requirement); !news.isEmpty())
+        if (const QString news = d->neverMet.news("Guard, with Denied::Drop,", origin.context, requirement);
+            !news.isEmpty())
             qCCritical(lcGuards).noquote() << news;
         Q_EMIT this->denied(requirement, access);
         return;

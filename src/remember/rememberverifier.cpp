@@ -19,8 +19,9 @@ Clock::Wall RememberVerifier::Series::endsAt() const
 
 QFuture<Result<void>> RememberVerifier::revokeAllUsers()
 {
-    qCCritical(lcRemember, "This RememberVerifier does not implement revokeAllUsers(): the remembered logins of all users "
-                           "stay.");
+    qCCritical(lcRemember,
+               "This RememberVerifier does not implement revokeAllUsers(): the remembered logins of all users "
+               "stay.");
     return readyFuture<Result<void>>(Error::Kind::NotConfigured);
 }
 

@@ -41,8 +41,9 @@ private:
     static QString wayOut(const QString &words)
     {
         if (words == u"never")
-            return QStringLiteral("Requirement() is the empty one: say what is needed, as Requirement::login() does, or "
-                                  "Requirement::anyone().");
+            return QStringLiteral(
+                "Requirement() is the empty one: say what is needed, as Requirement::login() does, or "
+                "Requirement::anyone().");
         return QStringLiteral("Its parts exclude each other, or one of them is empty or negative.");
     }
 

@@ -29,7 +29,8 @@ struct Requirement::Condition
                 return predicate(user);
             } catch (...) {
                 if (!hasThrown.exchange(true))
-                    Private::logThrown(qUtf8Printable(QStringLiteral("Requirement::predicate(\"%1\"), which denies then,").arg(name)));
+                    Private::logThrown(
+                        qUtf8Printable(QStringLiteral("Requirement::predicate(\"%1\"), which denies then,").arg(name)));
                 throw;
             }
         }

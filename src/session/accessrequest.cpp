@@ -25,7 +25,8 @@ QFuture<Result<UserSnapshot>> AccessRequest::begin(Session &session, const Requi
 {
     session.limits.notice(); // one may have passed before its alarm has rung
     (void)session.context.examine(); // protection may lower freshness, before it is looked at
-    if (const QString news = session.neverMet.news("LoginManager::require(), which guards call as well,", context, requirement);
+    if (const QString news =
+            session.neverMet.news("LoginManager::require(), which guards call as well,", context, requirement);
         !news.isEmpty())
         qCCritical(lcSession).noquote() << news;
     const std::shared_ptr<AccessRequest> request(new AccessRequest(session, requirement, message, context));

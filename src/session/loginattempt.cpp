@@ -85,7 +85,8 @@ void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
     if (m_terms.purpose == Purpose::Prove && proof.userId != m_session.model().answers().id)
         return fail(Error::Kind::WrongUser);
     if (proof.userId.isEmpty()) {
-        qCCritical(lcSession, "Authenticator::authenticate() answered with a Proof without a userId: no user can be loaded.");
+        qCCritical(lcSession,
+                   "Authenticator::authenticate() answered with a Proof without a userId: no user can be loaded.");
         return fail(Error::Kind::Internal);
     }
     m_session.resume(m_session.users.load(proof.userId),

@@ -17,8 +17,9 @@ LoginSetup corrected(LoginSetup setup)
         setup.sessionPolicy = SessionPolicy::standard();
     }
     if (setup.profile.isEmpty()) {
-        qCCritical(lcSession, "LoginSetup::profile needs a name, which tells several logins of one application apart. It is "
-                              "\"default\" now.");
+        qCCritical(lcSession,
+                   "LoginSetup::profile needs a name, which tells several logins of one application apart. It is "
+                   "\"default\" now.");
         setup.profile = LoginSetup().profile;
     }
     std::erase(setup.ambientLogins, nullptr);

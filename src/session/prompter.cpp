@@ -23,8 +23,9 @@ QFuture<Result<void>> Prompter::ask(const Wish &wish)
         m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
     const auto prompt = m_session.setup.loginPrompt; // which may set another one
     if (!prompt && !isAsked) {
-        qCInfo(lcSession, "LoginManager has no prompt to ask the user with. LoginSetup::loginPrompt is one, or "
-                          "LoginManager::setLoginPrompt(), such as a LoginDialogPrompt.");
+        qCInfo(lcSession,
+               "LoginManager has no prompt to ask the user with. LoginSetup::loginPrompt is one, or "
+               "LoginManager::setLoginPrompt(), such as a LoginDialogPrompt.");
         return readyFuture<Result<void>>(Error::Kind::NotConfigured);
     }
     Answer<void> answer;

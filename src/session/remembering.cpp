@@ -48,8 +48,9 @@ void Remembering::setPlace(const QString &name, const QString &folder)
 {
     const SessionModel &model = m_session.model();
     if (model.isIn() || m_session.restorer.isUnderWay() || model.state() == SessionState::LoggingIn) {
-        qCCritical(lcSession, "RememberedLogin::setProfile() has done nothing: the profile cannot change while a user is logged "
-                              "in, or is logging in. Call it before restore(), or log out first.");
+        qCCritical(lcSession,
+                   "RememberedLogin::setProfile() has done nothing: the profile cannot change while a user is logged "
+                   "in, or is logging in. Call it before restore(), or log out first.");
         return;
     }
     const QString &id = m_session.setup.applicationId;

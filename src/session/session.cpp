@@ -239,7 +239,8 @@ Result<void> Session::logInVerified(const UserPtr &user, const LoginOptions &opt
     if (const auto valid = checkOptions("logInVerified()", options); !valid)
         return valid;
     if (!user || user->isAnonymous() || user->id().isEmpty())
-        return Misuse::badArgument("logInVerified()", "the user must not be null or anonymous, and needs a User::id().");
+        return Misuse::badArgument("logInVerified()",
+                                   "the user must not be null or anonymous, and needs a User::id().");
     if (!user->isActive() && !options.force)
         return Error::Kind::Inactive;
     turnAwayAttempts();

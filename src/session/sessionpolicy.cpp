@@ -67,7 +67,8 @@ QString faultOf(const SessionPolicy &policy)
         return QStringLiteral("SessionPolicy::rememberUnusedLifetime is longer than rememberLifetime.");
     if (policy.idleLock > 0s && policy.lockWarning >= policy.idleLock)
         return QStringLiteral("SessionPolicy::lockWarning is not shorter than idleLock.");
-    if (policy.lockOn & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd))
+    if (policy.lockOn
+        & ~(LockSource::ScreenLock | LockSource::Suspend | LockSource::UserSwitch | LockSource::SessionEnd))
         return QStringLiteral("SessionPolicy::lockOn has an unknown flag.");
     if (policy.protection < SessionProtection::Off || policy.protection > SessionProtection::Strong)
         return QStringLiteral("SessionPolicy::protection is unknown.");

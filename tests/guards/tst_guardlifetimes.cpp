@@ -216,7 +216,8 @@ void tst_GuardLifetimes::aContextIsNeeded()
     QThread thread;
     QObject elsewhere;
     elsewhere.moveToThread(&thread);
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("need a context in the thread of the guard")));
+    QTest::ignoreMessage(QtCriticalMsg,
+                         QRegularExpression(QStringLiteral("need a context in the thread of the guard")));
     QVERIFY(!guard->connect(button.get(), &Button::pressed, Requirement::login(), &elsewhere, callMe));
 }
 

@@ -6,7 +6,8 @@
 #include <QtCore/qmutex.h>
 #include <QtCore/qregularexpression.h>
 
-static const char head[] = "| What you see | What the log says | What the person reads | What helps |\n|---|---|---|---|\n";
+static const char head[] =
+    "| What you see | What the log says | What the person reads | What helps |\n|---|---|---|---|\n";
 
 MistakesPage::MistakesPage(const QString &test)
 {
@@ -59,7 +60,8 @@ static void hear(QtMsgType type, const QMessageLogContext &context, const QStrin
     static const QRegularExpression address(QStringLiteral("\\(0x[0-9a-f]+"));
     QString line = QLatin1String(context.category) + QStringLiteral(": ") + text;
     // Each call that was turned away, and each keychain, is told of as well. That is no mistake.
-    const bool isUsual = text.startsWith(u"Dropped a call") || (type == QtInfoMsg && line.startsWith(u"qtlogin.remember"));
+    const bool isUsual =
+        text.startsWith(u"Dropped a call") || (type == QtInfoMsg && line.startsWith(u"qtlogin.remember"));
     if (pauses > 0 || isUsual)
         return;
     const QMutexLocker locker(&mutex);

@@ -35,8 +35,8 @@ private:
     QString m_after;
 };
 
-// All that QtLogin says in the log from now on, from QtInfoMsg on: "qtlogin.session: LoginManager needs …". What others
-// say goes where it went before.
+// All that QtLogin says in the log from now on, from QtInfoMsg on: "qtlogin.session: LoginManager needs …". All other
+// lines go where they went before.
 namespace Overheard {
 
 // Forgets what was said before, and listens until the test program ends.

@@ -10,7 +10,9 @@ class MistakesTest
 {
 public:
     MistakesTest(const char *test, std::vector<Mistake> mistakes)
-        : m_test(QLatin1String(test)), m_mistakes(std::move(mistakes)), m_page(m_test)
+        : m_test(QLatin1String(test)),
+          m_mistakes(std::move(mistakes)),
+          m_page(m_test)
     {
     }
 

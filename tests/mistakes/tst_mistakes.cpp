@@ -110,31 +110,38 @@ public:
     QFuture<Result<Series>> touch(const QByteArray &) override { return readyFuture<Result<Series>>(Kind::Absent); }
     QFuture<Result<void>> revoke(const QByteArray &) override { return readyFuture(Result<void>()); }
     QFuture<Result<void>> revokeAll(const QString &) override { return readyFuture(Result<void>()); }
-    QFuture<Result<QList<Series>>> devices(const QString &) override { return readyFuture(Result<QList<Series>>(QList<Series>())); }
+    QFuture<Result<QList<Series>>> devices(const QString &) override
+    {
+        return readyFuture(Result<QList<Series>>(QList<Series>()));
+    }
 };
 
 std::vector<Mistake> settingUp()
 {
     return {
-        {"Every verb answers NotConfigured: a blank in the application id.", "`LoginSetup {.applicationId = \"org.example.journal\"}`",
-         [] { return withApplicationId("my app"); }},
+        {"Every verb answers NotConfigured: a blank in the application id.",
+         "`LoginSetup {.applicationId = \"org.example.journal\"}`", [] { return withApplicationId("my app"); }},
         {"Every verb answers NotConfigured: a folder in the application id.", "The same: it is no path.",
          [] { return withApplicationId("org.example/journal"); }},
         {"Every verb answers NotConfigured: no application id.", "The same.", [] { return withApplicationId(""); }},
-        {"`restore()` answers NotConfigured.", "`setup.userLoader = UserLoader::from(…)`, before `LoginManager login(setup)`.",
+        {"`restore()` answers NotConfigured.",
+         "`setup.userLoader = UserLoader::from(…)`, before `LoginManager login(setup)`.",
          [] {
-             LoginManager login({.applicationId = QStringLiteral("org.example.x"), .clock = std::make_shared<ManualClock>()});
+             LoginManager login(
+                 {.applicationId = QStringLiteral("org.example.x"), .clock = std::make_shared<ManualClock>()});
              return sentenceOf(login.restore(), Kind::NotConfigured);
          }},
         {"A part that was set later is not there.",
          "The manager has copied the setup: change the setup first, and make the manager of it then.",
          [] {
-             LoginSetup setup {.applicationId = QStringLiteral("org.example.x"), .clock = std::make_shared<ManualClock>()};
+             LoginSetup setup {.applicationId = QStringLiteral("org.example.x"),
+                               .clock = std::make_shared<ManualClock>()};
              LoginManager login(setup);
              setup.use(std::make_shared<ScriptedUserLoader>());
              return sentenceOf(login.revalidate(), Kind::NotConfigured);
          }},
-        {"No user can log in, whatever they type.", "`setup.authenticator = Authenticator::from(…)`, or `setup.use(accounts)`.",
+        {"No user can log in, whatever they type.",
+         "`setup.authenticator = Authenticator::from(…)`, or `setup.use(accounts)`.",
          [] { return loggingInWith([](LoginSetup &setup) { setup.authenticator = nullptr; }, Kind::NotConfigured); }},
         {"The policy is another one.", "Durations are from zero to a hundred years.",
          [] {
@@ -173,8 +180,9 @@ std::vector<Mistake> settingUp()
         {"No password is good enough.", "From 8 to 64 characters.",
          [] {
              QTemporaryDir folder;
-             SqlAccounts accounts(folder.filePath(QStringLiteral("accounts.db")),
-                                  {.hashCost = HashCost::lowest(), .passwordPolicy = {.minimumLength = 4, .refused = {}}});
+             SqlAccounts accounts(
+                 folder.filePath(QStringLiteral("accounts.db")),
+                 {.hashCost = HashCost::lowest(), .passwordPolicy = {.minimumLength = 4, .refused = {}}});
              const SecretPtr password = Secret::copyOf("correct horse battery staple").share();
              return sentenceOf(accounts.createAccount({QStringLiteral("ada"), {}, password}), Kind::NotConfigured);
          }},
@@ -188,21 +196,25 @@ std::vector<Mistake> partsOfTheApplication()
          [] {
              return loggingInWith(
                  [](LoginSetup &setup) {
-                     setup.authenticator = Authenticator::from([](const Credentials &) { return Proof {.userId = QStringLiteral("4711")}; });
+                     setup.authenticator = Authenticator::from(
+                         [](const Credentials &) { return Proof {.userId = QStringLiteral("4711")}; });
                  },
                  Kind::WrongCredentials);
          }},
         {"No user can log in: a proof of no user.", "`Proof {.userId = row.id}`",
          [] {
              return loggingInWith(
-                 [](LoginSetup &setup) { setup.authenticator = Authenticator::from([](const Credentials &) { return Proof(); }); },
+                 [](LoginSetup &setup) {
+                     setup.authenticator = Authenticator::from([](const Credentials &) { return Proof(); });
+                 },
                  Kind::Internal);
          }},
         {"No user can log in: the authenticator throws.", "Catch it there, and answer with an `Error`.",
          [] {
              return loggingInWith(
                  [](LoginSetup &setup) {
-                     setup.authenticator = Authenticator::from([](const Credentials &) -> Proof { throw std::runtime_error("no server"); });
+                     setup.authenticator = Authenticator::from(
+                         [](const Credentials &) -> Proof { throw std::runtime_error("no server"); });
                  },
                  Kind::Internal);
          }},
@@ -210,21 +222,25 @@ std::vector<Mistake> partsOfTheApplication()
          [] {
              return loggingInWith(
                  [](LoginSetup &setup) {
-                     setup.userLoader = UserLoader::from([](const QString &) -> UserPtr { throw std::runtime_error("no database"); });
+                     setup.userLoader =
+                         UserLoader::from([](const QString &) -> UserPtr { throw std::runtime_error("no database"); });
                  },
                  Kind::Unavailable);
          }},
         {"No user can log in: the user loader confuses users.", "Look up the id that is asked for.",
          [] {
              return loggingInWith(
-                 [](LoginSetup &setup) { setup.userLoader = UserLoader::from([](const QString &) { return Stage::bob(); }); },
+                 [](LoginSetup &setup) {
+                     setup.userLoader = UserLoader::from([](const QString &) { return Stage::bob(); });
+                 },
                  Kind::Unavailable);
          }},
         {"No user can log in: a user object throws.", "Read what it needs when it is loaded.",
          [] {
              return loggingInWith(
                  [](LoginSetup &setup) {
-                     setup.userLoader = UserLoader::from([](const QString &) -> UserPtr { return std::make_shared<UserWhoThrows>(); });
+                     setup.userLoader =
+                         UserLoader::from([](const QString &) -> UserPtr { return std::make_shared<UserWhoThrows>(); });
                  },
                  Kind::Unavailable);
          }},
@@ -234,7 +250,8 @@ std::vector<Mistake> partsOfTheApplication()
              stage.login().setLoginPrompt(std::make_shared<PromptThatThrows>());
              return sentenceOf(stage.login().require(Requirement::login()), Kind::Internal);
          }},
-        {"No prompt comes: there is none.", "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`, or a handler of your own.",
+        {"No prompt comes: there is none.",
+         "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`, or a handler of your own.",
          [] {
              Stage stage;
              stage.login().setLoginPrompt(nullptr);
@@ -242,13 +259,16 @@ std::vector<Mistake> partsOfTheApplication()
          }},
         {"A predicate always denies: it throws.", "Catch it there, and answer with false.",
          [] {
-             return requiring(Requirement::predicate(QStringLiteral("owner"), [](const User &) -> bool { throw std::runtime_error("no row"); }));
+             return requiring(Requirement::predicate(QStringLiteral("owner"),
+                                                     [](const User &) -> bool { throw std::runtime_error("no row"); }));
          }},
         {"Guests have no name.", "Catch it there, and return null.",
          [] {
              Stage stage;
              stage.startWith([](LoginSetup &setup) {
-                 setup.anonymousUser = []() -> std::shared_ptr<const AnonymousUser> { throw std::runtime_error("no settings"); };
+                 setup.anonymousUser = []() -> std::shared_ptr<const AnonymousUser> {
+                     throw std::runtime_error("no settings");
+                 };
              });
              return silently(stage.login().currentUser()->isAnonymous());
          }},
@@ -261,10 +281,12 @@ std::vector<Mistake> partsOfTheApplication()
         {"`revokeAllUsers()` answers NotConfigured.", "Implement it in your `RememberVerifier`.",
          [] {
              Stage stage;
-             stage.startWith([](LoginSetup &setup) { setup.rememberVerifier = std::make_shared<VerifierOfOneDevice>(); });
+             stage.startWith(
+                 [](LoginSetup &setup) { setup.rememberVerifier = std::make_shared<VerifierOfOneDevice>(); });
              return sentenceOf(stage.login().rememberedLogin()->revokeAllUsers(), Kind::NotConfigured);
          }},
-        {"`logOutEverywhere()` does not log out everywhere.", "`setup.accountEditor`, which `setup.use(accounts)` sets as well.",
+        {"`logOutEverywhere()` does not log out everywhere.",
+         "`setup.accountEditor`, which `setup.use(accounts)` sets as well.",
          [] {
              Stage stage;
              const bool isIn = stage.logInVerified(Stage::ada());
@@ -276,7 +298,8 @@ std::vector<Mistake> partsOfTheApplication()
 std::vector<Mistake> calls()
 {
     return {
-        {"`reauthenticate()`, `confirmLogin()` or `revalidate()` answers InvalidInput.", "Call them once a user is logged in.",
+        {"`reauthenticate()`, `confirmLogin()` or `revalidate()` answers InvalidInput.",
+         "Call them once a user is logged in.",
          [] {
              Stage stage;
              return sentenceOf(stage.login().reauthenticate(Stage::adasPassword()), Kind::InvalidInput);
@@ -284,8 +307,9 @@ std::vector<Mistake> calls()
         {"`logInVerified()` answers InvalidInput.", "`SimpleUser::create({.id = row.id})`",
          [] {
              Stage stage;
-             return sentenceOf(stage.login().logInVerified(SimpleUser::create({.id = {}, .userName = QStringLiteral("ada")})),
-                               Kind::InvalidInput);
+             return sentenceOf(
+                 stage.login().logInVerified(SimpleUser::create({.id = {}, .userName = QStringLiteral("ada")})),
+                 Kind::InvalidInput);
          }},
         {"`logIn()` answers InvalidInput.", "A duration, or nothing for that of the policy.",
          [] {
@@ -397,7 +421,8 @@ void tst_Mistakes::whatIsDoneRightIsNotTold()
     Q_EMIT journal.asked();
     QCOMPARE(journal.pages, 1);
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
-    QVERIFY(Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("queen")))).failedWith(Kind::Forbidden));
+    QVERIFY(Stage::resultOf(stage.login().require(Requirement::scope(QStringLiteral("queen"))))
+                .failedWith(Kind::Forbidden));
     stage.login().logOut();
     QCOMPARE(Overheard::lines(), QStringList());
 }

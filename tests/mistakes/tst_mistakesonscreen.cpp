@@ -180,7 +180,8 @@ std::vector<Mistake> guards()
              check(!button.isEnabled(), "the button is closed");
              return tipOf(button);
          }},
-        {"A button stays disabled: its property has a word too many.", "`loginRequirement` is made of the words of `protectTree()`.",
+        {"A button stays disabled: its property has a word too many.",
+         "`loginRequirement` is made of the words of `protectTree()`.",
          [] {
              Scene scene;
              auto *button = new QPushButton(&scene.window);
@@ -209,7 +210,8 @@ std::vector<Mistake> guards()
         {"A dialog does not open: it throws.", "Catch it in its constructor.",
          [] {
              Scene scene;
-             const auto answer = Stage::resultOf(scene.guard().open<DialogThatThrows>(Requirement::login(), &scene.window));
+             const auto answer =
+                 Stage::resultOf(scene.guard().open<DialogThatThrows>(Requirement::login(), &scene.window));
              check(answer.failedWith(Error::Kind::Internal), "the answer is Internal");
              return answer ? QString() : answer.error().message();
          }},
@@ -219,7 +221,8 @@ std::vector<Mistake> guards()
 std::vector<Mistake> askingTheUser()
 {
     return {
-        {"“Log in…” in a closed view asks nobody: there is no prompt.", "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`",
+        {"“Log in…” in a closed view asks nobody: there is no prompt.",
+         "`setup.use(std::make_shared<LoginDialogPrompt>(&window))`",
          [] {
              Scene scene(nullptr);
              scene.login().setLoginPrompt(nullptr);
@@ -240,7 +243,8 @@ std::vector<Mistake> askingTheUser()
              check(QTest::qWaitFor([&] { return box() && box()->isVisible(); }, patience), "it says something");
              return box() ? box()->text() : QString();
          }},
-        {"No prompt comes any more: its window has gone.", "A window that lives as long as the manager, or `LoginDialogPrompt()`.",
+        {"No prompt comes any more: its window has gone.",
+         "A window that lives as long as the manager, or `LoginDialogPrompt()`.",
          [] {
              Scene scene(nullptr);
              auto window = std::make_unique<QWidget>();
@@ -250,7 +254,8 @@ std::vector<Mistake> askingTheUser()
              check(answer.failedWith(Error::Kind::Cancelled), "the answer is Cancelled");
              return answer ? QString() : answer.error().message();
          }},
-        {"The login dialog takes no password: there is no authenticator.", "`setup.authenticator = Authenticator::from(…)`",
+        {"The login dialog takes no password: there is no authenticator.",
+         "`setup.authenticator = Authenticator::from(…)`",
          [] {
              Scene scene(nullptr);
              scene.stage.startWith([](LoginSetup &setup) { setup.authenticator = nullptr; });
@@ -258,8 +263,9 @@ std::vector<Mistake> askingTheUser()
              scene.window.show();
              (void)scene.login().require(Requirement::login());
              auto *dialog = scene.window.findChild<QDialog *>();
-             return dialog ? noteAfter(*dialog, {QStringLiteral("userName"), QStringLiteral("password")}, "passwordNote")
-                           : silently(false);
+             return dialog
+                 ? noteAfter(*dialog, {QStringLiteral("userName"), QStringLiteral("password")}, "passwordNote")
+                 : silently(false);
          }},
         {"The lock screen takes no password: there is no authenticator.", "The same.",
          [] {
@@ -295,27 +301,36 @@ std::vector<Mistake> widgets()
              scene.window.show();
              return silently(banner->isHidden() && banner->text().isEmpty());
          }},
-        {"The password is not changed: there is no account editor.", "`setup.use(accounts)`, or an `AccountEditor` of your own.",
+        {"The password is not changed: there is no account editor.",
+         "`setup.use(accounts)`, or an `AccountEditor` of your own.",
          [] {
              Scene scene;
              ChangePasswordDialog dialog(&scene.login());
-             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")}, "currentNote");
+             return noteAfter(dialog,
+                              {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")},
+                              "currentNote");
          }},
         {"The password is not changed: the dialog has no manager.", "Make the manager first, and give its address.",
          [] {
              ChangePasswordDialog dialog(nullptr);
-             return noteAfter(dialog, {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")}, "currentNote");
+             return noteAfter(dialog,
+                              {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")},
+                              "currentNote");
          }},
         {"The first account is not created: there is no account editor.", "`setup.use(accounts)`",
          [] {
              Scene scene(nullptr);
              FirstAccountDialog dialog(&scene.login());
-             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repetition")}, "passwordNote");
+             return noteAfter(dialog,
+                              {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repetition")},
+                              "passwordNote");
          }},
         {"The account is not created: there is no account editor.", "`NewAccountDialog(accounts)`",
          [] {
              NewAccountDialog dialog(nullptr);
-             return noteAfter(dialog, {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repetition")}, "passwordNote");
+             return noteAfter(dialog,
+                              {QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("repetition")},
+                              "passwordNote");
          }},
         {"The window does not come at all: its lock has no manager.", "Make the manager first, and give its address.",
          [] {

@@ -89,7 +89,8 @@ void tst_ManagerProperties::theProfileStaysWhileSomebodyIsIn()
     Stage stage;
     QVERIFY(stage.login().logInVerified(Stage::ada()));
     const QString folder = stage.login().rememberedLogin()->profileFolder();
-    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("profile cannot change while a user is logged in")));
+    QTest::ignoreMessage(QtCriticalMsg,
+                         QRegularExpression(QStringLiteral("profile cannot change while a user is logged in")));
     stage.login().rememberedLogin()->setProfile(QStringLiteral("other"));
     QCOMPARE(stage.login().rememberedLogin()->profile(), QStringLiteral("default"));
     QCOMPARE(stage.login().rememberedLogin()->profileFolder(), folder);

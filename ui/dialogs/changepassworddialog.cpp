@@ -8,18 +8,19 @@
 namespace QtLogin {
 
 ChangePasswordDialog::ChangePasswordDialog(LoginManager *login, QWidget *parent)
-    : FormDialog(parent)
-    , m_login(login)
-    , m_user(login ? login->currentUser() : nullptr)
-    , m_form(new ChangePasswordForm(this))
+    : FormDialog(parent),
+      m_login(login),
+      m_user(login ? login->currentUser() : nullptr),
+      m_form(new ChangePasswordForm(this))
 {
     if (const auto editor = login ? login->setup().accountEditor : nullptr) {
         m_form->setJudge([editor, userName = m_user->userName()](const Secret &password) {
             return editor->passwordComplaints(password, userName);
         });
     } else {
-        qCCritical(lcDialogs, "ChangePasswordDialog was given no LoginManager with an account editor, and changes nothing. It "
-                              "is LoginSetup::accountEditor, which setup.use(accounts) sets as well.");
+        qCCritical(lcDialogs,
+                   "ChangePasswordDialog was given no LoginManager with an account editor, and changes nothing. It "
+                   "is LoginSetup::accountEditor, which setup.use(accounts) sets as well.");
     }
     setForm(m_form, QStringLiteral("lock"));
     if (!login)

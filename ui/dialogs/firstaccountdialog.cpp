@@ -10,7 +10,8 @@
 namespace QtLogin {
 
 FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
-    : NewAccountDialog(login ? login->setup().accountEditor : nullptr, parent), m_login(login)
+    : NewAccountDialog(login ? login->setup().accountEditor : nullptr, parent),
+      m_login(login)
 {
     FirstAccountDialog::retranslate();
     if (!login)

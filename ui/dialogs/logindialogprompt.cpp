@@ -49,8 +49,9 @@ QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
 {
     cancel();
     if (m_hasWindow && !m_window) {
-        qCInfo(lcDialogs, "LoginDialogPrompt cannot ask: the window that it was given has gone. Give it one that lives as "
-                          "long, or none: LoginDialogPrompt() asks over the window of what needs the login.");
+        qCInfo(lcDialogs,
+               "LoginDialogPrompt cannot ask: the window that it was given has gone. Give it one that lives as "
+               "long, or none: LoginDialogPrompt() asks over the window of what needs the login.");
         return readyFuture(Result<void>(Error::Kind::Cancelled));
     }
 

@@ -15,8 +15,9 @@ NewAccountDialog::NewAccountDialog(std::shared_ptr<AccountEditor> editor, QWidge
             return editor->passwordComplaints(password, userName);
         });
     } else {
-        qCCritical(lcDialogs, "NewAccountDialog was given no account editor, and creates nothing. FirstAccountDialog takes "
-                              "that of LoginSetup::accountEditor, which setup.use(accounts) sets as well.");
+        qCCritical(lcDialogs,
+                   "NewAccountDialog was given no account editor, and creates nothing. FirstAccountDialog takes "
+                   "that of LoginSetup::accountEditor, which setup.use(accounts) sets as well.");
     }
     setForm(m_form, QStringLiteral("person"));
 }

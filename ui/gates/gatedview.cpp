@@ -196,8 +196,9 @@ QWidget *GatedView::Private::make()
         QWidget *made = m_factory ? m_factory() : nullptr;
         if (made && (!m_view || !isAncestor(made, m_view)))
             return made;
-        qCCritical(lcGates, "The factory of a gated view has made %s; the view stays closed. ViewGuard::view() takes a "
-                            "function that makes a new widget each time.",
+        qCCritical(lcGates,
+                   "The factory of a gated view has made %s; the view stays closed. ViewGuard::view() takes a "
+                   "function that makes a new widget each time.",
                    made ? "what the view is in" : "nothing");
     } catch (const std::exception &exception) {
         qCCritical(lcGates, "The factory of a gated view threw \"%s\"; the view stays closed.", exception.what());
@@ -310,8 +311,9 @@ GatedView::GatedView(ViewGuard *guard, const Requirement &requirement, Factory f
     : QWidget(parent)
 {
     if (!guard)
-        qCCritical(lcGates, "GatedView was given no ViewGuard, and stays closed for good. ViewGuard::view() makes one that "
-                            "opens.");
+        qCCritical(lcGates,
+                   "GatedView was given no ViewGuard, and stays closed for good. ViewGuard::view() makes one that "
+                   "opens.");
     const auto keeper = guard ? guard->d : std::make_shared<ViewGuardPrivate>(nullptr, nullptr);
     d = std::make_shared<Private>(this, keeper, requirement, std::move(factory));
     keeper->tellNeverMet("ViewGuard::view()", this, requirement);

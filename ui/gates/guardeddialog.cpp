@@ -99,7 +99,8 @@ void GuardedDialog::show()
     try {
         m_dialog = build();
     } catch (const std::exception &exception) {
-        qCCritical(lcGates, "ViewGuard::open() opens nothing: the dialog threw \"%s\" while it was made.", exception.what());
+        qCCritical(lcGates, "ViewGuard::open() opens nothing: the dialog threw \"%s\" while it was made.",
+                   exception.what());
         return finish(Error::Kind::Internal);
     } catch (...) {
         qCCritical(lcGates, "ViewGuard::open() opens nothing: the dialog threw while it was made.");

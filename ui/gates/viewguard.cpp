@@ -236,8 +236,9 @@ void ViewGuardPrivate::tellEarlyDeath() const
         return part && part->isNeeded();
     };
     if (!m_isSettled && std::any_of(m_parts.begin(), m_parts.end(), isNeeded))
-        qCInfo(lcGates, "ViewGuard was destroyed by the function that has made it: what it guards stays closed for good. Make "
-                        "it a member, or give it a parent: new ViewGuard(&login, this).");
+        qCInfo(lcGates,
+               "ViewGuard was destroyed by the function that has made it: what it guards stays closed for good. Make "
+               "it a member, or give it a parent: new ViewGuard(&login, this).");
 }
 
 void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
@@ -269,8 +270,7 @@ void ViewGuardPrivate::protectMarked(QObject *object)
     const auto requirement = requirementFrom(object->property(requirementProperty).toString());
     if (!requirement)
         qCCritical(lcGates).noquote() << object << "stays closed: its loginRequirement is not understood."
-                                      << requirement.error().message()
-                                      << "ViewGuard::protectTree() has the words.";
+                                      << requirement.error().message() << "ViewGuard::protectTree() has the words.";
     const Requirement needed = requirement ? *requirement : Requirement();
     const auto gate = gateFor(needed, WhenDenied::Disable);
     if (widget)
@@ -354,7 +354,8 @@ GatedView *ViewGuard::view(const Requirement &requirement, GatedView::Factory fa
 static bool isThere(const QObject *object, const char *function)
 {
     if (!object)
-        qCCritical(lcGates, "ViewGuard::%s was given null, and protects nothing. Call it once the object is made.", function);
+        qCCritical(lcGates, "ViewGuard::%s was given null, and protects nothing. Call it once the object is made.",
+                   function);
     return object;
 }
 

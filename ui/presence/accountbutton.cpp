@@ -41,7 +41,8 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
       m_login(login),
       m_menu(new QMenu(this))
 {
-    m_logIn = addVerb("logIn", [self = QPointer(this)](LoginManager &m) { sayIfUnable(self, m.require(Requirement::login())); });
+    m_logIn = addVerb("logIn",
+                      [self = QPointer(this)](LoginManager &m) { sayIfUnable(self, m.require(Requirement::login())); });
     m_unlock = addVerb("unlock", [self = QPointer(this)](LoginManager &m) { sayIfUnable(self, m.unlock()); });
     m_lock = addVerb("lock", [](LoginManager &m) { m.lock(); });
     m_changePassword = addVerb("changePassword", [this](LoginManager &) { changePassword(); });
@@ -60,8 +61,9 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     QObject::connect(m_menu, &QMenu::aboutToHide, this, &AccountButton::noteMouse, Qt::QueuedConnection);
     refresh();
     if (!login) {
-        qCCritical(lcPresence, "AccountButton was given no LoginManager, and offers nothing. Make the LoginManager first: "
-                               "AccountButton(&login).");
+        qCCritical(lcPresence,
+                   "AccountButton was given no LoginManager, and offers nothing. Make the LoginManager first: "
+                   "AccountButton(&login).");
         return;
     }
     for (const auto signal :

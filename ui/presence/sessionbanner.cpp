@@ -58,8 +58,9 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
     connect(m_dismiss, &QPushButton::clicked, this, [this] { dismiss(m_message); }, Qt::QueuedConnection);
     hide();
     if (!login) {
-        qCCritical(lcPresence, "SessionBanner was given no LoginManager, and stays hidden for good. Make the LoginManager "
-                               "first: SessionBanner(&login).");
+        qCCritical(lcPresence,
+                   "SessionBanner was given no LoginManager, and stays hidden for good. Make the LoginManager "
+                   "first: SessionBanner(&login).");
         return;
     }
     connect(login, &LoginManager::aboutToLock, this, [this](std::chrono::seconds left) {
