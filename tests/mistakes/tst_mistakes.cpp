@@ -398,6 +398,8 @@ class tst_Mistakes : public QObject
 private Q_SLOTS:
     void aMistakeIsToldOnceAndToWhomItConcerns_data() { m_test.addRows(); }
     void aMistakeIsToldOnceAndToWhomItConcerns() { m_test.makeIt(); }
+    void theWrongCharacterOfAnApplicationIdIsNamed_data();
+    void theWrongCharacterOfAnApplicationIdIsNamed();
     void whatIsDoneRightIsNotTold();
     void anotherRequirementThatIsNeverMetIsToldAgain();
     void aGuardThatGoesWithItsContextOrLaterIsNotTold();
@@ -407,6 +409,31 @@ private Q_SLOTS:
 private:
     MistakesTest m_test {"tst_mistakes", all()};
 };
+
+void tst_Mistakes::theWrongCharacterOfAnApplicationIdIsNamed_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("named");
+    const auto row = [](const char *name, const char *id, const char *named) {
+        QTest::newRow(name) << QString::fromUtf8(id) << QString::fromUtf8(named);
+    };
+    row("above", "../evil", "has \".\" as character 1.");
+    row("two dots", "org..example", "has \".\" as character 5.");
+    row("a dot at the end", "org.example.", "has \".\" as character 12.");
+    row("a line end", "org.example\n", "\"org.example?\" has U+000A as character 12.");
+    row("a letter of no file system", "org.ärger", "has U+00E4 as character 5.");
+    row("a good one", "org.example.my-app_2", "");
+}
+
+void tst_Mistakes::theWrongCharacterOfAnApplicationIdIsNamed()
+{
+    QFETCH(const QString, id);
+    QFETCH(const QString, named);
+    Overheard::listen();
+    const LoginManager login({.applicationId = id, .clock = std::make_shared<ManualClock>()});
+    QCOMPARE(Overheard::lines().size(), named.isEmpty() ? 0 : 1);
+    QVERIFY2(Overheard::lines().join(u'\n').contains(named), qPrintable(Overheard::lines().join(u'\n')));
+}
 
 void tst_Mistakes::whatIsDoneRightIsNotTold()
 {
