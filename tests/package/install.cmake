@@ -12,7 +12,7 @@ if(SOURCE)
     foreach(name CMAKE_CXX_COMPILER CMAKE_BUILD_TYPE CMAKE_CXX_FLAGS_DEBUG)
         list(APPEND options "-D${name}=${${name}}")
     endforeach()
-    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BUILD}" -G "${GENERATOR}" ${options} -DBUILD_SHARED_LIBS=OFF -DQTLOGIN_UNITY=ON
+    run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${BUILD}" -G "${GENERATOR}" ${options} -DBUILD_SHARED_LIBS=OFF
         -DQTLOGIN_BUILD_TESTS=OFF -DQTLOGIN_BUILD_BENCH=OFF -DQTLOGIN_BUILD_EXAMPLES=OFF)
     run("${CMAKE_COMMAND}" --build "${BUILD}")
 endif()
