@@ -16,6 +16,7 @@ FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
     FirstAccountDialog::retranslate();
     if (!login)
         return;
+    form()->setKeepSignedIn(KeepSignedIn::Offered);
     auto availability = login->rememberedLogin()->bindableAvailability();
     m_availability = availability.addNotifier([this] { followRememberAvailability(); });
     QObject::connect(login, &QObject::destroyed, this, &QDialog::reject);
@@ -23,6 +24,16 @@ FirstAccountDialog::FirstAccountDialog(LoginManager *login, QWidget *parent)
 }
 
 FirstAccountDialog::~FirstAccountDialog() = default;
+
+KeepSignedIn FirstAccountDialog::keepSignedIn() const
+{
+    return form()->keepSignedIn();
+}
+
+void FirstAccountDialog::setKeepSignedIn(KeepSignedIn keep)
+{
+    form()->setKeepSignedIn(keep);
+}
 
 void FirstAccountDialog::submit()
 {
@@ -39,8 +50,7 @@ void FirstAccountDialog::finish()
     if (!m_login)
         return;
     LoginOptions options;
-    if (form()->keepsSignedIn())
-        options.remember = LoginOptions::Remember::Yes;
+    options.remember = form()->keepsSignedIn();
     const auto start = [login = m_login, credentials = credentials(), options] {
         return login->logIn(credentials, options);
     };
@@ -63,7 +73,7 @@ void FirstAccountDialog::finish()
 void FirstAccountDialog::followRememberAvailability()
 {
     const RememberedLogin &remembered = *m_login->rememberedLogin();
-    form()->offerKeepSignedIn(remembered.isAvailable(), remembered.unavailableReason());
+    form()->setCanKeepSignedIn(remembered.isAvailable(), remembered.unavailableReason());
 }
 
 void FirstAccountDialog::retranslate()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dialogs/newaccountdialog.h"
+#include "forms/keepsignedin.h"
 #include "session/loginmanager.h"
 
 #include <QtCore/qpointer.h>
@@ -17,9 +18,15 @@ namespace QtLogin {
 class QTLOGIN_WIDGETS_EXPORT FirstAccountDialog : public NewAccountDialog
 {
     Q_OBJECT
+    Q_PROPERTY(QtLogin::KeepSignedIn keepSignedIn READ keepSignedIn WRITE setKeepSignedIn)
+
 public:
     explicit FirstAccountDialog(LoginManager *login, QWidget *parent = nullptr);
     ~FirstAccountDialog() override;
+
+    //! Whether there is a tick box "Keep me signed in", and how it begins; Offered at first.
+    KeepSignedIn keepSignedIn() const;
+    void setKeepSignedIn(KeepSignedIn keep);
 
 protected:
     void submit() override;

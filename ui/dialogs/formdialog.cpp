@@ -130,6 +130,21 @@ QPushButton *FormDialog::addChoice(const QString &objectName)
     return button;
 }
 
+void FormDialog::removeSubmit()
+{
+    delete std::exchange(m_submit, nullptr);
+    m_cancel->setDefault(true);
+}
+
+void FormDialog::arrangeTabs(const QWidgetList &stops)
+{
+    QWidget *last = m_form;
+    for (QWidget *stop : stops + QWidgetList {m_submit ? m_submit : m_cancel}) {
+        setTabOrder(last, stop);
+        last = stop;
+    }
+}
+
 void FormDialog::setWords(const QString &heading, const QString &message)
 {
     const QString application = QGuiApplication::applicationDisplayName();
@@ -144,7 +159,8 @@ void FormDialog::setWords(const QString &heading, const QString &message)
 
 void FormDialog::setButtonTexts(const QString &submit, const QString &cancel)
 {
-    m_submit->setText(submit);
+    if (m_submit)
+        m_submit->setText(submit);
     m_cancel->setText(cancel);
 }
 
@@ -155,7 +171,8 @@ void FormDialog::setBusy(bool busy)
     if (busy && focusWidget() != m_cancel)
         setFocus(Qt::OtherFocusReason); // or it would go to Cancel, and a second Enter would press that
     m_form->setEnabled(!busy);
-    m_submit->setEnabled(!busy);
+    if (m_submit)
+        m_submit->setEnabled(!busy);
     m_bar->setVisible(busy);
 }
 

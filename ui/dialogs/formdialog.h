@@ -14,7 +14,7 @@ class QPushButton;
 namespace QtLogin {
 
 //! The common base of the dialogs here: the application's icon and name, a form, a button that
-//! submits it, Cancel, and a bar that moves while an answer is awaited.
+//! submits it, if there is anything to submit, Cancel, and a bar that moves while an answer is awaited.
 //!
 //! The buttons are always on the screen: where there is no room for all, the form above them scrolls.
 //!
@@ -45,6 +45,12 @@ protected:
     void setButtonTexts(const QString &submit, const QString &cancel);
     //! One more thing to do, below the other buttons and after them with Tab. Call it after setForm().
     QPushButton *addChoice(const QString &objectName);
+    //! There is nothing to submit: Cancel is the only button, Enter presses it, and with Tab it comes after the form.
+    //! Call it after setForm().
+    void removeSubmit();
+    //! Puts \a stops, which the form has got later than setForm(), into this order with Tab, before the buttons.
+    void arrangeTabs(const QWidgetList &stops);
+    QPushButton *cancelButton() const { return m_cancel; }
     //! Busy until what \a start() gives is finished; then \a then(Result<T>), unless the dialog is
     //! done by then. Either may delete the dialog.
     template<typename Start, typename Then>

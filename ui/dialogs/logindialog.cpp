@@ -14,31 +14,78 @@ LoginDialog::LoginDialog(const LoginRequest &request, QWidget *parent)
 {
     m_form->setUserName(request.suggestedUserName());
     setProofForm(m_form, QStringLiteral("person"));
-    QObject::connect(m_form, &LoginForm::createAccountRequested, this, &LoginDialog::createAccount);
+    QObject::connect(m_form, &LoginForm::createAccountRequested, this, &LoginDialog::openAccountCreation);
+    QObject::connect(m_form, &LoginForm::passwordHelpRequested, this, &LoginDialog::openPasswordHelp);
     m_availability = request.rememberAvailability().addNotifier([this] { followRememberAvailability(); });
     followRememberAvailability();
 }
 
 LoginDialog::~LoginDialog() = default;
 
-void LoginDialog::setAccountEditor(std::shared_ptr<AccountEditor> editor)
-{
-    m_editor = std::move(editor);
-    m_form->setOffersAccountCreation(m_editor != nullptr);
-}
-
 QString LoginDialog::userName() const
 {
     return m_form->userName();
 }
 
+void LoginDialog::setUserName(const QString &name)
+{
+    m_form->setUserName(name);
+}
+
+KeepSignedIn LoginDialog::keepSignedIn() const
+{
+    return m_form->keepSignedIn();
+}
+
+void LoginDialog::setKeepSignedIn(KeepSignedIn keep)
+{
+    m_form->setKeepSignedIn(keep);
+}
+
+void LoginDialog::setAccountEditor(std::shared_ptr<AccountEditor> editor)
+{
+    m_editor = std::move(editor);
+    showLinks();
+}
+
+void LoginDialog::setCreateAccountLink(const LoginLink &link)
+{
+    m_createAccount = link;
+    showLinks();
+}
+
+void LoginDialog::setForgotPasswordLink(const LoginLink &link)
+{
+    m_forgotPassword = link;
+    showLinks();
+}
+
+// A link goes with its context.
+void LoginDialog::showLinks()
+{
+    m_form->setOffersAccountCreation(m_editor || !m_createAccount.isNull());
+    m_form->setOffersPasswordHelp(!m_forgotPassword.isNull());
+    for (const LoginLink *link : {&m_createAccount, &m_forgotPassword}) {
+        if (!link->isNull())
+            QObject::connect(link->context(), &QObject::destroyed, this, &LoginDialog::showLinks, Qt::UniqueConnection);
+    }
+}
+
+void LoginDialog::logIn(const Credentials &credentials)
+{
+    if (!isBusy() && isVisible())
+        attempt(credentials);
+}
+
 LoginOptions LoginDialog::options() const
 {
     LoginOptions options;
-    if (!m_form->canKeepSignedIn())
+    if (m_form->keepSignedIn() == KeepSignedIn::Never)
+        options.remember = LoginOptions::Remember::No;
+    else if (!m_form->canKeepSignedIn())
         options.remember = LoginOptions::Remember::Keep;
-    else if (m_form->keepsSignedIn())
-        options.remember = LoginOptions::Remember::Yes;
+    else
+        options.remember = m_form->keepsSignedIn();
     return options;
 }
 
@@ -58,12 +105,22 @@ void LoginDialog::retranslate()
 void LoginDialog::followRememberAvailability()
 {
     const RememberAvailability availability = request().rememberAvailability().value();
-    m_form->setKeepSignedIn(availability.available, availability.whyNot);
+    m_form->setCanKeepSignedIn(availability.available, availability.whyNot);
 }
 
-void LoginDialog::createAccount()
+void LoginDialog::openPasswordHelp()
 {
-    if (isBusy() || !m_editor)
+    if (!isBusy())
+        m_forgotPassword.follow(this);
+}
+
+void LoginDialog::openAccountCreation()
+{
+    if (isBusy())
+        return;
+    if (!m_createAccount.isNull())
+        return m_createAccount.follow(this);
+    if (!m_editor)
         return;
     auto *dialog = new NewAccountDialog(m_editor, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

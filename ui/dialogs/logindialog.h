@@ -2,7 +2,9 @@
 #pragma once
 
 #include "authenticators/accounteditor.h"
+#include "dialogs/loginlink.h"
 #include "dialogs/proofdialog.h"
+#include "forms/keepsignedin.h"
 
 #include <QtCore/qproperty.h>
 
@@ -21,26 +23,53 @@ class LoginForm;
 class QTLOGIN_WIDGETS_EXPORT LoginDialog : public ProofDialog
 {
     Q_OBJECT
+    Q_PROPERTY(QString userName READ userName WRITE setUserName)
+    Q_PROPERTY(QtLogin::KeepSignedIn keepSignedIn READ keepSignedIn WRITE setKeepSignedIn)
+
 public:
     explicit LoginDialog(const LoginRequest &request, QWidget *parent = nullptr);
     ~LoginDialog() override;
 
-    //! Lets people create an account for themselves, and logs them in with it. Null, as at first:
-    //! they cannot.
+    //! As typed, without blanks around it.
+    QString userName() const override;
+    void setUserName(const QString &name);
+
+    //! Whether there is a tick box "Keep me signed in", and how it begins; Offered at first.
+    KeepSignedIn keepSignedIn() const;
+    void setKeepSignedIn(KeepSignedIn keep);
+
+    //! Lets people create an account for themselves in a dialog of QtLogin's, and logs them in with it. Null, as at
+    //! first: they cannot.
+    std::shared_ptr<AccountEditor> accountEditor() const { return m_editor; }
     void setAccountEditor(std::shared_ptr<AccountEditor> editor);
 
+    //! What "Create account…" does, instead of the account editor's dialog. Null, as at first: that dialog, if there is
+    //! an editor.
+    LoginLink createAccountLink() const { return m_createAccount; }
+    void setCreateAccountLink(const LoginLink &link);
+    //! What "Forgot your password?" does. Null, as at first: there is no such link.
+    LoginLink forgotPasswordLink() const { return m_forgotPassword; }
+    void setForgotPasswordLink(const LoginLink &link);
+
+    //! Tries \a credentials as if they had been typed, such as those of an account that a link has created: success
+    //! accepts the dialog, an error is said in it. Nothing while it is busy, or is not on the screen.
+    void logIn(const Credentials &credentials);
+
 protected:
-    QString userName() const override;
     LoginOptions options() const override;
     Sentence wrongPassword(const Error &error) const override;
     void retranslate() override;
 
 private:
     void followRememberAvailability();
-    void createAccount();
+    void showLinks();
+    void openAccountCreation();
+    void openPasswordHelp();
 
     LoginForm *m_form;
     std::shared_ptr<AccountEditor> m_editor;
+    LoginLink m_createAccount;
+    LoginLink m_forgotPassword;
     QPropertyNotifier m_availability;
 };
 

@@ -93,7 +93,10 @@ ProofDialog *LoginDialogPrompt::createDialog(const LoginRequest &request) const
     if (request.kind() != LoginRequest::Kind::LogIn)
         return new ReauthDialog(request, windowFor(request));
     auto *dialog = new LoginDialog(request, windowFor(request));
+    dialog->setKeepSignedIn(m_keepSignedIn);
     dialog->setAccountEditor(m_editor);
+    dialog->setCreateAccountLink(m_createAccount);
+    dialog->setForgotPasswordLink(m_forgotPassword);
     return dialog;
 }
 

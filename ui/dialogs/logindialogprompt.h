@@ -3,6 +3,8 @@
 
 #include "authenticators/accounteditor.h"
 #include "authenticators/loginprompt.h"
+#include "dialogs/loginlink.h"
+#include "forms/keepsignedin.h"
 #include "qtloginwidgetsexport.h"
 
 #include <QtCore/qpointer.h>
@@ -29,8 +31,30 @@ public:
     explicit LoginDialogPrompt(QWidget *window = nullptr);
     ~LoginDialogPrompt() override;
 
-    //! Lets people create accounts from the login dialog. Null, as at first: they cannot.
+    // For the login dialogs that open from now on.
+
+    //! Whether there is a tick box "Keep me signed in", and how it begins; Offered at first.
+    KeepSignedIn keepSignedIn() const { return m_keepSignedIn; }
+    void setKeepSignedIn(KeepSignedIn keep) { m_keepSignedIn = keep; }
+
+    //! Lets people create accounts from the login dialog, and logs them in. Null, as at first: they cannot.
+    std::shared_ptr<AccountEditor> accountEditor() const { return m_editor; }
     void setAccountEditor(std::shared_ptr<AccountEditor> editor);
+
+    //! What the link "Create account…" does, instead of the dialog for the account editor: it calls \a act, see
+    //! LoginLink, while the request stays open. Once the account exists, LoginDialog::logIn() or the manager's
+    //! logInVerified() logs its owner in, and what they wanted happens.
+    template<typename Context, typename Act>
+    void setCreateAccountLink(Context *context, Act act) { setCreateAccountLink(LoginLink(context, std::move(act))); }
+    void setCreateAccountLink(const LoginLink &link) { m_createAccount = link; }
+    LoginLink createAccountLink() const { return m_createAccount; }
+
+    //! What the link "Forgot your password?" does: it calls \a act, see LoginLink, while the request stays open. There is
+    //! no such link at first.
+    template<typename Context, typename Act>
+    void setForgotPasswordLink(Context *context, Act act) { setForgotPasswordLink(LoginLink(context, std::move(act))); }
+    void setForgotPasswordLink(const LoginLink &link) { m_forgotPassword = link; }
+    LoginLink forgotPasswordLink() const { return m_forgotPassword; }
 
     [[nodiscard]] QFuture<Result<void>> ask(const LoginRequest &request) override;
     void cancel() override;
@@ -42,7 +66,10 @@ private:
     const bool m_hasWindow;
     QPointer<QWidget> m_window;
     QPointer<ProofDialog> m_dialog;
+    KeepSignedIn m_keepSignedIn = KeepSignedIn::Offered;
     std::shared_ptr<AccountEditor> m_editor;
+    LoginLink m_createAccount;
+    LoginLink m_forgotPassword;
 };
 
 } // namespace QtLogin

@@ -24,6 +24,11 @@ NewAccountDialog::NewAccountDialog(std::shared_ptr<AccountEditor> editor, QWidge
 
 NewAccountDialog::~NewAccountDialog() = default;
 
+QString NewAccountDialog::userName() const
+{
+    return m_form->userName();
+}
+
 void NewAccountDialog::setUserName(const QString &name)
 {
     m_form->setUserName(name);

@@ -17,6 +17,8 @@ public:
     explicit NewAccountDialog(std::shared_ptr<AccountEditor> editor, QWidget *parent = nullptr);
     ~NewAccountDialog() override;
 
+    //! As typed, without blanks around it.
+    QString userName() const;
     void setUserName(const QString &name);
 
     //! The credentials of the account's owner, once the account exists: for slots of accepted() and finished(). The

@@ -23,6 +23,11 @@ ChangePasswordForm::ChangePasswordForm(QWidget *parent)
 
 ChangePasswordForm::~ChangePasswordForm() = default;
 
+const ChangePasswordForm::Judge &ChangePasswordForm::judge() const
+{
+    return m_passwords->judge();
+}
+
 void ChangePasswordForm::setJudge(Judge judge)
 {
     m_passwords->setJudge(std::move(judge));

@@ -29,7 +29,8 @@ public:
     explicit ChangePasswordForm(QWidget *parent = nullptr);
     ~ChangePasswordForm() override;
 
-    //! Asked at every key stroke.
+    //! Asked at every key stroke. Null, as at first: nothing is wrong with any.
+    const Judge &judge() const;
     void setJudge(Judge judge);
 
     //! Whether everything is filled in. Where not, says so at the field and puts the focus there.

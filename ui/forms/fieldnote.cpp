@@ -69,7 +69,7 @@ void FieldNote::setField(QWidget *field)
 void FieldNote::setField(PasswordField *field)
 {
     m_field = field;
-    QObject::connect(field, &PasswordField::capsLockOnChanged, this, &FieldNote::setCapsLockOn);
+    QObject::connect(field, &PasswordField::capsLockOnChanged, this, &FieldNote::noteCapsLock);
 }
 
 QString FieldNote::text() const
@@ -103,7 +103,7 @@ void FieldNote::setHint(const Sentence &sentence)
     describe();
 }
 
-void FieldNote::setCapsLockOn(bool on)
+void FieldNote::noteCapsLock(bool on)
 {
     m_capsLockOn = on;
     const bool stood = isVisible();

@@ -28,7 +28,8 @@ class QTLOGIN_WIDGETS_EXPORT FieldNote : public QWidget
 public:
     explicit FieldNote(QWidget *parent = nullptr);
 
-    //! The field that this is about. Not owned.
+    //! The field that this is about; null at first. Not owned.
+    QWidget *field() const { return m_field; }
     void setField(QWidget *field);
     //! As setField(), and says so when Caps Lock is on.
     void setField(PasswordField *field);
@@ -36,6 +37,8 @@ public:
     //! The text that can be read now; empty while nothing is shown.
     QString text() const;
     bool hasError() const { return !m_error.isEmpty(); }
+    //! The hint of setHint(), also while something else is shown.
+    const Sentence &hint() const { return m_hint; }
     //! Whether the room for one line is kept free, and the room that was needed once is kept: what
     //! comes and goes moves nothing around it. Not at first.
     bool keepsRoom() const { return m_keepsRoom; }
@@ -55,7 +58,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void setCapsLockOn(bool on);
+    void noteCapsLock(bool on);
     void refresh();
     void markField(bool isWrong);
     void keepRoom();

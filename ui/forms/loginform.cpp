@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "forms/loginform.h"
 
+#include "forms/keepchoice_p.h"
 #include "forms/typedtext_p.h"
 #include "ui_loginform.h"
 
@@ -13,13 +14,15 @@ LoginForm::LoginForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_unique
     m_ui->setupUi(this);
     m_ui->userName->setValidator(new OneLine(m_ui->userName));
     m_ui->userNameNote->setField(m_ui->userName);
-    m_ui->keepNote->setField(m_ui->keepSignedIn);
+    m_keep = std::make_unique<KeepChoice>(m_ui->keepSignedIn, m_ui->keepNote, KeepSignedIn::Offered);
     QObject::connect(m_ui->userName, &QLineEdit::textEdited, m_ui->userNameNote, [this] {
         m_ui->userNameNote->setError({});
         clearErrors();
     });
     // Queued: a slot may delete this form.
     QObject::connect(m_ui->createAccount, &QAbstractButton::clicked, this, &LoginForm::createAccountRequested,
+                     Qt::QueuedConnection);
+    QObject::connect(m_ui->forgotPassword, &QAbstractButton::clicked, this, &LoginForm::passwordHelpRequested,
                      Qt::QueuedConnection);
     adopt({m_ui->passwordLabel, m_ui->password, m_ui->passwordNote, m_ui->codeMessage, m_ui->codeLabel,
            m_ui->code, m_ui->codeNote});
@@ -37,26 +40,40 @@ void LoginForm::setUserName(const QString &name)
     m_ui->userName->setText(name);
 }
 
+KeepSignedIn LoginForm::keepSignedIn() const
+{
+    return m_keep->rule();
+}
+
+void LoginForm::setKeepSignedIn(KeepSignedIn keep)
+{
+    m_keep->setRule(keep);
+}
+
 bool LoginForm::keepsSignedIn() const
 {
-    return canKeepSignedIn() && m_ui->keepSignedIn->isChecked();
+    return m_keep->isWanted();
 }
 
 bool LoginForm::canKeepSignedIn() const
 {
-    return m_ui->keepSignedIn->isEnabledTo(this);
+    return m_keep->isPossible();
 }
 
-void LoginForm::setKeepSignedIn(bool available, const QString &whyNot)
+void LoginForm::setCanKeepSignedIn(bool can, const QString &whyNot)
 {
-    m_ui->keepSignedIn->setEnabled(available);
-    m_ui->keepNote->setHint(available ? QString() : whyNot);
-    m_ui->keepSignedIn->setAccessibleDescription(available ? QString() : whyNot);
+    m_keep->setPossible(can, whyNot);
 }
 
 void LoginForm::setOffersAccountCreation(bool offers)
 {
     m_offersAccountCreation = offers;
+    showStage();
+}
+
+void LoginForm::setOffersPasswordHelp(bool offers)
+{
+    m_offersPasswordHelp = offers;
     showStage();
 }
 
@@ -83,6 +100,7 @@ void LoginForm::showStage()
 {
     ProofForm::showStage();
     m_ui->userName->setReadOnly(asksForCode());
+    m_ui->forgotPassword->setVisible(m_offersPasswordHelp && !asksForCode());
     m_ui->createAccount->setVisible(m_offersAccountCreation && !asksForCode());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "forms/newaccountform.h"
 
+#include "forms/keepchoice_p.h"
 #include "forms/newpasswordpair_p.h"
 #include "forms/typedtext_p.h"
 #include "ui_newaccountform.h"
@@ -16,7 +17,7 @@ NewAccountForm::NewAccountForm(QWidget *parent) : QWidget(parent), m_ui(std::mak
         {m_ui->password, m_ui->passwordNote, m_ui->repetition, m_ui->repetitionNote}, this);
     m_ui->userName->setValidator(new OneLine(m_ui->userName));
     m_ui->userNameNote->setField(m_ui->userName);
-    m_ui->keepSignedIn->hide();
+    m_keep = std::make_unique<KeepChoice>(m_ui->keepSignedIn, m_ui->keepNote, KeepSignedIn::Never);
     QObject::connect(m_ui->userName, &QLineEdit::textEdited, this, [this] {
         m_ui->userNameNote->setError({});
         m_passwords->judgeAgain();
@@ -27,8 +28,10 @@ NewAccountForm::~NewAccountForm() = default;
 
 void NewAccountForm::setJudge(Judge judge)
 {
-    m_passwords->setJudge([this, judge = std::move(judge)](const Secret &password) {
-        return judge ? judge(password, userName()) : QStringList();
+    m_judge = std::move(judge);
+    m_passwords->setJudge([this](const Secret &password) {
+        const Judge asked = m_judge; // which may set another one
+        return asked ? asked(password, userName()) : QStringList();
     });
 }
 
@@ -42,17 +45,29 @@ void NewAccountForm::setUserName(const QString &name)
     m_ui->userName->setText(name);
 }
 
-void NewAccountForm::offerKeepSignedIn(bool available, const QString &whyNot)
+KeepSignedIn NewAccountForm::keepSignedIn() const
 {
-    m_ui->keepSignedIn->show();
-    m_ui->keepSignedIn->setEnabled(available);
-    m_ui->keepNote->setHint(available ? QString() : whyNot);
-    m_ui->keepSignedIn->setAccessibleDescription(available ? QString() : whyNot);
+    return m_keep->rule();
+}
+
+void NewAccountForm::setKeepSignedIn(KeepSignedIn keep)
+{
+    m_keep->setRule(keep);
 }
 
 bool NewAccountForm::keepsSignedIn() const
 {
-    return m_ui->keepSignedIn->isEnabledTo(this) && m_ui->keepSignedIn->isChecked();
+    return m_keep->isWanted();
+}
+
+bool NewAccountForm::canKeepSignedIn() const
+{
+    return m_keep->isPossible();
+}
+
+void NewAccountForm::setCanKeepSignedIn(bool can, const QString &whyNot)
+{
+    m_keep->setPossible(can, whyNot);
 }
 
 bool NewAccountForm::isComplete()

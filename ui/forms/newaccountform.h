@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "forms/keepsignedin.h"
 #include "forms/sentence.h"
 #include "foundation/secret.h"
 #include "qtloginwidgetsexport.h"
@@ -13,6 +14,7 @@
 
 namespace QtLogin {
 
+class KeepChoice;
 class NewPasswordPair;
 namespace Ui {
 class NewAccountForm;
@@ -23,6 +25,7 @@ class QTLOGIN_WIDGETS_EXPORT NewAccountForm : public QWidget
 {
     Q_OBJECT
     Q_PROPERTY(QString userName READ userName WRITE setUserName)
+    Q_PROPERTY(QtLogin::KeepSignedIn keepSignedIn READ keepSignedIn WRITE setKeepSignedIn)
 
 public:
     //! Everything that is wrong with a password for this user name, in sentences.
@@ -31,15 +34,21 @@ public:
     explicit NewAccountForm(QWidget *parent = nullptr);
     ~NewAccountForm() override;
 
-    //! Asked at every key stroke.
+    //! Asked at every key stroke. Null, as at first: nothing is wrong with any.
+    const Judge &judge() const { return m_judge; }
     void setJudge(Judge judge);
 
     //! As typed, without blanks around it.
     QString userName() const;
     void setUserName(const QString &name);
-    //! Offers to be kept signed in. Not at first; where not \a available, \a whyNot is said.
-    void offerKeepSignedIn(bool available, const QString &whyNot);
+    //! As LoginForm::keepSignedIn(), but Never at first: an account can be created without logging in.
+    KeepSignedIn keepSignedIn() const;
+    void setKeepSignedIn(KeepSignedIn keep);
+    //! Whether to keep the user signed in: they have ticked it, or it is Always. False while this cannot be done.
     bool keepsSignedIn() const;
+    //! As LoginForm::canKeepSignedIn().
+    bool canKeepSignedIn() const;
+    void setCanKeepSignedIn(bool can, const QString &whyNot = {});
 
     //! Whether everything is filled in. Where not, says so at the field and puts the focus there.
     [[nodiscard]] bool isComplete();
@@ -58,7 +67,9 @@ protected:
 
 private:
     std::unique_ptr<Ui::NewAccountForm> m_ui;
+    std::unique_ptr<KeepChoice> m_keep;
     NewPasswordPair *m_passwords = nullptr;
+    Judge m_judge;
 };
 
 } // namespace QtLogin

@@ -30,6 +30,7 @@ public:
 
     NewPasswordPair(const Parts &parts, QObject *parent);
 
+    const Judge &judge() const { return m_judge; }
     void setJudge(Judge judge);
     //! Asks the judge again: something it looks at besides the password has changed.
     void judgeAgain();
