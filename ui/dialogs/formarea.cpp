@@ -20,7 +20,13 @@ FormArea::FormArea(QWidget *content, QWidget *parent) : QScrollArea(parent)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    const auto stops = content->findChildren<QWidget *>();
+    watch(content);
+}
+
+void FormArea::watch(QWidget *part)
+{
+    part->installEventFilter(this);
+    const auto stops = part->findChildren<QWidget *>();
     for (QWidget *stop : stops)
         stop->installEventFilter(this);
 }
@@ -55,6 +61,10 @@ bool FormArea::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         showFocus(); // QScrollArea does so only where Tab comes from within
+    if (watched == widget() && event->type() == QEvent::ChildPolished) { // which has come after the others
+        if (auto *part = qobject_cast<QWidget *>(static_cast<QChildEvent *>(event)->child()))
+            watch(part);
+    }
     const bool handled = QScrollArea::eventFilter(watched, event);
     if (watched == widget() && event->type() == QEvent::LayoutRequest) {
         updateGeometry();

@@ -24,6 +24,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void watch(QWidget *part);
     void showFocus();
 };
 

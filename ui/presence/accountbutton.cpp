@@ -2,6 +2,7 @@
 #include "presence/accountbutton.h"
 
 #include "dialogs/changepassworddialog.h"
+#include "dialogs/devicesdialog.h"
 #include "forms/glyph_p.h"
 #include "forms/menuroom_p.h"
 #include "forms/namelabel_p.h"
@@ -46,6 +47,7 @@ AccountButton::AccountButton(LoginManager *login, QWidget *parent)
     m_unlock = addVerb("unlock", [self = QPointer(this)](LoginManager &m) { sayIfUnable(self, m.unlock()); });
     m_lock = addVerb("lock", [](LoginManager &m) { m.lock(); });
     m_changePassword = addVerb("changePassword", [this](LoginManager &) { changePassword(); });
+    m_devices = addVerb("devices", [this](LoginManager &) { showDevices(); });
     m_forget = addVerb("forget", [](LoginManager &m) { m.rememberedLogin()->forget(); });
     m_menu->addSeparator();
     m_logOut = addVerb("logOut", [](LoginManager &m) { m.logOut(); });
@@ -133,6 +135,7 @@ void AccountButton::refresh()
     m_unlock->setText(tr("&Unlock…"));
     m_lock->setText(tr("&Lock"));
     m_changePassword->setText(tr("Change &password…"));
+    m_devices->setText(tr("&Remembered computers…"));
     m_forget->setText(tr("&Forget me on this computer"));
     m_logOut->setText(tr("Log &out"));
 
@@ -140,6 +143,7 @@ void AccountButton::refresh()
     m_unlock->setVisible(locked);
     m_lock->setVisible(in);
     m_changePassword->setVisible(in && m_login->setup().accountEditor);
+    m_devices->setVisible(in && m_login->setup().sessionPolicy.rememberLifetime > std::chrono::seconds(0));
     m_forget->setVisible(in && m_login->isRemembered());
     m_logOut->setVisible(known);
     for (QAction *verb : {m_logIn, m_unlock})
@@ -161,11 +165,20 @@ void AccountButton::refresh()
                                : initialsIcon(initials, palette()));
 }
 
-void AccountButton::changePassword()
+static void open(QDialog *dialog)
 {
-    auto *dialog = new ChangePasswordDialog(m_login, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void AccountButton::changePassword()
+{
+    open(new ChangePasswordDialog(m_login, window()));
+}
+
+void AccountButton::showDevices()
+{
+    open(new DevicesDialog(m_login, window()));
 }
 
 } // namespace QtLogin

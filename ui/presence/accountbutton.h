@@ -10,7 +10,8 @@
 namespace QtLogin {
 
 //! Shows who is in, by name and initials, and offers what they can do about it, as far as state and
-//! parts allow: log in, log out, lock, unlock, be forgotten on this computer, change the password.
+//! parts allow: log in, log out, lock, unlock, be forgotten on this computer, see on which others they are remembered,
+//! change the password.
 //!
 //! ```cpp
 //! toolBar->addWidget(new QtLogin::AccountButton(&login));
@@ -34,6 +35,7 @@ private:
     void noteMouse();
     void fitIcon();
     void changePassword();
+    void showDevices();
 
     QPointer<LoginManager> m_login;
     QMenu *m_menu;
@@ -42,6 +44,7 @@ private:
     QAction *m_unlock;
     QAction *m_lock;
     QAction *m_changePassword;
+    QAction *m_devices;
     QAction *m_forget;
     QAction *m_logOut;
 };

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "dialogs/devicesdialog.h"
+
+#include "dialogs/devicelist_p.h"
+#include "dialogs/errorwords_p.h"
+
+#include <QtGui/qevent.h>
+#include <QtWidgets/qpushbutton.h>
+
+namespace QtLogin {
+
+using Device = RememberedLogin::Device;
+
+DevicesDialog::DevicesDialog(LoginManager *login, QWidget *parent)
+    : FormDialog(parent), m_login(login), m_user(login->currentUser()), m_list(new DeviceList(this))
+{
+    setForm(m_list, QStringLiteral("lock"));
+    removeSubmit();
+    QObject::connect(m_list, &DeviceList::forgetRequested, this, &DevicesDialog::forget);
+    QObject::connect(m_list, &DeviceList::forgetOthersRequested, this, &DevicesDialog::forgetOthers);
+    const auto leaveWithTheUser = [this] {
+        if (!m_login || !m_login->isAuthenticated() || !isSamePerson(m_login->currentUser(), m_user))
+            reject();
+    };
+    QObject::connect(login, &LoginManager::authenticatedChanged, this, leaveWithTheUser);
+    QObject::connect(login, &LoginManager::currentUserChanged, this, leaveWithTheUser);
+    QObject::connect(login, &QObject::destroyed, this, &QDialog::reject);
+    QObject::connect(login, &LoginManager::rememberedChanged, this, &DevicesDialog::renew);
+    QObject::connect(login->rememberedLogin(), &RememberedLogin::stored, this, &DevicesDialog::renew);
+}
+
+DevicesDialog::~DevicesDialog() = default;
+
+void DevicesDialog::showEvent(QShowEvent *event)
+{
+    FormDialog::showEvent(event);
+    if (event->spontaneous())
+        return;
+    m_isEnding = false;
+    m_failure = {};
+    list();
+}
+
+// While one is being ended, its answer comes first, and the list is asked for then.
+void DevicesDialog::renew()
+{
+    if (isVisible() && !m_isEnding)
+        list();
+}
+
+void DevicesDialog::list()
+{
+    const auto start = [login = m_login] {
+        return login ? login->rememberedLogin()->devices() : readyFuture<Result<QList<Device>>>(Error::Kind::Abandoned);
+    };
+    await(start, [this](const Result<QList<Device>> &devices) { onListed(devices); });
+}
+
+static Sentence whyNotListed(const Error &error)
+{
+    if (error.kind() == Error::Kind::InvalidInput)
+        return [] { return DevicesDialog::tr("You are not logged in."); };
+    return [] { return DevicesDialog::tr("The list cannot be read now. Try again later."); };
+}
+
+// The sentence of the verifier, where it has one. Those about what is missing are for the developer.
+static Sentence whyNotEnded(const Error &error)
+{
+    if (error.kind() == Error::Kind::NotConfigured)
+        return sentenceFor(Error::Kind::NotConfigured);
+    if (error.message() != Error(error.kind()).message())
+        return error.message();
+    return [] { return DevicesDialog::tr("This cannot be changed now. Try again later."); };
+}
+
+void DevicesDialog::onListed(const Result<QList<Device>> &devices)
+{
+    if (devices) {
+        m_list->setDevices(*devices);
+        arrangeTabs(m_list->stops());
+    } else if (m_failure.isEmpty()) {
+        m_failure = whyNotListed(devices.error());
+    }
+    m_list->showError(std::exchange(m_failure, {}));
+    if (std::exchange(m_resumesFocus, false) && !m_list->resumeFocus())
+        focusFirstField();
+}
+
+// This one as AccountButton and RememberedLogin::forget() end it, without a question.
+void DevicesDialog::forget(const Device &device)
+{
+    const End end = [id = device.id](RememberedLogin &remembered) { return remembered.revoke(id); };
+    if (device.isThisOne)
+        act(end);
+    else
+        confirm(end);
+}
+
+void DevicesDialog::forgetOthers()
+{
+    confirm([](RememberedLogin &remembered) { return remembered.revokeOthers(); });
+}
+
+void DevicesDialog::confirm(const End &end)
+{
+    if (isBusy() || !m_login)
+        return;
+    m_isEnding = true;
+    m_list->clearError();
+    const auto start = [this] {
+        return m_login->require(Requirement::freshLogin(), tr("To forget other computers, enter your password."), this);
+    };
+    await(start, [this, end](const Result<UserSnapshot> &user) {
+        if (user)
+            act(end);
+        else
+            onEnded(user.error());
+    });
+}
+
+void DevicesDialog::act(const End &end)
+{
+    if (isBusy() || !m_login)
+        return;
+    m_isEnding = true;
+    m_list->clearError();
+    const auto start = [this, end] { return end(*m_login->rememberedLogin()); };
+    await(start, [this](const Result<void> &result) { onEnded(result); });
+}
+
+// A device that is absent has been ended elsewhere, as the user wants it. Cancelled: they have turned the prompt away.
+void DevicesDialog::onEnded(const Result<void> &result)
+{
+    m_isEnding = false;
+    m_resumesFocus = true;
+    if (!result && !result.failedWith(Error::Kind::Absent) && !result.failedWith(Error::Kind::Cancelled))
+        m_failure = whyNotEnded(result.error());
+    list();
+}
+
+void DevicesDialog::focusFirstField()
+{
+    cancelButton()->setFocus(Qt::OtherFocusReason);
+}
+
+void DevicesDialog::retranslate()
+{
+    setWindowTitle(tr("Remembered computers"));
+    setWords(tr("Where you are remembered"),
+             tr("These computers let you in without a password. One that is forgotten asks for it at its next start."));
+    setButtonTexts(QString(), tr("Close"));
+}
+
+} // namespace QtLogin
