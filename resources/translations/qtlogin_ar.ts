@@ -51,6 +51,10 @@
         <source>Logged in as %1</source>
         <translation>مسجَّل الدخول باسم %1</translation>
     </message>
+    <message>
+        <source>&amp;Where I stay signed in…</source>
+        <translation>أين &amp;أبقى مسجَّل الدخول…</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::AnonymousUser</name>
@@ -122,6 +126,71 @@
     <message>
         <source>You do not have access to this.</source>
         <translation>ليست لديك صلاحية الوصول إلى هذا.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceList</name>
+    <message>
+        <source>Forget all others</source>
+        <translation>نسيان كل الأجهزة الأخرى</translation>
+    </message>
+    <message>
+        <source>You do not stay signed in on any computer.</source>
+        <translation>لا تبقى مسجَّل الدخول على أي حاسوب.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>هذا الحاسوب</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>نسيان</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>نسيان %1</translation>
+    </message>
+    <message>
+        <source>Unnamed computer</source>
+        <translation>حاسوب بلا اسم</translation>
+    </message>
+    <message>
+        <source>Last used: %1. Ends: %2.</source>
+        <translation>آخر استخدام: %1. ينتهي: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DevicesDialog</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>لم تسجِّل الدخول.</translation>
+    </message>
+    <message>
+        <source>The list cannot be read now. Try again later.</source>
+        <translation>لا يمكن قراءة القائمة الآن. حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed now. Try again later.</source>
+        <translation>لا يمكن تغيير هذا الآن. حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>To forget other computers, enter your password.</source>
+        <translation>لنسيان الحواسيب الأخرى، أدخل كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>Where you stay signed in</source>
+        <translation>أين تبقى مسجَّل الدخول</translation>
+    </message>
+    <message>
+        <source>These computers let you in without a password. Where you are forgotten, the next start asks for it.</source>
+        <translation>تُدخلك هذه الحواسيب دون كلمة مرور. وحيث تُنسى، ستُطلب عند بدء التشغيل التالي.</translation>
     </message>
 </context>
 <context>
@@ -421,6 +490,10 @@
     <message>
         <source>Enter your user name.</source>
         <translation>أدخل اسم المستخدم.</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot your password?</source>
+        <translation>هل &amp;نسيت كلمة المرور؟</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,10 @@
         <source>Logged in as %1</source>
         <translation>Angemeldet als %1</translation>
     </message>
+    <message>
+        <source>&amp;Where I stay signed in…</source>
+        <translation>&amp;Wo ich angemeldet bleibe…</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::AnonymousUser</name>
@@ -122,6 +126,71 @@
     <message>
         <source>You do not have access to this.</source>
         <translation>Darauf haben Sie keinen Zugriff.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceList</name>
+    <message>
+        <source>Forget all others</source>
+        <translation>Alle anderen vergessen</translation>
+    </message>
+    <message>
+        <source>You do not stay signed in on any computer.</source>
+        <translation>Sie bleiben auf keinem Computer angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1 vergessen</translation>
+    </message>
+    <message>
+        <source>Unnamed computer</source>
+        <translation>Computer ohne Namen</translation>
+    </message>
+    <message>
+        <source>Last used: %1. Ends: %2.</source>
+        <translation>Zuletzt benutzt: %1. Endet: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DevicesDialog</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>The list cannot be read now. Try again later.</source>
+        <translation>Die Liste kann jetzt nicht gelesen werden. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed now. Try again later.</source>
+        <translation>Das kann jetzt nicht geändert werden. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>To forget other computers, enter your password.</source>
+        <translation>Geben Sie Ihr Passwort ein, um andere Computer zu vergessen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Where you stay signed in</source>
+        <translation>Wo Sie angemeldet bleiben</translation>
+    </message>
+    <message>
+        <source>These computers let you in without a password. Where you are forgotten, the next start asks for it.</source>
+        <translation>Diese Computer lassen Sie ohne Passwort ein. Wo Sie vergessen werden, wird beim nächsten Start danach gefragt.</translation>
     </message>
 </context>
 <context>
@@ -409,6 +478,10 @@
     <message>
         <source>Enter your user name.</source>
         <translation>Geben Sie Ihren Benutzernamen ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot your password?</source>
+        <translation>Passwort &amp;vergessen?</translation>
     </message>
 </context>
 <context>

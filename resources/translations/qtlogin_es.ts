@@ -51,6 +51,10 @@
         <source>Logged in as %1</source>
         <translation>Sesión iniciada como %1</translation>
     </message>
+    <message>
+        <source>&amp;Where I stay signed in…</source>
+        <translation>Dónde sigue mi &amp;sesión…</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::AnonymousUser</name>
@@ -122,6 +126,71 @@
     <message>
         <source>You do not have access to this.</source>
         <translation>No tiene acceso a esto.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceList</name>
+    <message>
+        <source>Forget all others</source>
+        <translation>Olvidar todos los demás</translation>
+    </message>
+    <message>
+        <source>You do not stay signed in on any computer.</source>
+        <translation>Su sesión no se mantiene en ningún equipo.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>Este equipo</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Olvidar</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>Olvidar %1</translation>
+    </message>
+    <message>
+        <source>Unnamed computer</source>
+        <translation>Equipo sin nombre</translation>
+    </message>
+    <message>
+        <source>Last used: %1. Ends: %2.</source>
+        <translation>Último uso: %1. Termina: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DevicesDialog</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>No ha iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>The list cannot be read now. Try again later.</source>
+        <translation>La lista no se puede leer ahora. Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed now. Try again later.</source>
+        <translation>Esto no se puede cambiar ahora. Inténtelo más tarde.</translation>
+    </message>
+    <message>
+        <source>To forget other computers, enter your password.</source>
+        <translation>Para olvidar otros equipos, escriba su contraseña.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Where you stay signed in</source>
+        <translation>Dónde se mantiene su sesión</translation>
+    </message>
+    <message>
+        <source>These computers let you in without a password. Where you are forgotten, the next start asks for it.</source>
+        <translation>Estos equipos le dejan entrar sin contraseña. Donde se le olvide, se pedirá en el próximo inicio.</translation>
     </message>
 </context>
 <context>
@@ -409,6 +478,10 @@
     <message>
         <source>Enter your user name.</source>
         <translation>Introduzca su nombre de usuario.</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot your password?</source>
+        <translation>¿&amp;Ha olvidado su contraseña?</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,10 @@
         <source>Logged in as %1</source>
         <translation>Connecté en tant que %1</translation>
     </message>
+    <message>
+        <source>&amp;Where I stay signed in…</source>
+        <translation>Où je &amp;reste connecté…</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::AnonymousUser</name>
@@ -122,6 +126,71 @@
     <message>
         <source>You do not have access to this.</source>
         <translation>Vous n’avez pas accès à cette fonction.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceList</name>
+    <message>
+        <source>Forget all others</source>
+        <translation>Oublier tous les autres</translation>
+    </message>
+    <message>
+        <source>You do not stay signed in on any computer.</source>
+        <translation>Vous ne restez connecté sur aucun ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>Oublier %1</translation>
+    </message>
+    <message>
+        <source>Unnamed computer</source>
+        <translation>Ordinateur sans nom</translation>
+    </message>
+    <message>
+        <source>Last used: %1. Ends: %2.</source>
+        <translation>Dernière utilisation : %1. Fin : %2.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DevicesDialog</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>Vous n’êtes pas connecté.</translation>
+    </message>
+    <message>
+        <source>The list cannot be read now. Try again later.</source>
+        <translation>La liste ne peut pas être lue pour le moment. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>This cannot be changed now. Try again later.</source>
+        <translation>Cela ne peut pas être modifié pour le moment. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>To forget other computers, enter your password.</source>
+        <translation>Pour oublier d’autres ordinateurs, saisissez votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Where you stay signed in</source>
+        <translation>Où vous restez connecté</translation>
+    </message>
+    <message>
+        <source>These computers let you in without a password. Where you are forgotten, the next start asks for it.</source>
+        <translation>Ces ordinateurs vous laissent entrer sans mot de passe. Là où vous êtes oublié, il sera demandé au prochain démarrage.</translation>
     </message>
 </context>
 <context>
@@ -409,6 +478,10 @@
     <message>
         <source>Enter your user name.</source>
         <translation>Saisissez votre nom d’utilisateur.</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot your password?</source>
+        <translation>Mot de passe &amp;oublié ?</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,10 @@
         <source>Logged in as %1</source>
         <translation>%1 としてログイン中</translation>
     </message>
+    <message>
+        <source>&amp;Where I stay signed in…</source>
+        <translation>ログインしたままの場所(&amp;W)…</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::AnonymousUser</name>
@@ -122,6 +126,71 @@
     <message>
         <source>You do not have access to this.</source>
         <translation>これを使用する権限がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceList</name>
+    <message>
+        <source>Forget all others</source>
+        <translation>ほかのすべてを消去</translation>
+    </message>
+    <message>
+        <source>You do not stay signed in on any computer.</source>
+        <translation>ログインしたままのコンピューターはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>このコンピューター</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>消去</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1を消去</translation>
+    </message>
+    <message>
+        <source>Unnamed computer</source>
+        <translation>名前のないコンピューター</translation>
+    </message>
+    <message>
+        <source>Last used: %1. Ends: %2.</source>
+        <translation>最終使用日: %1。終了日: %2。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DevicesDialog</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>ログインしていません。</translation>
+    </message>
+    <message>
+        <source>The list cannot be read now. Try again later.</source>
+        <translation>今はリストを読み込めません。後でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>This cannot be changed now. Try again later.</source>
+        <translation>今は変更できません。後でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>To forget other computers, enter your password.</source>
+        <translation>ほかのコンピューターを消去するには、パスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Where you stay signed in</source>
+        <translation>ログインしたままの場所</translation>
+    </message>
+    <message>
+        <source>These computers let you in without a password. Where you are forgotten, the next start asks for it.</source>
+        <translation>これらのコンピューターではパスワードなしでログインできます。消去すると、次回の起動時にパスワードが必要になります。</translation>
     </message>
 </context>
 <context>
@@ -406,6 +475,10 @@
     <message>
         <source>Enter your user name.</source>
         <translation>ユーザー名を入力してください。</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot your password?</source>
+        <translation>パスワードをお忘れですか?(&amp;F)</translation>
     </message>
 </context>
 <context>

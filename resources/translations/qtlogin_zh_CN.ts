@@ -51,6 +51,10 @@
         <source>Logged in as %1</source>
         <translation>已登录为 %1</translation>
     </message>
+    <message>
+        <source>&amp;Where I stay signed in…</source>
+        <translation>我保持登录的位置(&amp;W)…</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::AnonymousUser</name>
@@ -122,6 +126,71 @@
     <message>
         <source>You do not have access to this.</source>
         <translation>您无权使用此功能。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceList</name>
+    <message>
+        <source>Forget all others</source>
+        <translation>忘记其他所有计算机</translation>
+    </message>
+    <message>
+        <source>You do not stay signed in on any computer.</source>
+        <translation>您没有在任何计算机上保持登录。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DeviceRow</name>
+    <message>
+        <source>This computer</source>
+        <translation>这台计算机</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>忘记 %1</translation>
+    </message>
+    <message>
+        <source>Unnamed computer</source>
+        <translation>未命名的计算机</translation>
+    </message>
+    <message>
+        <source>Last used: %1. Ends: %2.</source>
+        <translation>上次使用：%1。到期：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::DevicesDialog</name>
+    <message>
+        <source>You are not logged in.</source>
+        <translation>您尚未登录。</translation>
+    </message>
+    <message>
+        <source>The list cannot be read now. Try again later.</source>
+        <translation>现在无法读取列表。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>This cannot be changed now. Try again later.</source>
+        <translation>现在无法更改。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>To forget other computers, enter your password.</source>
+        <translation>要忘记其他计算机，请输入密码。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Where you stay signed in</source>
+        <translation>您保持登录的位置</translation>
+    </message>
+    <message>
+        <source>These computers let you in without a password. Where you are forgotten, the next start asks for it.</source>
+        <translation>这些计算机无需密码即可让您登录。被忘记的计算机在下次启动时会要求输入密码。</translation>
     </message>
 </context>
 <context>
@@ -406,6 +475,10 @@
     <message>
         <source>Enter your user name.</source>
         <translation>请输入您的用户名。</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot your password?</source>
+        <translation>忘记密码？(&amp;F)</translation>
     </message>
 </context>
 <context>

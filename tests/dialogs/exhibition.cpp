@@ -2,12 +2,14 @@
 #include "dialogs/exhibition.h"
 
 #include "dialogs/changepassworddialog.h"
+#include "dialogs/devicesdialog.h"
 #include "dialogs/dialogrobot.h"
 #include "dialogs/firstaccountdialog.h"
 #include "dialogs/logindialog.h"
 #include "dialogs/reauthdialog.h"
 #include "dialogs/scriptedrequest.h"
 #include "forms/translations.h"
+#include "session/rememberstage.h"
 #include "vault/memorysecretstore.h"
 
 #include <QtWidgets/qapplication.h>
@@ -65,6 +67,7 @@ void Exhibition::show(const Visitor &visitor)
     showLogins(visitor);
     showProofs(visitor);
     showAccounts(visitor);
+    showDevices(visitor);
 }
 
 void Exhibition::speak(const char *language)
@@ -78,6 +81,21 @@ void Exhibition::showLogins(const Visitor &visitor)
 {
     logIn(visitor, "login", [](auto &, auto &) {});
     logIn(visitor, "login-creating", [this](auto &, LoginDialog &dialog) { dialog.setAccountEditor(m_editor); });
+    logIn(visitor, "login-links", [](auto &, LoginDialog &dialog) {
+        dialog.setKeepSignedIn(KeepSignedIn::Preset);
+        dialog.setForgotPasswordLink({&dialog, [] {}});
+        dialog.setCreateAccountLink({&dialog, [] {}});
+    });
+    logIn(visitor, "login-focusedlink", [](auto &, LoginDialog &dialog) {
+        dialog.setKeepSignedIn(KeepSignedIn::Always);
+        dialog.setForgotPasswordLink({&dialog, [] {}});
+        DialogRobot(&dialog).find("forgotPassword")->setFocus(Qt::TabFocusReason);
+    });
+    logIn(visitor, "login-always-unremembered", [](ScriptedRequest &script, LoginDialog &dialog) {
+        dialog.setKeepSignedIn(KeepSignedIn::Always);
+        *script->remember = RememberAvailability {
+            false, QStringLiteral("There is no keychain on this computer, so you will have to log in again the next time you start.")};
+    });
     logIn(visitor, "login-unremembered", [](ScriptedRequest &script, auto &) {
         *script->remember = RememberAvailability {
             false, QStringLiteral("There is no keychain on this computer, so you will have to log in again the next time you start.")};
@@ -139,4 +157,35 @@ void Exhibition::showAccounts(const Visitor &visitor)
     DialogRobot(&change).type("repetition", QStringLiteral("an engine of brass"));
     DialogRobot(&change).press(Qt::Key_Enter);
     present(visitor, "changepassword-wrong", change);
+}
+
+void Exhibition::showDevices(const Visitor &visitor)
+{
+    RememberStage stage;
+    const auto verifier = std::make_shared<ScriptedVerifier>(stage.clock);
+    stage.use(verifier);
+    (void)stage.remember();
+    for (auto &own : verifier->series)
+        own.facts.deviceName = QStringLiteral("ada-desktop");
+    const auto show = [&](const char *name, auto... faults) {
+        DevicesDialog dialog(&stage.login());
+        open(dialog);
+        (verifier->faults.insert(ScriptedVerifier::Operation::Revoke, faults), ...);
+        if (sizeof...(faults) > 0)
+            DialogRobot(&dialog).click("forgetOthers");
+        present(visitor, name, dialog);
+        verifier->faults.clear();
+    };
+    show("devices-own");
+    verifier->addDevice("nameless", QStringLiteral("ada"));
+    stage.clock->advance(std::chrono::hours(20));
+    verifier->addDevice("long", QStringLiteral("ada"), QStringLiteral("analytical-engine.").repeated(12));
+    stage.clock->advance(std::chrono::hours(70));
+    verifier->addDevice("laptop", QStringLiteral("ada"), QStringLiteral("ada-laptop"));
+    (void)stage.login().confirmLogin();
+    show("devices");
+    show("devices-failed", Error::Kind::Unavailable);
+    (void)stage.login().rememberedLogin()->revokeAllUsers();
+    verifier->series.clear();
+    show("devices-none");
 }

@@ -26,6 +26,7 @@ private:
     void showLogins(const Visitor &visitor);
     void showProofs(const Visitor &visitor);
     void showAccounts(const Visitor &visitor);
+    void showDevices(const Visitor &visitor);
 
     std::shared_ptr<ScriptedEditor> m_editor = std::make_shared<ScriptedEditor>();
     QtLogin::LoginManager m_login;

@@ -147,7 +147,7 @@ void tst_DevicesDialog::itListsTheUsersComputersThisOneFirst()
     QCOMPARE(names().mid(1), QStringList({laptop, phone}));
     QCOMPARE(names().constFirst() == QStringLiteral("This computer") ? 0 : texts("own").size(),
              names().constFirst() == QStringLiteral("This computer") ? 0 : 1);
-    QCOMPARE(m_dialog->windowTitle(), QStringLiteral("Remembered computers"));
+    QCOMPARE(m_dialog->windowTitle(), QStringLiteral("Where you stay signed in"));
 }
 
 void tst_DevicesDialog::itSaysWhenTheyWereUsedInTheReadersWay()
@@ -170,7 +170,7 @@ void tst_DevicesDialog::aComputerWithoutANameHasWords()
 {
     add("nameless", {});
     open();
-    QCOMPARE(names().last(), QStringLiteral("A computer without a name"));
+    QCOMPARE(names().last(), QStringLiteral("Unnamed computer"));
 }
 
 void tst_DevicesDialog::withoutAnyItSaysSo()

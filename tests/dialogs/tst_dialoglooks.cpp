@@ -39,7 +39,8 @@ private:
 
 static bool isChoice(const QWidget *widget)
 {
-    return widget->objectName() == u"keepSignedIn" || widget->objectName() == u"createAccount";
+    const QStringList choices = {QStringLiteral("keepSignedIn"), QStringLiteral("forgotPassword"), QStringLiteral("createAccount")};
+    return choices.contains(widget->objectName());
 }
 
 static bool isInReadingOrder(const QDialog &dialog, const QList<QWidget *> &chain)
@@ -74,7 +75,7 @@ void tst_DialogLooks::keysGoThroughTheFieldsInReadingOrder()
         QVERIFY2(std::all_of(choices.cbegin(), choices.cend(), isChoice), qUtf8Printable(name));
         for (const auto &stretch : {chain, choices})
             QVERIFY2(isInReadingOrder(dialog, stretch), qUtf8Printable(name));
-        QVERIFY2(chain.size() >= 3, qUtf8Printable(name));
+        QVERIFY2(chain.size() >= (dialog.findChild<QWidget *>(QStringLiteral("submit")) ? 3 : 1), qUtf8Printable(name));
     });
 }
 

@@ -77,8 +77,9 @@ void tst_LargeFonts::whatCanBePressedGrowsWithTheFont()
     font.setPointSizeF(font.pointSizeF() * percent / 100);
     LoginForm login;
     login.setOffersAccountCreation(true);
+    login.setOffersPasswordHelp(true);
     NewAccountForm account;
-    account.offerKeepSignedIn(true, {});
+    account.setKeepSignedIn(KeepSignedIn::Offered);
     ReauthForm reauth;
     ChangePasswordForm change;
     int seen = 0;
@@ -108,7 +109,7 @@ void tst_LargeFonts::whatCanBePressedGrowsWithTheFont()
             QVERIFY(button->height() >= button->sizeHint().height() || qobject_cast<QToolButton *>(button));
         }
     }
-    QCOMPARE(seen, 3 + 3 + 1 + 3);
+    QCOMPARE(seen, 4 + 3 + 1 + 3);
 }
 
 void tst_LargeFonts::theButtonsOfADialogGrowToo_data()

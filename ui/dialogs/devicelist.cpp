@@ -113,7 +113,7 @@ void DeviceList::changeEvent(QEvent *event)
 
 void DeviceList::retranslate()
 {
-    m_nothing->setText(tr("You are not remembered on any computer."));
+    m_nothing->setText(tr("You do not stay signed in on any computer."));
     m_others->setText(tr("Forget all others"));
 }
 

@@ -49,14 +49,14 @@ QString DeviceRow::name() const
 {
     if (!m_device.name.isEmpty())
         return m_device.name;
-    return m_device.isThisOne ? tr("This computer") : tr("A computer without a name");
+    return m_device.isThisOne ? tr("This computer") : tr("Unnamed computer");
 }
 
 void DeviceRow::retranslate()
 {
     m_name->setText(name());
     m_own->setText(tr("This computer"));
-    m_details->setText(tr("Last used: %1. Remembered until %2.")
+    m_details->setText(tr("Last used: %1. Ends: %2.")
                            .arg(shortDate(locale(), m_device.lastUsedAt), shortDate(locale(), m_device.endsAt)));
     m_forget->setText(tr("Forget"));
     m_forget->setAccessibleName(tr("Forget %1").arg(name()));

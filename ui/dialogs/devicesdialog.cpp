@@ -145,9 +145,9 @@ void DevicesDialog::focusFirstField()
 
 void DevicesDialog::retranslate()
 {
-    setWindowTitle(tr("Remembered computers"));
-    setWords(tr("Where you are remembered"),
-             tr("These computers let you in without a password. One that is forgotten asks for it at its next start."));
+    setWindowTitle(tr("Where you stay signed in"));
+    setWords(windowTitle(),
+             tr("These computers let you in without a password. Where you are forgotten, the next start asks for it."));
     setButtonTexts(QString(), tr("Close"));
 }
 

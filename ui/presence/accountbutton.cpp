@@ -135,7 +135,7 @@ void AccountButton::refresh()
     m_unlock->setText(tr("&Unlock…"));
     m_lock->setText(tr("&Lock"));
     m_changePassword->setText(tr("Change &password…"));
-    m_devices->setText(tr("&Remembered computers…"));
+    m_devices->setText(tr("&Where I stay signed in…"));
     m_forget->setText(tr("&Forget me on this computer"));
     m_logOut->setText(tr("Log &out"));
 
