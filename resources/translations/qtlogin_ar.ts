@@ -158,8 +158,8 @@
         <translation>حاسوب بلا اسم</translation>
     </message>
     <message>
-        <source>Last used: %1. Ends: %2.</source>
-        <translation>آخر استخدام: %1. ينتهي: %2.</translation>
+        <source>Last used: %1. Signed in until: %2.</source>
+        <translation>آخر استخدام: %1. مسجَّل الدخول حتى: %2.</translation>
     </message>
 </context>
 <context>

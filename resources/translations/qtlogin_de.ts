@@ -158,8 +158,8 @@
         <translation>Computer ohne Namen</translation>
     </message>
     <message>
-        <source>Last used: %1. Ends: %2.</source>
-        <translation>Zuletzt benutzt: %1. Endet: %2.</translation>
+        <source>Last used: %1. Signed in until: %2.</source>
+        <translation>Zuletzt benutzt: %1. Angemeldet bis: %2.</translation>
     </message>
 </context>
 <context>

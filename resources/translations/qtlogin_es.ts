@@ -158,8 +158,8 @@
         <translation>Equipo sin nombre</translation>
     </message>
     <message>
-        <source>Last used: %1. Ends: %2.</source>
-        <translation>Último uso: %1. Termina: %2.</translation>
+        <source>Last used: %1. Signed in until: %2.</source>
+        <translation>Último uso: %1. Sesión hasta: %2.</translation>
     </message>
 </context>
 <context>

@@ -158,8 +158,8 @@
         <translation>Ordinateur sans nom</translation>
     </message>
     <message>
-        <source>Last used: %1. Ends: %2.</source>
-        <translation>Dernière utilisation : %1. Fin : %2.</translation>
+        <source>Last used: %1. Signed in until: %2.</source>
+        <translation>Dernière utilisation&#xa0;: %1. Connecté jusqu’au&#xa0;: %2.</translation>
     </message>
 </context>
 <context>
@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>&amp;Forgot your password?</source>
-        <translation>Mot de passe &amp;oublié ?</translation>
+        <translation>Mot de passe &amp;oublié&#xa0;?</translation>
     </message>
 </context>
 <context>

@@ -158,8 +158,8 @@
         <translation>名前のないコンピューター</translation>
     </message>
     <message>
-        <source>Last used: %1. Ends: %2.</source>
-        <translation>最終使用日: %1。終了日: %2。</translation>
+        <source>Last used: %1. Signed in until: %2.</source>
+        <translation>最終使用日: %1。ログイン期限: %2。</translation>
     </message>
 </context>
 <context>

@@ -158,8 +158,8 @@
         <translation>未命名的计算机</translation>
     </message>
     <message>
-        <source>Last used: %1. Ends: %2.</source>
-        <translation>上次使用：%1。到期：%2。</translation>
+        <source>Last used: %1. Signed in until: %2.</source>
+        <translation>上次使用：%1。保持登录至：%2。</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,7 @@ void Exhibition::speak(const char *language)
 {
     const QLocale locale{QLatin1String(language)};
     installTranslations(qApp, locale);
+    QLocale::setDefault(locale);
     QApplication::setLayoutDirection(locale.textDirection());
 }
 

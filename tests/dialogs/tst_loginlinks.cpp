@@ -39,6 +39,7 @@ private Q_SLOTS:
     void eachIsShownOnceTheApplicationHasWordsForIt();
     void whatIsCalledMayHaveAnyShape();
     void aLinkGoesWithItsContext();
+    void theContextMayBeAPartOfTheDialog();
     void theDialogAndTheRequestStay_data();
     void theDialogAndTheRequestStay();
     void theApplicationMayTurnTheRequestAway();
@@ -184,6 +185,19 @@ void tst_LoginLinks::aLinkGoesWithItsContext()
     QVERIFY(m_prompt->createAccountLink().isNull());
     QTRY_VERIFY(dialog()->height() < height);
     QVERIFY(!m_asked.isFinished());
+}
+
+void tst_LoginLinks::theContextMayBeAPartOfTheDialog()
+{
+    auto dialog = std::make_unique<LoginDialog>(m_script->request());
+    int calls = 0;
+    dialog->setForgotPasswordLink({dialog.get(), [&] { ++calls; }});
+    dialog->setCreateAccountLink({dialog->findChild<QWidget *>(QStringLiteral("userName")), [&] { ++calls; }});
+    dialog->open();
+    for (const char *link : links)
+        DialogRobot(dialog.get()).click(link);
+    QTRY_COMPARE(calls, 2);
+    dialog.reset();
 }
 
 void tst_LoginLinks::theDialogAndTheRequestStay_data()

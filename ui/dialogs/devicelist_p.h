@@ -27,6 +27,7 @@ public:
 
     //! Shows these instead of those before, and takes the error away.
     void setDevices(const QList<Device> &devices);
+    bool isEmpty() const { return m_devices.isEmpty(); }
     //! Says \a sentence below the list, which stays.
     void showError(const Sentence &sentence);
     void clearError();

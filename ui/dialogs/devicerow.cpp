@@ -39,10 +39,12 @@ DeviceRow::DeviceRow(const RememberedLogin::Device &device, QWidget *parent)
     retranslate();
 }
 
+// Apart from the words around it, which may run the other way.
 static QString shortDate(const QLocale &locale, Clock::Wall time)
 {
+    constexpr QChar isolate(0x2068), end(0x2069);
     const auto date = QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()).date();
-    return locale.toString(date, QLocale::ShortFormat);
+    return isolate + locale.toString(date, QLocale::ShortFormat) + end;
 }
 
 QString DeviceRow::name() const
@@ -56,7 +58,7 @@ void DeviceRow::retranslate()
 {
     m_name->setText(name());
     m_own->setText(tr("This computer"));
-    m_details->setText(tr("Last used: %1. Ends: %2.")
+    m_details->setText(tr("Last used: %1. Signed in until: %2.")
                            .arg(shortDate(locale(), m_device.lastUsedAt), shortDate(locale(), m_device.endsAt)));
     m_forget->setText(tr("Forget"));
     m_forget->setAccessibleName(tr("Forget %1").arg(name()));

@@ -78,6 +78,7 @@ void DevicesDialog::onListed(const Result<QList<Device>> &devices)
     if (devices) {
         m_list->setDevices(*devices);
         arrangeTabs(m_list->stops());
+        retranslate();
     } else if (m_failure.isEmpty()) {
         m_failure = whyNotListed(devices.error());
     }
@@ -145,9 +146,10 @@ void DevicesDialog::focusFirstField()
 
 void DevicesDialog::retranslate()
 {
+    const QString message =
+        tr("These computers let you in without a password. Where you are forgotten, the next start asks for it.");
     setWindowTitle(tr("Where you stay signed in"));
-    setWords(windowTitle(),
-             tr("These computers let you in without a password. Where you are forgotten, the next start asks for it."));
+    setWords(windowTitle(), m_list->isEmpty() ? QString() : message);
     setButtonTexts(QString(), tr("Close"));
 }
 

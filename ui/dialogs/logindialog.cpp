@@ -51,24 +51,27 @@ void LoginDialog::setAccountEditor(std::shared_ptr<AccountEditor> editor)
 void LoginDialog::setCreateAccountLink(const LoginLink &link)
 {
     m_createAccount = link;
-    showLinks();
+    watch(link);
 }
 
 void LoginDialog::setForgotPasswordLink(const LoginLink &link)
 {
     m_forgotPassword = link;
+    watch(link);
+}
+
+// A link goes with its context, which may be this dialog or a part of it.
+void LoginDialog::watch(const LoginLink &link)
+{
+    if (!link.isNull())
+        QObject::connect(link.context(), &QObject::destroyed, &m_linkWatch, [this] { showLinks(); });
     showLinks();
 }
 
-// A link goes with its context.
 void LoginDialog::showLinks()
 {
     m_form->setOffersAccountCreation(m_editor || !m_createAccount.isNull());
     m_form->setOffersPasswordHelp(!m_forgotPassword.isNull());
-    for (const LoginLink *link : {&m_createAccount, &m_forgotPassword}) {
-        if (!link->isNull())
-            QObject::connect(link->context(), &QObject::destroyed, this, &LoginDialog::showLinks, Qt::UniqueConnection);
-    }
 }
 
 void LoginDialog::logIn(const Credentials &credentials)

@@ -62,6 +62,7 @@ protected:
 
 private:
     void followRememberAvailability();
+    void watch(const LoginLink &link);
     void showLinks();
     void openAccountCreation();
     void openPasswordHelp();
@@ -70,6 +71,7 @@ private:
     std::shared_ptr<AccountEditor> m_editor;
     LoginLink m_createAccount;
     LoginLink m_forgotPassword;
+    QObject m_linkWatch; //!< For connections that end before the parts of the dialog do.
     QPropertyNotifier m_availability;
 };
 

@@ -54,7 +54,7 @@ void LinkButton::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     QFont underlined = font();
-    underlined.setUnderline(isEnabled() && (underMouse() || hasFocus()));
+    underlined.setUnderline(isEnabled() && underMouse());
     painter.setFont(underlined);
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, ink());
