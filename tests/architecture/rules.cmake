@@ -110,6 +110,11 @@ rule("a header that is not private is installed" CHECK find_forgotten_headers
 rule("no class has a room's name" CHECK find_room_names
     PLANT src/session/planted.h "class QTLOGIN_CORE_EXPORT Session")
 
+rule("what can be set can be read" CHECK find_missing_getters
+    PLANT src/session/planted.h "    void setLimit(int limit)"
+        ui/forms/planted.h "    bool sleepyHead() const, wasSleepy() const\n    void setSleepy(bool sleepy = true)"
+        ui/dialogs/planted.h "class A\n{\npublic:\n    void setEditor(std::shared_ptr<AccountEditor> editor)\n    std::shared_ptr<AccountEditor> editor(int) const")
+
 # An application whose class has a Q_OBJECT could not include it: moc stops at the word "concept".
 forbid("moc of Qt 6.4 reads every header" IN src ui
     PATTERN "# *include *<(concepts|ranges)>"

@@ -133,6 +133,34 @@ function(find_room_names root out)
     set(${out} "${violations}" PARENT_SCOPE)
 endfunction()
 
+# Setters whose getter another class has, or another member.
+set(has_its_getter_elsewhere
+    src/session/loginmanager.h:setDeniedHandlers src/session/loginmanager.h:setLoginPrompt # setup() has them all
+    src/session/loginmanager.h:setMessages src/session/loginmanager.h:setSessionPolicy
+    ui/forms/passwordfield.h:setEchoMode) # QLineEdit::echoMode()
+
+# A setter of several things at once has none.
+function(find_missing_getters root out)
+    set(violations)
+    tree_files("${root}" files "src;ui" *.h)
+    list(FILTER files EXCLUDE REGEX "_p\\.h$")
+    foreach(file IN LISTS files)
+        read_statements("${root}/${file}" statements)
+        string(REGEX MATCHALL "[^A-Za-z0-9_]set[A-Z][A-Za-z0-9]*\\([^,();]+\\)" setters " ${statements}")
+        foreach(setter IN LISTS setters)
+            string(REGEX REPLACE ".set([A-Z])([A-Za-z0-9]*).*" "\\1" initial "${setter}")
+            string(REGEX REPLACE ".set([A-Z])([A-Za-z0-9]*).*" "\\2" rest "${setter}")
+            string(TOLOWER "${initial}" lower)
+            set(getter "[^A-Za-z0-9_](${lower}${rest}|is${initial}${rest}|has${initial}${rest}) *\\( *\\)")
+            if(NOT " ${statements}" MATCHES "${getter}"
+                    AND NOT "${file}:set${initial}${rest}" IN_LIST has_its_getter_elsewhere)
+                list(APPEND violations "${file} has set${initial}${rest}(), and nothing that tells what was set")
+            endif()
+        endforeach()
+    endforeach()
+    set(${out} "${violations}" PARENT_SCOPE)
+endfunction()
+
 set(may_be_linked "^lib(QtLogin(Core|Widgets)|Qt6(Core|DBus|Sql|Gui|Widgets)|qt6keychain|sodium)\\.so")
 string(APPEND may_be_linked "|^lib(stdc\\+\\+|gcc_s|m|c|[alut]+san)\\.so|^ld-linux")
 

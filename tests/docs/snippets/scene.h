@@ -3,6 +3,7 @@
 
 #include <QtLogin/AccountButton>
 #include <QtLogin/Coroutine>
+#include <QtLogin/DevicesDialog>
 #include <QtLogin/ForeignUser>
 #include <QtLogin/Futures>
 #include <QtLogin/KeychainStore>
@@ -51,6 +52,13 @@ public:
     explicit RecoveryCodesDialog(QWidget *parent) : QDialog(parent) { }
 };
 
+class SignUpWizard : public QDialog
+{
+public:
+    explicit SignUpWizard(QWidget *parent) : QDialog(parent) { }
+    Credentials credentials() const { return Credentials(); }
+};
+
 class Settings
 {
 };
@@ -88,6 +96,7 @@ public:
     QAction *deleteAction() const { return m_delete; }
     void deleteJournal() { }
     void saveDraft() { }
+    void helpWithPassword(LoginDialog *) { }
     QtLogin::Coroutine logIn(QString name, QtLogin::SecretPtr password); // a comment of Coroutine has it
     QString status() const { return m_status->text(); }
 
