@@ -43,11 +43,11 @@ public:
     std::shared_ptr<AccountEditor> accountEditor() const { return m_editor; }
     void setAccountEditor(std::shared_ptr<AccountEditor> editor);
 
-    //! What "Create account…" does, instead of the account editor's dialog. Null, as at first: that dialog, if there is
+    //! The link "Create account…", instead of the account editor's dialog. Null, as at first: that dialog, if there is
     //! an editor.
     LoginLink createAccountLink() const { return m_createAccount; }
     void setCreateAccountLink(const LoginLink &link);
-    //! What "Forgot your password?" does. Null, as at first: there is no such link.
+    //! The link "Forgot your password?". Null, as at first: there is no such link.
     LoginLink forgotPasswordLink() const { return m_forgotPassword; }
     void setForgotPasswordLink(const LoginLink &link);
 

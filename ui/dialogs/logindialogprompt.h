@@ -31,7 +31,7 @@ public:
     explicit LoginDialogPrompt(QWidget *window = nullptr);
     ~LoginDialogPrompt() override;
 
-    // For the login dialogs that open from now on.
+    // These hold for the login dialogs that open from now on.
 
     //! Whether there is a tick box "Keep me signed in", and how it begins; Offered at first.
     KeepSignedIn keepSignedIn() const { return m_keepSignedIn; }
@@ -41,16 +41,16 @@ public:
     std::shared_ptr<AccountEditor> accountEditor() const { return m_editor; }
     void setAccountEditor(std::shared_ptr<AccountEditor> editor);
 
-    //! What the link "Create account…" does, instead of the dialog for the account editor: it calls \a act, see
-    //! LoginLink, while the request stays open. Once the account exists, LoginDialog::logIn() or the manager's
-    //! logInVerified() logs its owner in, and what they wanted happens.
+    //! Lets the link "Create account…" call \a act, see LoginLink, instead of opening a dialog for the account editor.
+    //! The request stays open meanwhile: once the account exists, LoginDialog::logIn() or the manager's
+    //! logInVerified() logs its owner in, and what they wanted happens. Null, as at first: the editor's dialog.
     template<typename Context, typename Act>
     void setCreateAccountLink(Context *context, Act act) { setCreateAccountLink(LoginLink(context, std::move(act))); }
     void setCreateAccountLink(const LoginLink &link) { m_createAccount = link; }
     LoginLink createAccountLink() const { return m_createAccount; }
 
-    //! What the link "Forgot your password?" does: it calls \a act, see LoginLink, while the request stays open. There is
-    //! no such link at first.
+    //! Shows the link "Forgot your password?", which calls \a act, see LoginLink. The request stays open meanwhile.
+    //! Null, as at first: there is no such link.
     template<typename Context, typename Act>
     void setForgotPasswordLink(Context *context, Act act) { setForgotPasswordLink(LoginLink(context, std::move(act))); }
     void setForgotPasswordLink(const LoginLink &link) { m_forgotPassword = link; }

@@ -10,10 +10,10 @@ namespace QtLogin {
 
 class LoginDialog;
 
-//! What the application does for a link of a LoginDialog: for a user who has forgotten the password, or has no account.
+//! A link of a LoginDialog, by which the application helps users who have forgotten their password, or have no account.
 //!
 //! ```cpp
-//! prompt->setForgotPasswordLink(&window, [](LoginDialog *dialog) { showHelp(dialog->userName()); });
+//! prompt->setForgotPasswordLink(&window, [](LoginDialog *dialog) { showHelp(dialog, dialog->userName()); });
 //! prompt->setCreateAccountLink(&window, &Window::signUp); // void signUp(LoginDialog *dialog)
 //! ```
 //! The dialog stays, and the request stays open, until the application says otherwise: see LoginDialog::setUserName(),
