@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/changepassworddialog.h"
+#include "dialogs/devicesdialog.h"
 #include "dialogs/scriptededitor.h"
 #include "presence/accountbutton.h"
 #include "presence/initials_p.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void itsVerbsDoWhatTheySay();
     void whatIsNotOfferedIsNotDone(); // F2
     void itChangesThePassword();
+    void itShowsWhereTheUserIsRemembered();
     void itOutlivesTheManager();
     void itWaitsWhileSomebodyLogsIn();
     void aVerbMayDeleteTheWindow();
@@ -203,9 +205,9 @@ void tst_AccountButton::itOffersWhatIsPossible_data()
     QTest::addColumn<bool>("editor");
     QTest::addColumn<QString>("verbs");
     QTest::newRow("nobody") << false << false << false << true << "logIn";
-    QTest::newRow("in") << true << false << false << false << "lock logOut";
-    QTest::newRow("in, with an editor") << true << false << false << true << "lock changePassword logOut";
-    QTest::newRow("remembered") << true << false << true << false << "lock forget logOut";
+    QTest::newRow("in") << true << false << false << false << "lock devices logOut";
+    QTest::newRow("in, with an editor") << true << false << false << true << "lock changePassword devices logOut";
+    QTest::newRow("remembered") << true << false << true << false << "lock devices forget logOut";
     QTest::newRow("locked") << true << true << true << true << "unlock logOut";
 }
 
@@ -272,6 +274,23 @@ void tst_AccountButton::itChangesThePassword()
     QCOMPARE(dialog->windowModality(), Qt::WindowModal);
     dialog->reject();
     QTRY_VERIFY(!m_window->findChild<ChangePasswordDialog *>());
+}
+
+void tst_AccountButton::itShowsWhereTheUserIsRemembered()
+{
+    QVERIFY(m_stage->remember());
+    choose("devices");
+    QTRY_VERIFY(m_window->findChild<DevicesDialog *>());
+    QVERIFY(m_window->findChild<DevicesDialog *>()->isVisible());
+    m_window->findChild<DevicesDialog *>()->reject();
+    QTRY_VERIFY(!m_window->findChild<DevicesDialog *>());
+    choose("devices"); // again
+    QTRY_VERIFY(m_window->findChild<DevicesDialog *>());
+    SessionPolicy policy;
+    policy.rememberLifetime = {}; // then no user is remembered
+    m_stage->login().setSessionPolicy(policy);
+    Q_EMIT m_button->menu()->aboutToShow();
+    QVERIFY(!offered().contains(QStringLiteral("devices")));
 }
 
 void tst_AccountButton::itOutlivesTheManager()

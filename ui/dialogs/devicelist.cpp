@@ -55,6 +55,8 @@ void DeviceList::setDevices(const QList<Device> &devices)
         addRow(device);
         hasOthers |= !device.isThisOne;
     }
+    if (!devices.isEmpty())
+        setTabOrder(m_devices.last()->button(), m_others);
     m_others->setVisible(hasOthers);
     m_nothing->setVisible(devices.isEmpty());
 }
@@ -64,6 +66,7 @@ void DeviceList::addRow(const Device &device)
     auto *row = new DeviceRow(device, this);
     m_devices << row;
     m_rows->addWidget(row);
+    setTabOrder(m_devices.size() > 1 ? m_devices[m_devices.size() - 2]->button() : m_others, row->button());
     QObject::connect(row->button(), &QAbstractButton::clicked, this, [this, row] { leaveFrom(row->button()); });
     const auto ask = [this, device] { Q_EMIT forgetRequested(device); };
     QObject::connect(row->button(), &QAbstractButton::clicked, this, ask, Qt::QueuedConnection);

@@ -14,8 +14,7 @@ using Device = RememberedLogin::Device;
 DevicesDialog::DevicesDialog(LoginManager *login, QWidget *parent)
     : FormDialog(parent), m_login(login), m_user(login->currentUser()), m_list(new DeviceList(this))
 {
-    setForm(m_list, QStringLiteral("lock"));
-    removeSubmit();
+    setForm(m_list, QStringLiteral("lock"), Buttons::Cancel);
     QObject::connect(m_list, &DeviceList::forgetRequested, this, &DevicesDialog::forget);
     QObject::connect(m_list, &DeviceList::forgetOthersRequested, this, &DevicesDialog::forgetOthers);
     const auto leaveWithTheUser = [this] {
@@ -77,7 +76,6 @@ void DevicesDialog::onListed(const Result<QList<Device>> &devices)
 {
     if (devices) {
         m_list->setDevices(*devices);
-        arrangeTabs(m_list->stops());
         retranslate();
     } else if (m_failure.isEmpty()) {
         m_failure = whyNotListed(devices.error());

@@ -66,7 +66,7 @@ bool FormDialog::isBusy() const
     return m_form && !m_form->isEnabledTo(this);
 }
 
-void FormDialog::setForm(QWidget *form, const QString &icon)
+void FormDialog::setForm(QWidget *form, const QString &icon, Buttons buttons)
 {
     m_form = form;
     m_iconName = icon;
@@ -75,8 +75,9 @@ void FormDialog::setForm(QWidget *form, const QString &icon)
     const auto boxes = form->findChildren<QCheckBox *>();
     for (QCheckBox *box : boxes)
         box->installEventFilter(this);
-    column->addWidget(createButtons()); // after the form, and so is their turn with Tab
-    arrangeTabs();
+    column->addWidget(createButtons(buttons)); // after the form, and so is their turn with Tab
+    if (m_submit)
+        arrangeTabs();
     retranslate();
     updateLooks();
 }
@@ -103,21 +104,24 @@ void FormDialog::arrangeTabs()
     }
 }
 
-QWidget *FormDialog::createButtons()
+QWidget *FormDialog::createButtons(Buttons buttons)
 {
-    auto *buttons = new QDialogButtonBox(this);
-    m_submit = new FormButton;
-    buttons->addButton(m_submit, QDialogButtonBox::AcceptRole);
-    m_submit->setObjectName(QStringLiteral("submit"));
-    m_submit->setAutoDefault(false); // in a form that is no window of its own, it would end being the
-    m_submit->setDefault(true); // default once it has lost the focus
+    auto *box = new QDialogButtonBox(this);
+    if (buttons == Buttons::SubmitAndCancel) {
+        m_submit = new FormButton;
+        box->addButton(m_submit, QDialogButtonBox::AcceptRole);
+        m_submit->setObjectName(QStringLiteral("submit"));
+        m_submit->setAutoDefault(false); // in a form that is no window of its own, it would end being the
+        m_submit->setDefault(true); // default once it has lost the focus
+        QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
+    }
     m_cancel = new FormButton;
-    buttons->addButton(m_cancel, QDialogButtonBox::RejectRole);
+    box->addButton(m_cancel, QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(QStringLiteral("cancel"));
-    QObject::connect(m_submit, &QAbstractButton::clicked, this, &FormDialog::submitLater);
+    m_cancel->setDefault(!m_submit);
     QObject::connect(m_cancel, &QAbstractButton::clicked, this, &QDialog::reject);
-    buttons->setFocusProxy(nullptr); // or Tab would come to its first button once more
-    return buttons;
+    box->setFocusProxy(nullptr); // or Tab would come to its first button once more
+    return box;
 }
 
 QPushButton *FormDialog::addChoice(const QString &objectName)
@@ -128,21 +132,6 @@ QPushButton *FormDialog::addChoice(const QString &objectName)
     static_cast<QVBoxLayout *>(layout())->addWidget(button, 0, Qt::AlignTrailing);
     setTabOrder(m_cancel, button);
     return button;
-}
-
-void FormDialog::removeSubmit()
-{
-    delete std::exchange(m_submit, nullptr);
-    m_cancel->setDefault(true);
-}
-
-void FormDialog::arrangeTabs(const QWidgetList &stops)
-{
-    QWidget *last = m_form;
-    for (QWidget *stop : stops + QWidgetList {m_submit ? m_submit : m_cancel}) {
-        setTabOrder(last, stop);
-        last = stop;
-    }
 }
 
 void FormDialog::setWords(const QString &heading, const QString &message)

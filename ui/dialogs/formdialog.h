@@ -37,19 +37,20 @@ public:
 protected:
     explicit FormDialog(QWidget *parent);
 
+    enum class Buttons {
+        SubmitAndCancel,
+        Cancel, //!< There is nothing to submit: Enter presses it, and with Tab it comes after the form.
+    };
+
     //! Call once, in the constructor. The \a icon stands in where the application has none.
-    void setForm(QWidget *form, const QString &icon);
+    void setForm(QWidget *form, const QString &icon, Buttons buttons = Buttons::SubmitAndCancel);
     //! The heading is bold, the message below it plain text; either may be empty. The application's
     //! name stands above a heading that does not say it.
     void setWords(const QString &heading, const QString &message);
+    //! Without a button that submits, the text of it is not used.
     void setButtonTexts(const QString &submit, const QString &cancel);
     //! One more thing to do, below the other buttons and after them with Tab. Call it after setForm().
     QPushButton *addChoice(const QString &objectName);
-    //! There is nothing to submit: Cancel is the only button, Enter presses it, and with Tab it comes after the form.
-    //! Call it after setForm().
-    void removeSubmit();
-    //! Puts \a stops, which the form has got later than setForm(), into this order with Tab, before the buttons.
-    void arrangeTabs(const QWidgetList &stops);
     QPushButton *cancelButton() const { return m_cancel; }
     //! Busy until what \a start() gives is finished; then \a then(Result<T>), unless the dialog is
     //! done by then. Either may delete the dialog.
@@ -72,7 +73,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QWidget *createButtons();
+    QWidget *createButtons(Buttons buttons);
     void arrangeTabs();
     void setBusy(bool busy);
     void submitLater();
