@@ -90,6 +90,7 @@ void Exhibition::showLogins(const Visitor &visitor)
     logIn(visitor, "login-focusedlink", [](auto &, LoginDialog &dialog) {
         dialog.setKeepSignedIn(KeepSignedIn::Always);
         dialog.setForgotPasswordLink({&dialog, [] {}});
+        dialog.setAttribute(Qt::WA_KeyboardFocusChange); // as after Tab
         DialogRobot(&dialog).find("forgotPassword")->setFocus(Qt::TabFocusReason);
     });
     logIn(visitor, "login-always-unremembered", [](ScriptedRequest &script, LoginDialog &dialog) {

@@ -74,6 +74,9 @@ bool tst_Layouts::isTheirs(const QString &text)
     static const QStringList theirs {
         Furniture::person(),
         Furniture::applicationsWords(),
+        QStringLiteral("ada-desktop"), // the names of computers
+        QStringLiteral("ada-laptop"),
+        QStringLiteral("analytical-engine.").repeated(12),
         QStringLiteral("Tools"),
         QStringLiteral("Log in to write in your journal."),
         QStringLiteral("Enter the code from your authenticator app."),

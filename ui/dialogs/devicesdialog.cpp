@@ -5,6 +5,7 @@
 #include "dialogs/errorwords_p.h"
 
 #include <QtGui/qevent.h>
+#include <QtGui/qscreen.h>
 #include <QtWidgets/qpushbutton.h>
 
 namespace QtLogin {
@@ -135,6 +136,12 @@ void DevicesDialog::onEnded(const Result<void> &result)
     if (!result && !result.failedWith(Error::Kind::Absent) && !result.failedWith(Error::Kind::Cancelled))
         m_failure = whyNotEnded(result.error());
     list();
+}
+
+// A list of any length leaves some of the screen free, and scrolls.
+int DevicesDialog::room() const
+{
+    return qMin(FormDialog::room(), screen()->availableGeometry().height() * 3 / 4);
 }
 
 void DevicesDialog::focusFirstField()

@@ -30,6 +30,7 @@ public:
 protected:
     void submit() override { }
     void wipe() override { }
+    int room() const override;
     void focusFirstField() override;
     void retranslate() override;
     void showEvent(QShowEvent *event) override;
