@@ -138,10 +138,13 @@ void DevicesDialog::onEnded(const Result<void> &result)
     list();
 }
 
-// A list of any length leaves some of the screen free, and scrolls.
+// A list of any length leaves some of the screen free, and scrolls. A screen that shows few lines is needed as a whole.
 int DevicesDialog::room() const
 {
-    return qMin(FormDialog::room(), screen()->availableGeometry().height() * 3 / 4);
+    constexpr int few = 20;
+    const int height = screen()->availableGeometry().height();
+    const bool isSmall = height < few * fontMetrics().height();
+    return isSmall ? FormDialog::room() : qMin(FormDialog::room(), height * 3 / 4);
 }
 
 void DevicesDialog::focusFirstField()
