@@ -52,6 +52,8 @@ private Q_SLOTS:
     void aLongNameIsElided();
     void itSpeaksTheLanguageThatComes();
     void manyComputersScrollToTheFocus();
+    void aFailureIsSeenInALongList_data();
+    void aFailureIsSeenInALongList();
     void whoeverHearsThatItClosesMayDeleteIt();
 
 private:
@@ -573,6 +575,35 @@ void tst_DevicesDialog::manyComputersScrollToTheFocus()
     buttons().first()->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(isSeen(buttons().first()));
     QVERIFY(m_robot->find("cancel")->isVisible());
+}
+
+void tst_DevicesDialog::aFailureIsSeenInALongList_data()
+{
+    QTest::addColumn<int>("row"); // -1: all others
+    QTest::newRow("at the beginning") << 1;
+    QTest::newRow("in the middle") << 20;
+    QTest::newRow("at the end") << 40;
+    QTest::newRow("of all others") << -1;
+}
+
+void tst_DevicesDialog::aFailureIsSeenInALongList()
+{
+    QFETCH(const int, row);
+    for (int i = 0; i < 40; ++i)
+        add(QByteArray::number(i).constData(), QStringLiteral("computer %1").arg(i));
+    QVERIFY(m_stage->login().confirmLogin());
+    open();
+    m_verifier->faults.insert(Verified::Revoke, Error::Kind::Unavailable);
+    auto *button = row < 0 ? m_robot->find<QPushButton>("forgetOthers") : buttons().at(row);
+    button->setFocus(Qt::TabFocusReason);
+    m_robot->press(Qt::Key_Space);
+    QTRY_VERIFY(!error().isEmpty());
+    const QWidget *area = m_robot->find("area");
+    const auto isSeen = [&](const QWidget *part) {
+        return area->rect().contains(QRect(part->mapTo(area, QPoint()), part->size()));
+    };
+    QTRY_VERIFY(isSeen(m_robot->find("error")) && isSeen(m_dialog->focusWidget()));
+    QCOMPARE(m_dialog->focusWidget(), row < 0 ? m_robot->find<QWidget>("forgetOthers") : buttons().at(row));
 }
 
 void tst_DevicesDialog::whoeverHearsThatItClosesMayDeleteIt()

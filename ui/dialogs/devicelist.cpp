@@ -26,7 +26,6 @@ DeviceList::DeviceList(QWidget *parent)
     column->setContentsMargins({});
     column->addLayout(m_rows);
     column->addWidget(m_nothing);
-    column->addWidget(m_error);
     column->addWidget(m_others, 0, Qt::AlignTrailing);
     column->addStretch();
     m_nothing->hide();
@@ -73,13 +72,17 @@ void DeviceList::addRow(const Device &device)
     row->show();
 }
 
+// Right below the row whose button was pressed, in sight with it, or else below the last one.
 void DeviceList::showError(const Sentence &sentence)
 {
+    clearError();
+    m_rows->insertWidget(int(qBound(0, m_leftFrom + 1, m_devices.size())), m_error);
     m_error->setError(sentence);
 }
 
 void DeviceList::clearError()
 {
+    m_rows->removeWidget(m_error);
     m_error->setError({});
 }
 

@@ -28,7 +28,7 @@ public:
     //! Shows these instead of those before, and takes the error away.
     void setDevices(const QList<Device> &devices);
     bool isEmpty() const { return m_devices.isEmpty(); }
-    //! Says \a sentence below the list, which stays.
+    //! Says \a sentence in the list, which stays; an empty one nowhere.
     void showError(const Sentence &sentence);
     void clearError();
     //! The buttons, in reading order.
