@@ -13,7 +13,7 @@ class DeviceList;
 //! that they no longer want: one of them, or all but this one.
 //!
 //! ```cpp
-//! guard.open<QtLogin::DevicesDialog>(Requirement::login(), &window, &login);
+//! guard.open<DevicesDialog>(Requirement::login(), &window, &login);
 //! ```
 //! Ending another one than this needs a fresh login, and asks for it by LoginManager::require(): a user who sits at an
 //! unattended screen can so end nothing but what is there (OWASP ASVS 5.0, 7.5.2). Other verbs that remember or forget

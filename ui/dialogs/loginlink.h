@@ -13,8 +13,9 @@ class LoginDialog;
 //! A link of a LoginDialog, by which the application helps users who have forgotten their password, or have no account.
 //!
 //! ```cpp
-//! prompt->setForgotPasswordLink(&window, [](LoginDialog *dialog) { showHelp(dialog, dialog->userName()); });
-//! prompt->setCreateAccountLink(&window, &Window::signUp); // void signUp(LoginDialog *dialog)
+//! auto prompt = std::make_shared<LoginDialogPrompt>(&window);
+//! prompt->setForgotPasswordLink(&window, &Window::helpWithPassword); // void helpWithPassword(LoginDialog *dialog)
+//! prompt->setCreateAccountLink(&window, [](LoginDialog *dialog) { (new SignUpWizard(dialog))->open(); });
 //! ```
 //! The dialog stays, and the request stays open, until the application says otherwise: see LoginDialog::setUserName(),
 //! LoginDialog::logIn() and QDialog::reject(). Windows of the application that are to be used meanwhile need the dialog
