@@ -3,6 +3,7 @@
 #include "dialogs/dialogrobot.h"
 #include "dialogs/logindialogprompt.h"
 #include "dialogs/reauthdialog.h"
+#include "dialogs/sleepingverifier.h"
 #include "forms/translations.h"
 #include "session/rememberstage.h"
 #include "support/windowtest.h"
@@ -71,6 +72,11 @@ private:
     ReauthDialog *question() const { return m_window->findChild<ReauthDialog *>(); }
     void prove();
     QString error() const { return m_robot->note("error"); }
+    bool isSeen(const QWidget *part) const
+    {
+        const QWidget *area = m_robot->find("area");
+        return area->rect().contains(QRect(part->mapTo(area, QPoint()), part->size()));
+    }
 
     std::unique_ptr<QWidget> m_window;
     std::unique_ptr<RememberStage> m_stage;
@@ -310,28 +316,6 @@ void tst_DevicesDialog::aFailureIsOneSentenceAndCanBeTriedAgain()
     QCOMPARE(error(), QString());
 }
 
-// A verifier with a sentence of its own, such as that of a server.
-class SleepingVerifier final : public RememberVerifier
-{
-public:
-    explicit SleepingVerifier(std::shared_ptr<ScriptedVerifier> awake) : m_awake(std::move(awake)) { }
-    QFuture<Result<void>> issue(const NewSeries &begun) override { return m_awake->issue(begun); }
-    QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier, const QByteArray &next) override
-    {
-        return m_awake->present(selector, verifier, next);
-    }
-    QFuture<Result<Series>> touch(const QByteArray &selector) override { return m_awake->touch(selector); }
-    QFuture<Result<void>> revoke(const QByteArray &) override
-    {
-        return readyFuture<Result<void>>(Error(Error::Kind::Unavailable, QStringLiteral("The server sleeps.")));
-    }
-    QFuture<Result<void>> revokeAll(const QString &userId) override { return m_awake->revokeAll(userId); }
-    QFuture<Result<QList<Series>>> devices(const QString &userId) override { return m_awake->devices(userId); }
-
-private:
-    const std::shared_ptr<ScriptedVerifier> m_awake;
-};
-
 void tst_DevicesDialog::aSentenceOfTheVerifierIsSaid()
 {
     const auto sleeping = std::make_shared<SleepingVerifier>(m_verifier);
@@ -565,10 +549,6 @@ void tst_DevicesDialog::manyComputersScrollToTheFocus()
     open();
     QTRY_VERIFY(m_dialog->height() > 400); // most of the screen, and not all of it
     QVERIFY(m_dialog->height() <= m_dialog->screen()->availableGeometry().height() * 3 / 4);
-    const QWidget *area = m_robot->find("area");
-    const auto isSeen = [&](const QWidget *button) {
-        return area->rect().contains(QRect(button->mapTo(area, QPoint()), button->size()));
-    };
     QTRY_VERIFY(!isSeen(buttons().last()));
     buttons().last()->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(isSeen(buttons().last()));
@@ -598,10 +578,6 @@ void tst_DevicesDialog::aFailureIsSeenInALongList()
     button->setFocus(Qt::TabFocusReason);
     m_robot->press(Qt::Key_Space);
     QTRY_VERIFY(!error().isEmpty());
-    const QWidget *area = m_robot->find("area");
-    const auto isSeen = [&](const QWidget *part) {
-        return area->rect().contains(QRect(part->mapTo(area, QPoint()), part->size()));
-    };
     QTRY_VERIFY(isSeen(m_robot->find("error")) && isSeen(m_dialog->focusWidget()));
     QCOMPARE(m_dialog->focusWidget(), row < 0 ? m_robot->find<QWidget>("forgetOthers") : buttons().at(row));
 }
