@@ -29,7 +29,7 @@ void IssueOperation::then(const QFuture<Result<T>> &answer, Step<T> step)
 template<typename T>
 void IssueOperation::ask(const QFuture<Result<T>> &answer, Step<T> step)
 {
-    m_parts.ask(answer, [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
+    m_parts.ask(m_parts.inStoreTime(answer), [self = shared_from_this(), step](const Result<T> &result) { ((*self).*step)(result); });
 }
 
 QFuture<Result<void>> IssueOperation::run()

@@ -252,7 +252,7 @@ QFuture<Result<void>> RememberParts::removeRecord(const QList<QByteArray> &selec
 QFuture<Result<void>> RememberParts::removeKey(const QString &key)
 {
     Answer<void> answer;
-    ask(store()->remove(key), [answer](const Result<void> &removed) { answer.finish(removed); });
+    ask(inStoreTime(store()->remove(key)), [answer](const Result<void> &removed) { answer.finish(removed); });
     return answer.future();
 }
 
@@ -260,7 +260,7 @@ QFuture<Result<void>> RememberParts::removeKey(const QString &key)
 QFuture<Result<void>> RememberParts::removeShared(const QList<QByteArray> &selectors)
 {
     Answer<void> answer;
-    ask(store()->probe(), [this, answer, selectors](const Result<void> &open) {
+    ask(inStoreTime(store()->probe()), [this, answer, selectors](const Result<void> &open) {
         if (!open)
             return answer.finish(open);
         whenDone(readRecord(m_place.key({})), this, [this, answer, selectors](const Result<RememberRecord> &record) {

@@ -47,6 +47,8 @@ public:
 
     // A verifier may be a server.
     static constexpr std::chrono::seconds longestVerification {30};
+    // Longer than the deadline of any store: a person may have to open the keychain.
+    static constexpr std::chrono::seconds longestStoring {300};
 
     // A command makes those that were begun before it give up at their next step.
     quint64 beginCommand() { return ++m_command; }
@@ -101,6 +103,12 @@ public:
     [[nodiscard]] QFuture<Result<T>> inTime(const QFuture<Result<T>> &verified)
     {
         return withDeadline(verified, *m_clock, longestVerification, this, Error::Kind::Unavailable);
+    }
+    // The answer of the keychain, or TimedOut where a store keeps no deadline of its own. What it writes or removes
+    // later is as after a kill: worth nothing, or found at the next start.
+    [[nodiscard]] QFuture<Result<void>> inStoreTime(const QFuture<Result<void>> &stored)
+    {
+        return withDeadline(stored, *m_clock, longestStoring, this);
     }
     // The profile, which says whether a login is expected; reads one small file.
     [[nodiscard]] QFuture<Result<Profile>> peek();

@@ -82,7 +82,7 @@ void RenewOperation::writeSuccessor()
         m_lock.reset();
         return;
     }
-    m_parts.ask(m_parts.write(*encoded),
+    m_parts.ask(m_parts.inStoreTime(m_parts.write(*encoded)),
                 [self = shared_from_this()](const Result<void> &written) { self->conclude(written); });
 }
 

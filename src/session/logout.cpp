@@ -9,6 +9,10 @@
 
 namespace QtLogin {
 
+using namespace std::chrono_literals;
+
+static constexpr auto editorDeadline = 30s;
+
 void Logout::endSession(LogoutReason reason, Token token)
 {
     if (!m_session.model().isIn())
@@ -59,10 +63,13 @@ QFuture<Result<void>> Logout::forget()
 }
 
 // A new stamp ends what runs elsewhere. Without an account editor nothing can, and the answer says so.
-static QFuture<Result<void>> endSessionsElsewhere(const std::shared_ptr<AccountEditor> &editor, const QString &userId)
+static QFuture<Result<void>> endSessionsElsewhere(Session &session, const QString &userId)
 {
-    if (editor)
-        return guarded<void>("AccountEditor::changeStamp()", [&] { return editor->changeStamp(userId); });
+    const auto editor = session.setup.accountEditor; // which may delete the manager
+    if (editor) {
+        const auto changed = guarded<void>("AccountEditor::changeStamp()", [&] { return editor->changeStamp(userId); });
+        return withDeadline(changed, *session.clock, editorDeadline, &session);
+    }
     (void)Misuse::missing("logOutEverywhere()", "an account editor", "accountEditor");
     return readyFuture<Result<void>>(
         Error(Error::Kind::NotConfigured,
@@ -80,7 +87,7 @@ QFuture<Result<void>> Logout::logOutEverywhere()
         const auto forgotten = m_session.remembered.forgetEverywhere(user);
         m_session.move([&](SessionModel &model) { return model.end(LogoutReason::Requested, m_session.makeAnonymous()); });
         m_session.recorder.clear(forgotten, LockMark::Others::DropDead);
-        const auto ended = endSessionsElsewhere(m_session.setup.accountEditor, user);
+        const auto ended = endSessionsElsewhere(m_session, user);
         m_session.resume(forgotten, [this, ended, answer](const Result<void> &result) {
             if (!result)
                 return answer.finish(result);
