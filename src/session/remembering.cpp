@@ -87,6 +87,29 @@ void Remembering::onKeychainChanged(KeychainState state)
         m_session.tell();
 }
 
+bool Remembering::hasUser() const
+{
+    return m_hasUser && (!m_hasUserUntil || m_session.now() < *m_hasUserUntil);
+}
+
+// Also while no user is logged in, when no limit of the session has an alarm.
+void Remembering::setHasUser(bool has, std::optional<Clock::Boot> until)
+{
+    m_hasUser = has;
+    m_hasUserUntil = until;
+    m_userEnds.reset();
+    if (has && until) {
+        const auto left = std::max<std::chrono::nanoseconds>(*until - m_session.now(), 0ns);
+        m_userEnds = m_session.clock->callAfter(left, [this] { m_session.serve([this] { m_session.tell(); }); });
+    }
+}
+
+Clock::Boot Remembering::bootTimeOf(Clock::Wall end) const
+{
+    constexpr std::chrono::milliseconds longest = std::chrono::years(200); // more overflows nanoseconds
+    return m_session.now() + std::min(end - m_session.clock->wall(), longest);
+}
+
 // --- Storing ------------------------------------------------------------------------------------
 
 void Remembering::afterLogin(const UserPtr &user, const LoginOptions &options)
@@ -171,19 +194,20 @@ void Remembering::noteStored(std::chrono::seconds lifetime)
 Clock::Boot Remembering::end(std::chrono::seconds lifetime) const
 {
     const auto endsAt = m_remember.endsAt();
-    return m_session.now() + (endsAt ? *endsAt - m_session.clock->wall() : std::chrono::nanoseconds(lifetime));
+    return endsAt ? bootTimeOf(*endsAt) : m_session.now() + lifetime;
 }
 
 void Remembering::noteRemembered(std::chrono::seconds lifetime)
 {
-    m_hasUser = true;
+    const Clock::Boot until = end(lifetime);
+    setHasUser(true, until);
     m_lifetime = lifetime;
-    m_session.move([&](SessionModel &model) { return model.noteRemembered(end(lifetime)), SessionChange(); });
+    m_session.move([&](SessionModel &model) { return model.noteRemembered(until), SessionChange(); });
 }
 
 void Remembering::noteEnd()
 {
-    m_hasUser = false;
+    setHasUser(false);
     m_lifetime = 0s;
     m_session.move([](SessionModel &model) { return model.noteRemembered({}), SessionChange(); });
 }
@@ -193,14 +217,14 @@ void Remembering::noteEnd()
 QFuture<Result<void>> Remembering::forget(const QString &loggedOut, RememberMe::Whose whose)
 {
     ++m_command;
-    m_hasUser = false;
+    setHasUser(false);
     return m_remember.forget(loggedOut, whose);
 }
 
 QFuture<Result<void>> Remembering::forgetEverywhere(const QString &userId)
 {
     ++m_command;
-    m_hasUser = false;
+    setHasUser(false);
     return m_remember.forgetEverywhere(userId);
 }
 
@@ -213,6 +237,12 @@ void Remembering::forgetAtLogin()
         if (result && isCurrent(command, epoch))
             m_session.recorder.record(LockMark::Others::DropDead);
     });
+}
+
+void Remembering::flush(std::chrono::milliseconds longest)
+{
+    m_userEnds.reset();
+    m_remember.flush(longest);
 }
 
 // --- Looking ------------------------------------------------------------------------------------
@@ -243,7 +273,7 @@ QFuture<Result<QString>> Remembering::peek()
             return answer.finish(profile.error());
         const auto &remembered = profile->remembered;
         if (!m_session.model().isIn()) {
-            m_hasUser = remembered.has_value();
+            setHasUser(remembered.has_value()); // the profile does not know of every use that has made it longer
             m_userName = remembered ? remembered->userName : QString();
             m_session.tell();
         }

@@ -26,8 +26,11 @@ public:
     RememberMe &operations() { return m_remember; }
 
     // The values of the properties.
-    bool hasUser() const { return m_hasUser; }
-    void setHasUser(bool has) { m_hasUser = has; }
+    bool hasUser() const;
+    // Null: it is not known when the remembered login ends.
+    void setHasUser(bool has, std::optional<Clock::Boot> until = {});
+    // On the clock that does not jump.
+    Clock::Boot bootTimeOf(Clock::Wall end) const;
     KeychainState keychain() const { return m_keychain; }
     RememberAvailability availability() const;
     QString userName() const { return m_userName; } // where the application has opted in; else empty
@@ -58,7 +61,7 @@ public:
 
     void watch(const QString &userId, RememberMe::Since since) { m_remember.watch(userId, since); }
     void stopWatching() { m_remember.stopWatching(); }
-    void flush(std::chrono::milliseconds longest) { m_remember.flush(longest); }
+    void flush(std::chrono::milliseconds longest); // at the end of the manager
 
 private:
     void store(const UserPtr &user, std::chrono::seconds lifetime);
@@ -76,6 +79,8 @@ private:
     RememberMe::Place m_place;
     KeychainState m_keychain = KeychainState::Unknown;
     bool m_hasUser = false;
+    std::optional<Clock::Boot> m_hasUserUntil;
+    std::unique_ptr<Alarm> m_userEnds;
     QString m_userName;
     std::chrono::seconds m_lifetime {0}; // as chosen for this login; zero: it is not remembered
     quint64 m_command = 0; // the answer to an earlier command says nothing about now

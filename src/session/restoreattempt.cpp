@@ -72,7 +72,7 @@ void RestoreAttempt::onFound(const Result<RememberRecord> &record)
     }
     const Clock::Wall now = m_session.clock->wall();
     const bool isOver = now >= record->expiresAt || now + clockTolerance < record->issuedAt;
-    remembered.setHasUser(!isOver);
+    remembered.setHasUser(!isOver, remembered.bootTimeOf(record->expiresAt));
     if (isOver)
         return tryAmbient(Error::Kind::Absent);
     resume(m_session.users.load(record->userId),
@@ -169,7 +169,7 @@ void RestoreAttempt::comeIn(const Found &found, const LockMark::Found &mark)
         return;
     m_session.batch([&] {
         if (found.rememberedUntil)
-            m_session.remembered.setHasUser(true);
+            m_session.remembered.setHasUser(true, found.rememberedUntil);
         const SessionModel::Entry entry {.user = found.user.user,
                                          .answers = found.user.answers,
                                          .isActive = found.user.isActive,

@@ -6,12 +6,15 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 using Verified = ScriptedVerifier::Operation;
 
-// isRemembered() is true exactly as long as the next start would bring the user back.
+// isRemembered() is true exactly as long as the next start would bring the user back, and so is hasUser().
 class tst_RememberedLogin : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void itEndsWithItsToken();
+    void itEndsAlsoBehindTheSession();
+    void itEndsAlsoAfterARestore();
+    void inputMovesTheEndOfBoth();
     void inputKeepsItForAnotherFortnight();
     void inputOfTheSameDayAsksNothing();
     void aLaterCommandCountsAndNotALaterAnswer();
@@ -25,16 +28,72 @@ void tst_RememberedLogin::itEndsWithItsToken()
     RememberStage stage;
     QVERIFY(stage.logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes, .rememberFor = 1h}));
     QSignalSpy changed(&stage.login(), &LoginManager::rememberedChanged);
+    QSignalSpy hasChanged(stage.login().rememberedLogin(), &RememberedLogin::hasUserChanged);
     stage.clock->advance(1h - 1s);
     QVERIFY(stage.login().isRemembered());
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
     stage.clock->advance(1s);
     QVERIFY(!stage.login().isRemembered());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
     QCOMPARE(changed.count(), 1);
+    QCOMPARE(hasChanged.count(), 1);
     QCOMPARE(stage.login().state(), SessionState::LoggedIn);
     QVERIFY(!stage.restartAndRestore()); // true at the next start
     QVERIFY(stage.remember());
     QVERIFY(stage.login().isRemembered());
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
     QVERIFY(stage.comesBackAs("ada"));
+}
+
+// A session that has reached its ceiling leaves the remembered login, which ends later.
+void tst_RememberedLogin::itEndsAlsoBehindTheSession()
+{
+    RememberStage stage;
+    SessionPolicy policy;
+    policy.sessionLifetime = 1h;
+    stage.login().setSessionPolicy(policy);
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes, .rememberFor = 2h}));
+    stage.clock->advance(1h);
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
+    QSignalSpy hasChanged(stage.login().rememberedLogin(), &RememberedLogin::hasUserChanged);
+    stage.clock->advance(1h - 1s);
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
+    stage.clock->advance(1s);
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
+    QCOMPARE(hasChanged.count(), 1);
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.remember());
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
+}
+
+void tst_RememberedLogin::itEndsAlsoAfterARestore()
+{
+    RememberStage stage;
+    QVERIFY(stage.logInVerified(Stage::ada(), {.remember = LoginOptions::Remember::Yes, .rememberFor = 2h}));
+    stage.clock->advance(1h);
+    QVERIFY(stage.comesBackAs("ada"));
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
+    stage.clock->advance(2h - 1s); // a restore makes it two hours again
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
+    QVERIFY(stage.login().isRemembered());
+    stage.clock->advance(1s);
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
+    QVERIFY(!stage.login().isRemembered());
+}
+
+void tst_RememberedLogin::inputMovesTheEndOfBoth()
+{
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    stage.clock->advance(10 * 24h);
+    stage.login().noteUserActivity();
+    QVERIFY(Stage::resultOf(stage.login().rememberedLogin()->devices())); // what was asked before has been answered
+    stage.clock->advance(14 * 24h - 1s);
+    QVERIFY(stage.login().rememberedLogin()->hasUser());
+    stage.clock->advance(1s);
+    QVERIFY(!stage.login().isRemembered());
+    QVERIFY(!stage.login().rememberedLogin()->hasUser());
 }
 
 // An application that runs for weeks and is used each day.
