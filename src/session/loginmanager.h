@@ -85,8 +85,8 @@ public:
     Result<void> confirmLogin(); //!< The application has just verified the user who is logged in.
     //! The user who is logged in proves it again. Another user's credentials: WrongUser.
     QFuture<Result<void>> reauthenticate(const Credentials &credentials);
-    //! Looks for a remembered login. Success: LoggedIn, or Locked (see LockReason::Restored). Absent: there is none.
-    //! Locked, Refused, Unavailable, TimedOut: there may be one; RestorePending. Calls while one is under way join it.
+    //! Looks for a remembered login. Success: LoggedIn, or Locked (see LockReason::Restored). Absent, Damaged,
+    //! NewerFormat: none of use here. Locked, Refused, Unavailable, TimedOut: RestorePending. Later calls join it.
     QFuture<Result<void>> restore();
     //! Closes every guard; work lives on; the same user comes back through unlock(). Nothing unless LoggedIn. Holds
     //! also for the next start: waits at most 50 ms until the disk has it. Else: lockNotRecorded().

@@ -93,7 +93,7 @@ void RestoreAttempt::onUserLoaded(const RememberRecord &record, const Result<Use
         && record.contextId != context;
     if (isElsewhere) {
         m_session.remembered.setHasUser(false);
-        return tryAmbient(Error::Kind::Refused);
+        return tryAmbient(Error::Kind::Absent);
     }
     if (!loaded || !loaded->isActive || loaded->answers.sessionStamp != record.sessionStamp)
         return discardToken();

@@ -27,8 +27,8 @@ private Q_SLOTS:
     // Copies
     void ofAnotherProfileItIsNotRestored(); // row 17, D7
     void ofAnotherApplicationItIsNotRestored(); // D7
-    void ofAnotherMachineItIsRefusedWithoutAlarm_data();
-    void ofAnotherMachineItIsRefusedWithoutAlarm(); // D7, FL-86
+    void ofAnotherMachineItIsAbsentWithoutAlarm_data();
+    void ofAnotherMachineItIsAbsentWithoutAlarm(); // D7, FL-86
     void withProtectionOffTheMachineDoesNotMatter(); // rule 33
     void withoutAContextThereIsNothingToCompare(); // DV2, rule 31
     void restoredUnderStrongProtectionItStaysGood(); // DV3, rule 34
@@ -191,14 +191,14 @@ void tst_UnusableToken::ofAnotherApplicationItIsNotRestored()
     QVERIFY(stage.comesBackAs("ada"));
 }
 
-void tst_UnusableToken::ofAnotherMachineItIsRefusedWithoutAlarm_data()
+void tst_UnusableToken::ofAnotherMachineItIsAbsentWithoutAlarm_data()
 {
     QTest::addColumn<SessionProtection>("protection");
     QTest::newRow("basic") << SessionProtection::Basic;
     QTest::newRow("strong") << SessionProtection::Strong;
 }
 
-void tst_UnusableToken::ofAnotherMachineItIsRefusedWithoutAlarm()
+void tst_UnusableToken::ofAnotherMachineItIsAbsentWithoutAlarm()
 {
     QFETCH(const SessionProtection, protection);
     auto policy = SessionPolicy::standard();
@@ -215,7 +215,7 @@ void tst_UnusableToken::ofAnotherMachineItIsRefusedWithoutAlarm()
     stage.contextId = [] { return QByteArray("there"); };
     QSignalSpy reused(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
     QSignalSpy protectedSpy(&stage.login(), &LoginManager::sessionProtected);
-    QVERIFY(stage.restore().failedWith(Error::Kind::Refused));
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
     QVERIFY(stage.login().currentUser()->isAnonymous() && !stage.login().rememberedLogin()->hasUser());
     QCOMPARE(reused.count(), 0);
@@ -255,7 +255,7 @@ void tst_UnusableToken::withoutAContextThereIsNothingToCompare()
     QCOMPARE(protectedSpy.count(), 0);
     stage.restartApplication();
     stage.contextId = [] { return QByteArray("there"); };
-    QVERIFY(stage.restore().failedWith(Error::Kind::Refused)); // the successor is bound
+    QVERIFY(stage.restore().failedWith(Error::Kind::Absent)); // the successor is bound
 }
 
 void tst_UnusableToken::restoredUnderStrongProtectionItStaysGood()
