@@ -4,8 +4,6 @@
 #include "session/session_p.h"
 #include "session/sessionlog_p.h"
 
-#include <QtCore/qpointer.h>
-
 namespace QtLogin {
 
 RememberedLogin::RememberedLogin(std::shared_ptr<Session> session, QObject *parent)
@@ -78,11 +76,7 @@ void RememberedLogin::setProfile(const QString &profile)
         return;
     }
     const auto session = d->entered();
-    const QPointer<RememberedLogin> alive(this);
-    const QString before = session->profile;
-    session->remembered.setPlace(profile, session->remembered.place().folder);
-    if (alive && session->profile.value() != before) // a notifier of the property may delete the manager
-        Q_EMIT profileChanged(profile);
+    session->run([&] { session->remembered.setProfile(profile); });
 }
 
 QString RememberedLogin::profileFolder() const
@@ -103,13 +97,7 @@ QBindable<bool> RememberedLogin::bindableKeepsUserName() const
 void RememberedLogin::setKeepsUserName(bool keeps)
 {
     const auto session = d->entered();
-    if (session->keepsUserName.value() == keeps)
-        return;
-    const QPointer<RememberedLogin> alive(this);
-    session->setup.keepsUserName = keeps;
-    session->keepsUserName = keeps;
-    if (alive) // a notifier of the property may delete the manager
-        Q_EMIT keepsUserNameChanged(keeps);
+    session->run([&] { session->remembered.setKeepsUserName(keeps); });
 }
 
 QFuture<Result<QString>> RememberedLogin::peek()

@@ -59,8 +59,28 @@ void Remembering::setPlace(const QString &name, const QString &folder)
         m_place.folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u'/' + id + QStringLiteral("/login");
     m_remember.setPlace(m_place);
     m_session.recorder.setPlace(path("marks"), path("profile"));
-    m_session.profile = m_session.setup.profile = name;
+    m_session.setup.profile = name;
     m_session.setup.profileFolder = m_place.folder;
+    setHasUser(false); // nothing is known of this one yet
+    m_userName.clear();
+    m_session.protect([&] { m_session.profile = name; });
+}
+
+void Remembering::setProfile(const QString &name)
+{
+    const QString before = m_session.profile;
+    setPlace(name, m_place.folder);
+    if (m_session.profile.value() != before)
+        m_session.tell([name](LoginManager &m) { Q_EMIT m.rememberedLogin()->profileChanged(name); });
+}
+
+void Remembering::setKeepsUserName(bool keeps)
+{
+    if (m_session.keepsUserName.value() == keeps)
+        return;
+    m_session.setup.keepsUserName = keeps;
+    m_session.protect([&] { m_session.keepsUserName = keeps; });
+    m_session.tell([keeps](LoginManager &m) { Q_EMIT m.rememberedLogin()->keepsUserNameChanged(keeps); });
 }
 
 // A keychain that has not been asked yet, is slow or locked may well keep the login.

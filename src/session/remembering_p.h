@@ -22,6 +22,8 @@ public:
     // The things of the profile \a name, in \a folder or, where that is empty, in a folder of the user's data.
     void setPlace(const QString &name, const QString &folder);
     const RememberMe::Place &place() const { return m_place; }
+    void setProfile(const QString &name); // in the same folder
+    void setKeepsUserName(bool keeps);
     QString path(const char *suffix) const { return m_remember.path(suffix); }
     RememberMe &operations() { return m_remember; }
 

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void anUnlockBegunBeforeTheSleepOpensNothingAfterIt(); // C4, C11
     void aLoginBegunBeforeTheSleepOpensNothingAfterIt(); // C4, C11
     void resumingIsHeardAlsoWhereNothingLocks(); // C4
+    void whenTheMachineWakesUpTheUserIsLoadedAgain(); // DV14
+    void whenTheMachineWakesUpTheContextIsLookedAt(); // rule 15
 };
 
 void tst_DesktopSleep::theMachineSleepsOnlyOnceAllIsClosed() // C10, C11
@@ -123,6 +125,70 @@ void tst_DesktopSleep::resumingIsHeardAlsoWhereNothingLocks()
     QCOMPARE(told.count(), 0);
     QVERIFY(logind.set(word("sleep=no")));
     QTRY_COMPARE(told.count(), 1);
+}
+
+namespace {
+
+// Nothing locks, and no interval and no limit passes while the machine sleeps.
+SessionPolicy withoutLimits()
+{
+    SessionPolicy policy;
+    policy.lockOn = {};
+    policy.revalidateInterval = 24h;
+    policy.freshLifetime = 0s;
+    return policy;
+}
+
+} // namespace
+
+void tst_DesktopSleep::whenTheMachineWakesUpTheUserIsLoadedAgain()
+{
+    FakeDaemon logind = FakeDaemon::logind();
+    Stage stage;
+    stage.login().setSessionPolicy(withoutLimits());
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    QVERIFY(isHeld(logind));
+    stage.loader->add(Stage::inactiveAda());
+    const auto sleepFor = [&](std::chrono::seconds time) {
+        QVERIFY(logind.set(word("sleep=yes")));
+        QVERIFY(logind.waitFor(word("released")));
+        stage.clock->suspend(time);
+        QVERIFY(logind.set(word("sleep=no")));
+    };
+    sleepFor(29s);
+    QVERIFY(isHeld(logind)); // the wake has been heard
+    QCOMPARE(stage.login().state(), SessionState::LoggedIn); // loaded only just before
+    sleepFor(1s);
+    QTRY_COMPARE(stage.login().state(), SessionState::SignedOut);
+    stage.loader->add(Stage::ada());
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    QVERIFY(isHeld(logind));
+    const auto loads = stage.loader->calls().size();
+    sleepFor(1h);
+    QTRY_COMPARE(stage.loader->calls().size(), loads + 1);
+    QCOMPARE(stage.login().state(), SessionState::LoggedIn);
+}
+
+void tst_DesktopSleep::whenTheMachineWakesUpTheContextIsLookedAt()
+{
+    FakeDaemon logind = FakeDaemon::logind();
+    Stage stage;
+    QByteArray context = "here";
+    stage.contextId = [&context] { return context; };
+    stage.login().setSessionPolicy(withoutLimits());
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    QSignalSpy noticed(&stage.login(), &LoginManager::sessionProtected);
+    for (int i = 1; i <= 2; ++i) {
+        QVERIFY(isHeld(logind));
+        QVERIFY(stage.login().isFresh());
+        QVERIFY(logind.set(word("sleep=yes")));
+        QVERIFY(logind.waitFor(word("released")));
+        context += " and there";
+        QVERIFY(logind.set(word("sleep=no")));
+        QTRY_COMPARE(noticed.count(), i);
+        QVERIFY(stage.login().isAuthenticated() && !stage.login().isFresh());
+        QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_DesktopSleep)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aNotifierMayDeleteTheManager();
     void aPartMayReplaceItselfWhileItIsCalled();
     void anotherThreadIsRefusedLoudly();
+    void aVerbFromAnotherThreadIsSaidLoudly_data();
+    void aVerbFromAnotherThreadIsSaidLoudly();
     void movingToAnotherThreadIsSaidLoudly();
     void anotherObjectMayMoveToAnotherThread();
 };
@@ -251,6 +253,42 @@ void tst_Announcer::anotherThreadIsRefusedLoudly()
     QVERIFY(thread->wait());
     QCOMPARE(access, Access::Forbidden);
     QCOMPARE(login.check(Requirement::login()), Access::Allowed);
+}
+
+void tst_Announcer::aVerbFromAnotherThreadIsSaidLoudly_data()
+{
+    using Verb = std::function<void(LoginManager &)>;
+    QTest::addColumn<Verb>("verb"); // each on a manager without a user, of which it changes nothing
+    QTest::newRow("confirm") << Verb([](LoginManager &m) { (void)m.confirmLogin(); });
+    QTest::newRow("reauthenticate") << Verb([](LoginManager &m) { (void)m.reauthenticate(Stage::adasPassword()); });
+    QTest::newRow("lock") << Verb([](LoginManager &m) { m.lock(); });
+    QTest::newRow("unlock") << Verb([](LoginManager &m) { (void)m.unlock(); });
+    QTest::newRow("unlock with a password") << Verb([](LoginManager &m) { (void)m.unlock(Stage::adasPassword()); });
+    QTest::newRow("log in verified") << Verb([](LoginManager &m) { (void)m.logInVerified(nullptr); });
+    QTest::newRow("log out everywhere") << Verb([](LoginManager &m) { (void)m.logOutEverywhere(); });
+    QTest::newRow("revalidate") << Verb([](LoginManager &m) { (void)m.revalidate(); });
+    QTest::newRow("user has changed") << Verb([](LoginManager &m) { m.noteUserChanged(); });
+    QTest::newRow("input") << Verb([](LoginManager &m) { m.noteUserActivity(); });
+    QTest::newRow("end the session") << Verb([](LoginManager &m) { m.endSession(LogoutReason::TokenRefused); });
+    QTest::newRow("set the same policy") << Verb([](LoginManager &m) { m.setSessionPolicy(m.setup().sessionPolicy); });
+    QTest::newRow("devices") << Verb([](LoginManager &m) { (void)m.rememberedLogin()->devices(); });
+    QTest::newRow("revoke") << Verb([](LoginManager &m) { (void)m.rememberedLogin()->revoke("device"); });
+    QTest::newRow("revoke others") << Verb([](LoginManager &m) { (void)m.rememberedLogin()->revokeOthers(); });
+    QTest::newRow("keep no name") << Verb([](LoginManager &m) { m.rememberedLogin()->setKeepsUserName(false); });
+}
+
+void tst_Announcer::aVerbFromAnotherThreadIsSaidLoudly()
+{
+    using Verb = std::function<void(LoginManager &)>;
+    QFETCH(const Verb, verb);
+    Stage stage;
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("called from its own thread only")));
+    const std::unique_ptr<QThread> thread(QThread::create([&] { verb(stage.login()); }));
+    thread->start();
+    QVERIFY(thread->wait());
+    verb(stage.login()); // in its own thread nothing is said
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
+    QCOMPARE(stage.login().check(Requirement::login()), Access::Allowed);
 }
 
 void tst_Announcer::movingToAnotherThreadIsSaidLoudly()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "rememberstage.h"
 #include "support/hungdisk.h"
+#include "support/windowwaits.h"
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void whatIsAskedOfAHungDiskIsAnswered_data();
     void whatIsAskedOfAHungDiskIsAnswered();
     void aLockThatIsNotRecordedIsTold();
+    void aLockWaitsFiftyMillisecondsForTheDisk();
     void theManagerGoesWithoutIt_data();
     void theManagerGoesWithoutIt();
 };
@@ -144,6 +146,26 @@ void tst_HungDisk::aLockThatIsNotRecordedIsTold()
     QCOMPARE(stage.login().state(), SessionState::Locked);
 }
 
+void tst_HungDisk::aLockWaitsFiftyMillisecondsForTheDisk()
+{
+    if (!WindowWaits::isPossible())
+        QSKIP("The thread sanitizer hears the waits.");
+    RememberStage stage;
+    QVERIFY(stage.remember());
+    {
+        const HungDisk hung(stage.login().rememberedLogin()->profileFolder());
+        const WindowWaits waits;
+        stage.login().lock(LockReason::SessionEnding); // which is not recorded
+        QCOMPARE(waits.inVain(), 0ns);
+        QVERIFY(stage.login().confirmLogin());
+        stage.login().lock();
+        QVERIFY(waits.inVain() > 0ns);
+        QVERIFY(waits.inVain() <= 50ms);
+    }
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+    QVERIFY(stage.comesBackAs("ada"));
+}
+
 void tst_HungDisk::theManagerGoesWithoutIt_data()
 {
     using Act = std::function<void(LoginManager &)>;
@@ -158,7 +180,7 @@ void tst_HungDisk::theManagerGoesWithoutIt_data()
     QTest::newRow("doing nothing") << true << Act([](LoginManager &) { });
 }
 
-// This takes the two seconds of a real clock that the destructor waits.
+// This takes the two seconds of a real clock that the destructor waits: in all, and not for each of its parts.
 void tst_HungDisk::theManagerGoesWithoutIt()
 {
     using Act = std::function<void(LoginManager &)>;
@@ -172,7 +194,9 @@ void tst_HungDisk::theManagerGoesWithoutIt()
         const HungDisk hung(stage.login().rememberedLogin()->profileFolder());
         act(stage.login());
         QCoreApplication::processEvents();
+        const WindowWaits waits;
         stage.end(); // which would hang here
+        QVERIFY(waits.inVain() <= 2s + 10ms); // each part rounds up what is left
         QCOMPARE(hung.callsOfTheWindow(), 0);
     }
     stage.start();

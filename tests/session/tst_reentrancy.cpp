@@ -2,6 +2,7 @@
 // Any slot may do anything: each signal of a manager, and in it each of the things that hurt most,
 // in one story that hears them all. The address sanitizer sees an object that is freed too early.
 #include "guards/guard.h"
+#include "session/verbs.h"
 #include "session/witness.h"
 #include "support/dbus/fakedaemon.h"
 #include "support/fulldisk.h"
@@ -45,7 +46,7 @@ public:
 
     void listenTo(LoginManager &login)
     {
-        connect(&login, m_signal, this, metaObject()->method(metaObject()->indexOfSlot("act()")));
+        connect(senderOf(login, m_signal), m_signal, this, metaObject()->method(metaObject()->indexOfSlot("act()")));
     }
     bool hasActed() const { return !m_deed; }
 
@@ -375,10 +376,9 @@ void tst_Reentrancy::anySlotMayDoAnything_data()
 {
     QTest::addColumn<QMetaMethod>("signal");
     QTest::addColumn<int>("deed");
-    const QMetaObject &meta = LoginManager::staticMetaObject;
-    for (int i = meta.methodOffset(); i < meta.methodCount(); ++i) {
+    for (const QMetaMethod &signal : allSignals()) {
         for (int deed = 0; deed < int(std::size(deeds)); ++deed)
-            QTest::addRow("%s: %s", meta.method(i).name().constData(), deeds[deed].name) << meta.method(i) << deed;
+            QTest::addRow("%s: %s", signal.name().constData(), deeds[deed].name) << signal << deed;
     }
 }
 
@@ -406,6 +406,17 @@ void tst_Reentrancy::anyObserverOfAPropertyMayDeleteTheManager_data()
     row("currentUser", &LoginManager::bindableCurrentUser);
     row("authenticated", &LoginManager::bindableAuthenticated);
     row("fresh", &LoginManager::bindableFresh);
+    const auto rememberedRow = [](const char *name, auto property, void (*change)(RememberedLogin &)) {
+        QTest::newRow(name) << Watch([property, change](LoginManager &login, std::function<void()> act) {
+            auto notifier = (login.rememberedLogin()->*property)().addNotifier(std::move(act));
+            change(*login.rememberedLogin());
+            return notifier;
+        });
+    };
+    rememberedRow("profile", &RememberedLogin::bindableProfile,
+                  [](RememberedLogin &remembered) { remembered.setProfile(QStringLiteral("work")); });
+    rememberedRow("keepsUserName", &RememberedLogin::bindableKeepsUserName,
+                  [](RememberedLogin &remembered) { remembered.setKeepsUserName(true); });
 }
 
 void tst_Reentrancy::anyObserverOfAPropertyMayDeleteTheManager()
@@ -413,7 +424,8 @@ void tst_Reentrancy::anyObserverOfAPropertyMayDeleteTheManager()
     QFETCH(std::function<QPropertyNotifier(LoginManager &, std::function<void()>)>, watch);
     Stage stage;
     const auto notifier = watch(stage.login(), [&stage] { stage.deleteManager(); });
-    (void)Stage::resultOf(stage.login().logIn(Stage::adasPassword()));
+    if (stage.isRunning())
+        (void)Stage::resultOf(stage.login().logIn(Stage::adasPassword()));
     QVERIFY(!stage.isRunning());
 }
 

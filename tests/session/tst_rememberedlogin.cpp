@@ -17,6 +17,7 @@ private Q_SLOTS:
     void inputMovesTheEndOfBoth();
     void inputKeepsItForAnotherFortnight();
     void inputOfTheSameDayAsksNothing();
+    void ofAnotherProfileNothingIsKnown();
     void aLaterCommandCountsAndNotALaterAnswer();
     void aPolicyThatRemembersNobodyEndsIt(); // C11
     void loggingOutEverywhereChangesTheStamp();
@@ -132,6 +133,26 @@ void tst_RememberedLogin::inputOfTheSameDayAsksNothing()
     stage.clock->advance(24h);
     stage.login().noteUserActivity(); // of a user who is not there
     QCOMPARE(verifier->count(Verified::Touch), 0);
+}
+
+void tst_RememberedLogin::ofAnotherProfileNothingIsKnown()
+{
+    RememberStage stage;
+    stage.startWith([](LoginSetup &setup) { setup.keepsUserName = true; });
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    RememberedLogin &remembered = *stage.login().rememberedLogin();
+    QVERIFY(Stage::resultOf(remembered.peek()));
+    QVERIFY(remembered.hasUser());
+    QSignalSpy hasChanged(&remembered, &RememberedLogin::hasUserChanged);
+    remembered.setProfile(QStringLiteral("work"));
+    QVERIFY(!remembered.hasUser());
+    QCOMPARE(hasChanged.count(), 1);
+    QVERIFY(Stage::resultOf(remembered.peek()).failedWith(Error::Kind::Absent));
+    remembered.setProfile(QStringLiteral("default"));
+    QVERIFY(!remembered.hasUser()); // until it is asked again
+    QVERIFY(Stage::resultOf(remembered.peek()));
+    QVERIFY(remembered.hasUser());
 }
 
 void tst_RememberedLogin::aLaterCommandCountsAndNotALaterAnswer()

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void oneWhoHasLeftIsNotWaitedFor();
     void aNewPasswordEndsOtherSessionsThoughNotRemembered(); // A10
     void aProtectedSessionLosesItsFreshnessOnce(); // FL-83, rule 32
+    void aProofRecordsTheContextInWhichItIsGiven_data(); // rule 17
+    void aProofRecordsTheContextInWhichItIsGiven();
     void aStronglyProtectedSessionEnds(); // FL-85
     void protectionOffIsOff(); // SL-07, rule 33
     void aGoneUserEndsTheSession(); // DV4, FL-27
@@ -71,6 +73,45 @@ void tst_Revalidation::aProtectedSessionLosesItsFreshnessOnce()
     QVERIFY(stage.login().confirmLogin()); // renews the context id: rule 17
     QVERIFY(Stage::resultOf(stage.login().revalidate()));
     QCOMPARE(protection.count(), 1);
+    QVERIFY(stage.login().isFresh());
+}
+
+void tst_Revalidation::aProofRecordsTheContextInWhichItIsGiven_data()
+{
+    using Prove = std::function<Result<void>(LoginManager &)>;
+    QTest::addColumn<Prove>("prove");
+    QTest::newRow("unlock") << Prove([](LoginManager &login) {
+        login.lock();
+        return Stage::resultOf(login.unlock(Stage::adasPassword()));
+    });
+    QTest::newRow("reauthenticate") << Prove([](LoginManager &login) {
+        return Stage::resultOf(login.reauthenticate(Stage::adasPassword()));
+    });
+    QTest::newRow("confirm") << Prove([](LoginManager &login) { return login.confirmLogin(); });
+    QTest::newRow("log in") << Prove([](LoginManager &login) {
+        return Stage::resultOf(login.logIn(Stage::adasPassword()));
+    });
+}
+
+void tst_Revalidation::aProofRecordsTheContextInWhichItIsGiven()
+{
+    using Prove = std::function<Result<void>(LoginManager &)>;
+    QFETCH(const Prove, prove);
+    Stage stage;
+    QByteArray context = "here";
+    stage.contextId = [&] { return context; };
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
+    QSignalSpy protection(&stage.login(), &LoginManager::sessionProtected);
+    context = "there";
+    QVERIFY(prove(stage.login()));
+    QVERIFY(Stage::resultOf(stage.login().revalidate()));
+    QCOMPARE(protection.count(), 0); // it is the recorded one now …
+    QVERIFY(stage.login().isFresh());
+    context = "here";
+    QVERIFY(Stage::resultOf(stage.login().revalidate()));
+    QCOMPARE(protection.count(), 1); // … and the one from before is another
+    QVERIFY(!stage.login().isFresh());
+    QVERIFY(prove(stage.login()));
     QVERIFY(stage.login().isFresh());
 }
 

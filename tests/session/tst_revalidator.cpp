@@ -19,7 +19,7 @@ private Q_SLOTS:
     void aUserWhoThrowsKeepsTheirAnswers();
     void aDisabledUserGoesWithinFiveMinutes(); // DV14
     void theUserIsLoadedAgainAtActivation();
-    void theUserIsLoadedAgainAfterASleep();
+    void aSleepCountsForTheInterval();
     void aChangedContextIsSeenAtActivation(); // rule 15, DV17
     void aStrongContextEndsTheSessionAtActivation(); // rule 15
     void withoutALoaderNothingIsLoaded();
@@ -164,7 +164,7 @@ void tst_Revalidator::theUserIsLoadedAgainAtActivation()
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
 }
 
-void tst_Revalidator::theUserIsLoadedAgainAfterASleep()
+void tst_Revalidator::aSleepCountsForTheInterval()
 {
     Stage stage;
     QVERIFY(stage.login().logInVerified(Stage::ada()));

@@ -56,6 +56,14 @@ inline const Verb verbs[] = {
     {"revalidate", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
     {"forget", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().rememberedLogin()->forget()); }},
     {"set a policy", enter, [](RememberStage &s) { s.login().setSessionPolicy(SessionPolicy::strict()); }},
+    {"keep the user's name", enter, [](RememberStage &s) { s.login().rememberedLogin()->setKeepsUserName(true); }},
+    {"change the profile",
+     [](RememberStage &s) {
+         enter(s);
+         s.restartApplication();
+         (void)Stage::resultOf(s.login().rememberedLogin()->peek());
+     },
+     [](RememberStage &s) { s.login().rememberedLogin()->setProfile(QStringLiteral("work")); }},
 };
 
 // After any events: one user after the other logs in, locks, unlocks, comes back and logs out.
@@ -79,6 +87,26 @@ inline bool worksOn(RememberStage &stage)
     return stage.login().currentUser()->isAnonymous() && stage.restartAndRestore().failedWith(Error::Kind::Absent);
 }
 
+// The signals of a manager and of its remembered login.
+inline QList<QMetaMethod> allSignals()
+{
+    QList<QMetaMethod> all;
+    for (const QMetaObject *meta : {&LoginManager::staticMetaObject, &RememberedLogin::staticMetaObject}) {
+        for (int i = meta->methodOffset(); i < meta->methodCount(); ++i) {
+            if (meta->method(i).methodType() == QMetaMethod::Signal)
+                all.append(meta->method(i));
+        }
+    }
+    return all;
+}
+
+// The manager, or its remembered login.
+inline QObject *senderOf(LoginManager &login, const QMetaMethod &signal)
+{
+    const bool isRemembereds = signal.enclosingMetaObject() == &RememberedLogin::staticMetaObject;
+    return isRemembereds ? static_cast<QObject *>(login.rememberedLogin()) : &login;
+}
+
 // Calls a function as a slot of any signal.
 class AnySlot : public QObject
 {
@@ -86,7 +114,7 @@ class AnySlot : public QObject
 public:
     AnySlot(LoginManager &login, const QMetaMethod &signal, std::function<void()> call) : m_call(std::move(call))
     {
-        connect(&login, signal, this, metaObject()->method(metaObject()->indexOfSlot("call()")));
+        connect(senderOf(login, signal), signal, this, metaObject()->method(metaObject()->indexOfSlot("call()")));
     }
     int count = 0;
 
@@ -101,17 +129,14 @@ private:
     const std::function<void()> m_call;
 };
 
-// The signals that a manager emits meanwhile.
+// The signals that a manager and its remembered login emit meanwhile.
 inline QList<QMetaMethod> signalsOf(const Verb &verb)
 {
     RememberStage stage;
     verb.prepare(stage);
-    const QMetaObject &meta = LoginManager::staticMetaObject;
     std::vector<std::pair<QMetaMethod, std::unique_ptr<AnySlot>>> heard;
-    for (int i = meta.methodOffset(); i < meta.methodCount(); ++i) {
-        if (meta.method(i).methodType() == QMetaMethod::Signal)
-            heard.emplace_back(meta.method(i), std::make_unique<AnySlot>(stage.login(), meta.method(i), [] { }));
-    }
+    for (const QMetaMethod &signal : allSignals())
+        heard.emplace_back(signal, std::make_unique<AnySlot>(stage.login(), signal, [] { }));
     verb.act(stage);
     QList<QMetaMethod> emitted;
     for (const auto &[signal, slot] : heard) {

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void theWarningIsTakenBackByInput();
     void aTouchReachesNothingThatIsDisabled_data();
     void aTouchReachesNothingThatIsDisabled();
+    void theEndOfTheDesktopSessionCloses();
+    void theEndOfTheDesktopSessionClosesNothingWhereThePolicySaysSo();
     void anythingMayBeDeleted_data();
     void anythingMayBeDeleted();
 
@@ -465,6 +467,49 @@ void tst_InputWatch::aTouchReachesNothingThatIsDisabled()
         QCOMPARE(touch(), 0);
         QVERIFY(Stage::resultOf(stage->login().unlock(Stage::adasPassword())));
     }
+}
+
+namespace {
+
+// As Qt does when the desktop asks its applications to save their work. Only Qt can make a session manager; no slot here
+// looks at it.
+void endDesktopSession()
+{
+    static std::max_align_t notLookedAt;
+    const auto signal = QMetaMethod::fromSignal(&QGuiApplication::commitDataRequest);
+    QVERIFY(signal.invoke(qApp, Qt::DirectConnection, QGenericArgument("QSessionManager&", &notLookedAt)));
+}
+
+} // namespace
+
+// The gates are closed when the slot returns: the desktop waits for that, and shows another user's screen then.
+void tst_InputWatch::theEndOfTheDesktopSessionCloses()
+{
+    QSignalSpy locked(&stage->login(), &LoginManager::lockedChanged);
+    for (int round = 1; round <= 2; ++round) {
+        QVERIFY(view->isOpen());
+        endDesktopSession();
+        QVERIFY(!view->isOpen());
+        QVERIFY(!page()->isVisible());
+        QCOMPARE(stage->login().check(Requirement::login()), Access::Locked);
+        QCOMPARE(locked.last().at(1).value<LockReason>(), LockReason::SessionEnding);
+        QVERIFY(Stage::resultOf(stage->login().unlock(Stage::adasPassword()))); // the user has stayed after all
+        QVERIFY(view->isOpen());
+        QVERIFY(page()->isVisible());
+    }
+    stage->login().logOut();
+    endDesktopSession();
+    QCOMPARE(stage->login().state(), SessionState::SignedOut);
+}
+
+void tst_InputWatch::theEndOfTheDesktopSessionClosesNothingWhereThePolicySaysSo()
+{
+    auto policy = SessionPolicy::standard();
+    policy.lockOn = LockSource::ScreenLock;
+    stage->login().setSessionPolicy(policy);
+    endDesktopSession();
+    QVERIFY(view->isOpen());
+    QCOMPARE(stage->login().state(), SessionState::LoggedIn);
 }
 
 void tst_InputWatch::anythingMayBeDeleted_data() // F11
