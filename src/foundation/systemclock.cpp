@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "foundation/systemclock_p.h"
 
+#include "foundation/boottime_p.h"
+
 #include <QtCore/qabstracteventdispatcher.h>
 #include <QtCore/qtimer.h>
 
@@ -55,15 +57,15 @@ Clock::Wall SystemClock::wall() const
     return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+Clock::Boot SystemClock::sinceBoot() const
+{
+    return timeSinceBoot();
+}
+
 std::unique_ptr<Alarm> SystemClock::callAfter(std::chrono::nanoseconds delay, std::function<void()> call)
 {
     return std::make_unique<TimerAlarm>(this, std::clamp<std::chrono::nanoseconds>(delay, 0ns, 24h * 36500),
                                         std::move(call));
-}
-
-std::shared_ptr<Clock> Clock::system()
-{
-    return std::make_shared<SystemClock>();
 }
 
 } // namespace QtLogin

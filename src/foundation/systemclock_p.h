@@ -9,7 +9,7 @@ class SystemClock final : public Clock
 {
 public:
     Wall wall() const override;
-    Boot sinceBoot() const override; // one source file per platform
+    Boot sinceBoot() const override;
     std::unique_ptr<Alarm> callAfter(std::chrono::nanoseconds delay, std::function<void()> call) override;
 };
 

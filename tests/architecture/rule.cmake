@@ -5,8 +5,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/sources.cmake")
 # rule(<sentence> CHECK <function> [ARGS …] [PLANT <file> <content> …])
 #
 # CHECK is a function(root out …) that sets `out` to the list of violations in the tree under root.
-# Each PLANT is a file with a violation: before the tree is looked at, the rule must catch each of
-# them, alone, or it proves nothing. A plant holds no semicolon, and "@@" vanishes from it, so that
+# Each PLANT is a file with a violation, or several with the same content, joined by commas: before the
+# tree is looked at, the rule must catch each of them, alone, or it proves nothing. A plant holds no semicolon, and "@@" vanishes from it, so that
 # forbidden words can be planted here too.
 function(rule sentence)
     if(ARCHITECTURE_RULES_ARE STREQUAL "REGISTERED")
@@ -34,7 +34,10 @@ function(prove_rule check args plants)
         list(POP_FRONT plants file content)
         string(REPLACE "@@" "" content "${content}")
         file(REMOVE_RECURSE "${field}")
-        file(WRITE "${field}/${file}" "${content}\n")
+        string(REPLACE "," ";" together "${file}")
+        foreach(each IN LISTS together)
+            file(WRITE "${field}/${each}" "${content}\n")
+        endforeach()
         cmake_language(CALL ${check} "${field}" violations ${args})
         if(NOT violations)
             message(FATAL_ERROR "The rule \"${RULE}\" does not notice this in ${file}:\n  ${content}")

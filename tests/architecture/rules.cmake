@@ -87,6 +87,15 @@ rule("a room includes only rooms below it" CHECK find_climbing_includes
         src/cellar/planted.cpp "// a room that nobody has announced"
         tests/support/testing/planted.h "#include \"dialogs/logindialog.h\"")
 
+rule("a class is in a header and a source" CHECK find_scattered_classes
+    PLANT src/session/planted_p.h,src/session/planted.cpp,src/session/planted2.cpp "void Planted::act()\n{"
+        src/session/planted.h,src/session/planted.cpp,ui/gates/planted.cpp "Planted::Planted(int argument)"
+        src/session/planted_p.h,src/session/planted.cpp,src/session/planted_linux.cpp "bool Planted::isPlanted() const"
+        src/session/planted_p.h,src/session/planted.cpp,src/session/planted_posix.cpp "QFuture<Result<void>> Planted::act()"
+        src/session/planted_p.h,src/session/planted.cpp,src/session/planted_win.cpp "Planted::Private::~Private()"
+        src/vault/planted.h,src/vault/planted2.h,src/vault/planted.cpp "class QTLOGIN_CORE_EXPORT Planted final : public QObject"
+        src/vault/planted.h,src/vault/planted2.h,src/vault/planted.cpp "struct Planted")
+
 rule("an include of ours names its room" CHECK find_roomless_includes
     PLANT src/vault/planted.cpp "#include \"secretstore.h\"")
 

@@ -131,11 +131,13 @@ const std::vector<std::pair<const char *, Verb>> verbs = {
 // Lets up to an hour pass until \a ended.
 bool passUntil(HangingStage &stage, const Ended &ended)
 {
-    for (int i = 0; i < 720 && !ended(); ++i) {
-        stage.clock->advance(5s);
-        QTest::qWait(1); // for the threads that read and write files
-    }
-    return ended();
+    int steps = 0;
+    const auto pass = [&] {
+        if (!ended() && steps++ < 720)
+            stage.clock->advance(5s);
+        return ended();
+    };
+    return QTest::qWaitFor(pass, patience); // for the threads that read and write files
 }
 
 } // namespace

@@ -148,8 +148,6 @@ void tst_HungDisk::aLockThatIsNotRecordedIsTold()
 
 void tst_HungDisk::aLockWaitsFiftyMillisecondsForTheDisk()
 {
-    if (!WindowWaits::isPossible())
-        QSKIP("The thread sanitizer hears the waits.");
     RememberStage stage;
     QVERIFY(stage.remember());
     {
@@ -159,7 +157,7 @@ void tst_HungDisk::aLockWaitsFiftyMillisecondsForTheDisk()
         QCOMPARE(waits.inVain(), 0ns);
         QVERIFY(stage.login().confirmLogin());
         stage.login().lock();
-        QVERIFY(waits.inVain() > 0ns);
+        QVERIFY(waits.inVain() > 0ns || !WindowWaits::isPossible());
         QVERIFY(waits.inVain() <= 50ms);
     }
     QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "foundation/systemclock_p.h"
+#include "foundation/boottime_p.h"
 
 #include <ctime>
 
 namespace QtLogin {
 
 // CLOCK_MONOTONIC stands still during suspend; CLOCK_BOOTTIME does not.
-Clock::Boot SystemClock::sinceBoot() const
+Clock::Boot timeSinceBoot()
 {
     timespec now {};
     clock_gettime(CLOCK_BOOTTIME, &now);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "foundation/systemclock_p.h"
+#include "foundation/boottime_p.h"
 
 #include <mach/mach_time.h>
 
 namespace QtLogin {
 
 // mach_absolute_time() stands still during sleep; mach_continuous_time() does not.
-Clock::Boot SystemClock::sinceBoot() const
+Clock::Boot timeSinceBoot()
 {
     mach_timebase_info_data_t base {};
     mach_timebase_info(&base);

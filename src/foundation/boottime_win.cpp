@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "foundation/systemclock_p.h"
+#include "foundation/boottime_p.h"
 
 #include <windows.h>
 #include <realtimeapiset.h>
@@ -7,7 +7,7 @@
 namespace QtLogin {
 
 // The unbiased interrupt time stands still during sleep; this one does not. In units of 100 ns.
-Clock::Boot SystemClock::sinceBoot() const
+Clock::Boot timeSinceBoot()
 {
     ULONGLONG ticks = 0;
     QueryInterruptTimePrecise(&ticks);
