@@ -85,6 +85,7 @@ void tst_ChangedRights::aLostScopeClosesAndAScopeThatIsBackOpens()
     page->layout()->addWidget(m_button);
     guard->protect(m_button, m_requirement, WhenDenied::Disable);
     QVERIFY(stage->login().logInVerified(UserPtr(ada)));
+    QCoreApplication::processEvents(); // the layout shows its widgets
     m_lease = stage->login().lease();
     QVERIFY(isAll(Access::Allowed));
     grant({});
@@ -125,6 +126,7 @@ void tst_ChangedRights::anotherContextClosesUntilTheUserHasProvedThemselves()
     GatedView *const plain = guard->view(Requirement::login(), [] { return new QWidget; });
     page->layout()->addWidget(plain);
     logIn();
+    QCoreApplication::processEvents(); // the layout shows its widgets
     m_lease = stage->login().lease();
     for (const QByteArray &context : {QByteArray("there"), QByteArray("here again")}) {
         look(stage->login());

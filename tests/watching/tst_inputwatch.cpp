@@ -486,16 +486,17 @@ void endDesktopSession()
 void tst_InputWatch::theEndOfTheDesktopSessionCloses()
 {
     QSignalSpy locked(&stage->login(), &LoginManager::lockedChanged);
+    const QWidget *const content = page();
     for (int round = 1; round <= 2; ++round) {
         QVERIFY(view->isOpen());
         endDesktopSession();
         QVERIFY(!view->isOpen());
-        QVERIFY(!page()->isVisible());
+        QVERIFY(!content->isVisible());
         QCOMPARE(stage->login().check(Requirement::login()), Access::Locked);
         QCOMPARE(locked.last().at(1).value<LockReason>(), LockReason::SessionEnding);
         QVERIFY(Stage::resultOf(stage->login().unlock(Stage::adasPassword()))); // the user has stayed after all
         QVERIFY(view->isOpen());
-        QVERIFY(page()->isVisible());
+        QVERIFY(content->isVisible());
     }
     stage->login().logOut();
     endDesktopSession();
