@@ -16,6 +16,7 @@ ReferenceModel::ReferenceModel()
 {
     people[0] = {.id = QStringLiteral("ada"), .admin = true};
     people[1] = {.id = QStringLiteral("bob")};
+    people[2] = {.id = QStringLiteral("eve")};
 }
 
 // --- Questions ------------------------------------------------------------------------------------
@@ -33,6 +34,17 @@ std::optional<bool> ReferenceModel::isRemembered() const
     if (m_remembered == true && now >= m_rememberedUntil)
         return false;
     return isIn() ? m_remembered : false;
+}
+
+std::optional<Clock::Boot> ReferenceModel::rememberedUntil() const
+{
+    return isRemembered() == true ? std::optional(m_rememberedUntil) : std::nullopt;
+}
+
+bool ReferenceModel::isWarned() const
+{
+    return state == SessionState::LoggedIn && policy.idleLock > 0s && policy.lockWarning > 0s
+        && now - m_activeAt >= policy.idleLock - policy.lockWarning;
 }
 
 Access ReferenceModel::check(const Requirement &requirement) const
@@ -289,11 +301,53 @@ Outcome ReferenceModel::reauthenticate(size_t who, bool rightPassword)
     return outcome;
 }
 
-Outcome ReferenceModel::revalidate()
+// --- Asking ---------------------------------------------------------------------------------------
+
+// A user is asked for what helps, no more often than makes sense, and for nothing where a handler takes it over.
+Outcome ReferenceModel::require(const Requirement &requirement, const std::optional<Reply> &reply)
 {
     Outcome outcome;
-    if (!isIn())
-        return outcome;
+    if (isIn())
+        lookAtContext(outcome);
+    for (int round = 0; round < 4; ++round) {
+        const Access access = check(requirement);
+        outcome.success = access == Access::Allowed;
+        if (outcome.success)
+            return outcome;
+        const bool isLocked = access == Access::Locked;
+        if (!reply && !isLocked)
+            outcome.handled = 1;
+        const bool canHelp = isLocked || access == Access::LoginRequired || access == Access::FreshLoginRequired;
+        if (round == 3 || !canHelp || (!reply && !isLocked))
+            return outcome;
+        outcome.asked += isLocked ? QStringLiteral("Unlock") : isIn() ? QStringLiteral("Reauthenticate") : QStringLiteral("LogIn");
+        if (!reply || reply->turnsAway)
+            return outcome;
+        const Outcome done = isIn() ? reauthenticate(m_who, reply->rightPassword)
+                                    : logIn(reply->who, reply->rightPassword, reply->options);
+        outcome.events += done.events;
+        if (done.stored)
+            outcome.stored = done.stored;
+        if (!done.success) // and the user turns away
+            return outcome;
+    }
+    return outcome;
+}
+
+// What is allowed happens at once. What waits is for the user who has begun it, or for the next one.
+Outcome ReferenceModel::guard(const Requirement &requirement, const std::optional<Reply> &reply)
+{
+    if (check(requirement) == Access::Allowed)
+        return {.success = true};
+    const bool isOfUser = isIn();
+    const quint64 begun = epoch;
+    Outcome outcome = require(requirement, reply);
+    outcome.success = outcome.success && !(isOfUser && epoch != begun);
+    return outcome;
+}
+
+void ReferenceModel::lookAtContext(Outcome &outcome)
+{
     const bool strong = policy.protection == SessionProtection::Strong;
     const bool minds = strong || (policy.protection == SessionProtection::Basic && !m_contextTold); // told once
     if (context != m_context && minds) {
@@ -301,12 +355,22 @@ Outcome ReferenceModel::revalidate()
         m_provedAt.reset();
         if (strong) {
             m_token.reset();
+            const auto afterHook = outcome.events.size() + 1;
             leave("ContextChanged", outcome);
-            outcome.events.insert(outcome.events.size() - 1, QStringLiteral("sessionProtected 2"));
-            return outcome;
+            outcome.events.insert(afterHook, QStringLiteral("sessionProtected 2"));
+            return;
         }
         outcome.events += QStringLiteral("sessionProtected 1");
     }
+}
+
+Outcome ReferenceModel::revalidate()
+{
+    Outcome outcome;
+    if (isIn())
+        lookAtContext(outcome);
+    if (!isIn())
+        return outcome;
     const Person &known = people[m_who];
     const bool disabled = !known.active && m_user->active; // a user who was forced in is no news
     if (!loaderAnswers) {
@@ -371,27 +435,27 @@ Outcome ReferenceModel::restore()
         return {.success = state == SessionState::LoggedIn};
     if (policy.rememberLifetime == 0s) {
         m_token.reset();
-        return stay(SessionState::SignedOut);
+        return comeInByDesktop();
     }
     if (!m_token) // and no keychain need be unlocked for that
-        return stay(SessionState::SignedOut);
+        return comeInByDesktop();
     if (!keychainReads)
         return stay(SessionState::RestorePending, {QStringLiteral("restorePending")});
     if (m_token->damaged) // it stays, and is read again at the next start
-        return stay(SessionState::SignedOut);
+        return comeInByDesktop();
     const size_t who = m_token->who;
     if (wall >= m_token->itemExpiresAt || wall + tolerance < m_token->issuedAt) // the clock may be wrong
-        return stay(SessionState::SignedOut);
+        return comeInByDesktop();
     if (!loaderAnswers)
         return stay(SessionState::RestorePending, {QStringLiteral("loaderFailed"), QStringLiteral("restorePending")});
     if (policy.protection != SessionProtection::Off && m_token->context != context)
-        return stay(SessionState::SignedOut); // another machine may have a use for it
+        return comeInByDesktop(); // another machine may have a use for it
     if (!people[who].exists || !people[who].active || people[who].stamp != m_token->stamp) {
         m_token.reset();
-        return stay(SessionState::SignedOut);
+        return comeInByDesktop();
     }
     if (isTokenOver())
-        return stay(SessionState::SignedOut);
+        return comeInByDesktop();
     m_token->lastUsedAt = std::max(m_token->lastUsedAt, wall);
     if (m_token->sliding)
         m_token->expiresAt = std::max(m_token->expiresAt, wall + m_token->lifetime);
@@ -406,6 +470,16 @@ Outcome ReferenceModel::restore()
     m_remembered = true;
     noteTokenEnd();
     outcome.stored = keychainWrites; // its successor
+    return outcome;
+}
+
+// The next source after a remembered login, also after one that is of no use here. Nothing is remembered of it.
+Outcome ReferenceModel::comeInByDesktop()
+{
+    state = SessionState::SignedOut;
+    Outcome outcome;
+    if (isKnownToDesktop)
+        enter(2, std::nullopt, QStringLiteral("restored"), outcome);
     return outcome;
 }
 
@@ -453,7 +527,7 @@ Outcome ReferenceModel::noteUserActivity()
         m_activeAt = now;
         useToken();
     } else if (isIn()) {
-        judgeOneLimit(outcome);
+        applyOneLimit(outcome);
     }
     return outcome;
 }
@@ -471,7 +545,7 @@ std::optional<Clock::Boot> ReferenceModel::nextLimit() const
     return next;
 }
 
-bool ReferenceModel::judgeOneLimit(Outcome &outcome)
+bool ReferenceModel::applyOneLimit(Outcome &outcome)
 {
     if (isOverdue()) {
         leave("SessionExpired", outcome);
@@ -495,7 +569,7 @@ Outcome ReferenceModel::advance(std::chrono::nanoseconds duration)
         if (*limit > end)
             break;
         now = std::max(now, *limit);
-        if (!judgeOneLimit(outcome))
+        if (!applyOneLimit(outcome))
             break;
     }
     now = end;

@@ -38,12 +38,22 @@ public:
         bool success = false;
         QStringList events = {};
         std::optional<bool> stored = {}; // whether remembering is reported to have worked
+        QStringList asked = {}; // the user is asked to do these, in order
+        int handled = 0; // how often a handler is called
+    };
+    struct Reply // of a user who is asked
+    {
+        bool turnsAway = false;
+        bool rightPassword = true;
+        size_t who = 0; // where no user is logged in; else it is the one who is
+        LoginOptions options = {};
     };
 
     ReferenceModel();
 
     // The world around the session.
-    std::array<Person, 2> people;
+    std::array<Person, 3> people; // the third is known to the desktop alone
+    bool isKnownToDesktop = false;
     bool loaderAnswers = true;
     bool keychainReads = true, keychainWrites = true;
     int context = 1;
@@ -59,6 +69,8 @@ public:
     bool isAuthenticated() const { return state == SessionState::LoggedIn && m_user->active; }
     bool isFresh(Seconds within = Seconds(0)) const;
     std::optional<bool> isRemembered() const; // null: it cannot be said
+    std::optional<Clock::Boot> rememberedUntil() const;
+    bool isWarned() const; // the session is about to lock, and the user has been told
     bool hasToken() const { return m_token.has_value(); }
     Access check(const Requirement &requirement) const;
     std::optional<std::chrono::nanoseconds> untilNextLimit() const;
@@ -74,6 +86,8 @@ public:
     Outcome reauthenticate(size_t who, bool rightPassword);
     Outcome revalidate();
     Outcome restore();
+    Outcome require(const Requirement &requirement, const std::optional<Reply> &reply); // null: a handler is set
+    Outcome guard(const Requirement &requirement, const std::optional<Reply> &reply); // success: the call runs
     Outcome forget();
     Outcome setPolicy(const SessionPolicy &policy);
     void damageItem() { m_token->damaged = true; }
@@ -104,6 +118,8 @@ private:
     void enter(size_t who, std::optional<Clock::Boot> provedAt, const QString &event, Outcome &outcome);
     void leave(const char *reason, Outcome &outcome);
     void prove(size_t who, Outcome &outcome);
+    void lookAtContext(Outcome &outcome);
+    Outcome comeInByDesktop();
     void rememberAfterLogin(size_t who, const LoginOptions &options, Outcome &outcome);
     struct Mark // what the next start finds of the session
     {
@@ -127,7 +143,7 @@ private:
     bool isSeriesOver() const; // as its verifier says
     Outcome stay(SessionState next, const QStringList &events = {});
     std::optional<Clock::Boot> nextLimit() const;
-    bool judgeOneLimit(Outcome &outcome);
+    bool applyOneLimit(Outcome &outcome);
 
     std::optional<Person> m_user; // as loaded or given, not as they are in the world now
     size_t m_who = 0;

@@ -17,6 +17,11 @@ SessionWalk::SessionWalk(quint32 seed) : m_dice(seed)
     m_model.now = m_stage.clock->sinceBoot();
     m_model.wall = m_stage.clock->wall();
     m_stage.authenticator->add(QStringLiteral("bob"), "builder");
+    m_stage.startWith([this](LoginSetup &setup) {
+        setup.ambientLogins = {[this] {
+            return readyFuture(m_model.isKnownToDesktop ? Result<UserPtr>(userOf(2)) : Result<UserPtr>(Error::Kind::Absent));
+        }};
+    });
     tellLoader();
     beginRun();
 }
@@ -35,6 +40,9 @@ const SessionWalk::Step SessionWalk::steps[] = {
     {10, "restore", &SessionWalk::restore},
     {1, "restore what is damaged", &SessionWalk::restoreDamaged},
     {6, "come back later", &SessionWalk::comeBackLater},
+    {3, "come in by the desktop", &SessionWalk::comeInByDesktop},
+    {8, "require", &SessionWalk::require},
+    {8, "guard", &SessionWalk::guard},
     {2, "forget", &SessionWalk::forget},
     {10, "restart", &SessionWalk::restart},
     {4, "change the policy", &SessionWalk::changePolicy},

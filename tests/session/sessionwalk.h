@@ -44,6 +44,9 @@ private:
     void restore();
     void restoreDamaged();
     void comeBackLater();
+    void comeInByDesktop();
+    void require();
+    void guard();
     void forget();
     void restart();
     void changePolicy();
@@ -80,6 +83,11 @@ private:
     LoginOptions someOptions();
     Credentials credentials(size_t who, bool right) const;
     UserPtr userOf(size_t who) const;
+    Requirement someRequirement();
+    std::optional<ReferenceModel::Reply> someReply();
+    void setHandlers(bool areSet);
+    void answerPrompt(const ReferenceModel::Reply &reply, const std::function<bool()> &isDone);
+    void compareAsking(const Outcome &expected, bool success, qsizetype asked);
     void tellLoader();
     void beginRun();
 
@@ -89,6 +97,7 @@ private:
     std::unique_ptr<Witness> m_witness;
     quint64 m_epoch = 0, m_modelEpoch = 0;
     int m_stored = 0, m_notStored = 0;
+    int m_handled = 0;
     QStringList m_path, m_complaints;
 };
 

@@ -105,6 +105,8 @@ void tst_Interference::anyNotifierMayDeleteTheManager()
                              watchRemembered(&RememberedLogin::bindableAvailable),
                              watchRemembered(&RememberedLogin::bindableAvailability),
                              watchRemembered(&RememberedLogin::bindableKeychainState),
+                             watchRemembered(&RememberedLogin::bindableProfile),
+                             watchRemembered(&RememberedLogin::bindableKeepsUserName),
                              watch(&LoginManager::bindableLockSources)};
     int deleted = 0;
     for (const Watch &each : watches) {

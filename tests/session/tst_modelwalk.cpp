@@ -10,7 +10,12 @@ using namespace QtLogin;
 using namespace std::chrono_literals;
 
 // The model of the session beside the reference model, which was written after the design: after each call to both,
-// they show the same and tell the same. Without an event loop, so that a million steps take seconds.
+// they show the same and tell the same. Without an event loop, so that a million steps take seconds. The world around
+// both, which is the verifier and the record that the next start finds, is played by the walk.
+//
+//   QTLOGIN_SEED=…        walks the same way again
+//   QTLOGIN_MODEL_WALKS=… walks longer, by a thousand steps each
+//   QTLOGIN_LONG=1        walks longer, and another way each time
 class tst_ModelWalk : public QObject
 {
     Q_OBJECT
@@ -37,7 +42,12 @@ public:
         m_reference.wall = Clock::Wall(std::chrono::days(20'000));
     }
 
-    void step();
+    void step()
+    {
+        begin();
+        takeStep();
+        followMarks();
+    }
     // Empty where both models agree.
     QString difference() const;
 
@@ -55,12 +65,33 @@ private:
     void revalidate();
     void pass(std::chrono::nanoseconds duration);
     void change(int what);
+    void restart();
+    void restore();
+    void noteRemembered();
+    void begin();
+    void takeStep();
+    void followMarks();
+
+    struct Left // for the next start
+    {
+        bool isLocked = false;
+        Clock::Boot activeAt {}, enteredAt {};
+    };
+    struct Begun // work that is bound to the session of its mark
+    {
+        SessionMark mark;
+        bool isOfNobody = false;
+        bool isCurrent = true;
+    };
 
     ReferenceModel m_reference;
     SessionModel m_model {std::make_shared<const AnonymousUser>()};
     QRandomGenerator m_random;
     QString m_last; // step, for the report
     QStringList m_events, m_expected;
+    std::optional<Left> m_left;
+    std::vector<Begun> m_begun;
+    bool m_isWarned = false; // as the events say
 };
 
 const std::vector<SessionPolicy> &Walk::policies()
@@ -100,7 +131,14 @@ SessionModel::Entry Walk::entryOf(size_t who) const
 void Walk::apply(const std::function<SessionChange(SessionModel &)> &transition)
 {
     const bool wasLocked = m_model.state() == SessionState::Locked;
+    const SessionFacts before = m_model.facts();
     const SessionChange change = transition(m_model);
+    if (change.expires)
+        m_left = Left {true, before.lastActivityAt, before.loggedInAt};
+    else if (change.leaving)
+        m_left.reset();
+    if (!m_model.isIn() || (!wasLocked && m_model.state() == SessionState::Locked))
+        m_isWarned = false; // what the warning was of has come
     const bool isLocked = m_model.state() == SessionState::Locked;
     if (change.leaving)
         m_events += QStringLiteral("aboutToLogOut ") + change.leaving->id();
@@ -122,9 +160,12 @@ void Walk::apply(const std::function<SessionChange(SessionModel &)> &transition)
         case SessionEvent::Kind::Protected:
             m_events += QStringLiteral("sessionProtected %1").arg(int(event.level));
             break;
-        case SessionEvent::Kind::Restored: // by no step of this walk
-        case SessionEvent::Kind::AboutToLock: // the reference model does not warn
+        case SessionEvent::Kind::Restored:
+            m_events += QStringLiteral("restored ") + event.user->id();
+            break;
+        case SessionEvent::Kind::AboutToLock: // compared as a state: the reference model does not say when it warns
         case SessionEvent::Kind::LockAverted:
+            m_isWarned = event.kind == SessionEvent::Kind::AboutToLock;
             break;
         }
     }
@@ -155,6 +196,73 @@ void Walk::enter(size_t who, const LoginOptions &options)
     }
     expect(QStringLiteral("log in %1 force %2 fresh %3").arg(person.id).arg(options.force).arg(options.fresh),
            m_reference.logInByApplication(who, options));
+    noteRemembered();
+}
+
+// As the verifier says, after a step in which it is asked. From there on, the model goes its own way.
+void Walk::noteRemembered()
+{
+    if (m_model.isIn())
+        m_model.noteRemembered(m_reference.rememberedUntil());
+}
+
+void Walk::restart()
+{
+    if (m_model.isIn())
+        m_left = Left {m_model.state() == SessionState::Locked, m_model.facts().lastActivityAt, m_model.facts().loggedInAt};
+    m_model = SessionModel(anonymous());
+    (void)m_model.setPolicy(m_reference.policy);
+    m_begun.clear();
+    m_isWarned = false;
+    m_reference.restartApplication();
+    expect(QStringLiteral("restart"), {});
+}
+
+// Which remembered login comes back, the reference model says: that is no question to a session.
+void Walk::restore()
+{
+    if (m_model.isIn())
+        return expect(QStringLiteral("restore nothing"), {});
+    const Outcome outcome = m_reference.restore();
+    apply([](SessionModel &m) { return m.beginRestore(); });
+    if (!outcome.success) {
+        apply([](SessionModel &m) { return m.endRestore(false); });
+        return expect(QStringLiteral("restore"), outcome);
+    }
+    const auto isOver = [this](Clock::Boot since, std::chrono::seconds limit) { return limit > 0s && now() - since >= limit; };
+    SessionModel::Comeback how {.begunAt = now(), .rememberedUntil = m_reference.rememberedUntil()};
+    if (m_left) {
+        const bool isAtCeiling = isOver(m_left->enteredAt, m_reference.policy.sessionLifetime);
+        how.age = isAtCeiling ? 0ns : now() - m_left->enteredAt;
+        how.isLocked = m_left->isLocked || isAtCeiling || isOver(m_left->activeAt, m_reference.policy.idleLock);
+    }
+    const size_t who = m_reference.user()->id == m_reference.people[0].id ? 0 : 1;
+    apply([&](SessionModel &m) { return m.comeBack(entryOf(who), how, now()); });
+    expect(QStringLiteral("restore"), outcome);
+}
+
+// Work that was begun counts until its user logs out or locks; where no user was logged in, it is for the next one.
+void Walk::followMarks()
+{
+    for (const QString &event : std::as_const(m_expected)) {
+        const bool isIn = event.startsWith(QLatin1StringView("loggedIn")) || event.startsWith(QLatin1StringView("restored"));
+        const bool isLock = event.startsWith(QLatin1StringView("locked")) && !event.endsWith(QLatin1StringView("Restored"));
+        const bool isOut = event.startsWith(QLatin1StringView("loggedOut"));
+        for (Begun &each : m_begun) {
+            if (isIn)
+                each.isOfNobody = false;
+            else if ((isLock || isOut) && !each.isOfNobody)
+                each.isCurrent = false;
+        }
+    }
+}
+
+void Walk::begin()
+{
+    m_events.clear();
+    if (m_begun.size() > 8)
+        m_begun.erase(m_begun.begin());
+    m_begun.push_back({m_model.mark(now()), !m_model.isIn()});
 }
 
 void Walk::revalidate()
@@ -165,8 +273,9 @@ void Walk::revalidate()
     apply([&](SessionModel &m) { return noted = m.noteContext(context()); });
     if (!noted.events.empty() && m_model.policy().protection == SessionProtection::Strong) {
         const QString told = m_events.takeLast(); // together with the logout, whose hook is called before
+        const auto afterHook = m_events.size() + 1;
         apply([](SessionModel &m) { return m.end(LogoutReason::ContextChanged, anonymous()); });
-        m_events.insert(m_events.size() - 1, told);
+        m_events.insert(afterHook, told);
         return;
     }
     const size_t who = m_model.user()->id() == m_reference.people[0].id ? 0 : 1;
@@ -219,15 +328,26 @@ void Walk::change(int what)
     expect(QStringLiteral("change %1").arg(what), {});
 }
 
-void Walk::step()
+void Walk::takeStep()
 {
-    m_events.clear();
     const size_t who = m_random.bounded(2);
-    switch (m_random.bounded(16)) {
+    switch (m_random.bounded(19)) {
+    case 16:
+        restart();
+        return;
+    case 17:
+    case 18:
+        return restore();
     case 0:
-    case 1:
-        return enter(who, {.remember = LoginOptions::Remember::Keep, .force = m_random.bounded(4) == 0,
-                           .fresh = m_random.bounded(3) > 0});
+    case 1: {
+        using Remember = LoginOptions::Remember;
+        const Remember choices[] = {Remember::Keep, Remember::Yes, Remember::Yes, Remember::No};
+        LoginOptions options {.remember = choices[m_random.bounded(4)], .force = m_random.bounded(4) == 0,
+                              .fresh = m_random.bounded(3) > 0};
+        if (m_random.bounded(2))
+            options.rememberFor = std::chrono::seconds(600);
+        return enter(who, options);
+    }
     case 2:
         if (m_model.isIn())
             apply([](SessionModel &m) { return m.end(LogoutReason::Requested, anonymous()); });
@@ -254,6 +374,8 @@ void Walk::step()
     case 8: {
         const SessionPolicy policy = policies().at(m_random.bounded(int(policies().size())));
         apply([&](SessionModel &m) { return m.setPolicy(policy); });
+        if (policy.rememberLifetime == 0s)
+            m_model.noteRemembered({});
         apply([this](SessionModel &m) { return m.passTime(now(), anonymous()); });
         if (m_model.isRevalidationDue(now())) {
             m_model.noteLoading(now());
@@ -266,7 +388,11 @@ void Walk::step()
         apply([this, isLate](SessionModel &m) {
             return isLate ? m.passTime(now(), anonymous()) : m.noteActivity(now());
         });
-        return expect(QStringLiteral("input"), m_reference.noteUserActivity());
+        const auto before = m_reference.rememberedUntil();
+        expect(QStringLiteral("input"), m_reference.noteUserActivity());
+        if (m_reference.rememberedUntil() != before) // it is use of the remembered login
+            noteRemembered();
+        return;
     }
     case 10:
     case 11:
@@ -294,6 +420,8 @@ QString Walk::difference() const
     compare("epoch", m_model.facts().epoch, m_reference.epoch);
     compare("authenticated", m_model.isAuthenticated(), m_reference.isAuthenticated());
     compare("fresh", m_model.isFresh(now()), m_reference.isFresh());
+    compare("remembered", m_model.isRemembered(now()), m_reference.isRemembered() == true);
+    compare("warned", m_isWarned, m_reference.isWarned());
     compare("user", m_model.isIn() ? m_model.user()->id() : QString(), m_reference.user() ? m_reference.user()->id : QString());
     static const std::vector<Requirement> requirements = {
         Requirement(), Requirement::anyone(), Requirement::guestOnly(), Requirement::login(), Requirement::freshLogin(),
@@ -301,6 +429,8 @@ QString Walk::difference() const
     for (const Requirement &requirement : requirements)
         compare(qPrintable(requirement.toString()), m_model.check(requirement, now()), m_reference.check(requirement));
     compare("events", m_events, m_expected);
+    for (const Begun &each : m_begun)
+        compare("mark", m_model.isCurrent(each.mark), each.isCurrent);
     return found.isEmpty() ? QString()
                            : QStringLiteral("after \"%1\": %2 | %3").arg(m_last, found.join(u' '), m_reference.describe());
 }
@@ -310,13 +440,16 @@ QString Walk::difference() const
 void tst_ModelWalk::theModelDoesAsTheReferenceModel()
 {
     const int walks = repetitions("QTLOGIN_MODEL_WALKS", 1'000);
-    const quint32 seed = qEnvironmentVariableIntValue("QTLOGIN_SEED");
+    bool isGiven = false;
+    const quint32 given = qEnvironmentVariable("QTLOGIN_SEED").toUInt(&isGiven);
+    const quint32 seed = isGiven || !qEnvironmentVariableIsSet("QTLOGIN_LONG") ? given : QRandomGenerator::system()->generate();
     for (int i = 0; i < walks; ++i) {
         Walk walk(seed + quint32(i));
         for (int step = 0; step < 1'000; ++step) {
             walk.step();
             const QString difference = walk.difference();
-            QVERIFY2(difference.isEmpty(), qPrintable(QStringLiteral("walk %1, step %2, %3").arg(seed + quint32(i)).arg(step).arg(difference)));
+            QVERIFY2(difference.isEmpty(),
+                     qPrintable(QStringLiteral("QTLOGIN_SEED=%1, step %2, %3").arg(seed + quint32(i)).arg(step).arg(difference)));
         }
     }
 }

@@ -173,7 +173,7 @@ void tst_ThrowingSlots::aVerbHasItsWholeEffectWhereAGatekeeperThrows()
         QVERIFY2(outcome == expected, qPrintable(outcome.toString() + "\n" + expected.toString()));
         QCOMPARE(other->closed, thrower->closed); // the exception of one keeps no other from closing …
         QCOMPARE(other->opened, thrower->opened); // … or opening
-        QVERIFY(thrower->closed + thrower->opened > 0 || qstrcmp(verbs[verb].name, "forget") == 0);
+        QVERIFY(thrower->closed + thrower->opened > 0 || !verbs[verb].movesGates);
         thrower.reset();
         other.reset();
         QVERIFY(worksOn(stage));

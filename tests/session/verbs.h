@@ -13,6 +13,7 @@ struct Verb
     const char *name;
     void (*prepare)(RememberStage &);
     void (*act)(RememberStage &); // what it throws comes out
+    bool movesGates = true;
 };
 
 inline void enter(RememberStage &stage)
@@ -54,16 +55,16 @@ inline const Verb verbs[] = {
      },
      [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
     {"revalidate", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().revalidate()); }},
-    {"forget", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().rememberedLogin()->forget()); }},
+    {"forget", enter, [](RememberStage &s) { (void)Stage::resultOf(s.login().rememberedLogin()->forget()); }, false},
     {"set a policy", enter, [](RememberStage &s) { s.login().setSessionPolicy(SessionPolicy::strict()); }},
-    {"keep the user's name", enter, [](RememberStage &s) { s.login().rememberedLogin()->setKeepsUserName(true); }},
+    {"keep the user's name", enter, [](RememberStage &s) { s.login().rememberedLogin()->setKeepsUserName(true); }, false},
     {"change the profile",
      [](RememberStage &s) {
          enter(s);
          s.restartApplication();
          (void)Stage::resultOf(s.login().rememberedLogin()->peek());
      },
-     [](RememberStage &s) { s.login().rememberedLogin()->setProfile(QStringLiteral("work")); }},
+     [](RememberStage &s) { s.login().rememberedLogin()->setProfile(QStringLiteral("work")); }, false},
 };
 
 // After any events: one user after the other logs in, locks, unlocks, comes back and logs out.
