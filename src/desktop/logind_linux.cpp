@@ -137,7 +137,7 @@ void Logind::readSession()
             if (!reply)
                 return;
             setAlive(alive() | LockSource::ScreenLock | LockSource::UserSwitch);
-            judge(qdbus_cast<QVariantMap>(reply->arguments().constFirst()), m_active == true);
+            onProperties(qdbus_cast<QVariantMap>(reply->arguments().constFirst()), m_active == true);
         });
 }
 
@@ -165,7 +165,7 @@ void Logind::hearOfSession(const QDBusMessage &signal)
     const QStringList unsaid = signal.arguments().at(2).toStringList();
     if (m_readingSession || unsaid.contains(QStringLiteral("LockedHint")) || unsaid.contains(QStringLiteral("Active")))
         readSession(); // an answer that is under way may be older than this
-    judge(qdbus_cast<QVariantMap>(signal.arguments().at(1)), true);
+    onProperties(qdbus_cast<QVariantMap>(signal.arguments().at(1)), true);
 }
 
 void Logind::prepareForSleep(bool begins)
@@ -185,7 +185,7 @@ void Logind::prepareForSleep(bool begins)
 }
 
 // That a session was inactive before we came is no news: perhaps it is another screen than ours.
-void Logind::judge(const QVariantMap &properties, bool inactiveIsNews)
+void Logind::onProperties(const QVariantMap &properties, bool tellsInactive)
 {
     const auto changed = [&properties](const QString &name, std::optional<bool> &known) {
         if (!properties.contains(name))
@@ -194,7 +194,7 @@ void Logind::judge(const QVariantMap &properties, bool inactiveIsNews)
         return std::exchange(known, now) != now;
     };
     const bool locks = changed(QStringLiteral("LockedHint"), m_screenLocked) && *m_screenLocked;
-    const bool leaves = changed(QStringLiteral("Active"), m_active) && inactiveIsNews && !*m_active;
+    const bool leaves = changed(QStringLiteral("Active"), m_active) && tellsInactive && !*m_active;
     if (locks)
         Q_EMIT happened(LockReason::ScreenLocked);
     else if (leaves)

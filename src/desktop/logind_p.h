@@ -33,7 +33,7 @@ private:
     void hear(const QDBusMessage &signal);
     void hearOfSession(const QDBusMessage &signal);
     void prepareForSleep(bool begins);
-    void judge(const QVariantMap &properties, bool inactiveIsNews);
+    void onProperties(const QVariantMap &properties, bool tellsInactive);
 
     const QString m_application;
     ServiceWatch m_watch;

@@ -59,17 +59,17 @@ void ScreenSaver::ask(const QString &service, const QString &owner)
                      return;
                  m_answering.insert(service);
                  setAlive(LockSource::ScreenLock);
-                 judge(reply->arguments().constFirst().toBool());
+                 onActive(reply->arguments().constFirst().toBool());
              });
 }
 
 void ScreenSaver::hear(const QDBusMessage &signal)
 {
     if (signal.signature() == QLatin1String("b"))
-        judge(signal.arguments().constFirst().toBool());
+        onActive(signal.arguments().constFirst().toBool());
 }
 
-void ScreenSaver::judge(bool active)
+void ScreenSaver::onActive(bool active)
 {
     if (active)
         Q_EMIT happened(LockReason::ScreenLocked);

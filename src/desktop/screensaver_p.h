@@ -21,7 +21,7 @@ private:
     void greet(const QString &service, const QString &owner);
     void ask(const QString &service, const QString &owner);
     void hear(const QDBusMessage &signal);
-    void judge(bool active);
+    void onActive(bool active);
 
     ServiceWatch m_watch;
     QSet<QString> m_answering;

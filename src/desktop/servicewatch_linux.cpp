@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "desktop/servicewatch_p.h"
 
-#include "vault/exitdoor_p.h"
+#include "vault/shutdowngate_p.h"
 
 #include <QtCore/qset.h>
 
@@ -53,7 +53,7 @@ public:
 
     void subscribe(QDBusConnection bus, const QList<Topic> &topics)
     {
-        const ExitDoor::Pass pass;
+        const ShutdownGate::Pass pass;
         const char *const slot = SLOT(put(QDBusMessage));
         bus.connect(QString(), busPath() + QStringLiteral("/Local"), localInterface(), QStringLiteral("Disconnected"),
                     this, slot);

@@ -31,8 +31,8 @@ ForgetOperation::Found ForgetOperation::note(Profile &profile, const QByteArray 
             profile.tombstones.append(held);
     }
     found.isUnknown = profile.isNew && held.isEmpty();
-    found.isNews = (!held.isEmpty() && !found.keepsOtherLogin) || !found.selector.isEmpty() || !loggedOut.isEmpty();
-    if (found.isNews)
+    found.isChange = (!held.isEmpty() && !found.keepsOtherLogin) || !found.selector.isEmpty() || !loggedOut.isEmpty();
+    if (found.isChange)
         ++profile.generation;
     if (!loggedOut.isEmpty()) {
         profile.loggedOutUser = profile.hashOf(loggedOut);
@@ -58,7 +58,7 @@ QFuture<Result<void>> ForgetOperation::run()
 
 void ForgetOperation::revoke(const Result<Profile> &noted)
 {
-    if (m_found->isNews) // or the generation would be another's doing
+    if (m_found->isChange) // or the generation would be another's doing
         m_parts.noteWritten(noted);
     if (noted)
         return revokeFound();

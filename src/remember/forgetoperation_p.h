@@ -31,7 +31,7 @@ private:
         QByteArray selector;
         QString backend; // the keychain that has its item
         bool keepsOtherLogin = false;
-        bool isNews = false; // the other processes should look
+        bool isChange = false; // the other processes should look
         bool isUnknown = false; // the profile could not be read: there may be one that is not known
     };
     ForgetOperation(RememberParts &parts, const QList<QByteArray> &tombstones)

@@ -35,7 +35,7 @@ QFuture<Result<seconds>> KeepOperation::run()
             ++profile.generation;
         });
     };
-    then(m_parts.run(look), &KeepOperation::judgeProfile);
+    then(m_parts.run(look), &KeepOperation::onProfile);
     return m_answer.future();
 }
 
@@ -47,7 +47,7 @@ bool KeepOperation::isOver()
     return true;
 }
 
-void KeepOperation::judgeProfile(const Result<Profile> &profile)
+void KeepOperation::onProfile(const Result<Profile> &profile)
 {
     if (*m_anothers) {
         m_parts.noteWritten(profile);
@@ -62,7 +62,7 @@ void KeepOperation::judgeProfile(const Result<Profile> &profile)
         return endAnothers();
     }
     if (profile.failedWith(Error::Kind::Damaged))
-        return then(m_parts.readRecord(), &KeepOperation::judgeRecord);
+        return then(m_parts.readRecord(), &KeepOperation::onRecord);
     if (!profile)
         return m_answer.finish(profile.error());
     if (!profile->remembered || m_parts.ended.contains(profile->remembered->selector))
@@ -70,11 +70,11 @@ void KeepOperation::judgeProfile(const Result<Profile> &profile)
     m_parts.held = profile->remembered->selector;
     m_parts.backend = profile->remembered->backend;
     m_lifetime = profile->lifetimeFor(m_userId);
-    then(m_parts.inTime(m_parts.verifier()->devices(m_userId)), &KeepOperation::judgeSeries);
+    then(m_parts.inTime(m_parts.verifier()->devices(m_userId)), &KeepOperation::onSeries);
 }
 
 // A login that has expired, or was revoked from another device, is none. A login that cannot be asked about is one.
-void KeepOperation::judgeSeries(const Result<QList<RememberVerifier::Series>> &living)
+void KeepOperation::onSeries(const Result<QList<RememberVerifier::Series>> &living)
 {
     if (isOver())
         return;
@@ -88,7 +88,7 @@ void KeepOperation::judgeSeries(const Result<QList<RememberVerifier::Series>> &l
     m_answer.finish(m_lifetime);
 }
 
-void KeepOperation::judgeRecord(const Result<RememberRecord> &record)
+void KeepOperation::onRecord(const Result<RememberRecord> &record)
 {
     if (isOver())
         return;

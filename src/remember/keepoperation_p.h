@@ -23,9 +23,9 @@ private:
     void then(const QFuture<Result<T>> &answer, void (KeepOperation::*step)(const Result<T> &));
     [[nodiscard]] bool isOver();
 
-    void judgeProfile(const Result<Profile> &profile);
-    void judgeRecord(const Result<RememberRecord> &record);
-    void judgeSeries(const Result<QList<RememberVerifier::Series>> &living);
+    void onProfile(const Result<Profile> &profile);
+    void onRecord(const Result<RememberRecord> &record);
+    void onSeries(const Result<QList<RememberVerifier::Series>> &living);
     void endAnothers();
     void conclude(const Result<void> &ended);
 

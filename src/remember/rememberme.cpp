@@ -121,9 +121,8 @@ QFuture<Result<void>> RememberMe::issue(const Login &login)
     return m_issue;
 }
 
-QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Whose whose)
+QFuture<Result<void>> RememberMe::forget(const QString &loggedOut, Scope scope)
 {
-    const auto scope = whose == Whose::Own ? ForgetOperation::Scope::Own : ForgetOperation::Scope::Profile;
     return std::make_shared<ForgetOperation>(m_parts, loggedOut, scope)->run();
 }
 
@@ -264,13 +263,13 @@ void RememberMe::lookElsewhere()
             if (watch != m_watches)
                 return;
             if (known == m_parts.generation && writes == m_parts.writes)
-                return judgeElsewhere(profile);
+                return followElsewhere(profile);
             lookElsewhere(); // what was read may be older than what is known by now
         }, Qt::QueuedConnection);
     });
 }
 
-void RememberMe::judgeElsewhere(const Result<Profile> &profile)
+void RememberMe::followElsewhere(const Result<Profile> &profile)
 {
     if (!profile || profile->generation == m_parts.generation)
         return;

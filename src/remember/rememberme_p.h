@@ -23,7 +23,7 @@ public:
     using Place = RememberPlace;
     using Login = LoginToRemember;
     enum class Elsewhere { LoggedOut, Changed }; // what another process has done to the profile
-    enum class Whose { Anybodys, Own }; // the profile's remembered login, or only this process's
+    using Scope = ForgetOperation::Scope; // the profile's remembered login, or only this process's
     enum class Since { Now, Found }; // from when on another process's logout is this user's as well
 
     RememberMe(std::shared_ptr<Clock> clock, QObject *parent);
@@ -52,7 +52,7 @@ public:
     QFuture<Result<void>> issue(const Login &login);
     // Ends the remembered login: verifier first, then the keychain. Success once it is unusable; what could not end is
     // told by revokeFailed(). With \a loggedOut, the other processes hear that this user has logged out.
-    QFuture<Result<void>> forget(const QString &loggedOut = {}, Whose whose = Whose::Anybodys);
+    QFuture<Result<void>> forget(const QString &loggedOut = {}, Scope scope = Scope::Profile);
     // As forget(), where another user than \a userId is remembered. For how long the same user
     // still is; zero: not at all. Abandoned where a newer command has come.
     QFuture<Result<std::chrono::seconds>> forgetUnless(const QString &userId);
@@ -95,7 +95,7 @@ private:
     void removeLeftovers();
     void noteTouched(const RememberVerifier::Series &series);
     void lookElsewhere();
-    void judgeElsewhere(const Result<Profile> &profile);
+    void followElsewhere(const Result<Profile> &profile);
 
     RememberParts m_parts;
     QFuture<Result<void>> m_issue; // the latest one

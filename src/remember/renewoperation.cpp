@@ -37,10 +37,10 @@ void RenewOperation::present(const Result<RememberRecord> &now)
         m_successor = Secret::random(RememberRecord::verifierSize).share();
     const QByteArray hash = m_successor ? RememberVerifier::hashOf(*m_successor) : QByteArray();
     whenDone(m_parts.inTime(m_parts.verifier()->present(m_record.selector, m_record.verifier, hash)), &m_parts,
-             [self = shared_from_this()](const Result<Presented> &presented) { self->judge(presented); });
+             [self = shared_from_this()](const Result<Presented> &presented) { self->onPresented(presented); });
 }
 
-void RenewOperation::judge(const Result<Presented> &presented)
+void RenewOperation::onPresented(const Result<Presented> &presented)
 {
     if (!m_parts.isLatest(m_command))
         return giveUp(Error::Kind::Abandoned);

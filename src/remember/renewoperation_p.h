@@ -22,7 +22,7 @@ public:
 private:
     void readAgain(RotationLock::Held lock);
     void present(const Result<RememberRecord> &now);
-    void judge(const Result<Presented> &presented);
+    void onPresented(const Result<Presented> &presented);
     void prepare(Clock::Wall expiresAt);
     void writeSuccessor();
     void conclude(const Result<void> &written);

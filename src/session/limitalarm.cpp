@@ -21,14 +21,12 @@ void LimitAlarm::passTime()
 {
     if (!m_session.model().isIn())
         return;
-    m_session.batch([this] {
-        m_session.move([this](SessionModel &model) {
-            const Clock::Boot now = m_session.now();
-            return model.passTime(now, model.facts().isOverdue(now) ? m_session.makeAnonymous() : nullptr);
-        });
-        if (m_session.model().isRevalidationDue(m_session.now()))
-            m_session.revalidator.revalidateInTime();
+    m_session.move([this](SessionModel &model) {
+        const Clock::Boot now = m_session.now();
+        return model.passTime(now, model.facts().isOverdue(now) ? m_session.makeAnonymous() : nullptr);
     });
+    if (m_session.model().isRevalidationDue(m_session.now())) // told after the lock: it may call the logout hook
+        m_session.revalidator.revalidateInTime();
 }
 
 void LimitAlarm::notice()

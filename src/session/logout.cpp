@@ -22,8 +22,8 @@ void Logout::endSession(LogoutReason reason, Token token)
         const QString user = m_session.model().answers().id;
         auto forgotten = readyFuture(Result<void>());
         if (token != Token::Leave) {
-            const auto whose = token == Token::ForgetOwn ? RememberMe::Whose::Own : RememberMe::Whose::Anybodys;
-            forgotten = m_session.remembered.forget(reason == LogoutReason::Requested ? user : QString(), whose);
+            const auto scope = token == Token::ForgetOwn ? RememberMe::Scope::Own : RememberMe::Scope::Profile;
+            forgotten = m_session.remembered.forget(reason == LogoutReason::Requested ? user : QString(), scope);
         }
         m_session.move([&](SessionModel &model) { return model.end(reason, m_session.makeAnonymous()); });
         if (reason == LogoutReason::UserSwitched) // the login of the other user sees to the marks
@@ -42,7 +42,7 @@ void Logout::logOut()
             return endSession(LogoutReason::Requested, Token::Forget);
         if (!isGoodApplicationId(m_session.setup.applicationId))
             return;
-        m_session.recorder.clear(m_session.remembered.forget({}, RememberMe::Whose::Anybodys), LockMark::Others::DropDead);
+        m_session.recorder.clear(m_session.remembered.forget({}, RememberMe::Scope::Profile), LockMark::Others::DropDead);
         m_session.setNextStep({});
         m_session.move([](SessionModel &model) { return model.giveUp(); });
     });
@@ -55,7 +55,7 @@ QFuture<Result<void>> Logout::forget()
     QFuture<Result<void>> forgotten;
     m_session.batch([&] {
         m_session.restorer.stop(Error::Kind::Cancelled);
-        forgotten = m_session.remembered.forget({}, RememberMe::Whose::Anybodys);
+        forgotten = m_session.remembered.forget({}, RememberMe::Scope::Profile);
         m_session.remembered.noteEnd();
         m_session.move([](SessionModel &model) { return model.endRestore(false); });
     });

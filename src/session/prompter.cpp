@@ -9,17 +9,17 @@ namespace QtLogin {
 
 struct Prompter::Question
 {
-    Wish wish; // of the first who asked
+    Need need; // of the first who asked
     std::shared_ptr<LoginRequest::Parts> request = {};
     bool isPrompted = false; // by the prompt, and not by a lock screen
     std::vector<Answer<void>> answers = {};
 };
 
 // A lock screen asks already, where there is one. A dialog in front of it would be one question too many.
-QFuture<Result<void>> Prompter::ask(const Wish &wish)
+QFuture<Result<void>> Prompter::ask(const Need &need)
 {
     bool isAsked = false;
-    if (wish.kind == Kind::Unlock)
+    if (need.kind == Kind::Unlock)
         m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
     const auto prompt = m_session.setup.loginPrompt; // which may set another one
     if (!prompt && !isAsked) {
@@ -29,9 +29,9 @@ QFuture<Result<void>> Prompter::ask(const Wish &wish)
         return readyFuture<Result<void>>(Error::Kind::NotConfigured);
     }
     Answer<void> answer;
-    if (!m_question || m_question->wish.kind != wish.kind) {
+    if (!m_question || m_question->need.kind != need.kind) {
         takeBack(Error::Kind::Cancelled);
-        m_question = std::make_shared<Question>(Question {wish});
+        m_question = std::make_shared<Question>(Question {need});
     }
     m_question->answers.push_back(answer);
     if (m_question->isPrompted || isAsked)
@@ -56,9 +56,9 @@ QFuture<Result<void>> Prompter::unlock()
 QString Prompter::messageFor(const Question &question) const
 {
     const LoginMessages &messages = m_session.setup.messages;
-    if (!question.wish.message.isEmpty())
-        return question.wish.message;
-    if (question.wish.kind == Kind::LogIn)
+    if (!question.need.message.isEmpty())
+        return question.need.message;
+    if (question.need.kind == Kind::LogIn)
         return messages.login;
     return messages.freshLogin.isNull() ? LoginManager::tr("Enter your password to go on.") : messages.freshLogin;
 }
@@ -74,15 +74,15 @@ void Prompter::renewMessage()
 LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
 {
     const auto request = question->request = std::make_shared<LoginRequest::Parts>();
-    const bool isFixed = question->wish.kind != Kind::LogIn;
+    const bool isFixed = question->need.kind != Kind::LogIn;
     const std::weak_ptr<Session> session = m_session.weak_from_this();
     const auto current = [session, asked = std::weak_ptr(question)] {
         const auto held = session.lock();
         return held && held->prompter.m_question && held->prompter.m_question == asked.lock() ? held : nullptr;
     };
-    request->kind = question->wish.kind;
-    request->requirement = question->wish.requirement;
-    request->context = question->wish.context;
+    request->kind = question->need.kind;
+    request->requirement = question->need.requirement;
+    request->context = question->need.context;
     request->message = messageFor(*question);
     request->fixedUser = isFixed ? m_session.model().user() : nullptr;
     request->suggestedUserName = m_session.keepsUserName.value() ? m_session.remembered.userName() : QString();
@@ -127,12 +127,12 @@ void Prompter::conclude(const std::shared_ptr<Question> &question, const Result<
 
 bool Prompter::isStillNeeded(const Question &question) const
 {
-    switch (question.wish.kind) {
+    switch (question.need.kind) {
     case Kind::LogIn:
         return !m_session.model().isIn();
     case Kind::Reauthenticate:
         return m_session.model().state() == SessionState::LoggedIn
-            && m_session.check(question.wish.requirement) != Access::Allowed;
+            && m_session.check(question.need.requirement) != Access::Allowed;
     case Kind::Unlock:
         return m_session.check(Requirement::login()) == Access::Locked; // or is about to be: a limit has passed
     }
@@ -144,7 +144,7 @@ void Prompter::cancelPointless()
     const auto question = m_question;
     if (!question || m_isSucceeding || m_session.isPromptAttempting() || isStillNeeded(*question))
         return;
-    const bool isUnlocked = question->wish.kind == Kind::Unlock && m_session.model().state() == SessionState::LoggedIn;
+    const bool isUnlocked = question->need.kind == Kind::Unlock && m_session.model().state() == SessionState::LoggedIn;
     takeBack(isUnlocked ? Result<void>() : Error::Kind::Cancelled);
 }
 

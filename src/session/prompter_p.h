@@ -15,7 +15,7 @@ public:
 
     explicit Prompter(Session &session) : m_session(session) { }
 
-    struct Wish
+    struct Need
     {
         Kind kind = Kind::LogIn;
         Requirement requirement;
@@ -23,7 +23,7 @@ public:
         QPointer<QObject> context = {};
     };
     // Success: an attempt of the prompt, or something else, has done it.
-    [[nodiscard]] QFuture<Result<void>> ask(const Wish &wish);
+    [[nodiscard]] QFuture<Result<void>> ask(const Need &need);
     [[nodiscard]] QFuture<Result<void>> unlock();
     // Takes a question off the screen that has been answered by other means, or has become pointless.
     void cancelPointless();

@@ -234,11 +234,11 @@ void Remembering::noteEnd()
 
 // --- Ending -------------------------------------------------------------------------------------
 
-QFuture<Result<void>> Remembering::forget(const QString &loggedOut, RememberMe::Whose whose)
+QFuture<Result<void>> Remembering::forget(const QString &loggedOut, RememberMe::Scope scope)
 {
     ++m_command;
     setHasUser(false);
-    return m_remember.forget(loggedOut, whose);
+    return m_remember.forget(loggedOut, scope);
 }
 
 QFuture<Result<void>> Remembering::forgetEverywhere(const QString &userId)

@@ -52,7 +52,7 @@ public:
     void noteEnd();
 
     // Ends what is stored. The session shows it after noteEnd(), or after its own end.
-    QFuture<Result<void>> forget(const QString &loggedOut, RememberMe::Whose whose);
+    QFuture<Result<void>> forget(const QString &loggedOut, RememberMe::Scope scope);
     QFuture<Result<void>> forgetEverywhere(const QString &userId);
     QFuture<Result<QString>> peek();
     // Of the user who is logged in.

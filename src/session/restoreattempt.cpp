@@ -37,7 +37,7 @@ void RestoreAttempt::begin()
     if (m_session.policy().rememberLifetime > 0s)
         return seekToken();
     // This policy remembers no user, and what an older one has stored must not stay.
-    (void)m_session.remembered.forget({}, RememberMe::Whose::Anybodys);
+    (void)m_session.remembered.forget({}, RememberMe::Scope::Profile);
     tryAmbient(Error::Kind::Absent);
 }
 
@@ -127,7 +127,7 @@ void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource:
 // The token is worth nothing. A token that another process has stored meanwhile may be good.
 void RestoreAttempt::discardToken()
 {
-    (void)m_session.remembered.forget({}, RememberMe::Whose::Own);
+    (void)m_session.remembered.forget({}, RememberMe::Scope::Own);
     resume(m_session.remembered.operations().peek(), [this](const Result<Profile> &profile) {
         const bool isAnothers = profile && profile->remembered;
         if (isAnothers && std::exchange(m_mayFollow, false))

@@ -365,13 +365,13 @@ void Session::setPolicy(const SessionPolicy &policy)
     batch([&] {
         move([&](SessionModel &model) { return model.setPolicy(policy); });
         if (policy.rememberLifetime == 0s) {
-            (void)remembered.forget({}, RememberMe::Whose::Anybodys);
+            (void)remembered.forget({}, RememberMe::Scope::Profile);
             remembered.noteEnd();
         }
         if (policy.idleLock > 0s)
             recorder.record(LockMark::Others::Keep); // what was recorded of the input may be old
-        limits.passTime();
     });
+    limits.passTime();
 }
 
 // Input may come a thousand times a second, and moves nothing but a limit.

@@ -37,7 +37,7 @@ struct SessionFacts
     }
 };
 
-// Whether the answer of judge() depends on the time: only then does the caller read a clock.
+// Whether the answer of checkFacts() depends on the time: only then does the caller read a clock.
 inline bool dependsOnTime(const Requirement &requirement, const SessionFacts &facts)
 {
     return requirement.needsFreshLogin() || (!requirement.isForAnyone() && facts.hasTimeLimit());
@@ -45,7 +45,7 @@ inline bool dependsOnTime(const Requirement &requirement, const SessionFacts &fa
 
 // One without alternatives.
 template<typename ConditionsHold>
-Access judgeOne(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now,
+Access checkOne(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now,
                 ConditionsHold &conditionsHold)
 {
     if (requirement.isImpossible())
@@ -80,14 +80,14 @@ Access judgeOne(const Requirement &requirement, const SessionFacts &facts, Clock
 // The one function that compares a requirement with a session. It calls \a conditionsHold with the requirement that
 // has no alternatives, last, and only where all else holds: it may do anything, also destroy the caller's requirement.
 template<typename ConditionsHold>
-Access judge(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now, ConditionsHold conditionsHold)
+Access checkFacts(const Requirement &requirement, const SessionFacts &facts, Clock::Boot now, ConditionsHold conditionsHold)
 {
     if (!requirement.hasAlternatives())
-        return judgeOne(requirement, facts, now, conditionsHold);
+        return checkOne(requirement, facts, now, conditionsHold);
     const Requirement kept = requirement;
     Access nearest = Access::Forbidden;
     for (const Requirement &each : kept.alternatives()) {
-        const Access access = judgeOne(each, facts, now, conditionsHold);
+        const Access access = checkOne(each, facts, now, conditionsHold);
         if (access == Access::Allowed)
             return access;
         nearest = std::min(nearest, access);

@@ -17,7 +17,7 @@ Access SharedSession::check(const Requirement &requirement, quint64 epoch) const
     if (facts.epoch != epoch) // another login than that of the lease
         return requirement.needsLogin() ? Access::LoginRequired : Access::Forbidden;
     const Clock::Boot now = dependsOnTime(requirement, facts) ? m_clock->sinceBoot() : Clock::Boot();
-    return judge(requirement, facts, now, [&](const Requirement &each) { return each.conditionsHoldFor(scopes); });
+    return checkFacts(requirement, facts, now, [&](const Requirement &each) { return each.conditionsHoldFor(scopes); });
 }
 
 SessionLease::SessionLease() = default;

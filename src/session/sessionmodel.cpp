@@ -303,7 +303,7 @@ bool SessionModel::isRecentProof(const std::optional<Clock::Boot> &provedAt, Clo
 // A predicate is application code and may move this model. Its answer then no longer counts.
 Access SessionModel::check(const Requirement &requirement, Clock::Boot now) const
 {
-    return judge(requirement, m_facts, now, [this](const Requirement &each) {
+    return checkFacts(requirement, m_facts, now, [this](const Requirement &each) {
         const UserPtr user = m_user;
         const Scopes scopes = m_answers.scopes;
         const quint64 epoch = m_facts.epoch;

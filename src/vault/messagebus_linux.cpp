@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "vault/exitdoor_p.h"
+#include "vault/shutdowngate_p.h"
 #include "vault/messagebus_p.h"
 
 #include <QtDBus/qdbuspendingcall.h>
@@ -36,12 +36,12 @@ QDBusConnection MessageBus::connection() const
     return m_link ? m_link->connection : QDBusConnection(QString());
 }
 
-// QtDBus makes its connections on a thread of its own. That one must exist before the door is told to
+// QtDBus makes its connections on a thread of its own. That one must exist before the gate is told to
 // close, for it is then the later of the two to go. Asking for it may wait for a thread that is connecting.
 static void closeDoorBeforeQtDBusGoes()
 {
     const QDBusConnection none(QStringLiteral("qtlogin"));
-    ExitDoor::closeAtExit();
+    ShutdownGate::closeAtExit();
 }
 
 // The thread is joined by none: that could take a minute.
@@ -64,7 +64,7 @@ QFuture<Result<MessageBus::LinkPtr>> MessageBus::connected()
 void MessageBus::connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*noService)(),
                               Preparation &&preparation)
 {
-    std::optional<ExitDoor::Pass> pass(std::in_place); // goes last
+    std::optional<ShutdownGate::Pass> pass(std::in_place); // goes last
     const Answer<LinkPtr> answer = std::move(asked);
     const Preparation prepare = std::move(preparation);
     closeDoorBeforeQtDBusGoes();
@@ -90,7 +90,7 @@ QFuture<Result<QDBusMessage>> MessageBus::call(const QDBusMessage &message, cons
     return answer.future();
 }
 
-Result<QDBusMessage> MessageBus::judged(const QDBusMessage &reply, const QString &signature) const
+Result<QDBusMessage> MessageBus::checked(const QDBusMessage &reply, const QString &signature) const
 {
     if (reply.type() != QDBusMessage::ReplyMessage)
         return m_noService();
@@ -108,7 +108,7 @@ void MessageBus::send(const LinkPtr &link, const QDBusMessage &message, const QS
     auto *watcher = new QDBusPendingCallWatcher(link->connection.asyncCall(sent, forever), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, signature, answer] {
         watcher->deleteLater();
-        answer.finish(judged(watcher->reply(), signature));
+        answer.finish(checked(watcher->reply(), signature));
     });
 }
 

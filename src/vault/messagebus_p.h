@@ -16,7 +16,7 @@ class MessageBus : public QObject
 {
 public:
     // Work for a new connection that would block as well. Runs on the thread beside, outside of
-    // the ExitDoor.
+    // the ShutdownGate.
     using Preparation = std::function<void(QDBusConnection)>;
 
     enum class Services { Started, Running }; // whether a service is started that does not run
@@ -44,7 +44,7 @@ private:
     [[nodiscard]] QFuture<Result<LinkPtr>> connected();
     static void connectAside(Answer<LinkPtr> &&asked, QDBusConnection::BusType type, Error (*noService)(),
                              Preparation &&preparation);
-    Result<QDBusMessage> judged(const QDBusMessage &reply, const QString &signature) const;
+    Result<QDBusMessage> checked(const QDBusMessage &reply, const QString &signature) const;
     void send(const LinkPtr &link, const QDBusMessage &message, const QString &signature,
               const Answer<QDBusMessage> &answer);
 

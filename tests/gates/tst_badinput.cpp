@@ -106,10 +106,10 @@ void tst_BadInput::unknownWordsCloseAndAreNamed_data() // row: unknown words in 
     row("ログイン", "does not know \"ログイン\"");
     row("guest login", "Nobody can meet \"guest login\"");
     row("any-scope:", "Nobody can meet \"any-scope:\"");
-    row("login |", "It says nothing.");
+    row("login |", "A requirement is missing");
     row("login | sope:admin", "does not know \"sope:admin\"");
     row("scope:a | guest login", "Nobody can meet \"guest login\"");
-    row("", "It says nothing");
+    row("", "A requirement is missing");
 }
 
 void tst_BadInput::unknownWordsCloseAndAreNamed()

@@ -531,6 +531,7 @@ void SessionWalk::moveWallClock()
 {
     const auto step = oneOf<std::chrono::seconds>({61s, -61s, 1h, -1h, 36h, -36h, 360h, -360h});
     const bool pending = m_model.state == SessionState::RestorePending;
+    waitUntilRemembered(); // what is under way would read both dates
     m_stage.clock->moveWall(step);
     m_model.wall += step;
     m_stage.clock->advance(0s); // rings also what has become due in a suspend

@@ -39,7 +39,7 @@ static Result<Requirement> requirementFromWords(const QString &words)
 {
     const auto list = words.simplified().split(u' ', Qt::SkipEmptyParts);
     if (list.isEmpty())
-        return Error(Error::Kind::InvalidInput, QStringLiteral("It says nothing."));
+        return Error(Error::Kind::InvalidInput, QStringLiteral("A requirement is missing: name one, such as \"login\"."));
     Requirement all = Requirement::anyone();
     for (const QString &word : list) {
         const bool isNegated = word.startsWith(u'!');

@@ -9,26 +9,26 @@ namespace QtLogin {
 // For threads that are not joined: a thread inside holds off the end of the process, and once the end
 // has begun, none gets in. Inside is where Qt is used, which is gone when the process ends; and only
 // what ends by itself belongs there.
-class ExitDoor
+class ShutdownGate
 {
 public:
     class Pass
     {
     public:
-        Pass() : m_door(door()) { m_door.enter(); }
-        ~Pass() { m_door.leave(); }
+        Pass() : m_gate(gate()) { m_gate.enter(); }
+        ~Pass() { m_gate.leave(); }
         Pass(const Pass &) = delete;
         Pass &operator=(const Pass &) = delete;
 
     private:
-        ExitDoor &m_door;
+        ShutdownGate &m_gate;
     };
 
-    // At the end of the process the door closes before the objects that exist now are taken down.
+    // At the end of the process the gate closes before the objects that exist now are taken down.
     static void closeAtExit();
 
 private:
-    static ExitDoor &door();
+    static ShutdownGate &gate();
     void enter();
     void leave();
     void close();

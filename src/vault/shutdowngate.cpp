@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "vault/exitdoor_p.h"
+#include "vault/shutdowngate_p.h"
 
 #include <QtCore/qglobal.h>
 
@@ -7,33 +7,33 @@
 
 namespace QtLogin {
 
-ExitDoor &ExitDoor::door()
+ShutdownGate &ShutdownGate::gate()
 {
-    static auto *const only = new ExitDoor; // outlives every thread that may still stand before it
+    static auto *const only = new ShutdownGate; // outlives every thread that may still stand before it
     return *only;
 }
 
-void ExitDoor::closeAtExit()
+void ShutdownGate::closeAtExit()
 {
-    static const bool registered = std::atexit([] { door().close(); }) == 0;
+    static const bool registered = std::atexit([] { gate().close(); }) == 0;
     Q_UNUSED(registered)
 }
 
-void ExitDoor::enter()
+void ShutdownGate::enter()
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return !m_closed; }); // closed: until the process has ended
     ++m_inside;
 }
 
-void ExitDoor::leave()
+void ShutdownGate::leave()
 {
     const std::lock_guard lock(m_mutex);
     --m_inside;
     m_changed.notify_all();
 }
 
-void ExitDoor::close()
+void ShutdownGate::close()
 {
     std::unique_lock lock(m_mutex);
     m_closed = true;
