@@ -124,8 +124,10 @@ void SessionWalk::comeInByDesktop()
     if (m_model.state == SessionState::SignedOut || m_model.state == SessionState::RestorePending)
         restore();
     m_model.isKnownToDesktop = false;
-    if (m_model.isIn() && m_model.user()->id == m_model.people[2].id)
-        logOut();
+    if (!m_model.isIn() || m_model.user()->id != m_model.people[2].id)
+        return;
+    logOut();
+    (void)Stage::resultOf(login().rememberedLogin()->forget()); // their mark goes once all before has been forgotten
 }
 
 } // namespace QtLogin
