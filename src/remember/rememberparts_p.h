@@ -104,8 +104,8 @@ public:
     {
         return withDeadline(verified, *m_clock, longestVerification, this, Error::Kind::Unavailable);
     }
-    // The answer of the keychain, or TimedOut where a store keeps no deadline of its own. What it writes or removes
-    // later is as after a kill: worth nothing, or found at the next start.
+    // The answer of the keychain, or TimedOut where a store keeps no deadline of its own. A late write or removal
+    // is as after a kill: worth nothing, or found at the next start.
     [[nodiscard]] QFuture<Result<void>> inStoreTime(const QFuture<Result<void>> &stored)
     {
         return withDeadline(stored, *m_clock, longestStoring, this);
