@@ -334,7 +334,7 @@ Outcome ReferenceModel::require(const Requirement &requirement, const std::optio
     return outcome;
 }
 
-// What is allowed happens at once. What waits is for the user who has begun it, or for the next one.
+// A call that is allowed runs at once. One that waits is for the user who has begun it, or for the next one.
 Outcome ReferenceModel::guard(const Requirement &requirement, const std::optional<Reply> &reply)
 {
     if (check(requirement) == Access::Allowed)
