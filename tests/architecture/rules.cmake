@@ -137,6 +137,14 @@ forbid("there are no singletons" IN src ui tests/support/testing
     PATTERN "Q_GLOBAL_STATIC|static [A-Za-z:<>]+ *[&*] *(instance|self|global)\\("
     PLANT "Q_GLOBAL_STATIC(Registry, registry)" "static Registry &instance()")
 
+# Each sees every event of the application: one for the session of a manager, and one for all of ui that listens to it.
+forbid("a manager has one event filter of the application, and its guards share one" IN src ui
+    EXCEPT src/session/session.cpp ui/watching/applicationevents.cpp
+    PATTERN "(qApp|qGuiApp|[aA]pp|[aA]pplication|[iI]nstance *\\(\\) *\\)?) *(->|\\.) *installEventFilter"
+    PLANT "qApp->installEventFilter(this)" "QCoreApplication::instance()->installEventFilter(this)"
+        "if (auto *application = QCoreApplication::instance())\n        application->installEventFilter(this)"
+        "static_cast<QApplication *>(QCoreApplication::instance())\n    ->installEventFilter(filter)" "m_app->installEventFilter(this)")
+
 forbid("what is logged names its room" IN src ui
     PATTERN "(^|[^A-Za-z])q(Debug|Info|Warning|Critical) *\\("
     PLANT "qWarning(\"No user loader.\")" "qDebug() << user")
@@ -184,6 +192,8 @@ rule("a comment does not begin with a riddle" CHECK find_riddles
 # A check that needs the machine to be fast fails where other work goes on beside it: see tests/support/patience.h.
 rule("a test waits with patience" CHECK find_hurry
     PLANT tests/session/planted.cpp "QVERIFY(QTest::qWaitFor(isDone))"
+        tests/session/planted3.cpp "    (void)QTest::qWaitFor(isDone)"
+        tests/gates/planted2.cpp "    (void)QTest::qWaitForWindowExposed(&window)"
         tests/session/planted2.cpp "    return QTest::qWaitFor([&] { return login.isLocked()@@, 20'000)"
         tests/vault/planted.cpp "QVERIFY(spy.wait())" tests/vault/planted2.h "finished.wait(300)"
         tests/gates/planted.cpp "QTRY_VERIFY_WITH_TIMEOUT(isDone(), 200)"

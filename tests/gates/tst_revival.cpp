@@ -79,7 +79,7 @@ public:
         for (const QString &way : std::as_const(m_ways))
             guard(way);
         m_scene.window.show();
-        (void)QTest::qWaitForWindowExposed(&m_scene.window);
+        (void)QTest::qWaitForWindowExposed(&m_scene.window, patience);
         QCoreApplication::processEvents();
     }
 
@@ -106,7 +106,7 @@ public:
         const int before = *m_effects;
         if (m_thing.hasShortcut) {
             m_scene.window.activateWindow();
-            (void)QTest::qWaitForWindowActive(&m_scene.window);
+            (void)QTest::qWaitForWindowActive(&m_scene.window, patience);
             QTest::keyClick(&m_scene.window, Qt::Key_D, Qt::ControlModifier);
         } else if (m_thing.clicked && m_thing.clicked->isVisible()) {
             QTest::mouseClick(m_thing.clicked, Qt::LeftButton);

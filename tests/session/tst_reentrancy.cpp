@@ -175,7 +175,9 @@ void Story::settle()
 void Story::waitForRemembering()
 {
     const int before = m_witness->stored + m_witness->notStored;
-    (void)QTest::qWaitFor([&] { return hasHeard() || m_witness->stored + m_witness->notStored > before; });
+    const auto isDone = [&] { return hasHeard() || m_witness->stored + m_witness->notStored > before; };
+    if (!QTest::qWaitFor(isDone, patience))
+        m_complaints += QStringLiteral("nobody has said whether the login is remembered");
 }
 
 void Story::set()
