@@ -2,6 +2,7 @@
 #include "guards/guard.h"
 
 #include "requirements/nevermet_p.h"
+#include "session/session_p.h"
 
 #include <QtCore/qloggingcategory.h>
 #include <QtCore/qthread.h>
@@ -125,7 +126,6 @@ public:
     const QPointer<LoginManager> login;
     std::vector<ContinuationPtr> waiting;
     std::vector<std::function<bool()>> dropped;
-    int closings = 0; // under way
     quint64 epoch = 0;
     quintptr connections = 0;
     int fences = 0;
@@ -168,14 +168,9 @@ Access Guard::check(const Requirement &requirement) const
     return d->login ? d->login->check(requirement) : Access::Forbidden;
 }
 
-void Guard::beginClosing()
+std::shared_ptr<const void> Guard::closing() const
 {
-    ++d->closings;
-}
-
-void Guard::endClosing()
-{
-    --d->closings;
+    return d->login ? Session::of(*d->login)->closing() : nullptr;
 }
 
 quintptr Guard::nextConnection()
@@ -233,7 +228,7 @@ std::optional<Access> Guard::judge(const Origin &origin, const Requirement &requ
 void Guard::turnAway(const Origin &origin, const Requirement &requirement, Access access, Denied denied,
                      std::function<bool()> callLater)
 {
-    if (denied == Denied::Drop || !d->login || d->closings > 0) {
+    if (denied == Denied::Drop || !d->login || Session::of(*d->login)->isClosing()) {
         if (const QString news = d->neverMet.news("Guard, with Denied::Drop,", origin.context, requirement);
             !news.isEmpty())
             qCCritical(lcGuards).noquote() << news;

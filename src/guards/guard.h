@@ -20,8 +20,8 @@ namespace QtLogin {
 //! context is alive, and that the requirement is met at that moment. Cancelling, locking, logging out and
 //! switching users drop it, also where a call before it has done so. A call that is made in a locked session
 //! waits for the same user to unlock it; but a call that begins while a lock screen covers its context is
-//! dropped (see Gatekeeper::covers()), and so is one that is emitted only because something guarded closes,
-//! such as by a field that loses the keyboard.
+//! dropped (see Gatekeeper::covers()), and so is one that is emitted only because a guard of the same manager closes
+//! something, such as by a field that loses the keyboard, or by a dialog that a logout ends.
 //!
 //! One prompt answers all calls that wait, and they run in the order in which they were made: calls
 //! of all guards of one manager, dialogs of ViewGuard::open(), clicks on closed places. From each
@@ -64,8 +64,8 @@ Q_SIGNALS:
     void denied(const QtLogin::Requirement &requirement, QtLogin::Access access);
 
 protected:
-    void beginClosing(); //!< Until endClosing(), what arrives comes from something that closes.
-    void endClosing();
+    //! While it is held, the calls that reach any guard of the manager come from something that closes. May be null.
+    [[nodiscard]] std::shared_ptr<const void> closing() const;
 
 private:
     // Where a call comes from; while the user is asked, the last one from each origin counts.

@@ -71,7 +71,7 @@ void Session::shutDown()
     m_model.close(std::make_shared<const AnonymousUser>());
     m_isPlainlyOpen = false;
     m_shared->update(m_model.facts(), m_model.answers());
-    protect([this] { gatekeepers.close(); });
+    protect([this, closing = closing()] { gatekeepers.close(); });
     gatekeepers.clear();
     m_announcer.silence();
     desktop.stop();
@@ -114,6 +114,7 @@ void Session::move(const std::function<SessionChange(SessionModel &)> &transitio
 // The hook runs while the content of views is still alive. A slow one keeps nothing open.
 void Session::followChange(const SessionChange &change)
 {
+    const auto held = change.closes || change.leaving ? closing() : nullptr; // until the gates have opened
     if (change.closes)
         protect([this] { gatekeepers.close(); });
     if (change.leaving) {

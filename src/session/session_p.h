@@ -115,6 +115,9 @@ public:
     template<typename T, typename Then>
     void resume(const QFuture<Result<T>> &future, Then then);
     UserPtr makeAnonymous() const;
+    // Held while something guarded closes. A guarded call that begins then comes from what closes, and not from the user.
+    [[nodiscard]] std::shared_ptr<const void> closing();
+    bool isClosing() const { return !m_closing.expired(); }
     void setNextStep(const std::optional<NextStep> &step) { m_nextStep = step; }
 
     // Attempts to log in. A later one, a logout and a user who turns away make an earlier one stale.
@@ -139,12 +142,21 @@ private:
     Announcer m_announcer;
     std::optional<NextStep> m_nextStep;
     std::weak_ptr<LoginAttempt> m_latestAttempt;
+    std::weak_ptr<const void> m_closing;
     quint64 m_attempt = 0;
     int m_busy = 0; // attempts under way
     int m_depth = 0; // of batches
     int m_runs = 0; // operations under way, one within the other
     int m_unpublished = 0; // changes of the model that the properties do not show yet
 };
+
+inline std::shared_ptr<const void> Session::closing()
+{
+    auto held = m_closing.lock();
+    if (!held)
+        m_closing = held = std::make_shared<bool>(true);
+    return held;
+}
 
 template<typename Work>
 void Session::batch(Work work)

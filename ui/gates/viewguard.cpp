@@ -111,15 +111,11 @@ ViewGuardPrivate::Look ViewGuardPrivate::look()
 // is old.
 void ViewGuardPrivate::visit(const Look &look, void (GuardedPart::*what)(Access))
 {
-    const QPointer<ViewGuard> closing(what == &GuardedPart::close ? m_guard : nullptr);
-    if (closing)
-        closing->beginClosing();
+    const auto closing = m_guard && what == &GuardedPart::close ? m_guard->closing() : nullptr;
     for (const auto &[part, access] : look.parts) {
         const Access now = m_looks == look.number ? access : check(part->requirement());
         events->keep([&, &part = part] { ((*part).*what)(now); });
     }
-    if (closing)
-        events->keep([&closing] { closing->endClosing(); });
 }
 
 // Closing and opening are atomic to the application: where its code has changed the session meanwhile, the guard looks
@@ -342,6 +338,7 @@ ViewGuard::~ViewGuard()
     d->tellEarlyDeath();
     if (LoginManager *manager = login())
         manager->removeGatekeeper(d.get());
+    const auto held = closing();
     d->shutDown();
 }
 
@@ -365,6 +362,7 @@ void ViewGuard::protect(QWidget *widget, const Requirement &requirement, WhenDen
     if (!isThere(widget, "protect()"))
         return;
     d->tellNeverMet("ViewGuard::protect()", widget, requirement);
+    const auto held = closing();
     d->gateFor(requirement, whenDenied)->guard(widget, looks);
 }
 
@@ -374,6 +372,7 @@ void ViewGuard::protect(QAction *action, const Requirement &requirement, WhenDen
     if (!isThere(action, "protect()"))
         return;
     d->tellNeverMet("ViewGuard::protect()", action, requirement);
+    const auto held = closing();
     d->gateFor(requirement, whenDenied)->guard(action, looks);
 }
 

@@ -21,6 +21,15 @@ QList<QPointer<QWidget>> OpenedWindows::in(const QWidget *window)
     return opened;
 }
 
+void OpenedWindows::watch(const QList<QPointer<QWidget>> &opened, const QObject *context,
+                          const std::function<void(QWidget *)> &finished)
+{
+    for (const auto &each : opened) {
+        if (const auto *dialog = qobject_cast<QDialog *>(each))
+            QObject::connect(dialog, &QDialog::finished, context, [finished, each] { finished(each); });
+    }
+}
+
 // Not by reject(), which the application may have made a question, nor by done(), which goes on using a dialog that
 // one of its slots has deleted.
 void OpenedWindows::end(QWidget *window)

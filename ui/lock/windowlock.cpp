@@ -263,6 +263,11 @@ void WindowLock::Private::makeScreen()
     m_screen->setAttribute(Qt::WA_ShowWithoutActivating, !m_active);
     if (m_window)
         LockScreen::place(m_screen, m_window);
+    const auto forget = [self = weak_from_this()](QWidget *dialog) {
+        if (const auto lock = self.lock())
+            lock->m_opened.removeAll(dialog); // it has ended, and does not end once more
+    };
+    OpenedWindows::watch(m_opened, m_screen, forget);
 }
 
 // The application shows and hides its window as ever, and the lock screen follows.
@@ -276,11 +281,11 @@ void WindowLock::Private::giveBack()
 {
     const auto self = shared_from_this();
     const bool toSameUser = login->state() == SessionState::LoggedIn && login->epoch() == m_epoch;
-    const auto opened = std::exchange(m_opened, {});
-    for (const auto &each : opened) {
-        if (each && !toSameUser)
+    while (!toSameUser && !m_opened.isEmpty()) {
+        if (const auto each = m_opened.takeFirst())
             OpenedWindows::end(each);
     }
+    m_opened.clear();
     if (!hasClosed() || !login || isLocked())
         return; // a slot has locked again, or has deleted this
     const bool wasActive = m_screen && m_screen->isActiveWindow();
