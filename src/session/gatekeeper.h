@@ -18,8 +18,10 @@ class QTLOGIN_CORE_EXPORT Gatekeeper
 public:
     virtual ~Gatekeeper();
 
-    //! The session has just changed: close each gate that LoginManager::check() no longer allows, and
-    //! detach its content, synchronously. No application code may run, no object may be deleted.
+    //! The session has just changed: close each gate that LoginManager::check() no longer allows, and detach its
+    //! content, synchronously. Delete no object, and emit no signal of your own. Application code may run all the same,
+    //! for Qt tells of what you hide and disable: check() says no to it, guarded calls that it makes ask nobody, and
+    //! where it changes the session, your functions are called again within this call.
     virtual void closeGates() = 0;
 
     //! The change is complete and about to be announced, hooks have run: open each gate that check()
