@@ -194,6 +194,8 @@ void tst_TreeWatcher::theWordsMeanWhatTheySay_data()
     QTest::newRow("login") << QStringLiteral("login") << QList<bool> {false, true, true, true, true};
     QTest::newRow("fresh") << QStringLiteral("fresh") << QList<bool> {false, true, true, false, true};
     QTest::newRow("fresh:60") << QStringLiteral("fresh:60") << QList<bool> {false, true, false, false, true};
+    QTest::newRow("fresh-open") << QStringLiteral("fresh-open") << QList<bool> {false, true, true, false, true};
+    QTest::newRow("fresh-open:60") << QStringLiteral("fresh-open:60") << QList<bool> {false, true, false, false, true};
     QTest::newRow("scope:admin") << QStringLiteral("scope:admin") << QList<bool> {false, false, false, false, true};
     QTest::newRow("guest") << QStringLiteral("guest") << QList<bool> {true, false, false, false, false};
     QTest::newRow("both") << QStringLiteral(" scope:admin   fresh ") << QList<bool> {false, false, false, false, true};

@@ -74,8 +74,10 @@ public:
 
     //! Protects \a root and everything below it, also menus that are only shown there and have
     //! another parent, now and later, that has the dynamic property
-    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `fresh-open`, `guest`, `scope:admin`,
+    //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `guest`, `scope:admin`,
     //! `any-scope:author,editor` and `!scope:suspended`, which are all needed; `|` stands between alternatives.
+    //! `fresh-open` and `fresh-open:300` are Requirement::whileOpen(), and do the same as `fresh` here: everything that
+    //! is protected closes when the login is no longer fresh.
     //! A property that it cannot read is a critical message, and the widget stays closed.
     void protectTree(QWidget *root);
 
