@@ -41,6 +41,21 @@ public:
     inline static QPointer<Export> last;
 };
 
+struct Journal
+{
+};
+
+// It is about something that may die while the user is asked, or about what outlives the guard.
+class About : public QDialog
+{
+public:
+    About(QObject *about, QWidget *parent) : QDialog(parent), about(about) { }
+    About(Journal *journal, QWidget *parent) : QDialog(parent), journal(journal) { }
+
+    QObject *const about = nullptr;
+    Journal *const journal = nullptr;
+};
+
 class Throwing : public QDialog
 {
 public:
@@ -62,6 +77,8 @@ private Q_SLOTS:
     void aDialogAnswersWithItsResult();
     void aDialogThatIsNotOpenedSaysWhy_data();
     void aDialogThatIsNotOpenedSaysWhy();
+    void aDialogWhoseArgumentHasDiedIsNotOpened();
+    void aDialogGetsWhatOutlivesItsGuard();
     void theLastWishForADialogCounts();
     void aDialogIsRejectedWhenTheSessionEnds();
     void aDialogCannotRefuseToGo();
@@ -176,6 +193,32 @@ void tst_GuardedDialog::aDialogThatIsNotOpenedSaysWhy()
     QCOMPARE(resultOf(answer).error().kind(), kind);
     QCOMPARE(Export::made, 0);
     delete parent;
+}
+
+void tst_GuardedDialog::aDialogWhoseArgumentHasDiedIsNotOpened() // F11
+{
+    auto page = std::make_unique<QObject>();
+    const auto dies = guard->open<About>(Requirement::login(), window.get(), page.get());
+    QVERIFY(stage->prompt->isAsking());
+    page.reset();
+    stage->prompt->answer(Stage::adasPassword());
+    QCOMPARE(Stage::resultOf(dies).error().kind(), Error::Kind::Abandoned);
+    QVERIFY(window->findChildren<About *>().isEmpty());
+    page = std::make_unique<QObject>();
+    (void)guard->open<About>(Requirement::login(), window.get(), page.get());
+    const auto *opened = window->findChild<About *>();
+    QVERIFY(opened);
+    QCOMPARE(opened->about, page.get());
+}
+
+void tst_GuardedDialog::aDialogGetsWhatOutlivesItsGuard()
+{
+    Journal journal;
+    (void)guard->open<About>(Requirement::login(), window.get(), outlives(&journal));
+    QVERIFY(stage->prompt->isAsking());
+    stage->prompt->answer(Stage::adasPassword());
+    QTRY_VERIFY(window->findChild<About *>());
+    QCOMPARE(window->findChild<About *>()->journal, &journal);
 }
 
 void tst_GuardedDialog::theLastWishForADialogCounts()

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aPointerThatTheSlotDoesNotTakeMayDie();
     void anIndexFollowsItsRow();
     void aCallWhoseRowHasGoneIsDropped();
+    void whatOutlivesTheGuardIsPassedAsItIs_data();
     void whatOutlivesTheGuardIsPassedAsItIs();
     void aSharedPointerIsKeptAlive();
     void theNextCallWorksAfterOneWasDropped();
@@ -158,12 +159,26 @@ void tst_GuardedCall::aCallWhoseRowHasGoneIsDropped()
     QCOMPARE(calls, 0);
 }
 
+void tst_GuardedCall::whatOutlivesTheGuardIsPassedAsItIs_data()
+{
+    QTest::addColumn<bool>("isAsked");
+    QTest::newRow("at once") << false;
+    QTest::newRow("kept while the user is asked") << true;
+}
+
 void tst_GuardedCall::whatOutlivesTheGuardIsPassedAsItIs()
 {
+    QFETCH(bool, isAsked);
     Settings settings {7};
-    guard->connect(&sender, &Sender::settings, Requirement::anyone(), this, [&](Outlives<Settings> given) { calls = given->number; });
+    const Settings *got = nullptr;
+    if (!isAsked)
+        QVERIFY(stage->logInVerified(Stage::ada()));
+    guard->connect(&sender, &Sender::settings, Requirement::login(), this, [&](Outlives<Settings> given) { got = given; });
     Q_EMIT sender.settings(&settings);
-    QCOMPARE(calls, 7);
+    QCOMPARE(stage->prompt->isAsking(), isAsked);
+    if (isAsked)
+        answer();
+    QTRY_COMPARE(got, &settings);
 }
 
 void tst_GuardedCall::aSharedPointerIsKeptAlive()
