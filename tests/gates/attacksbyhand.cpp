@@ -14,7 +14,9 @@
 #include <QtWidgets/qlistwidget.h>
 #include <QtWidgets/qradiobutton.h>
 #include <QtWidgets/qtablewidget.h>
+#include <QtWidgets/qtoolbar.h>
 #include <QtWidgets/qtoolbutton.h>
+#include <QtWidgets/qwidgetaction.h>
 
 // The acts of a person with keyboard, mouse and fingers, and of programs that pretend to be one.
 namespace QtLogin::Attacks {
@@ -91,9 +93,43 @@ static void pen(Scene &scene)
 {
     static const QPointingDevice device(QStringLiteral("pen"), 7, QInputDevice::DeviceType::Stylus,
                                         QPointingDevice::PointerType::Pen, QInputDevice::Capability::Position, 1, 1);
-    QTabletEvent event(QEvent::TabletPress, &device, {5, 5}, {5, 5}, 1, 0, 0, 0, 0, 0, {}, Qt::LeftButton,
-                       Qt::LeftButton);
-    QCoreApplication::sendEvent(scene.the<QWidget>(), &event);
+    for (const auto type : {QEvent::TabletPress, QEvent::TabletMove, QEvent::TabletRelease}) {
+        const Qt::MouseButtons down = type == QEvent::TabletRelease ? Qt::NoButton : Qt::LeftButton;
+        QTabletEvent event(type, &device, {5, 5}, {5, 5}, 1, 0, 0, 0, 0, 0, {}, Qt::LeftButton, down);
+        QCoreApplication::sendEvent(scene.the<QWidget>(), &event);
+    }
+}
+
+static void moveOver(Scene &scene)
+{
+    QTest::mouseMove(scene.whereItWas(), {1, 1});
+    scene.mouse(QTest::MouseMove);
+}
+
+static void earForMoves(Scene &scene)
+{
+    ear<QEvent::MouseMove>(scene);
+    scene.the<QWidget>()->setMouseTracking(true);
+}
+
+// A widget that an action shows, and that is guarded with it.
+template<QEvent::Type type>
+static void earOfAction(Scene &scene)
+{
+    auto *bar = new QToolBar;
+    auto *action = new QWidgetAction(bar);
+    auto *widget = new Ear(scene, type);
+    widget->setMinimumSize(60, 60);
+    action->setDefaultWidget(widget);
+    bar->addAction(action);
+    scene.page()->layout()->addWidget(bar);
+    scene.target(action);
+}
+
+static Ear *earIn(const Scene &scene)
+{
+    auto *action = scene.the<QWidgetAction>();
+    return action ? static_cast<Ear *>(action->defaultWidget()) : nullptr;
 }
 
 // To whom a window system's wish for a context menu goes.
@@ -294,6 +330,21 @@ QList<Vector> byHand()
         {"the right mouse button", "EDHVOW", customMenu, [](Scene &s) { askForMenu(s, QContextMenuEvent::Mouse); }},
         {"the context menu key", "EDHVOW", customMenu, [](Scene &s) { askForMenu(s, QContextMenuEvent::Keyboard); }},
         {"a press on a custom widget", "EDHVOW", ear<QEvent::MouseButtonPress>, [](Scene &s) { s.click(); }},
+        {"a button let go over a custom widget", "EDHVOW", ear<QEvent::MouseButtonRelease>, [](Scene &s) { s.click(); }},
+        {"a double click on a custom widget", "EDHVOW", ear<QEvent::MouseButtonDblClick>, doubleClick},
+        {"the mouse moved over a custom widget", "EDHVOW", earForMoves, moveOver},
+        {"mouse events sent to a custom widget", "EDHVOW", ear<QEvent::MouseButtonPress>,
+         [](Scene &s) { sendMouse(s.the<QWidget>()); }},
+        {"mouse events sent to a custom widget of an action", "EDHVOW", earOfAction<QEvent::MouseButtonPress>,
+         [](Scene &s) { sendMouse(earIn(s)); }},
+        {"the right mouse button on a custom widget", "EDHVOW", ear<QEvent::ContextMenu>,
+         [](Scene &s) { askForMenu(s, QContextMenuEvent::Mouse); }},
+        {"the context menu key in a custom widget", "EDHVOW", ear<QEvent::ContextMenu>,
+         [](Scene &s) { askForMenu(s, QContextMenuEvent::Keyboard); }},
+        {"key events sent to a custom widget", "EDHVOW", ear<QEvent::KeyPress>,
+         [](Scene &s) { sendKey(s.the<QWidget>(), Qt::Key_X); }},
+        {"a key let go in a custom widget", "EDHVOW", ear<QEvent::KeyRelease>,
+         [](Scene &s) { sendKey(s.the<QWidget>(), Qt::Key_X); }},
         {"a key in a custom widget", "EDHVOW", ear<QEvent::KeyPress>, [](Scene &s) { s.press(Qt::Key_X); }},
         {"a wheel on a custom widget", "EDHVOW", ear<QEvent::Wheel>, [](Scene &s) { s.wheel(); }},
         {"Tab x 50 into a custom widget that acts on focus", "EDHVOW", earForFocus, tabAroundAndBack},
@@ -301,6 +352,8 @@ QList<Vector> byHand()
         {"a gesture of a finger", "EDHVOW", fingers<QEvent::Gesture>, touch},
         {"a gesture at a touchpad", "EDHVOW", fingers<QEvent::NativeGesture>, pinch},
         {"a pen", "EDHVOW", ear<QEvent::TabletPress>, pen},
+        {"a pen moved", "EDHVOW", ear<QEvent::TabletMove>, pen},
+        {"a pen lifted", "EDHVOW", ear<QEvent::TabletRelease>, pen},
     };
 }
 

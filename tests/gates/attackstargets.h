@@ -36,7 +36,7 @@ inline QAccessibleInterface *findAccessible(const QObject *wanted, QAccessibleIn
     return nullptr;
 }
 
-// A widget of the application's own that acts on events of one type.
+// A widget of the application's own that acts on events of one type, before QWidget::event() can ignore them.
 class Ear : public QWidget
 {
 public:
@@ -48,22 +48,15 @@ public:
     }
 
 protected:
-    void mousePressEvent(QMouseEvent *event) override { hear(event); }
-    void keyPressEvent(QKeyEvent *event) override { hear(event); }
-    void wheelEvent(QWheelEvent *event) override { hear(event); }
-    void focusInEvent(QFocusEvent *event) override { hear(event); }
-    void tabletEvent(QTabletEvent *event) override { hear(event); }
-    void dragEnterEvent(QDragEnterEvent *event) override { event->accept(), hear(event); }
-    void dropEvent(QDropEvent *event) override { hear(event); }
-    void inputMethodEvent(QInputMethodEvent *event) override { hear(event); }
-
-private:
-    void hear(QEvent *event)
+    bool event(QEvent *event) override
     {
         if (event->type() == m_type)
             m_scene->effect();
+        return QWidget::event(event);
     }
+    void dragEnterEvent(QDragEnterEvent *event) override { event->accept(); }
 
+private:
     Scene *const m_scene;
     const QEvent::Type m_type;
 };

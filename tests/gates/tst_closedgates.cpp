@@ -24,6 +24,39 @@ protected:
     bool eventFilter(QObject *, QEvent *event) override { return event->type() == QEvent::Destroy; }
 };
 
+const QList<QEvent::Type> inputTypes = {QEvent::MouseButtonPress, QEvent::Wheel, QEvent::KeyPress, QEvent::TouchBegin};
+
+// Hears what comes before QWidget::event() can ignore it.
+class Listener : public QWidget
+{
+public:
+    explicit Listener(QWidget *parent) : QWidget(parent) { setAttribute(Qt::WA_AcceptTouchEvents); }
+    QList<QEvent::Type> heard;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (inputTypes.contains(event->type()))
+            heard += event->type();
+        return QWidget::event(event);
+    }
+};
+
+// The types of input that reach \a to.
+QList<QEvent::Type> heardBy(Listener *to)
+{
+    to->heard.clear();
+    static const auto *screen = QTest::createTouchDevice();
+    const QPointF place(1, 1);
+    QMouseEvent press(QEvent::MouseButtonPress, place, place, Qt::LeftButton, Qt::LeftButton, {});
+    QWheelEvent wheel(place, place, {}, {0, 120}, {}, {}, Qt::NoScrollPhase, false);
+    QKeyEvent key(QEvent::KeyPress, Qt::Key_A, {});
+    QTouchEvent touch(QEvent::TouchBegin, screen);
+    for (QEvent *event : std::initializer_list<QEvent *> {&press, &wheel, &key, &touch})
+        QCoreApplication::sendEvent(to, event);
+    return to->heard;
+}
+
 } // namespace
 
 // No call of the application opens a closed gate, also where objects die meanwhile.
@@ -46,6 +79,8 @@ private Q_SLOTS:
     void anythingMayBeDeletedWhileGatesMove_data();
     void anythingMayBeDeletedWhileGatesMove();
     void whatOpensBeforeItsTurnClosesWithTheRest();
+    void inputReachesNoCodeOfAClosedWidget();
+    void inputOfAWidgetThatTheApplicationHasDisabledStaysItsOwn();
 };
 
 void tst_ClosedGates::nothingOpensAClosedWidget_data() // F5
@@ -396,6 +431,36 @@ void tst_ClosedGates::whatOpensBeforeItsTurnClosesWithTheRest() // F5
     };
     (void)stage->logInVerified(Stage::ada());
     QVERIFY(!first.isEnabled() && !second.isEnabled());
+}
+
+void tst_ClosedGates::inputReachesNoCodeOfAClosedWidget()
+{
+    auto *closed = new Listener(page);
+    auto *child = new Listener(closed);
+    guard->protect(closed, Requirement::login());
+    const QList<Listener *> both = {child, closed};
+    const QList<QEvent::Type> none;
+    for (Listener *each : both)
+        QCOMPARE(heardBy(each), none);
+    logIn();
+    for (Listener *each : both)
+        QCOMPARE(heardBy(each), inputTypes);
+    logOut();
+    for (Listener *each : both)
+        QCOMPARE(heardBy(each), none);
+}
+
+void tst_ClosedGates::inputOfAWidgetThatTheApplicationHasDisabledStaysItsOwn()
+{
+    auto *own = new Listener(page);
+    auto *closed = new Listener(page);
+    own->setEnabled(false);
+    guard->protect(closed, Requirement::login());
+    QCOMPARE(heardBy(own), inputTypes);
+    QVERIFY(heardBy(closed).isEmpty());
+    logIn();
+    closed->setEnabled(false); // it is open, and the application's own to disable
+    QCOMPARE(heardBy(closed), inputTypes);
 }
 
 QTEST_MAIN(tst_ClosedGates)

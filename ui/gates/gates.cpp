@@ -6,7 +6,8 @@
 #include "watching/inputevents_p.h"
 
 #include <QtGui/qaction.h>
-#include <QtWidgets/qwidget.h>
+#include <QtWidgets/qtoolbar.h>
+#include <QtWidgets/qwidgetaction.h>
 
 #include <algorithm>
 
@@ -73,6 +74,24 @@ bool Gates::isInClosed(const QObject *object) const
     return Belongings::isWithin(object, isEnd) && !isInWindowOfItsOwn;
 }
 
+// A widget that shows a closed QWidgetAction, or is in one that does: Qt disables it with its action.
+bool Gates::isInClosedAction(const QWidget *widget) const
+{
+    const QWidget *place = nullptr;
+    for (; !widget->isWindow() && (place = widget->parentWidget()); widget = place) {
+        const auto *bar = qobject_cast<const QToolBar *>(place);
+        const auto shows = [widget, bar](QAction *action) {
+            const auto *own = qobject_cast<const QWidgetAction *>(action);
+            return (own && own->defaultWidget() == widget) || (bar && bar->widgetForAction(action) == widget);
+        };
+        const auto actions = place->actions();
+        const auto isClosedWithIt = [&](QAction *action) { return isClosed(action) && shows(action); };
+        if (std::any_of(actions.begin(), actions.end(), isClosedWithIt))
+            return true;
+    }
+    return false;
+}
+
 // Where an action or a QShortcut acts. Mnemonics are the shortcuts of widgets, and reach none that is closed.
 static QObjectList placesOf(const QObject *shortcut)
 {
@@ -119,9 +138,17 @@ static bool isForWindow(const QObject *watched, QEvent::Type type)
     return watched->isWindowType() && isInput(type);
 }
 
+// Qt leaves it to QWidget::event() to ignore input where the widget is disabled, which a widget that overrides it never
+// reaches. What was being composed in a field goes into the field when that closes.
+static bool isForDisabled(const QObject *watched, QEvent::Type type)
+{
+    return isInput(type) && type != QEvent::InputMethod && watched->isWidgetType()
+        && !static_cast<const QWidget *>(watched)->isEnabled();
+}
+
 bool Gates::wants(const QObject *watched, QEvent::Type type) const
 {
-    return type == QEvent::Shortcut || isForWindow(watched, type)
+    return type == QEvent::Shortcut || isForWindow(watched, type) || isForDisabled(watched, type)
         || std::any_of(m_gates.begin(), m_gates.end(), [=](const auto &gate) { return gate->wants(watched, type); });
 }
 
@@ -138,7 +165,16 @@ bool Gates::notice(QObject *watched, QEvent *event)
         if (m_gates[i]->wants(watched, event->type()) && m_gates[i]->notice(watched, event))
             return true;
     }
-    return false;
+    return !life.expired() && isForDisabled(watched, event->type()) && takeFromClosed(watched, event);
+}
+
+// Ignored, as QWidget::event() leaves it: its parent may be open, and have a use for it.
+bool Gates::takeFromClosed(const QObject *watched, QEvent *event) const
+{
+    if (!isInClosed(watched) && !isInClosedAction(static_cast<const QWidget *>(watched)))
+        return false;
+    event->ignore();
+    return true;
 }
 
 } // namespace QtLogin

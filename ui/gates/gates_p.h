@@ -27,6 +27,8 @@ public:
 private:
     bool isClosed(const QObject *object) const;
     bool isInClosed(const QObject *object) const;
+    bool isInClosedAction(const QWidget *widget) const;
+    bool takeFromClosed(const QObject *watched, QEvent *event) const;
     bool isShortcutOfClosed(const QObject *shortcut) const;
     void dismissLater(QWidget *popup);
 

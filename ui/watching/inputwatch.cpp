@@ -38,24 +38,6 @@ static bool isKey(const QEvent &event)
         || event.type() == QEvent::ShortcutOverride;
 }
 
-// A drag drops onto the widget that it is over, also when that has been disabled meanwhile; and Qt leaves it
-// to QWidget::event() to ignore touches and gestures, which a widget that overrides it never reaches.
-static bool fallsOnTheDisabled(const QObject *watched, QEvent::Type type)
-{
-    switch (type) {
-    case QEvent::Drop:
-    case QEvent::TouchBegin:
-    case QEvent::TouchUpdate:
-    case QEvent::TouchEnd:
-    case QEvent::NativeGesture:
-    case QEvent::GestureOverride:
-    case QEvent::Gesture:
-        return watched->isWidgetType() && !static_cast<const QWidget *>(watched)->isEnabled();
-    default:
-        return false;
-    }
-}
-
 InputWatch::InputWatch(LoginManager *login, std::shared_ptr<ApplicationEvents> events)
     : m_events(std::move(events)),
       m_login(login)
@@ -84,20 +66,19 @@ bool InputWatch::wants(const QObject *watched, QEvent::Type type) const
     return m_login && isInput(type);
 }
 
-bool InputWatch::notice(QObject *watched, QEvent *event)
+bool InputWatch::notice(QObject *, QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         Q_EMIT languageChanged(); // a slot may delete this
         return false;
     }
-    const bool isDisabled = fallsOnTheDisabled(watched, event->type());
-    if (!isDisabled && !isByUser(*event))
+    if (!isByUser(*event))
         return false;
     const bool heldOver = isKey(*event) && isHeldOver(*event);
-    const bool isLate = !heldOver && !isDisabled && comesTooLate();
+    const bool isLate = !heldOver && comesTooLate();
     if (isLate) // the session follows its limit from the event loop: not in the middle of an event, whose window would go
         QMetaObject::invokeMethod(m_login, &LoginManager::noteUserActivity, Qt::QueuedConnection);
-    if (heldOver || isDisabled || isLate) {
+    if (heldOver || isLate) {
         // An override that is accepted is no shortcut any more; a drop that is not, does nothing.
         event->setAccepted(event->type() == QEvent::ShortcutOverride);
         return true;
