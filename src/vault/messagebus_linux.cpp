@@ -2,6 +2,7 @@
 #include "vault/shutdowngate_p.h"
 #include "vault/messagebus_p.h"
 
+#include <QtDBus/qdbusmetatype.h>
 #include <QtDBus/qdbuspendingcall.h>
 
 #include <atomic>
@@ -36,10 +37,12 @@ QDBusConnection MessageBus::connection() const
     return m_link ? m_link->connection : QDBusConnection(QString());
 }
 
-// QtDBus makes its connections on a thread of its own. That one must exist before the gate is told to
-// close, for it is then the later of the two to go. Asking for it may wait for a thread that is connecting.
+// QtDBus makes its connections on a thread of its own, which registers its types with Qt Core when it first does. The
+// thread, and Qt's tables of types, must exist before the gate is told to close, for they are then the later ones to
+// go; and the tables before the thread that uses them. Asking for it may wait for a thread that is connecting.
 static void closeDoorBeforeQtDBusGoes()
 {
+    (void)QDBusMetaType::typeToSignature(QMetaType::fromType<QDBusObjectPath>()); // registers all of them
     const QDBusConnection none(QStringLiteral("qtlogin"));
     ShutdownGate::closeAtExit();
 }
