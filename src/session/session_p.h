@@ -115,7 +115,7 @@ public:
     template<typename T, typename Then>
     void resume(const QFuture<Result<T>> &future, Then then);
     UserPtr makeAnonymous() const;
-    // Held while something guarded closes. A guarded call that begins then comes from what closes, and not from the user.
+    // Held while something guarded closes. A guarded call that begins then comes from what closes, not from the user.
     [[nodiscard]] std::shared_ptr<const void> closing();
     bool isClosing() const { return !m_closing.expired(); }
     void setNextStep(const std::optional<NextStep> &step) { m_nextStep = step; }

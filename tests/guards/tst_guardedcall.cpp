@@ -173,7 +173,8 @@ void tst_GuardedCall::whatOutlivesTheGuardIsPassedAsItIs()
     const Settings *got = nullptr;
     if (!isAsked)
         QVERIFY(stage->logInVerified(Stage::ada()));
-    guard->connect(&sender, &Sender::settings, Requirement::login(), this, [&](Outlives<Settings> given) { got = given; });
+    guard->connect(&sender, &Sender::settings, Requirement::login(), this,
+                   [&](Outlives<Settings> given) { got = given; });
     Q_EMIT sender.settings(&settings);
     QCOMPARE(stage->prompt->isAsking(), isAsked);
     if (isAsked)
