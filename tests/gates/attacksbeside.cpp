@@ -319,7 +319,7 @@ QList<Vector> besideTheTree()
         {"a shortcut of a menu without a parent", "EDHVOW", menuInBar, pressD},
         {"trigger() of an entry of a menu without a parent", "EDHVOW", menuInBar, triggerFirst},
         {"a menu that is torn off", "-DHVOW", menuInBar, tornOff, whenItEnds},
-        {"a tray icon's menu without a parent", "EdHVOW", menuOfTray, triggerFirst},
+        {"a tray icon's menu without a parent", "EDHVOW", menuOfTray, triggerFirst},
         {"a completion that comes late", "-DHVOW", completer, completeLate, whenItEnds},
         {"an undo action made for the window", "EDHVOW", undoActionOfTheWindow,
          [](Scene &s) { s.the<QAction>()->trigger(); }},

@@ -43,9 +43,7 @@ static QObjectList viewsOf(const QGraphicsScene *scene)
     return {views.begin(), views.end()};
 }
 
-// The owners of \a object, which has no parent. It must be part of all of these: an object that something else
-// shows as well is not closed with one of them.
-static QObjectList ownersOf(const QObject *object)
+QObjectList Belongings::ownersOf(const QObject *object)
 {
     if (const auto *scene = qobject_cast<const QGraphicsScene *>(object))
         return viewsOf(scene);
@@ -59,6 +57,31 @@ static QObjectList ownersOf(const QObject *object)
     if (widget && widget->windowType() == Qt::Popup && widget->focusProxy())
         return {widget->focusProxy()};
     return {};
+}
+
+static QObjectList itemsIn(const QGraphicsScene *scene)
+{
+    QObjectList objects;
+    const auto items = scene->items();
+    for (QGraphicsItem *item : items) {
+        if (auto *object = item->toGraphicsObject(); object && !object->parent())
+            objects += object;
+    }
+    return objects;
+}
+
+QObjectList Belongings::shownBy(const QObject *object)
+{
+    QObject *shown = nullptr;
+    if (const auto *scene = qobject_cast<const QGraphicsScene *>(object))
+        return itemsIn(scene);
+    if (const auto *view = qobject_cast<const QGraphicsView *>(object))
+        shown = view->scene();
+    else if (const auto *proxy = qobject_cast<const QGraphicsProxyWidget *>(object))
+        shown = proxy->widget();
+    else if (const auto *icon = qobject_cast<const QSystemTrayIcon *>(object))
+        shown = icon->contextMenu();
+    return shown ? QObjectList {shown} : QObjectList();
 }
 
 static bool isWindowOfAWidget(const QWindow *window)
@@ -96,7 +119,7 @@ static bool isWithin(const QObject *object, const std::function<bool(const QObje
     }
     if (!top || depth == 0) // a menu may be shown in itself
         return false;
-    const auto owners = ownersOf(top);
+    const auto owners = Belongings::ownersOf(top); // all: what something else shows as well is not closed with one
     const auto isPart = [&](const QObject *owner) { return isWithin(owner, isRoot, depth - 1); };
     return !owners.isEmpty() && std::all_of(owners.begin(), owners.end(), isPart);
 }
@@ -106,6 +129,13 @@ bool Belongings::isWithin(const QObject *object, const std::function<bool(const 
     constexpr int deepest = 8;
     const QWidget *container = object && object->isWindowType() ? containerOf(static_cast<const QWindow *>(object)) : nullptr;
     return QtLogin::isWithin(container ? container : object, isRoot, deepest);
+}
+
+bool Belongings::isBelow(const QObject *ancestor, const QObject *object)
+{
+    while (object && object != ancestor)
+        object = object->parent();
+    return object;
 }
 
 bool Belongings::contains(const QObject *content, const QObject *object)
@@ -124,11 +154,9 @@ static void addItems(const QObject *content, QGraphicsScene *scene, QObjectList 
     if (found->contains(scene) || !Belongings::contains(content, scene))
         return;
     addBelow(scene, found);
-    const auto items = scene->items();
-    for (QGraphicsItem *item : items) {
-        if (auto *object = item->toGraphicsObject(); object && !object->parent())
-            addBelow(object, found);
-    }
+    const auto items = itemsIn(scene);
+    for (QObject *item : items)
+        addBelow(item, found);
 }
 
 QObjectList Belongings::of(QObject *content)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <QtCore/qobject.h>
-
 #include <QtWidgets/qwidget.h>
 
 #include <functional>
@@ -24,6 +23,12 @@ bool contains(const QObject *content, const QObject *object);
 QObjectList of(QObject *content);
 //! The windows that are part of \a content, without itself.
 QWidgetList windowsOf(const QObject *content);
+//! Whether \a object is \a ancestor, or below it in the object tree.
+bool isBelow(const QObject *ancestor, const QObject *object);
+//! The objects that show \a object, which has no parent: the views of a scene, the bars and tray icons of a menu.
+QObjectList ownersOf(const QObject *object);
+//! The parts that \a object itself shows, and that have another parent or none.
+QObjectList shownBy(const QObject *object);
 //! The tray icons that are below the application or one of its windows. Qt lists no others.
 QList<QSystemTrayIcon *> trayIcons();
 

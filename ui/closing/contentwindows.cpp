@@ -4,16 +4,11 @@
 #include "closing/belongings_p.h"
 #include "closing/nativewindow_p.h"
 #include "closing/quiethide_p.h"
+#include "closing/transientui_p.h"
 
 #include <algorithm>
 
 namespace QtLogin {
-
-static bool isTransient(const QWidget *window)
-{
-    const Qt::WindowType type = window->windowType();
-    return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
-}
 
 ContentWindows::ContentWindows(std::shared_ptr<ApplicationEvents> events) : m_events(std::move(events))
 {
@@ -27,7 +22,7 @@ void ContentWindows::close(QWidget *content)
         if (!widget || widget == content || !widget->isWindow() || widget->graphicsProxyWidget())
             continue;
         if (!widget->isHidden())
-            m_windows.push_back({widget, !isTransient(widget), widget->isModal()});
+            m_windows.push_back({widget, !TransientUi::isTransient(widget->windowType()), widget->isModal()});
         NativeWindow::destroyLater(widget); // also a window that has been hidden before
     }
     const auto toHide = m_windows; // event handlers may show and hide others
@@ -43,7 +38,7 @@ bool ContentWindows::isToBeClosed(QWidget *window, bool isShown)
     auto known = std::find_if(m_windows.begin(), m_windows.end(), isIt);
     if (known == m_windows.end())
         known = m_windows.insert(known, {window, false, window->isModal()});
-    known->wished = isShown && !isTransient(window);
+    known->wished = isShown && !TransientUi::isTransient(window->windowType());
     return isShown;
 }
 

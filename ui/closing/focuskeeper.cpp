@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "closing/focuskeeper_p.h"
 
+#include "closing/belongings_p.h"
+
 #include <QtWidgets/qabstractitemview.h>
 #include <QtWidgets/qabstractspinbox.h>
 
 namespace QtLogin {
 
-static bool isAncestor(const QWidget *ancestor, const QWidget *widget)
-{
-    while (widget && widget != ancestor)
-        widget = widget->parentWidget();
-    return widget;
-}
-
 FocusKeeper::FocusKeeper(const QWidget *content) : m_focus(content->window()->focusWidget())
 {
-    m_hadFocus = m_focus && isAncestor(content, m_focus);
+    m_hadFocus = m_focus && Belongings::isBelow(content, m_focus);
     if (m_hadFocus)
         noteLine();
     else

@@ -15,6 +15,11 @@
 
 namespace QtLogin {
 
+bool TransientUi::isTransient(Qt::WindowType type)
+{
+    return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
+}
+
 void TransientUi::closePopups()
 {
     QToolTip::hideText();

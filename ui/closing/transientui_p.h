@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtCore/qglobal.h>
+#include <QtCore/qnamespace.h>
 
 QT_BEGIN_NAMESPACE
 class QWidget;
@@ -10,6 +10,8 @@ QT_END_NAMESPACE
 // The things that content shows outside of itself, and that would still be there when the content is not.
 namespace QtLogin::TransientUi {
 
+//! Whether a window of \a type is a menu, a completion, a tool tip: nothing that a user comes back to.
+bool isTransient(Qt::WindowType type);
 //! Closes what has popped up: menus, lists, completions, tool tips; and leaves the mode in which a click asks what
 //! something is.
 void closePopups();

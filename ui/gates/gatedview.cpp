@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gates/gatedview.h"
 
+#include "closing/belongings_p.h"
 #include "closing/detachment_p.h"
 #include "gates/gatelog_p.h"
 #include "gates/placeholder_p.h"
@@ -13,20 +14,13 @@
 
 namespace QtLogin {
 
-static bool isAncestor(const QWidget *ancestor, const QWidget *widget)
-{
-    while (widget && widget != ancestor)
-        widget = widget->parentWidget();
-    return widget;
-}
-
 class GatedView::Private final : public GuardedPart
 {
 public:
     Private(GatedView *view, std::shared_ptr<ViewGuardPrivate> guard, const Requirement &requirement, Factory factory);
 
     Requirement requirement() const override { return m_requirement; }
-    bool holds(const QWidget *widget) const override { return m_view && isAncestor(m_content, widget); }
+    bool holds(const QWidget *widget) const override { return m_view && Belongings::isBelow(m_content, widget); }
     bool isInUse() const override { return m_content; }
     void close(Access access) override;
     void settle(Access access) override;
@@ -194,7 +188,7 @@ QWidget *GatedView::Private::make()
 {
     try {
         QWidget *made = m_factory ? m_factory() : nullptr;
-        if (made && (!m_view || !isAncestor(made, m_view)))
+        if (made && (!m_view || !Belongings::isBelow(made, m_view)))
             return made;
         qCCritical(lcGates,
                    "The factory of a gated view has made %s; the view stays closed. ViewGuard::view() takes a "

@@ -6,9 +6,9 @@
 #include "gates/gates_p.h"
 #include "gates/guardeddialog_p.h"
 #include "gates/requirementwords_p.h"
+#include "gates/treewatcher_p.h"
 #include "watching/inputwatch_p.h"
 #include "closing/navigation_p.h"
-#include "watching/treewatcher_p.h"
 #include "gates/viewguard_p.h"
 
 #include <QtCore/qcoreapplication.h>

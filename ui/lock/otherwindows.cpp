@@ -2,6 +2,7 @@
 #include "lock/otherwindows_p.h"
 
 #include "closing/belongings_p.h"
+#include "closing/transientui_p.h"
 #include "dialogs/proofdialog.h"
 #include "lock/lockscreen_p.h"
 #include "lock/openedwindows_p.h"
@@ -37,12 +38,6 @@ static bool isForLogin(const QObject *object)
 static bool isExempt(const QObject *object)
 {
     return Belongings::isWithin(object, [](const QObject *each) { return each->property(exemptProperty).toBool(); });
-}
-
-// Menus, completions, tool tips: nothing that a user comes back to.
-static bool isTransient(Qt::WindowType type)
-{
-    return type == Qt::Popup || type == Qt::ToolTip || type == Qt::SplashScreen;
 }
 
 // Closing it deletes a menu that was made for one use; the application may refuse that.
@@ -144,7 +139,7 @@ bool OtherWindows::closeAll()
             continue;
         const Qt::WindowType type = each->windowType();
         hasClosed |= type != Qt::ToolTip && type != Qt::SplashScreen;
-        if (isTransient(type))
+        if (TransientUi::isTransient(type))
             dismiss(each);
         else
             detach(each);

@@ -21,13 +21,6 @@ namespace QtLogin {
 
 Q_LOGGING_CATEGORY(lcLock, "qtlogin.lock")
 
-static bool isAncestor(const QObject *ancestor, const QObject *object)
-{
-    while (object && object != ancestor)
-        object = object->parent();
-    return object;
-}
-
 WindowLock::Private::Private(WindowLock *lock, LoginManager *manager, QMainWindow *window)
     : login(manager),
       action(new QAction(lock)),
@@ -105,7 +98,7 @@ void WindowLock::Private::refreshAction()
 std::optional<Requirement> WindowLock::Private::guards(const QWidget *widget) const
 {
     const bool isIn = login && login->check(Requirement::login()) == Access::Allowed;
-    const bool isHere = isIn && m_given && isAncestor(m_given->window(), widget);
+    const bool isHere = isIn && m_given && Belongings::isBelow(m_given->window(), widget);
     return isHere ? std::optional(Requirement::login()) : std::nullopt;
 }
 
@@ -170,7 +163,7 @@ bool WindowLock::Private::isWindowLocked(const QWidget *window)
     const auto locks = locksAround(window);
     return std::any_of(locks.begin(), locks.end(), [window](const WindowLock *lock) {
         const Private &each = *lock->d;
-        return (each.isClosed() || each.isLocked()) && each.window() && isAncestor(each.window(), window);
+        return (each.isClosed() || each.isLocked()) && each.window() && Belongings::isBelow(each.window(), window);
     });
 }
 
@@ -180,7 +173,7 @@ bool WindowLock::Private::isCovered() const
     const auto locks = locksAround(window());
     return std::any_of(locks.begin(), locks.end(), [this](const WindowLock *lock) {
         const Private &other = *lock->d;
-        return &other != this && other.isClosed() && isAncestor(other.window(), window());
+        return &other != this && other.isClosed() && Belongings::isBelow(other.window(), window());
     });
 }
 
@@ -237,7 +230,7 @@ void WindowLock::Private::closeWindow()
     TransientUi::releaseGrabs();
     if (canStand()) {
         QWidget *active = QApplication::activeWindow();
-        m_active = active && (isAncestor(m_window, active) || m_others->isToClose(active)) ? active : nullptr;
+        m_active = active && (Belongings::isBelow(m_window, active) || m_others->isToClose(active)) ? active : nullptr;
         m_epoch = login->epoch();
         m_opened += OpenedWindows::in(m_window);
         dropScreen();

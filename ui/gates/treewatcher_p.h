@@ -17,7 +17,8 @@ QT_END_NAMESPACE
 namespace QtLogin {
 
 // Reports every object in some trees that has a certain dynamic property: those that are there, those
-// that come into a tree later, and those that get the property, or another value, later.
+// that come into a tree later, and those that get the property, or another value, later. Parts that are not below the
+// tree belong to it as well, such as a widget in a graphics scene and the menu of a tray icon.
 class TreeWatcher final : public EventListener
 {
 public:

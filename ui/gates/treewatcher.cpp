@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "watching/treewatcher_p.h"
+#include "gates/treewatcher_p.h"
+
+#include "closing/belongings_p.h"
 
 #include <QtCore/qvariant.h>
 #include <QtGui/qaction.h>
 #include <QtGui/qevent.h>
+#include <QtWidgets/qgraphicsview.h>
+#include <QtWidgets/qgraphicswidget.h>
 #include <QtWidgets/qmenu.h>
 
 #include <algorithm>
@@ -29,11 +33,20 @@ void TreeWatcher::add(QWidget *root)
     search(root);
 }
 
+// Qt sends no event where a view is given a scene, a scene an item, or a tray icon a menu. Items are polished when a
+// scene has them, and the others are looked at when they are shown.
+static bool mayBeNew(const QObject *object, QEvent::Type type)
+{
+    if (type == QEvent::Polish)
+        return qobject_cast<const QGraphicsWidget *>(object);
+    return type == QEvent::Show && (qobject_cast<const QGraphicsView *>(object) || qobject_cast<const QMenu *>(object));
+}
+
 // Children may be added, and properties set, at any depth.
-bool TreeWatcher::wants(const QObject *, QEvent::Type type) const
+bool TreeWatcher::wants(const QObject *watched, QEvent::Type type) const
 {
     return type == QEvent::DynamicPropertyChange || type == QEvent::ChildAdded || type == QEvent::ActionAdded
-        || type == QEvent::ActionChanged;
+        || type == QEvent::ActionChanged || mayBeNew(watched, type);
 }
 
 bool TreeWatcher::notice(QObject *watched, QEvent *event)
@@ -46,6 +59,11 @@ bool TreeWatcher::notice(QObject *watched, QEvent *event)
     case QEvent::ChildAdded:
         if (isInATree(watched))
             search(static_cast<QChildEvent *>(event)->child());
+        break;
+    case QEvent::Polish:
+    case QEvent::Show:
+        if (isInATree(watched))
+            search(watched);
         break;
     case QEvent::ActionAdded:
         if (isInATree(watched))
@@ -67,23 +85,24 @@ void TreeWatcher::menuMayBeNew(const QAction *action)
         search(menu);
 }
 
-// Where an object stands: below its parent, and wherever an action is shown, with its menu.
-static QObjectList placesOf(const QObject *object)
+// Where an object stands: below its parent or what else shows it, and wherever an action is shown, with its menu.
+static QObjectList homesOf(const QObject *object)
 {
     const auto *menu = qobject_cast<const QMenu *>(object);
     const auto *action = menu ? menu->menuAction() : qobject_cast<const QAction *>(object);
-    QObjectList places = action ? action->associatedObjects() : QObjectList();
-    if (object->parent())
-        places += object->parent();
-    return places;
+    const QObjectList shown = action ? action->associatedObjects() : QObjectList();
+    return shown + (object->parent() ? QObjectList {object->parent()} : Belongings::ownersOf(object));
 }
 
 // The objects inside of \a object, guarded or not.
 static QObjectList standingIn(const QObject *object)
 {
-    QObjectList inside = object->children();
+    QObjectList inside = object->children() + Belongings::shownBy(object);
     if (const auto *widget = qobject_cast<const QWidget *>(object)) {
         const auto actions = widget->actions();
+        inside.append({actions.begin(), actions.end()});
+    } else if (const auto *item = qobject_cast<const QGraphicsWidget *>(object)) {
+        const auto actions = item->actions();
         inside.append({actions.begin(), actions.end()});
     }
     const auto *action = qobject_cast<const QAction *>(object);
@@ -98,10 +117,10 @@ bool TreeWatcher::isInATree(const QObject *object) const
     for (std::size_t i = 0; i < around.size(); ++i) {
         if (std::find(m_roots.begin(), m_roots.end(), around[i]) != m_roots.end())
             return true;
-        const auto places = placesOf(around[i]);
-        for (const QObject *place : places) {
-            if (std::find(around.begin(), around.end(), place) == around.end())
-                around.push_back(place);
+        const auto homes = homesOf(around[i]);
+        for (const QObject *home : homes) {
+            if (std::find(around.begin(), around.end(), home) == around.end())
+                around.push_back(home);
         }
     }
     return false;

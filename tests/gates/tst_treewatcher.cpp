@@ -7,10 +7,13 @@
 #include <QtCore/qregularexpression.h>
 #include <QtGui/qaction.h>
 #include <QtTest/qtest.h>
+#include <QtWidgets/qgraphicsproxywidget.h>
+#include <QtWidgets/qgraphicsview.h>
 #include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qpushbutton.h>
+#include <QtWidgets/qsystemtrayicon.h>
 #include <QtWidgets/qtoolbutton.h>
 
 using namespace QtLogin;
@@ -27,6 +30,13 @@ private Q_SLOTS:
     void childrenThatComeLaterAreFound();
     void aMenuOfNobodyIsFoundWhereItStands_data();
     void aMenuOfNobodyIsFoundWhereItStands();
+    void aMenuOfATrayIconIsFound_data() { aMenuOfNobodyIsFoundWhereItStands_data(); }
+    void aMenuOfATrayIconIsFound();
+    void aTrayIconElsewhereIsLeftAlone();
+    void aMenuThatATrayIconGetsLaterIsFoundWhenItOpens();
+    void whatASceneShowsIsFound_data() { aMenuOfNobodyIsFoundWhereItStands_data(); }
+    void whatASceneShowsIsFound();
+    void aSceneThatAViewGetsLaterIsFoundWhenItIsShown();
     void whatItCannotReadStaysClosed_data();
     void whatItCannotReadStaysClosed();
     void theWordsMeanWhatTheySay_data();
@@ -150,6 +160,102 @@ void tst_TreeWatcher::aMenuOfNobodyIsFoundWhereItStands()
     QVERIFY(!later->isEnabled());
     logIn();
     QVERIFY(erase->isEnabled() && print->isEnabled() && ledger->isEnabled() && later->isEnabled());
+}
+
+void tst_TreeWatcher::aMenuOfATrayIconIsFound()
+{
+    QFETCH(bool, isThereBefore);
+    QMenu menu;
+    QMenu more;
+    menu.addMenu(&more);
+    QSystemTrayIcon icon(window.get());
+    icon.setContextMenu(&menu);
+    if (!isThereBefore)
+        guard->protectTree(window.get());
+    QAction *erase = menu.addAction(QStringLiteral("Erase"));
+    erase->setProperty("loginRequirement", QStringLiteral("login"));
+    QAction *rename = more.addAction(QStringLiteral("Rename"));
+    rename->setProperty("loginRequirement", QStringLiteral("login"));
+    if (isThereBefore)
+        guard->protectTree(window.get());
+    QVERIFY(!erase->isEnabled() && !rename->isEnabled());
+    logIn();
+    QVERIFY(erase->isEnabled() && rename->isEnabled());
+}
+
+void tst_TreeWatcher::aTrayIconElsewhereIsLeftAlone()
+{
+    QWidget another;
+    QMenu menu;
+    QSystemTrayIcon icon(&another);
+    icon.setContextMenu(&menu);
+    QAction *erase = menu.addAction(QStringLiteral("Erase"));
+    guard->protectTree(window.get());
+    erase->setProperty("loginRequirement", QStringLiteral("login"));
+    QVERIFY(erase->isEnabled());
+}
+
+void tst_TreeWatcher::aMenuThatATrayIconGetsLaterIsFoundWhenItOpens()
+{
+    QMenu menu;
+    QAction *erase = menu.addAction(QStringLiteral("Erase"));
+    erase->setProperty("loginRequirement", QStringLiteral("login"));
+    QSystemTrayIcon icon(window.get());
+    guard->protectTree(window.get());
+    icon.setContextMenu(&menu);
+    menu.popup({});
+    QVERIFY(!erase->isEnabled());
+    menu.hide();
+    logIn();
+    QVERIFY(erase->isEnabled());
+}
+
+void tst_TreeWatcher::whatASceneShowsIsFound()
+{
+    QFETCH(bool, isThereBefore);
+    QGraphicsScene scene; // not below the window
+    auto *view = new QGraphicsView(page);
+    view->setScene(&scene);
+    view->show();
+    if (!isThereBefore)
+        guard->protectTree(window.get());
+    auto *panel = new QWidget;
+    auto *button = new QPushButton(panel);
+    button->setProperty("loginRequirement", QStringLiteral("login"));
+    scene.addWidget(panel);
+    auto *item = new QGraphicsWidget;
+    QAction action;
+    action.setProperty("loginRequirement", QStringLiteral("login"));
+    item->addAction(&action);
+    scene.addItem(item);
+    if (isThereBefore)
+        guard->protectTree(window.get());
+    QCoreApplication::processEvents(); // a scene polishes its new items
+    QVERIFY(!button->isEnabled() && !action.isEnabled());
+    auto *late = new QPushButton(panel);
+    late->setProperty("loginRequirement", QStringLiteral("login"));
+    QVERIFY(!late->isEnabled());
+    logIn();
+    QVERIFY(button->isEnabled() && action.isEnabled() && late->isEnabled());
+    logOut();
+    QVERIFY(!button->isEnabled() && !action.isEnabled() && !late->isEnabled());
+}
+
+void tst_TreeWatcher::aSceneThatAViewGetsLaterIsFoundWhenItIsShown()
+{
+    QGraphicsScene scene;
+    auto *button = new QPushButton;
+    button->setProperty("loginRequirement", QStringLiteral("login"));
+    scene.addWidget(button);
+    QCoreApplication::processEvents();
+    auto *view = new QGraphicsView(page);
+    guard->protectTree(window.get());
+    QVERIFY(button->isEnabled());
+    view->setScene(&scene);
+    view->show();
+    QVERIFY(!button->isEnabled());
+    logIn();
+    QVERIFY(button->isEnabled());
 }
 
 void tst_TreeWatcher::whatItCannotReadStaysClosed_data() // F1
