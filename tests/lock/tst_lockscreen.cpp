@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lock/windowlock.h"
 
+#include "dialogs/logindialog.h"
+#include "dialogs/logindialogprompt.h"
 #include "dialogs/dialogrobot.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void itsButtonsAreInSightInALowWindow();
     void somebodyElseEndsTheSessionAndIsAskedWhoTheyAre();
     void somebodyElseWhoTurnsAwayLeavesNobodyIn();
+    void somebodyElseIsAskedOverTheWindow();
     void somebodyElseMayFindEverythingDeleted_data();
     void somebodyElseMayFindEverythingDeleted();
     void enterUnlocksAndIsNotForSomebodyElse();
@@ -131,6 +134,17 @@ void tst_LockScreen::somebodyElseWhoTurnsAwayLeavesNobodyIn()
     QVERIFY(m_stage->logInVerified(Stage::ada())); // and everything works as before
     login().lock();
     QVERIFY(screen());
+}
+
+// The prompt has been given no window, and takes the one that was locked.
+void tst_LockScreen::somebodyElseIsAskedOverTheWindow()
+{
+    login().setLoginPrompt(std::make_shared<LoginDialogPrompt>());
+    DialogRobot(form()).click("switchUser");
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    QWidget *dialog = QApplication::activeModalWidget();
+    QVERIFY(qobject_cast<LoginDialog *>(dialog));
+    QCOMPARE(dialog->parentWidget(), m_window.get());
 }
 
 void tst_LockScreen::somebodyElseMayFindEverythingDeleted_data()
