@@ -23,6 +23,9 @@ private Q_SLOTS:
     void theLastWishForAnActionReturns_data();
     void theLastWishForAnActionReturns();
     void anActionOfAGroupStaysInIt();
+    void aWishForAGroupAndAWishToOpenReturn_data();
+    void aWishForAGroupAndAWishToOpenReturn();
+    void aWishToCloseAnActionOfAGroupIsForgotten();
     void anActionMayJoinAGroupWhileClosed();
     void theLastWishForATabReturns();
     void aWidgetNeverShownIsShownWithItsWindow();
@@ -181,6 +184,81 @@ void tst_LastWishes::anActionOfAGroupStaysInIt()
         QVERIFY(right->isChecked() && !left->isChecked());
         logOut();
         QVERIFY(!right->isEnabled());
+    }
+}
+
+void tst_LastWishes::aWishForAGroupAndAWishToOpenReturn_data()
+{
+    QTest::addColumn<WhenDenied>("way");
+    QTest::addColumn<int>("utterance");
+    for (const WhenDenied way : {WhenDenied::Disable, WhenDenied::Hide}) {
+        const char *closed = way == WhenDenied::Hide ? "hidden" : "disabled";
+        QTest::addRow("%s, its group is disabled", closed) << way << 0;
+        QTest::addRow("%s, its group is hidden", closed) << way << 1;
+        QTest::addRow("%s, it was disabled and is enabled", closed) << way << 2;
+        QTest::addRow("%s, it was hidden and is shown", closed) << way << 3;
+    }
+    QTest::newRow("disabled, it is hidden") << WhenDenied::Disable << 4;
+}
+
+// As theLastWishForAnActionReturns(), in an action group of the application's.
+void tst_LastWishes::aWishForAGroupAndAWishToOpenReturn()
+{
+    QFETCH(WhenDenied, way);
+    QFETCH(int, utterance);
+    QActionGroup guardedGroup(nullptr);
+    QActionGroup freeGroup(nullptr);
+    QAction guarded;
+    QAction free;
+    guarded.setActionGroup(&guardedGroup);
+    free.setActionGroup(&freeGroup);
+    for (QAction *action : {&guarded, &free}) {
+        action->setEnabled(utterance != 2);
+        action->setVisible(utterance != 3);
+    }
+    guard->protect(&guarded, Requirement::login(), way);
+    for (QAction *action : {&guarded, &free}) {
+        switch (utterance) {
+        case 0:
+            action->actionGroup()->setEnabled(false);
+            break;
+        case 1:
+            action->actionGroup()->setVisible(false);
+            break;
+        case 2:
+            action->setEnabled(true);
+            break;
+        case 3:
+            action->setVisible(true);
+            break;
+        default:
+            action->setVisible(false);
+        }
+    }
+    QVERIFY(!guarded.isEnabled());
+    QVERIFY(way == WhenDenied::Disable || !guarded.isVisible());
+    logIn();
+    QCOMPARE(guarded.isEnabled(), free.isEnabled());
+    QCOMPARE(guarded.isVisible(), free.isVisible());
+}
+
+// As protect() promises it: Qt tells nobody of a call that changes nothing.
+void tst_LastWishes::aWishToCloseAnActionOfAGroupIsForgotten()
+{
+    for (const WhenDenied way : {WhenDenied::Disable, WhenDenied::Hide}) {
+        QActionGroup group(nullptr);
+        QAction *action = group.addAction(QStringLiteral("Left"));
+        guard->protect(action, Requirement::login(), way);
+        action->setEnabled(false);
+        if (way == WhenDenied::Hide)
+            action->setVisible(false);
+        logIn();
+        QVERIFY(action->isEnabled() && action->isVisible());
+        action->setEnabled(false);
+        logOut();
+        logIn();
+        QVERIFY(!action->isEnabled()); // said while it was open
+        logOut();
     }
 }
 

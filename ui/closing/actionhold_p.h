@@ -18,8 +18,9 @@ class FirstException;
 // that each save and restore the state of an action would save what the other one has made of it.
 //
 // In a disabled group Qt keeps the explicit value, and setEnabled(true) opens nothing. An action that is
-// in a group of the application's stays there, for that must stay whole, and is closed by force; what
-// the application wishes for it meanwhile is lost.
+// in a group of the application's stays there, for that must stay whole, and is closed by force: with the
+// same calls as the application uses. Repeating them changes nothing in QAction, so that a wish to close it meanwhile
+// is not noticed, and is lost. What is wished of the group, and a wish to open the action, hold.
 class ActionHold final : public QActionGroup
 {
     Q_OBJECT

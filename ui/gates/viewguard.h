@@ -64,6 +64,10 @@ public:
     //! widget and a menu with all that is in it or comes into it later are widgets too. Protecting
     //! something twice asks for both.
     //!
+    //! An action in a QActionGroup of yours stays in it and is closed by setEnabled(false), and setVisible(false) where
+    //! it is hidden. The same call of yours meanwhile changes nothing that Qt would tell, and is forgotten when the
+    //! action opens; what you wish of the group holds. So do setEnabled(true) and setVisible(true).
+    //!
     //! A click on the tab of a closed page, on its button in a tool box, on a closed MDI window or its
     //! tab, or on the toggleViewAction() of a closed dock asks where that helps, and then goes there,
     //! as run() would; the last click among the pages of one widget counts.
@@ -72,8 +76,8 @@ public:
     void protect(QAction *action, const Requirement &requirement, WhenDenied whenDenied = WhenDenied::Disable,
                  const ClosedLooks &looks = {});
 
-    //! Protects \a root and everything below it, also menus that are only shown there and have
-    //! another parent, now and later, that has the dynamic property
+    //! Protects \a root and everything below it, also what is only shown there and has another parent or none (a menu,
+    //! the menu of a tray icon, a widget in a graphics scene), now and later, that has the dynamic property
     //! `loginRequirement`: words such as `login`, `fresh`, `fresh:300` (seconds), `guest`, `scope:admin`,
     //! `any-scope:author,editor` and `!scope:suspended`, which are all needed; `|` stands between alternatives.
     //! `fresh-open` and `fresh-open:300` are Requirement::whileOpen(), and do the same as `fresh` here: everything that
