@@ -14,6 +14,7 @@ fail() {
 }
 
 trap 'fail "line ${BASH_LINENO[0]} has failed"' ERR
+trap leave_it_alone EXIT
 set -E
 
 # A desktop needs a program that gives the focus to new windows, and no text cursor that blinks: a picture may take
@@ -44,8 +45,17 @@ ended() {
 # No window is found where one goes while they are looked through.
 windows() { xdotool search --all --onlyvisible --pid "$application" "$@" 2>/dev/null; }
 
-# The acts of a person while waiting. Where an application locks when no user is there, they keep a hand on it.
-fidget() { :; }
+# A hand on the keyboard, whatever else the person does or waits for: an application that locks when no user is there
+# stays open. F12 has no meaning for it, and changes none of the keys that are pressed meanwhile.
+hand=
+keep_a_hand_on_it() {
+    while xdotool key F12; do read -r -t 1 -u "$desktop" || true; done >/dev/null 2>&1 &
+    hand=$!
+}
+leave_it_alone() {
+    [ -z "$hand" ] || kill "$hand" 2>/dev/null || true
+    hand=
+}
 
 # Waits for the window whose title begins so, and works in it from now on.
 see() {
@@ -53,23 +63,28 @@ see() {
     window=
     while [ -z "$window" ]; do
         [ "$SECONDS" -lt "$until" ] || fail "no window \"$1\" comes"
-        fidget
         timeout 1 xdotool search --sync --all --onlyvisible --pid "$application" --name "^$1" &>/dev/null || true
         window=$(windows --name "^$1" | tail -n 1) || true
     done
     timeout "$patience" xdotool windowactivate --sync "$window" || fail "the window \"$1\" does not get the focus"
 }
 
-see_no() { [ -z "$(windows --name "^$1")" ] || fail "there is a window \"$1\""; }
+# A person who finds no window at all has not looked.
+see_no() {
+    local titles='' until=$((SECONDS + patience))
+    until titles=$(windows --name . getwindowname %@) && [ -n "$titles" ]; do
+        [ "$SECONDS" -lt "$until" ] || fail "no window of the application is found"
+    done
+    ! grep -q "^$1" <<<"$titles" || fail "there is a window \"$1\""
+}
 
-# Waits until this window has gone.
+# Waits until this window has gone, which the X server says.
 gone() {
-    local status=124 until=$((SECONDS + patience))
-    while [ "$status" -eq 124 ]; do
+    local answer until=$((SECONDS + patience))
+    while answer=$(xprop -id "$window" WM_NAME 2>&1 || true) && [[ $answer != *BadWindow* ]]; do
+        [[ $answer == WM_NAME* ]] || fail "xprop does not find out whether a window is there: $answer"
         [ "$SECONDS" -lt "$until" ] || fail "a window does not go"
-        fidget
-        status=0
-        timeout 1 xprop -spy -id "$window" WM_NAME >/dev/null 2>&1 || status=$?
+        timeout 1 xprop -spy -id "$window" WM_NAME >/dev/null 2>&1 || true
     done
 }
 
@@ -111,10 +126,21 @@ rest() {
     local before='' now count=0 until=$((SECONDS + patience))
     while [ "$count" -lt 3 ]; do
         [ "$SECONDS" -lt "$until" ] || fail "the screen does not come to rest"
-        fidget
         now=$(import -silent -window root rgb:- | sha256sum)
         if [ "$now" = "$before" ] && ! busy; then count=$((count + 1)); else count=0; fi
         before=$now
+    done
+}
+
+# Where the machine is so slow that the login is not fresh any more, the application asks once more who it is.
+prove_it_where_asked() { # password
+    rest
+    while [ -n "$(windows --name "^Confirm it's you")" ]; do
+        see "Confirm it's you"
+        write "$1"
+        press Return
+        gone
+        rest
     done
 }
 
