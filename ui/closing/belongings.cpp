@@ -25,10 +25,11 @@ QList<QSystemTrayIcon *> Belongings::trayIcons()
     return found;
 }
 
-// A menu does not know the tray icon that shows it.
+// A menu does not know the tray icon that shows it. It has no action yet when it hears of its first child, which that is.
 static QObjectList placesOf(const QMenu *menu)
 {
-    QObjectList places = menu->menuAction()->associatedObjects();
+    const QAction *action = menu->menuAction();
+    QObjectList places = action ? action->associatedObjects() : QObjectList();
     const auto icons = Belongings::trayIcons();
     for (QSystemTrayIcon *icon : icons) {
         if (icon->contextMenu() == menu)
