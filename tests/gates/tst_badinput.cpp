@@ -93,21 +93,21 @@ void tst_BadInput::unknownWordsCloseAndAreNamed_data() // row: unknown words in 
     const auto row = [](const char *words, const char *named) {
         QTest::newRow(words) << QString::fromUtf8(words) << QString::fromUtf8(named);
     };
-    row("lgoin", "does not know \"lgoin\"");
-    row("login,fresh", "does not know \"login,fresh\"");
-    row("login scope=admin", "does not know \"scope=admin\"");
-    row("login anyone", "does not know \"anyone\"");
-    row("fresh:5min", "does not know \"fresh:5min\"");
-    row("fresh:-1", "does not know \"fresh:-1\"");
-    row("fresh-open:", "does not know \"fresh-open:\"");
-    row("fresh-open:0", "does not know \"fresh-open:0\"");
-    row("fresh:4294967296", "does not know \"fresh:4294967296\"");
-    row("scope:", "does not know \"scope:\"");
-    row("ログイン", "does not know \"ログイン\"");
+    row("lgoin", "\"lgoin\" is no word");
+    row("login,fresh", "\"login,fresh\" is no word");
+    row("login scope=admin", "\"scope=admin\" is no word");
+    row("login anyone", "\"anyone\" is no word");
+    row("fresh:5min", "\"fresh:5min\" is no word");
+    row("fresh:-1", "\"fresh:-1\" is no word");
+    row("fresh-open:", "\"fresh-open:\" is no word");
+    row("fresh-open:0", "\"fresh-open:0\" is no word");
+    row("fresh:4294967296", "\"fresh:4294967296\" is no word");
+    row("scope:", "\"scope:\" is no word");
+    row("ログイン", "\"ログイン\" is no word");
     row("guest login", "Nobody can meet \"guest login\"");
     row("any-scope:", "Nobody can meet \"any-scope:\"");
     row("login |", "A requirement is missing");
-    row("login | sope:admin", "does not know \"sope:admin\"");
+    row("login | sope:admin", "\"sope:admin\" is no word");
     row("scope:a | guest login", "Nobody can meet \"guest login\"");
     row("", "A requirement is missing");
 }
@@ -133,7 +133,7 @@ void tst_BadInput::wordsThatBecomeUnknownClose()
     guard->protectTree(window.get());
     QVERIFY(stage->logInVerified(Stage::ada()));
     QVERIFY(button->isEnabled());
-    expect(QStringLiteral("does not know \"lgoin\""));
+    expect(QStringLiteral("\"lgoin\" is no word"));
     button->setProperty("loginRequirement", QStringLiteral("lgoin"));
     QVERIFY(!button->isEnabled());
     button->setProperty("loginRequirement", QStringLiteral("login")); // a mistake is not taken back

@@ -45,7 +45,7 @@ static Result<Requirement> requirementFromWords(const QString &words)
         const bool isNegated = word.startsWith(u'!');
         const auto one = requirementFromWord(isNegated ? word.mid(1) : word);
         if (!one)
-            return Error(Error::Kind::InvalidInput, QStringLiteral("It does not know \"%1\".").arg(word));
+            return Error(Error::Kind::InvalidInput, QStringLiteral("\"%1\" is no word for a requirement.").arg(word));
         all = all && (isNegated ? !*one : *one);
     }
     if (all.isImpossible())
