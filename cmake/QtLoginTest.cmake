@@ -6,6 +6,7 @@
 #   KEYRING     runs under a private session bus with a real, unlocked gnome-keyring
 #   BUS         runs under a private, empty session bus
 #   WIDGETS     shows windows; uses support/windowtest.h
+#   ONLY_ONSCREEN  as qtlogin_test_onscreen(), and not without an X server
 #   LABELS …    labels; "threads" is what the thread sanitizer runs
 #   COST …      about how many seconds it takes, where those are many
 include_guard()
@@ -17,7 +18,7 @@ set(QTLOGIN_TEST_TIMEOUT 3600)
 set(QTLOGIN_TEST_PLUGINS "${PROJECT_BINARY_DIR}/tests/plugins")
 
 function(qtlogin_test room name)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS;WIDGETS" "COST" "LIBS;SOURCES;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "KEYRING;BUS;WIDGETS;ONLY_ONSCREEN" "COST" "LIBS;SOURCES;LABELS")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "qtlogin_test(${room} ${name}) does not know ${arg_UNPARSED_ARGUMENTS}.")
     endif()
@@ -28,6 +29,12 @@ function(qtlogin_test room name)
     target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     if(NOT QTLOGIN_PRECOMPILE) # what is precompiled for tests has it
         target_compile_options(${target} PRIVATE "SHELL:$<IF:$<CXX_COMPILER_ID:MSVC>,/FI,-include> support/patience.h")
+    endif()
+    if(arg_ONLY_ONSCREEN)
+        qtlogin_precompile(${target} test WIDGETS)
+        target_link_libraries(${target} PRIVATE QtLogin::Widgets)
+        qtlogin_test_onscreen(${room} ${name})
+        return()
     endif()
     set(runner "")
     if(arg_KEYRING)
@@ -52,6 +59,17 @@ function(qtlogin_test room name)
     else()
         qtlogin_precompile(${target} test)
     endif()
+endfunction()
+
+# A test with widgets once more, on an X server: there are other programs, a clipboard and a focus.
+function(qtlogin_test_onscreen room name)
+    target_compile_definitions(tst_${name} PRIVATE ANOTHER_PROGRAM="$<TARGET_FILE:anotherprogram>")
+    add_dependencies(tst_${name} anotherprogram)
+    add_test(NAME onscreen/${name} COMMAND xvfb-run --auto-servernum $<TARGET_FILE:tst_${name}>)
+    set_tests_properties(onscreen/${name} PROPERTIES LABELS "${room};e2e" TIMEOUT ${QTLOGIN_TEST_TIMEOUT}
+        RESOURCE_LOCK screen COST 2000
+        ENVIRONMENT "${QTLOGIN_TEST_ENVIRONMENT};QT_QPA_PLATFORM=xcb" ENVIRONMENT_MODIFICATION
+        "${QTLOGIN_TEST_ENVIRONMENT_WITHOUT};QT_FATAL_WARNINGS=unset:")
 endfunction()
 
 # A library of what several tests use, which compiles it once:

@@ -2,6 +2,7 @@
 #include "gates/viewguard.h"
 #include "lock/windowlock.h"
 
+#include "support/anotherprogram.h"
 #include "support/stage.h"
 #include "support/windowtest.h"
 
@@ -13,6 +14,8 @@
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qscrollarea.h>
+
+#include <optional>
 
 using namespace QtLogin;
 
@@ -218,6 +221,8 @@ void tst_NativeWindows::lockingInASlotOfTheFocusIsSafe_data()
     QTest::addColumn<QString>("signal");
     for (const char *signal : {"focusWindowChanged", "focusChanged"})
         QTest::newRow(signal) << QString::fromLatin1(signal);
+    if (QGuiApplication::platformName() == u"xcb") // there is another program that takes the focus
+        QTest::newRow("applicationStateChanged") << QStringLiteral("applicationStateChanged");
 }
 
 // "Lock when the window loses the focus."
@@ -226,17 +231,29 @@ void tst_NativeWindows::lockingInASlotOfTheFocusIsSafe()
     QFETCH(QString, signal);
     QObject context;
     const auto lock = [this] { stage->login().lock(); };
+    const auto lockUnlessActive = [this](Qt::ApplicationState state) {
+        if (state != Qt::ApplicationActive)
+            stage->login().lock();
+    };
+    const bool isOfApplication = signal == u"applicationStateChanged";
     activate(page->window());
     page->line->setFocus();
     for (int round = 0; round < 2; ++round) {
         QTRY_COMPARE(QApplication::focusWindow(), page->window()->windowHandle());
         if (signal == u"focusWindowChanged")
             connect(qApp, &QGuiApplication::focusWindowChanged, &context, lock, Qt::SingleShotConnection);
+        else if (isOfApplication)
+            connect(qApp, &QGuiApplication::applicationStateChanged, &context, lockUnlessActive);
         else
             connect(qApp, &QApplication::focusChanged, &context, lock, Qt::SingleShotConnection);
-        activate(other.get());
+        std::optional<AnotherProgram> another;
+        if (isOfApplication)
+            another.emplace(QStringList {QStringLiteral("show")});
+        else
+            activate(other.get());
         QTRY_VERIFY(isClosed());
         QTRY_COMPARE(stage->login().state(), SessionState::Locked);
+        QObject::disconnect(qApp, nullptr, &context, nullptr);
         QVERIFY(stage->login().confirmLogin());
         window->show();
         other->show();

@@ -2,6 +2,7 @@
 #include "watching/clipboardwatch_p.h"
 
 #include <QtCore/qmimedata.h>
+#include <QtGui/qimage.h>
 #include <QtGui/qtextcursor.h>
 #include <QtGui/qtextdocumentfragment.h>
 #include <QtWidgets/qapplication.h>
@@ -114,6 +115,11 @@ QByteArray ClipboardWatch::hashOf(const QMimeData *data) const
     };
     if (data->hasText()) { // managers drop and add formats, and keep the text
         add(data->text().toUtf8());
+    } else if (const auto picture = qvariant_cast<QImage>(data->imageData()); !picture.isNull()) { // or its pixels
+        const QImage pixels = picture.convertToFormat(QImage::Format_ARGB32);
+        for (int line = 0; line < pixels.height(); ++line)
+            add(QByteArray::fromRawData(reinterpret_cast<const char *>(pixels.constScanLine(line)),
+                                        4 * qsizetype(pixels.width())));
     } else {
         const QStringList formats = data->formats();
         for (const QString &format : formats)
