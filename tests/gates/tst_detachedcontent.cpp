@@ -38,6 +38,22 @@ private:
     int *const m_count;
 };
 
+// How often a widget is shown as a window of its own.
+class WindowCount : public QObject
+{
+public:
+    WindowCount() { qApp->installEventFilter(this); }
+    int windows = 0;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const bool isWindow = watched->isWidgetType() && static_cast<QWidget *>(watched)->isWindow();
+        windows += isWindow && event->type() == QEvent::Show ? 1 : 0;
+        return false;
+    }
+};
+
 // All texts that an assistive technology can find.
 QStringList readAloud(QAccessibleInterface *interface)
 {
@@ -78,6 +94,7 @@ class tst_DetachedContent : public Fixture
 private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
+    void whatClosesInTheTurnInWhichItOpensIsNeverAWindow();
 
     void detachedContentIsDeafAndInvisible();
     void anActionSharedWithAMenuBarIsDead();
@@ -413,6 +430,24 @@ void tst_DetachedContent::aHandlerMayOpenIt()
         QVERIFY(!handling->isVisible());
         QVERIFY(stage->login().confirmLogin());
         QVERIFY(handling->isVisible());
+    }
+}
+
+void tst_DetachedContent::whatClosesInTheTurnInWhichItOpensIsNeverAWindow()
+{
+    open();
+    const WindowCount count;
+    for (int round = 0; round < 3; ++round) { // built, and then given back
+        if (round == 0)
+            QVERIFY(stage->logInVerified(Stage::ada()));
+        else
+            QVERIFY(stage->login().confirmLogin());
+        QVERIFY(page()->isVisible());
+        const QPointer<QWidget> content(page());
+        stage->login().lock();
+        QCoreApplication::processEvents();
+        QVERIFY(content && !content->isVisible());
+        QCOMPARE(count.windows, 0);
     }
 }
 

@@ -215,7 +215,7 @@ bool Detachment::open(QLayout *place)
     if (goesOn() && m_content && layout)
         m_content->setParent(layout->parentWidget()); // before the layout knows it
     if (goesOn() && m_content && layout)
-        layout->addWidget(m_content);
+        StateOverride::addHidden(layout, m_content);
     if (goesOn() && m_content)
         StateOverride::restoreEnabled(m_content);
     if (goesOn() && m_content && m_wished)

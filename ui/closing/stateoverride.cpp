@@ -2,6 +2,7 @@
 #include "closing/stateoverride_p.h"
 
 #include <QtCore/qpointer.h>
+#include <QtWidgets/qlayout.h>
 #include <QtWidgets/qwidget.h>
 
 namespace QtLogin {
@@ -48,6 +49,16 @@ void StateOverride::hideAgain(QWidget *widget)
         widget->setAttribute(Qt::WA_WState_Hidden, false);
     const QPointer<QWidget> alive(widget);
     widget->hide();
+    if (alive)
+        widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
+}
+
+void StateOverride::addHidden(QLayout *layout, QWidget *widget)
+{
+    const bool isExplicit = widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
+    const QPointer<QWidget> alive(widget);
+    widget->setAttribute(Qt::WA_WState_ExplicitShowHide);
+    layout->addWidget(widget);
     if (alive)
         widget->setAttribute(Qt::WA_WState_ExplicitShowHide, isExplicit);
 }

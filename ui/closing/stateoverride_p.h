@@ -4,6 +4,7 @@
 #include <QtCore/qglobal.h>
 
 QT_BEGIN_NAMESPACE
+class QLayout;
 class QWidget;
 QT_END_NAMESPACE
 
@@ -24,5 +25,8 @@ bool isEnabled(const QWidget *widget);
 bool hide(QWidget *widget);
 //! Hides \a widget once more, which is hidden: this ends an exec() that has begun after that.
 void hideAgain(QWidget *widget);
+//! Adds \a widget, which is hidden, to \a layout, and leaves it to the caller to show it. Qt would show it by itself in
+//! the next turn of the event loop, wherever it is then: as a window of its own, where it was taken out again.
+void addHidden(QLayout *layout, QWidget *widget);
 
 } // namespace QtLogin::StateOverride

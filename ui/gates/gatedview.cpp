@@ -3,6 +3,7 @@
 
 #include "closing/belongings_p.h"
 #include "closing/detachment_p.h"
+#include "closing/stateoverride_p.h"
 #include "gates/gatelog_p.h"
 #include "gates/placeholder_p.h"
 #include "closing/eventloopidle_p.h"
@@ -219,7 +220,7 @@ void GatedView::Private::show(QWidget *content)
         return;
     }
     m_view->setFocusProxy(m_content);
-    m_view->layout()->addWidget(m_content);
+    StateOverride::addHidden(m_view->layout(), m_content);
     if (!hiddenByFactory && isHere())
         m_content->show();
     m_showing = false;
