@@ -10,10 +10,10 @@
 #include <QtWidgets/qgraphicsproxywidget.h>
 #include <QtWidgets/qgraphicsview.h>
 #include <QtWidgets/qmdiarea.h>
-#include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace QtLogin {
 
@@ -27,12 +27,29 @@ public:
     explicit Leaf(QWidget *parent) : QDialog(parent) { new QLineEdit(QStringLiteral("secret"), this); }
 };
 
+// A widget that acts where Qt tells it that something about it has changed.
+class Sensitive : public QWidget
+{
+public:
+    Sensitive(std::function<void()> act, QWidget *parent) : QWidget(parent), m_act(std::move(act)) { }
+
+protected:
+    void changeEvent(QEvent *event) override
+    {
+        QWidget::changeEvent(event);
+        m_act();
+    }
+
+private:
+    const std::function<void()> m_act;
+};
+
 } // namespace
 
 // Where the application hears of a closing or an opening: events of its widgets, and signals.
-const std::vector<std::pair<QString, QEvent::Type>> &ReentryScene::events()
+const std::vector<ReentryScene::Event> &ReentryScene::events()
 {
-    static const std::vector<std::pair<QString, QEvent::Type>> all = {
+    static const std::vector<Event> all = {
         {QStringLiteral("Hide"), QEvent::Hide},
         {QStringLiteral("Show"), QEvent::Show},
         {QStringLiteral("HideToParent"), QEvent::HideToParent},
@@ -53,6 +70,9 @@ const std::vector<std::pair<QString, QEvent::Type>> &ReentryScene::events()
         {QStringLiteral("WindowActivate"), QEvent::WindowActivate},
         {QStringLiteral("WindowTitleChange"), QEvent::WindowTitleChange},
         {QStringLiteral("UpdateRequest"), QEvent::UpdateRequest},
+        {QStringLiteral("Show of a placeholder"), QEvent::Show, "QtLogin::Placeholder"},
+        {QStringLiteral("Hide of a placeholder"), QEvent::Hide, "QtLogin::Placeholder"},
+        {QStringLiteral("Show of a lock screen"), QEvent::Show, "QtLogin::LockScreen"},
     };
     return all;
 }
@@ -65,7 +85,8 @@ const QStringList &ReentryScene::signalNames()
         QStringLiteral("lockedChanged"),    QStringLiteral("openChanged"),        QStringLiteral("clipboardChanged"),
         QStringLiteral("dialogFinished"),   QStringLiteral("tabChanged"),         QStringLiteral("undoChanged"),
         QStringLiteral("otherFinished"),    QStringLiteral("lockActionChanged"),  QStringLiteral("contentDestroyed"),
-        QStringLiteral("visibilityChanged")};
+        QStringLiteral("visibilityChanged"), QStringLiteral("changeEvent"),       QStringLiteral("denied"),
+        QStringLiteral("editingFinished"),   QStringLiteral("menuAboutToHide"),   QStringLiteral("currentUserChanged")};
     return all;
 }
 
@@ -84,9 +105,9 @@ ReentryScene::ReentryScene(const QString &trigger, bool locksWindow) : m_trigger
     other->show();
     QApplication::setActiveWindow(window.get());
     listen();
-    for (const auto &[name, type] : events()) {
-        if (trigger == name)
-            m_type = type;
+    for (const Event &event : events()) {
+        if (trigger == event.name)
+            m_event = event;
     }
     qApp->installEventFilter(this);
 }
@@ -183,12 +204,13 @@ bool ReentryScene::isOutForGood() const
 
 void ReentryScene::start(const QString &state)
 {
-    if (state == u"signed out")
-        return;
-    act(QStringLiteral("log in"));
-    prepare();
+    if (state != u"signed out") {
+        act(QStringLiteral("log in"));
+        prepare();
+    }
     if (state == u"locked" || state == u"stale")
         act(state == u"locked" ? QStringLiteral("lock") : QStringLiteral("go stale"));
+    prepareForTrigger();
 }
 
 // The acts of a user who is logged in.
@@ -207,6 +229,40 @@ void ReentryScene::prepare()
         dialog = dialogs.last();
         connect(dialog, &QDialog::finished, this, [this] { fire("dialogFinished"); });
     }
+}
+
+// Only for the trigger that needs it, for it changes what the others meet.
+void ReentryScene::prepareForTrigger()
+{
+    if (m_trigger == u"menuAboutToHide" && window->isVisible())
+        menu->popup(window->mapToGlobal(QPoint()));
+    if (m_trigger == u"tabChanged")
+        tabs->setCurrentWidget(page);
+    if (m_trigger == u"focusWindowChanged") {
+        QWidget *active = window.get();
+        if (dialog && dialog->isVisible())
+            active = dialog;
+        active->activateWindow();
+        QCoreApplication::processEvents();
+    }
+    if (auto *edit = view && view->content() ? view->content()->findChild<QLineEdit *>() : nullptr;
+        edit && m_trigger == u"editingFinished") {
+        QApplication::setActiveWindow(window.get());
+        edit->setFocus();
+        QKeyEvent typed(QEvent::KeyPress, Qt::Key_X, {}, QStringLiteral("x"));
+        QCoreApplication::sendEvent(edit, &typed);
+    }
+    if (m_trigger == u"denied") { // a call that waits for an answer
+        stage.clock->advance(2s);
+        guard->run(Requirement::freshLogin(1s), this, [] { });
+    }
+}
+
+void ReentryScene::arm(const QStringList &deeds, int skipped)
+{
+    m_deeds = deeds;
+    m_skipped = skipped;
+    m_reached = 0;
 }
 
 bool ReentryScene::isWhole() const
@@ -247,9 +303,16 @@ QStringList ReentryScene::faultsOfViews(bool isCovered)
     return faults;
 }
 
+void ReentryScene::settle()
+{
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
 QString ReentryScene::faults()
 {
     m_deeds.clear();
+    tabs->setCurrentIndex(0);
     QCoreApplication::processEvents();
     const bool allowed = login().check(Requirement::login()) == Access::Allowed;
     const bool isCovered = m_locksWindow && login().check(Requirement::login()) == Access::Locked;
@@ -299,9 +362,18 @@ QString ReentryScene::works()
     return effects == expected ? wrong : wrong + QStringLiteral(" %1 effects of %2").arg(effects).arg(expected);
 }
 
+// In the middle of that, Qt does not survive it where anybody looks for objects: findChildren() comes to null.
+static bool isBeingDeleted(const QObject *object)
+{
+    while (object && !object->children().contains(nullptr))
+        object = object->parent();
+    return object;
+}
+
 bool ReentryScene::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != m_type || !watched->isWidgetType() || m_deeds.isEmpty())
+    if (event->type() != m_event.type || !watched->isWidgetType() || !watched->inherits(m_event.at)
+        || isBeingDeleted(watched) || !isDue())
         return false;
     const QPointer<QObject> alive(watched);
     m_watched = static_cast<QWidget *>(watched);
@@ -310,9 +382,14 @@ bool ReentryScene::eventFilter(QObject *watched, QEvent *event)
     return !alive;
 }
 
+bool ReentryScene::isDue()
+{
+    return !m_deeds.isEmpty() && ++m_reached > m_skipped;
+}
+
 void ReentryScene::fire(const char *signal)
 {
-    if (m_trigger == QLatin1String(signal) && !m_deeds.isEmpty())
+    if (m_trigger == QLatin1String(signal) && isDue())
         act(m_deeds.takeFirst());
 }
 
@@ -322,6 +399,8 @@ QWidget *ReentryScene::makeContent(const QString &name)
     auto *column = new QVBoxLayout(content);
     auto *edit = new QLineEdit(QStringLiteral("secret"), content);
     edit->setCompleter(new QCompleter({QStringLiteral("secret")}, edit));
+    connect(edit, &QLineEdit::editingFinished, this, [this] { fire("editingFinished"); });
+    column->addWidget(new Sensitive([this] { fire("changeEvent"); }, content));
     column->addWidget(edit);
     auto *own = new QAction(QStringLiteral("Own"), content);
     content->addAction(own);
@@ -353,7 +432,7 @@ GatedView *ReentryScene::makeView(const char *name, const Requirement &requireme
 
 void ReentryScene::furnish()
 {
-    auto *tabs = new QTabWidget(window.get());
+    tabs = new QTabWidget(window.get());
     auto *first = new QWidget;
     auto *column = new QVBoxLayout(first);
     window->setCentralWidget(tabs);
@@ -385,7 +464,8 @@ void ReentryScene::furnish()
 
 void ReentryScene::furnishMenu()
 {
-    auto *menu = window->menuBar()->addMenu(QStringLiteral("Menu"));
+    menu = window->menuBar()->addMenu(QStringLiteral("Menu"));
+    connect(menu, &QMenu::aboutToHide, this, [this] { fire("menuAboutToHide"); });
     action = menu->addAction(QStringLiteral("Disabled"));
     hidden = menu->addAction(QStringLiteral("Hidden"));
     guard->protect(action, Requirement::login());
@@ -413,9 +493,11 @@ void ReentryScene::listen()
 {
     connect(qApp, &QApplication::focusChanged, this, [this] { fire("focusChanged"); });
     connect(qApp, &QGuiApplication::focusWindowChanged, this, [this] { fire("focusWindowChanged"); });
+    connect(guard.get(), &ViewGuard::denied, this, [this] { fire("denied"); });
     connect(QGuiApplication::clipboard(), &QClipboard::changed, this, [this] { fire("clipboardChanged"); });
     connect(&login(), &LoginManager::aboutToLogOut, this, [this] { fire("aboutToLogOut"); });
     connect(&login(), &LoginManager::stateChanged, this, [this] { fire("stateChanged"); });
+    connect(&login(), &LoginManager::currentUserChanged, this, [this] { fire("currentUserChanged"); });
     connect(&login(), &LoginManager::lockedChanged, this, [this] { fire("lockedChanged"); });
     connect(other.get(), &QDialog::finished, this, [this] { fire("otherFinished"); });
     if (lock)

@@ -12,18 +12,25 @@
 #include <QtWidgets/qlineedit.h>
 #include <QtWidgets/qmainwindow.h>
 #include <QtWidgets/qmdisubwindow.h>
+#include <QtWidgets/qmenu.h>
 #include <QtWidgets/qpushbutton.h>
 #include <QtWidgets/qtabwidget.h>
 
 namespace QtLogin {
 
 // An application with one of everything, and what it does in the middle of a change: the deeds of arm(), one each time
-// that its trigger is reached. A trigger is the name of an event or of a signal.
+// that its trigger is reached. A trigger is the name of an event, also of those of one kind of widget, or of a signal.
 class ReentryScene : public QObject
 {
     Q_OBJECT
 public:
-    static const std::vector<std::pair<QString, QEvent::Type>> &events();
+    struct Event
+    {
+        QString name;
+        QEvent::Type type;
+        const char *at = "QWidget"; // the class of what it is sent to
+    };
+    static const std::vector<Event> &events();
     static const QStringList &signalNames();
 
     ReentryScene(const QString &trigger, bool locksWindow);
@@ -33,8 +40,13 @@ public:
     void act(const QString &deed);
     // Begins in this state of the session.
     void start(const QString &state);
-    void arm(const QStringList &deeds) { m_deeds = deeds; }
+    // From now on, the first deed comes when the trigger has been reached \a skipped times before.
+    void arm(const QStringList &deeds, int skipped);
     bool hasFired() const { return m_deeds.isEmpty(); }
+    // The event loop delivers what was posted, and deletes what is over.
+    static void settle();
+    // How often the trigger was reached since then, until all deeds were done.
+    int reached() const { return m_reached; }
     // Whether everything is still there that faults() looks at.
     bool isWhole() const;
 
@@ -48,8 +60,10 @@ protected:
 
 private:
     void fire(const char *signal);
+    bool isDue();
     void actOnSession(const QString &deed);
     void prepare();
+    void prepareForTrigger();
     void furnish();
     void furnishMenu();
     void furnishPlaces();
@@ -72,6 +86,8 @@ private:
     QPointer<QWidget> part; // of the view's latest content, which may be taken out
     QPointer<QWidget> home; // of the part
     bool isTakenWhileClosed = false;
+    QTabWidget *tabs = nullptr;
+    QMenu *menu = nullptr;
     QPushButton *button = nullptr;
     QAction *action = nullptr;
     QAction *hidden = nullptr;
@@ -81,7 +97,9 @@ private:
     std::vector<QPointer<QWidget>> contents; // all that were ever made
     int effects = 0;
     const QString m_trigger;
-    QEvent::Type m_type = QEvent::None;
+    Event m_event = {{}, QEvent::None};
+    int m_skipped = 0;
+    int m_reached = 0;
     QStringList m_deeds;
     QPointer<QWidget> m_watched; // by the event filter, which is in the middle of a deed
     bool m_locksWindow = false;
