@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "lock/lockedjournal.h"
 
+#include <QtGui/qevent.h>
+#include <QtGui/qpixmap.h>
 #include <QtWidgets/qsystemtrayicon.h>
 
 using namespace QtLogin;
 using namespace QtLogin::LockedJournal;
+
+// As the window is called in which Qt draws a tray icon of X11, where there is a tray that takes it.
+class QSystemTrayIconSys : public QWidget
+{
+    Q_OBJECT
+public:
+    QSystemTrayIconSys() : QWidget(nullptr, Qt::FramelessWindowHint | Qt::X11BypassWindowManagerHint) { }
+    int presses = 0;
+
+protected:
+    void mousePressEvent(QMouseEvent *) override { ++presses; }
+};
 
 // A tray icon of an application whose window is locked.
 class tst_TrayIcons : public Fixture
@@ -14,6 +28,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void theIconStays_data();
+    void theIconStays();
+    void theWindowOfAnX11IconStays();
     void activatedItLeadsToTheLockScreen_data();
     void activatedItLeadsToTheLockScreen();
     void theEntriesOfItsMenuAreHeld_data();
@@ -57,6 +74,55 @@ void tst_TrayIcons::unlock()
     unlockWith(QStringLiteral("lovelace"));
     QTRY_VERIFY(!login().isLocked());
     QCoreApplication::processEvents();
+}
+
+void tst_TrayIcons::theIconStays_data()
+{
+    QTest::addColumn<bool>("ofWindow");
+    QTest::newRow("of the window") << true;
+    QTest::newRow("of the application") << false;
+}
+
+void tst_TrayIcons::theIconStays()
+{
+    QFETCH(bool, ofWindow);
+    const std::unique_ptr<QSystemTrayIcon> tray(
+        new QSystemTrayIcon(ofWindow ? static_cast<QObject *>(window.get()) : QCoreApplication::instance()));
+    QPixmap picture(16, 16);
+    picture.fill(Qt::green);
+    tray->setIcon(picture);
+    // Qt says so where there is no tray.
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("No such signal.*systemTrayWindowChanged")));
+    tray->show();
+    for (int round = 0; round < 2; ++round) {
+        login().lock();
+        QCoreApplication::processEvents();
+        QVERIFY(tray->isVisible());
+        QVERIFY(!tray->icon().isNull());
+        unlock();
+        QVERIFY(tray->isVisible());
+    }
+    login().lock();
+    login().logOut();
+    QVERIFY(tray->isVisible());
+}
+
+void tst_TrayIcons::theWindowOfAnX11IconStays()
+{
+    QSystemTrayIconSys icon;
+    QWidget other; // is closed
+    icon.show();
+    other.show();
+    for (int round = 1; round <= 2; ++round) {
+        login().lock();
+        QCoreApplication::processEvents();
+        QVERIFY(!other.isVisible());
+        QVERIFY(icon.isVisible() && icon.isEnabled());
+        QTest::mouseClick(&icon, Qt::LeftButton);
+        QCOMPARE(icon.presses, round);
+        unlock();
+        QVERIFY(other.isVisible() && icon.isVisible());
+    }
 }
 
 void tst_TrayIcons::activatedItLeadsToTheLockScreen_data()
