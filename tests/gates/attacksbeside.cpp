@@ -10,6 +10,8 @@
 #include <QtWidgets/qdialog.h>
 #include <QtWidgets/qgraphicsproxywidget.h>
 #include <QtWidgets/qgraphicsview.h>
+#include <QtWidgets/qmdiarea.h>
+#include <QtWidgets/qmdisubwindow.h>
 #include <QtWidgets/qmenu.h>
 #include <QtWidgets/qmenubar.h>
 #include <QtWidgets/qmessagebox.h>
@@ -299,6 +301,33 @@ static void grabMouse(Scene &scene)
         target->releaseMouse();
 }
 
+static void windowInArea(Scene &scene)
+{
+    auto *area = scene.add(new QMdiArea);
+    area->setMinimumSize(200, 150);
+    QMdiSubWindow *window = area->addSubWindow(new QLineEdit);
+    window->setGeometry(20, 20, 100, 60);
+    area->setActiveSubWindow(window);
+}
+
+// Moved by keyboard it grabs both, and every key goes to it.
+static void moveByKeyboard(Scene &scene)
+{
+    const QPointer<QMdiSubWindow> moved = scene.the<QMdiArea>()->subWindowList().constFirst();
+    const auto actions = moved->systemMenu()->actions();
+    for (QAction *action : actions) {
+        if (action->text().remove(u'&') == u"Move")
+            action->trigger();
+    }
+    scene.close();
+    const QRect where = moved ? moved->geometry() : QRect();
+    const QWidget *window = QApplication::activeWindow();
+    QTest::keyClick(window ? window->windowHandle() : scene.windowThere()->windowHandle(), Qt::Key_Right);
+    scene.gotInIf(moved && moved->geometry() != where);
+    if (moved && QWidget::keyboardGrabber() == moved)
+        QTest::keyClick(moved.data(), Qt::Key_Return); // it has been moved
+}
+
 QList<Vector> besideTheTree()
 {
     const auto pressT = [](Scene &s) { s.press(Qt::Key_T, Qt::ControlModifier); };
@@ -334,6 +363,7 @@ QList<Vector> besideTheTree()
         {"a window without a parent", "-----W", nothing, showWithoutParent},
         {"a grabbed keyboard", "EDHVOW", editThatActs, grabKeyboard, whenItEnds},
         {"a grabbed mouse", "EDHVOW", ear<QEvent::MouseButtonPress>, grabMouse, whenItEnds},
+        {"a window in an area that is being moved", "-DHVOW", windowInArea, moveByKeyboard, whenItEnds},
     };
 }
 

@@ -6,6 +6,8 @@
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qdialog.h>
 #include <QtWidgets/qdockwidget.h>
+#include <QtWidgets/qgraphicsproxywidget.h>
+#include <QtWidgets/qgraphicsview.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qtablewidget.h>
 
@@ -91,9 +93,20 @@ static void hiddenDock(Scene &scene)
     scene.target(dock);
 }
 
+static void fieldInScene(Scene &scene)
+{
+    auto *view = scene.add(new QGraphicsView);
+    view->setScene(new QGraphicsScene(view));
+    auto *field = new QLineEdit(marker);
+    view->scene()->addWidget(field);
+    scene.effect(field, &QLineEdit::textChanged);
+}
+
 // The field that is attacked, or that is in what is.
 static QWidget *fieldOf(Scene &scene)
 {
+    if (const auto *view = scene.the<QGraphicsView>())
+        return static_cast<QGraphicsProxyWidget *>(view->scene()->items().constFirst())->widget();
     auto *target = scene.the<QWidget>();
     auto *inner = target->findChild<QLineEdit *>();
     return inner ? inner : target;
@@ -186,6 +199,8 @@ QList<Vector> byEar()
         {"a screen reader that was in a dialog, writing", "EdhVOW", hiddenDialog, write, whenItEnds},
         {"a screen reader that was in a dock, reading", "--hVOW", hiddenDock, read, whenItEnds},
         {"a screen reader that was in a dock, writing", "EdhVOW", hiddenDock, write, whenItEnds},
+        {"a screen reader that was in a graphics scene, reading", "--hVOW", fieldInScene, read, whenItEnds},
+        {"a screen reader that was in a graphics scene, writing", "EdhVOW", fieldInScene, write, whenItEnds},
         {"a field is filled, and announced", "--hVOW", edit, fieldIsFilled},
         {"a label changes, and is announced", "--hVOW", label, labelChanges},
         {"a label changes, and leads to its neighbours", "---VOW", twoLabels, lookAround},

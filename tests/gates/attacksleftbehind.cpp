@@ -344,6 +344,24 @@ static std::function<void(Scene &)> within(Act act)
     };
 }
 
+// "Lock when the focus leaves."
+static void closedByTheFocus(Scene &scene)
+{
+    const QPointer<QWidget> target = scene.the<QWidget>();
+    QObject context;
+    bool isClosed = false;
+    const auto close = [&] {
+        if (!std::exchange(isClosed, true))
+            scene.close();
+    };
+    QObject::connect(qApp, &QApplication::focusChanged, &context, close);
+    if (QWidget *focus = QApplication::focusWidget())
+        focus->clearFocus();
+    close(); // where nothing had it
+    Scene::oneCycle();
+    scene.gotInIf(scene.isReachable(target));
+}
+
 QList<Vector> leftBehind()
 {
     const auto trigger = [](Scene &s) { s.the<QAction>()->trigger(); };
@@ -364,6 +382,7 @@ QList<Vector> leftBehind()
          within([](LoginManager &login) { login.logOut(); }), whenItEnds},
         {"locking in an event handler, while it closes", "-DHVOW", edit,
          within([](LoginManager &login) { login.lock(); }), whenItEnds},
+        {"locking as the focus leaves", "-DHVOW", edit, closedByTheFocus, whenItEnds},
         {"a status tip on the screen", "--hV-W", statusTip, hovered, whenItEnds},
         {"a drag that was begun before", "-DHVOW", source, draggedOut, whenItEnds, true},
         {"a drop of what was over it before", "EDHVOW", ear<QEvent::Drop>, draggedIn, whenItEnds},
