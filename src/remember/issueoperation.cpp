@@ -35,19 +35,33 @@ void IssueOperation::ask(const QFuture<Result<T>> &answer, Step<T> step)
 QFuture<Result<void>> IssueOperation::run()
 {
     const auto encoded = m_record.encode();
-    if (!encoded)
-        return readyFuture<Result<void>>(encoded.error());
+    if (!encoded) {
+        m_answer.finish(encoded.error());
+        return m_answer.future();
+    }
     m_encoded = *encoded;
-    then(m_parts.obtainInstallation(), &IssueOperation::beginSeries);
+    then(m_parts.buryAnothers(m_record.userId, m_before), &IssueOperation::obtainInstallation);
     return m_answer.future();
+}
+
+// A profile that could not be read or written is looked at where this one is noted.
+void IssueOperation::obtainInstallation(const Result<Profile> &profile)
+{
+    if (*m_before) {
+        m_parts.noteWritten(profile);
+        (void)m_parts.verifier()->revoke((*m_before)->selector);
+    }
+    then(m_parts.obtainInstallation(), &IssueOperation::beginSeries);
 }
 
 void IssueOperation::beginSeries(const Result<Profile> &profile)
 {
     if (!m_parts.isLatest(m_command))
         return m_answer.finish(Error::Kind::Abandoned);
-    if (!profile) // could not be noted, so never be found
+    if (!profile) { // could not be noted, so never be found
+        leaveAnothers();
         return m_answer.finish(profile.error());
+    }
     const RememberVerifier::NewSeries series {
         m_record.selector,
         RememberVerifier::hashOf(*m_record.verifier),
@@ -63,6 +77,15 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
     then(m_parts.inTime(m_parts.verifier()->issue(series)), &IssueOperation::lookAtKeychain);
 }
 
+// Its item is not overwritten: KeepOperation, which comes after a failure, removes what is held and dead.
+void IssueOperation::leaveAnothers()
+{
+    if (*m_before) {
+        m_parts.held = (*m_before)->selector;
+        m_parts.backend = (*m_before)->backend;
+    }
+}
+
 bool IssueOperation::mayGoOn(const Result<void> &soFar)
 {
     const bool isLatest = m_parts.isLatest(m_command);
@@ -70,6 +93,8 @@ bool IssueOperation::mayGoOn(const Result<void> &soFar)
         return true;
     m_lock.reset();
     (void)m_parts.verifier()->revoke(m_record.selector);
+    if (isLatest)
+        leaveAnothers();
     m_answer.finish(isLatest ? soFar.error() : Error(Error::Kind::Abandoned));
     return false;
 }
@@ -112,9 +137,12 @@ void IssueOperation::noteStored(const Result<void> &stored)
     m_parts.backend = m_parts.store()->backendName();
     const auto note = [login = m_login, selector = m_record.selector, expiresAt = m_record.expiresAt,
                        backend = m_parts.backend, before = m_before](Profile &profile) {
-        *before = profile.remembered;
-        if (*before)
+        if (profile.remembered)
+            *before = profile.remembered;
+        if (*before) {
             profile.noteLeftover((*before)->backend, (*before)->selector);
+            profile.tombstones.removeAll((*before)->selector); // its item has been overwritten
+        }
         profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
                                                   login.keepUserName ? login.user->userName() : QString(), login.lifetime,
                                                   expiresAt, backend};

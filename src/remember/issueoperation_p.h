@@ -38,6 +38,7 @@ private:
     template<typename T>
     void ask(const QFuture<Result<T>> &answer, Step<T> step);
 
+    void obtainInstallation(const Result<Profile> &profile);
     void beginSeries(const Result<Profile> &profile);
     void lookAtKeychain(const Result<void> &begun);
     void openKeychain(const Result<void> &open);
@@ -45,6 +46,7 @@ private:
     void store(RotationLock::Held lock);
     void noteStored(const Result<void> &stored);
     void conclude(const Result<Profile> &noted);
+    void leaveAnothers();
     // Whether to go on; rolls back where not.
     bool mayGoOn(const Result<void> &soFar);
 

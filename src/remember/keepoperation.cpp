@@ -17,25 +17,7 @@ void KeepOperation::then(const QFuture<Result<T>> &answer, void (KeepOperation::
 
 QFuture<Result<seconds>> KeepOperation::run()
 {
-    // Another user's login gets its tombstone where it is found, so that it ends also if this process does now.
-    const auto look = [file = m_parts.profile(), userId = m_userId, anothers = m_anothers] {
-        const auto isAnothers = [userId](const Profile &profile) {
-            return profile.remembered && profile.lifetimeFor(userId) <= seconds(0);
-        };
-        const auto found = file.read();
-        if (!found || !isAnothers(*found))
-            return found;
-        *anothers = found->remembered; // also where nothing can be written
-        return file.update([isAnothers, anothers](Profile &profile) {
-            anothers->reset();
-            if (!isAnothers(profile))
-                return;
-            *anothers = profile.remembered;
-            profile.endRemembered();
-            ++profile.generation;
-        });
-    };
-    then(m_parts.run(look), &KeepOperation::onProfile);
+    then(m_parts.buryAnothers(m_userId, m_anothers), &KeepOperation::onProfile);
     return m_answer.future();
 }
 
@@ -65,6 +47,8 @@ void KeepOperation::onProfile(const Result<Profile> &profile)
         return then(m_parts.readRecord(), &KeepOperation::onRecord);
     if (!profile)
         return m_answer.finish(profile.error());
+    if (!profile->remembered && profile->tombstones.contains(m_parts.held))
+        return endAnothers();
     if (!profile->remembered || m_parts.ended.contains(profile->remembered->selector))
         return m_answer.finish(seconds(0));
     m_parts.held = profile->remembered->selector;

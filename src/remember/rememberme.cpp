@@ -286,6 +286,11 @@ void RememberMe::followElsewhere(const Result<Profile> &profile)
 void RememberMe::flush(std::chrono::milliseconds longest)
 {
     m_parts.flush(longest);
+    // No signal can say so any more.
+    if (!m_issue.isFinished() && m_parts.isLatest(m_parts.lastIssue)) {
+        qCInfo(lcRemember, "The LoginManager went before the login was stored: the next start finds none. Wait for "
+                           "RememberedLogin::stored() or storingFailed() before you end the application.");
+    }
 }
 
 } // namespace QtLogin

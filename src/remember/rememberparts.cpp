@@ -304,6 +304,28 @@ QFuture<Result<Profile>> RememberParts::change(std::function<void(Profile &)> ch
     return run([file = profile(), change = std::move(change)] { return file.update(change); });
 }
 
+QFuture<Result<Profile>> RememberParts::buryAnothers(const QString &userId,
+                                                     const std::shared_ptr<std::optional<Profile::Remembered>> &anothers)
+{
+    return run([file = profile(), userId, anothers] {
+        const auto isAnothers = [&userId](const Profile &profile) {
+            return profile.remembered && profile.lifetimeFor(userId) <= std::chrono::seconds(0);
+        };
+        const auto found = file.read();
+        if (!found || !isAnothers(*found))
+            return found;
+        *anothers = found->remembered; // also where nothing can be written
+        return file.update([&isAnothers, &anothers](Profile &profile) {
+            anothers->reset();
+            if (!isAnothers(profile))
+                return;
+            *anothers = profile.remembered;
+            profile.endRemembered();
+            ++profile.generation;
+        });
+    });
+}
+
 // Where the others have done something as well since this process looked last, it still has to look.
 void RememberParts::noteWritten(const Result<Profile> &written)
 {

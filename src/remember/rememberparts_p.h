@@ -113,6 +113,10 @@ public:
     // The profile, which says whether a login is expected; reads one small file.
     [[nodiscard]] QFuture<Result<Profile>> peek();
     [[nodiscard]] QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
+    // Gives the login of another user than \a userId its tombstone where it finds one, which it tells in \a anothers, so
+    // that it ends also if this process does now. The profile, or an error where that cannot be read or written.
+    [[nodiscard]] QFuture<Result<Profile>> buryAnothers(const QString &userId,
+                                                        const std::shared_ptr<std::optional<Profile::Remembered>> &anothers);
     // A change of this process is no news to it. \a written comes from change().
     void noteWritten(const Result<Profile> &written);
     // The logins of \a selectors are proved gone from today's keychain. A tombstone stays for what is in another one.

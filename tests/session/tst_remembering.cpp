@@ -39,6 +39,8 @@ private Q_SLOTS:
     // The owner of the remembered login
     void anotherUsersLoginEndsTheRememberedOne_data();
     void anotherUsersLoginEndsTheRememberedOne(); // FL-44, rule 6, DV6
+    void anotherUsersLoginEndsItAlsoWhereTheApplicationEndsAtOnce_data();
+    void anotherUsersLoginEndsItAlsoWhereTheApplicationEndsAtOnce(); // FL-44
     void keepLeavesTheSameUsersToken();
     void sayingNoForgetsTheSameUsersToken(); // DV6
     void aLoginThatCannotBeStoredStillEndsAnothers(); // FL-44
@@ -278,6 +280,34 @@ void tst_Remembering::anotherUsersLoginEndsTheRememberedOne()
     stage.setItem(adas); // a copy is worth nothing either
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
     QVERIFY(stage.login().currentUser()->isAnonymous());
+}
+
+void tst_Remembering::anotherUsersLoginEndsItAlsoWhereTheApplicationEndsAtOnce_data()
+{
+    QTest::addColumn<Remember>("remember");
+    QTest::addColumn<bool>("waitsForTheKeychain");
+    QTest::newRow("not remembered") << Remember::No << false;
+    QTest::newRow("could not choose") << Remember::Keep << false;
+    QTest::newRow("remembered") << Remember::Yes << false;
+    QTest::newRow("remembered, while the keychain takes its time") << Remember::Yes << true;
+}
+
+void tst_Remembering::anotherUsersLoginEndsItAlsoWhereTheApplicationEndsAtOnce()
+{
+    QFETCH(const Remember, remember);
+    QFETCH(const bool, waitsForTheKeychain);
+    RememberStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    stage.restartApplication();
+    if (waitsForTheKeychain)
+        stage.store->hold(Operation::Write);
+    QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = remember}));
+    if (waitsForTheKeychain)
+        QTRY_COMPARE(stage.store->heldCount(), 1);
+    QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+    QVERIFY(stage.login().currentUser()->isAnonymous());
+    QVERIFY(stage.remember(Stage::ada())); // and the next login is remembered again
+    QVERIFY(stage.comesBackAs("ada"));
 }
 
 void tst_Remembering::keepLeavesTheSameUsersToken()
