@@ -114,16 +114,18 @@ void Session::move(const std::function<SessionChange(SessionModel &)> &transitio
 // The hook runs while the content of views is still alive. A slow one keeps nothing open.
 void Session::followChange(const SessionChange &change)
 {
-    const auto held = change.closes || change.leaving ? closing() : nullptr; // until the gates have opened
+    auto held = change.closes || change.leaving ? closing() : nullptr; // until the gates have opened
     if (change.closes)
         protect([this] { gatekeepers.close(); });
     if (change.leaving) {
         remembered.stopWatching();
         m_nextStep.reset();
+        held.reset(); // a call of the hook is the application's, for the next user, as a request of the hook is
         protect([&] {
             if (!isOver())
                 Q_EMIT m_announcer.manager()->aboutToLogOut(change.leaving);
         });
+        held = closing();
     }
     --m_unpublished;
     protect([this] { properties.update(view()); });

@@ -29,7 +29,6 @@ private Q_SLOTS:
     void aDialogThatALogoutEndsAsksNobody();
     void aGuardThatGoesAsksNobody();
     void aFieldThatIsProtectedTooLateAsksNobody();
-    void aCallWhileAUserLeavesAsksNobodyAndALaterOneAsks();
 };
 
 // Until everything that was posted has arrived.
@@ -211,23 +210,6 @@ void tst_QuietClosing::aFieldThatIsProtectedTooLateAsksNobody()
     processAll();
     QCOMPARE(denied.count(), 1);
     QVERIFY(!stage.prompt->isAsking());
-}
-
-void tst_QuietClosing::aCallWhileAUserLeavesAsksNobodyAndALaterOneAsks()
-{
-    Stage stage;
-    Guard guard(&stage.login());
-    int saved = 0;
-    const auto save = [&] { guard.run(Requirement::login(), this, [&] { ++saved; }); };
-    QVERIFY(stage.logInVerified(Stage::ada()));
-    connect(&stage.login(), &LoginManager::aboutToLogOut, this, save);
-    stage.login().logOut();
-    processAll();
-    QVERIFY(!stage.prompt->isAsking());
-    save();
-    QVERIFY(stage.prompt->isAsking());
-    stage.prompt->answer(Stage::adasPassword());
-    QTRY_COMPARE(saved, 1);
 }
 
 QTEST_MAIN(tst_QuietClosing)
