@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Walks at random through everything that can happen to a session, beside a model of what should.
 //
-//   QTLOGIN_SEED=…   walks the same way again
+//   QTLOGIN_SEED=…   walks another way, or the same way again
 //   QTLOGIN_STEPS=…  walks longer
+//   QTLOGIN_LONG=1   walks longer, and another way each time
 #include "session/sessionwalk.h"
 #include "support/repetitions.h"
 
@@ -23,7 +24,8 @@ void tst_RandomWalk::everythingHappensInAnyOrder()
     bool given = false;
     const int count = repetitions("QTLOGIN_STEPS", 500);
     const uint wanted = qEnvironmentVariable("QTLOGIN_SEED").toUInt(&given);
-    const quint32 seed = given ? wanted : QRandomGenerator::system()->generate();
+    const bool isLong = qEnvironmentVariableIsSet("QTLOGIN_LONG");
+    const quint32 seed = given ? wanted : isLong ? QRandomGenerator::system()->generate() : 3;
     QLoggingCategory::setFilterRules(QStringLiteral("qtlogin.*=false"));
     qInfo("QTLOGIN_SEED=%u QTLOGIN_STEPS=%d", seed, count);
     SessionWalk walk(seed);
