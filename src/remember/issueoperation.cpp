@@ -40,22 +40,17 @@ QFuture<Result<void>> IssueOperation::run()
         return m_answer.future();
     }
     m_encoded = *encoded;
-    then(m_parts.buryAnothers(m_record.userId, m_before), &IssueOperation::obtainInstallation);
+    m_buried = m_parts.buryAnothers(m_record.userId, m_before);
+    then(m_parts.obtainInstallation(), &IssueOperation::beginSeries); // comes after that, as all that is done with files
     return m_answer.future();
-}
-
-// A profile that could not be read or written is looked at where this one is noted.
-void IssueOperation::obtainInstallation(const Result<Profile> &profile)
-{
-    if (*m_before) {
-        m_parts.noteWritten(profile);
-        (void)m_parts.verifier()->revoke((*m_before)->selector);
-    }
-    then(m_parts.obtainInstallation(), &IssueOperation::beginSeries);
 }
 
 void IssueOperation::beginSeries(const Result<Profile> &profile)
 {
+    if (*m_before) {
+        m_parts.noteWritten(resultOf(m_buried));
+        (void)m_parts.verifier()->revoke((*m_before)->selector);
+    }
     if (!m_parts.isLatest(m_command))
         return m_answer.finish(Error::Kind::Abandoned);
     if (!profile) { // could not be noted, so never be found

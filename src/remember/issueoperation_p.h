@@ -38,7 +38,6 @@ private:
     template<typename T>
     void ask(const QFuture<Result<T>> &answer, Step<T> step);
 
-    void obtainInstallation(const Result<Profile> &profile);
     void beginSeries(const Result<Profile> &profile);
     void lookAtKeychain(const Result<void> &begun);
     void openKeychain(const Result<void> &open);
@@ -59,6 +58,7 @@ private:
     RotationLock::Held m_lock;
     std::shared_ptr<std::optional<Profile::Remembered>> m_before // the login that this one replaces
         = std::make_shared<std::optional<Profile::Remembered>>();
+    QFuture<Result<Profile>> m_buried; // the profile without another user's login
     Answer<void> m_answer;
 };
 
