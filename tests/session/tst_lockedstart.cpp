@@ -5,6 +5,7 @@
 
 #include <QtCore/qdeadlinetimer.h>
 
+#include <cstdio>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
