@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dialogs/changepassworddialog.h"
+#include "dialogs/devicesdialog.h"
 #include "dialogs/dialogrobot.h"
 #include "dialogs/firstaccountdialog.h"
 #include "dialogs/logindialogprompt.h"
@@ -316,6 +317,14 @@ std::vector<Mistake> widgets()
              return noteAfter(dialog,
                               {QStringLiteral("current"), QStringLiteral("password"), QStringLiteral("repetition")},
                               "currentNote");
+         }},
+        {"No computers are listed: the dialog has no manager.", "The same.",
+         [] {
+             DevicesDialog dialog(nullptr);
+             dialog.open();
+             const auto *error = dialog.findChild<FieldNote *>(QStringLiteral("error"));
+             check(QTest::qWaitFor([&] { return !error->text().isEmpty(); }, patience), "the dialog says something");
+             return error->text();
          }},
         {"The first account is not created: there is no account editor.", "`setup.use(accounts)`",
          [] {

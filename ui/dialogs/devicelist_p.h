@@ -33,7 +33,7 @@ public:
     void clearError();
     //! The buttons, in reading order.
     QWidgetList stops() const;
-    //! Puts the focus on the button that stands now where that was which had it last. False where there is none.
+    //! Puts the focus on the button at the place of the one that was pressed last. False where there is none.
     bool resumeFocus();
 
 Q_SIGNALS:

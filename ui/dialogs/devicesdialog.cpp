@@ -2,6 +2,7 @@
 #include "dialogs/devicesdialog.h"
 
 #include "dialogs/devicelist_p.h"
+#include "dialogs/dialoglog_p.h"
 #include "dialogs/errorwords_p.h"
 
 #include <QtGui/qevent.h>
@@ -13,11 +14,16 @@ namespace QtLogin {
 using Device = RememberedLogin::Device;
 
 DevicesDialog::DevicesDialog(LoginManager *login, QWidget *parent)
-    : FormDialog(parent), m_login(login), m_user(login->currentUser()), m_list(new DeviceList(this))
+    : FormDialog(parent), m_login(login), m_user(login ? login->currentUser() : nullptr), m_list(new DeviceList(this))
 {
     setForm(m_list, QStringLiteral("lock"), Buttons::Cancel);
     QObject::connect(m_list, &DeviceList::forgetRequested, this, &DevicesDialog::forget);
     QObject::connect(m_list, &DeviceList::forgetOthersRequested, this, &DevicesDialog::forgetOthers);
+    if (!login) {
+        qCCritical(lcDialogs, "DevicesDialog was given no LoginManager, and lists nothing. Make the LoginManager first: "
+                              "DevicesDialog(&login, parent).");
+        return;
+    }
     const auto leaveWithTheUser = [this] {
         if (!m_login || !m_login->isAuthenticated() || !isSamePerson(m_login->currentUser(), m_user))
             reject();
