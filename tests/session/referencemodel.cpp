@@ -186,6 +186,7 @@ void ReferenceModel::rememberAfterLogin(size_t who, const LoginOptions &options,
         if (others)
             m_token.reset();
         m_remembered = m_token && !isSeriesOver();
+        noteTokenEnd();
         return;
     }
     if (options.remember == Remember::No) {
@@ -346,11 +347,15 @@ Outcome ReferenceModel::guard(const Requirement &requirement, const std::optiona
     return outcome;
 }
 
+// A change is told once, and again only after the recorded context was seen meanwhile.
 void ReferenceModel::lookAtContext(Outcome &outcome)
 {
+    if (policy.protection == SessionProtection::Off)
+        return;
     const bool strong = policy.protection == SessionProtection::Strong;
-    const bool minds = strong || (policy.protection == SessionProtection::Basic && !m_contextTold); // told once
-    if (context != m_context && minds) {
+    if (context == m_context) {
+        m_contextTold = false;
+    } else if (strong || !m_contextTold) {
         m_contextTold = true;
         m_provedAt.reset();
         if (strong) {
@@ -519,17 +524,14 @@ Outcome ReferenceModel::setPolicy(const SessionPolicy &next)
     return advance(0s);
 }
 
-// Activity after the limit does not undo it, and makes it noticed.
+// Activity after a limit does not undo it, and makes all that have passed noticed.
 Outcome ReferenceModel::noteUserActivity()
 {
-    Outcome outcome;
-    if (state == SessionState::LoggedIn && !isIdle() && !isOverdue()) {
-        m_activeAt = now;
-        useToken();
-    } else if (isIn()) {
-        applyOneLimit(outcome);
-    }
-    return outcome;
+    if (state != SessionState::LoggedIn || isIdle() || isOverdue())
+        return advance(0s);
+    m_activeAt = now;
+    useToken();
+    return {};
 }
 
 std::optional<Clock::Boot> ReferenceModel::nextLimit() const

@@ -209,6 +209,19 @@ void SessionWalk::compareChecks(const char *when)
     }
 }
 
+// No operation of the remembered login asks more often, and each of its questions is answered before the next of these.
+static constexpr int longestOperation = 8;
+
+// What is under way would read two dates, or run into its deadline, if time passed now.
+void SessionWalk::settle()
+{
+    for (int i = 0; i < longestOperation; ++i) {
+        (void)Stage::resultOf(login().rememberedLogin()->peek());
+        (void)Stage::resultOf(login().rememberedLogin()->devices());
+    }
+    waitUntilRemembered();
+}
+
 // Remembering goes on beside the session, through files: in the end it is as it should be.
 void SessionWalk::waitUntilRemembered()
 {
@@ -487,6 +500,7 @@ void SessionWalk::letTimePass()
         oneOf<std::chrono::seconds>({1s, 29s, 30s, 61s, 4min, 5min, 16min, 1h, 13h, 24h, 120h});
     if (const auto limit = m_model.untilNextLimit(); limit && maybe(60))
         duration = maybe(50) ? *limit : *limit - 1s;
+    settle();
     const bool pending = m_model.state == SessionState::RestorePending;
     m_stage.clock->advance(duration);
     QCoreApplication::processEvents();
@@ -510,6 +524,7 @@ void SessionWalk::followRetry()
 void SessionWalk::suspend()
 {
     const auto duration = oneOf<std::chrono::seconds>({61s, 6min, 3h, 14h, 240h});
+    settle();
     const bool pending = m_model.state == SessionState::RestorePending;
     m_stage.clock->suspend(duration);
     m_model.sleepThrough(duration);
@@ -531,7 +546,7 @@ void SessionWalk::moveWallClock()
 {
     const auto step = oneOf<std::chrono::seconds>({61s, -61s, 1h, -1h, 36h, -36h, 360h, -360h});
     const bool pending = m_model.state == SessionState::RestorePending;
-    waitUntilRemembered(); // what is under way would read both dates
+    settle();
     m_stage.clock->moveWall(step);
     m_model.wall += step;
     m_stage.clock->advance(0s); // rings also what has become due in a suspend

@@ -70,6 +70,7 @@ private:
     void compareSession();
     void compareChecks(const char *when);
     void waitUntilRemembered();
+    void settle();
 
     LoginManager &login() { return m_stage.login(); }
     int roll(int sides) { return int(m_dice.bounded(sides)); }
