@@ -58,8 +58,6 @@ QFuture<Result<void>> ForgetOperation::run()
 
 void ForgetOperation::revoke(const Result<Profile> &noted)
 {
-    if (m_found->isChange) // or the generation would be another's doing
-        m_parts.noteWritten(noted);
     if (noted)
         return revokeFound();
     m_noted = noted.error();

@@ -47,10 +47,8 @@ QFuture<Result<void>> IssueOperation::run()
 
 void IssueOperation::beginSeries(const Result<Profile> &profile)
 {
-    if (*m_before) {
-        m_parts.noteWritten(resultOf(m_buried));
+    if (*m_before)
         (void)m_parts.verifier()->revoke((*m_before)->selector);
-    }
     if (!m_parts.isLatest(m_command))
         return m_answer.finish(Error::Kind::Abandoned);
     if (!profile) { // could not be noted, so never be found
@@ -148,7 +146,6 @@ void IssueOperation::noteStored(const Result<void> &stored)
 
 void IssueOperation::conclude(const Result<Profile> &noted)
 {
-    m_parts.noteWritten(noted);
     if (const auto &before = *m_before) {
         (void)m_parts.verifier()->revoke(before->selector);
         if (m_parts.isUnderSharedKey())

@@ -31,11 +31,8 @@ bool KeepOperation::isOver()
 
 void KeepOperation::onProfile(const Result<Profile> &profile)
 {
-    if (*m_anothers) {
-        m_parts.noteWritten(profile);
-        if (!m_parts.isLatest(m_command))
-            (void)m_parts.verifier()->revoke((*m_anothers)->selector);
-    }
+    if (*m_anothers && !m_parts.isLatest(m_command))
+        (void)m_parts.verifier()->revoke((*m_anothers)->selector);
     if (isOver())
         return;
     if (*m_anothers) {

@@ -166,9 +166,13 @@ Result<Profile> ProfileFile::update(const std::function<void(Profile &)> &change
     tidy(*profile);
     if (*profile == before && !isAlwaysWritten)
         return profile;
-    if (const auto written = file.write(toCbor(*profile)); !written)
-        return written.error();
-    return profile;
+    const bool isNews = m_known && profile->generation != before.generation;
+    if (isNews)
+        m_known->noteWriting(profile->generation);
+    const auto written = file.write(toCbor(*profile));
+    if (isNews && !written)
+        m_known->noteNotWritten(profile->generation);
+    return written ? profile : written.error();
 }
 
 } // namespace QtLogin

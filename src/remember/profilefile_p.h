@@ -3,6 +3,7 @@
 
 #include "foundation/clock.h"
 #include "foundation/result.h"
+#include "remember/knowngenerations_p.h"
 
 #include <QtCore/qbytearray.h>
 #include <QtCore/qlist.h>
@@ -10,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace QtLogin {
@@ -66,7 +68,11 @@ struct Profile
 class ProfileFile
 {
 public:
-    explicit ProfileFile(QString path) : m_path(std::move(path)) { }
+    // What it writes is noted in \a known, which may be null.
+    explicit ProfileFile(QString path, std::shared_ptr<KnownGenerations> known = nullptr)
+        : m_path(std::move(path)), m_known(std::move(known))
+    {
+    }
 
     // A file that is not there is an empty profile. Damaged, NewerFormat and Unavailable are
     // errors and leave it alone.
@@ -85,6 +91,7 @@ private:
     [[nodiscard]] Result<Profile> update(const std::function<void(Profile &)> &change, bool isAlwaysWritten) const;
 
     QString m_path;
+    std::shared_ptr<KnownGenerations> m_known;
 };
 
 } // namespace QtLogin

@@ -43,8 +43,7 @@ QFuture<Result<RememberRecord>> RememberMe::find()
             return findExpected(answer, {}); // it is not known what to expect
         if (!profile)
             return answer.finish(profile.error());
-        m_parts.generation = profile->generation;
-        m_parts.isGenerationKnown = true;
+        m_parts.generations().noteRead(profile->generation);
         m_parts.backend = profile->remembered ? profile->remembered->backend : QString();
         m_parts.hasLeftovers = !profile->leftovers.isEmpty();
         if (!profile->remembered) {
@@ -233,9 +232,8 @@ void RememberMe::watch(const QString &userId, Since since)
             return;
         const quint64 found = profile ? profile->generation : 0;
         m_watchedSince = since == Since::Now ? found : 0;
-        if (!m_parts.isGenerationKnown)
-            m_parts.generation = found;
-        m_parts.isGenerationKnown = true;
+        if (!m_parts.generations().isAnyRead())
+            m_parts.generations().noteRead(found);
         m_watch.start(path("profile"));
         lookElsewhere(); // for what has happened before the watch began, also since the user was loaded
     });
@@ -243,8 +241,7 @@ void RememberMe::watch(const QString &userId, Since since)
 
 void RememberMe::announceChange()
 {
-    whenDone(m_parts.change([](Profile &profile) { ++profile.generation; }), this,
-             [this](const Result<Profile> &changed) { m_parts.noteWritten(changed); });
+    (void)m_parts.change([](Profile &profile) { ++profile.generation; });
 }
 
 void RememberMe::stopWatching()
@@ -256,30 +253,27 @@ void RememberMe::stopWatching()
 
 void RememberMe::lookElsewhere()
 {
-    const auto known = m_parts.generation, writes = m_parts.writes;
-    whenDone(peek(), this, [this, watch = m_watches, known, writes](const Result<Profile> &profile) {
-        // A turn later, so that what this process has written before that is known to be its own.
-        QMetaObject::invokeMethod(this, [=, this] {
-            if (watch != m_watches)
-                return;
-            if (known == m_parts.generation && writes == m_parts.writes)
-                return followElsewhere(profile);
-            lookElsewhere(); // what was read may be older than what is known by now
-        }, Qt::QueuedConnection);
+    whenDone(peek(), this, [this, watch = m_watches, notes = m_parts.generations().notes()](const Result<Profile> &profile) {
+        if (watch != m_watches)
+            return;
+        if (notes == m_parts.generations().notes())
+            return followElsewhere(profile);
+        lookElsewhere(); // what was read may be older than what is known by now
     });
 }
 
 void RememberMe::followElsewhere(const Result<Profile> &profile)
 {
-    if (!profile || profile->generation == m_parts.generation)
+    const quint64 latest = m_parts.generations().latest();
+    if (!profile || profile->generation == latest)
         return;
     // A damaged file was put aside, and counting has begun anew.
-    const quint64 known = profile->generation < m_parts.generation ? 0 : m_parts.generation;
+    const quint64 known = profile->generation < latest ? 0 : latest;
     if (profile->generation < m_watchedSince)
         m_watchedSince = 0;
     const bool loggedOut = profile->loggedOutAt > std::max(known, m_watchedSince)
         && profile->loggedOutUser == profile->hashOf(m_watchedUser);
-    m_parts.generation = profile->generation;
+    m_parts.generations().noteRead(profile->generation);
     Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
 }
 

@@ -55,8 +55,7 @@ void RememberParts::setPlace(const RememberPlace &place)
     hasLeftovers = false;
     series.reset();
     m_installation.clear();
-    generation = 0;
-    isGenerationKnown = false;
+    m_generations = std::make_shared<KnownGenerations>(); // what is being written still belongs to the old place
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock);
     if (m_isOwnVerifier)
@@ -324,14 +323,6 @@ QFuture<Result<Profile>> RememberParts::buryAnothers(const QString &userId,
             ++profile.generation;
         });
     });
-}
-
-// Where the others have done something as well since this process looked last, it still has to look.
-void RememberParts::noteWritten(const Result<Profile> &written)
-{
-    ++writes;
-    if (written && written->generation == generation + 1)
-        generation = written->generation;
 }
 
 void RememberParts::dropTombstones(const QList<QByteArray> &selectors)

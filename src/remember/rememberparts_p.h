@@ -91,7 +91,7 @@ public:
     // Names this installation, and proves that the profile can be written.
     [[nodiscard]] QFuture<Result<Profile>> obtainInstallation();
 
-    [[nodiscard]] ProfileFile profile() const { return ProfileFile(m_place.path("profile")); }
+    [[nodiscard]] ProfileFile profile() const { return ProfileFile(m_place.path("profile"), m_generations); }
     // Runs \a task, which returns a Result, where files are read and written: see FileWorker.
     template<typename Task>
     [[nodiscard]] auto run(Task task, std::chrono::seconds longest = FileWorker::inBackground)
@@ -110,6 +110,7 @@ public:
     {
         return withDeadline(stored, *m_clock, longestStoring, this);
     }
+    [[nodiscard]] KnownGenerations &generations() const { return *m_generations; }
     // The profile, which says whether a login is expected; reads one small file.
     [[nodiscard]] QFuture<Result<Profile>> peek();
     [[nodiscard]] QFuture<Result<Profile>> change(std::function<void(Profile &)> change);
@@ -117,8 +118,6 @@ public:
     // that it ends also if this process does now. The profile, or an error where that cannot be read or written.
     [[nodiscard]] QFuture<Result<Profile>> buryAnothers(const QString &userId,
                                                         const std::shared_ptr<std::optional<Profile::Remembered>> &anothers);
-    // A change of this process is no news to it. \a written comes from change().
-    void noteWritten(const Result<Profile> &written);
     // The logins of \a selectors are proved gone from today's keychain. A tombstone stays for what is in another one.
     void dropTombstones(const QList<QByteArray> &selectors);
 
@@ -134,9 +133,6 @@ public:
     QString backend; // the keychain that has its item, as far as the profile says
     bool hasLeftovers = false; // as far as the profile says
     quint64 lastIssue = 0; // the last command that was to begin a series
-    quint64 generation = 0; // of the profile, as this process knows it
-    bool isGenerationKnown = false; // this process has read the profile
-    quint64 writes = 0; // by this process
 
 Q_SIGNALS:
     void keychainChanged(QtLogin::KeychainState state);
@@ -155,6 +151,7 @@ private:
 
     std::shared_ptr<Clock> m_clock;
     RememberPlace m_place;
+    std::shared_ptr<KnownGenerations> m_generations = std::make_shared<KnownGenerations>(); // of the profile
     std::shared_ptr<SecretStore> m_store;
     std::shared_ptr<RememberVerifier> m_verifier;
     bool m_isOwnVerifier = false;
