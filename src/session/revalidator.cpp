@@ -98,7 +98,7 @@ Result<void> Revalidator::follow(const Result<UserSource::Loaded> &loaded)
         m_session.logout.endSession(LogoutReason::StampChanged, Token::ForgetOwn); // another process may have a new token already
         return Error::Kind::Refused;
     }
-    m_session.move([&](SessionModel &m) { return m.noteUser(loaded->user, loaded->answers, loaded->isActive); });
+    m_session.move([&](SessionModel &m) { return m.noteUser(loaded->user, loaded->answers, loaded->isActive, m_session.now()); });
     return {};
 }
 

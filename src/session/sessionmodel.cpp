@@ -250,7 +250,7 @@ SessionChange SessionModel::reexamine() const
 
 // --- The user and the context -------------------------------------------------------------------
 
-SessionChange SessionModel::noteUser(const UserPtr &user, const UserSnapshot &answers, bool isActive)
+SessionChange SessionModel::noteUser(const UserPtr &user, const UserSnapshot &answers, bool isActive, Clock::Boot now)
 {
     if (!isIn() || answers.id != m_answers.id) // a loader may use another class than the login did
         return {};
@@ -258,6 +258,7 @@ SessionChange SessionModel::noteUser(const UserPtr &user, const UserSnapshot &an
     m_answers = answers;
     m_isActive = isActive;
     m_facts.authenticated = answers.authenticated;
+    m_wasFresh = isFresh(now); // also of a user who was forced in, and is active by now
     return reexamine();
 }
 

@@ -74,7 +74,8 @@ public:
     SessionChange end(LogoutReason reason, const UserPtr &anonymous);
     SessionChange passTime(Clock::Boot now, const UserPtr &anonymous);
     SessionChange noteActivity(Clock::Boot now); // nothing once a limit has passed: passTime() is due then
-    SessionChange noteUser(const UserPtr &user, const UserSnapshot &answers, bool isActive); // the same user, loaded anew
+    // The same user, loaded anew.
+    SessionChange noteUser(const UserPtr &user, const UserSnapshot &answers, bool isActive, Clock::Boot now);
     SessionChange noteContext(const QByteArray &contextId);
     SessionChange setPolicy(const SessionPolicy &policy);
     SessionChange setAnonymous(const UserPtr &anonymous); // while no user is logged in

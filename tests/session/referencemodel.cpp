@@ -51,10 +51,12 @@ Access ReferenceModel::check(const Requirement &requirement) const
 {
     if (requirement.isImpossible())
         return Access::Forbidden;
+    if (!requirement.needsGuest() && !requirement.needsLogin())
+        return Access::Allowed;
+    if (state == SessionState::Restoring)
+        return Access::Pending;
     if (requirement.needsGuest())
         return isIn() ? Access::GuestOnly : Access::Allowed;
-    if (!requirement.needsLogin())
-        return Access::Allowed;
     if (!isIn() || (state == SessionState::LoggedIn && isOverdue()))
         return Access::LoginRequired;
     if (state == SessionState::Locked)
@@ -248,6 +250,7 @@ Outcome ReferenceModel::lock(const QString &reason)
         return {};
     state = SessionState::Locked;
     m_provedAt.reset();
+    m_lockedAt = now;
     m_mark->isLocked = true;
     return {.events = {QStringLiteral("locked ") + reason}};
 }
@@ -508,7 +511,7 @@ void ReferenceModel::restartApplication()
     state = SessionState::SignedOut;
     m_user.reset();
     m_provedAt.reset();
-    m_nextUse = {};
+    m_nextUse = m_lockedAt = {};
     epoch = 0;
 }
 

@@ -95,6 +95,32 @@ public:
     Outcome noteUserActivity();
     void restartApplication();
 
+    // Outside, where no user is logged in yet.
+    bool isWaiting() const { return state == SessionState::SignedOut || state == SessionState::RestorePending; }
+    void beginLogin()
+    {
+        if (isWaiting())
+            m_beforeLogin = std::exchange(state, SessionState::LoggingIn);
+    }
+    void cancelLogin()
+    {
+        if (state == SessionState::LoggingIn)
+            state = m_beforeLogin;
+    }
+    void beginRestore() { state = isWaiting() ? SessionState::Restoring : state; }
+    void endRestore(bool isPending) // without a user
+    {
+        if (!isIn())
+            (state == SessionState::LoggingIn ? m_beforeLogin : state) = isPending ? SessionState::RestorePending : SessionState::SignedOut;
+    }
+    // What was proved at \a provedAt unlocks or confirms.
+    bool isRecentProof(Clock::Boot provedAt) const
+    {
+        const bool isFromBefore = state == SessionState::Locked && provedAt + Seconds(1) < m_lockedAt;
+        return !isFromBefore && (policy.freshLifetime == Seconds(0) || now - provedAt < policy.freshLifetime);
+    }
+    void turnAwayProofs() { m_lockedAt = now; }
+
     // Time.
     Outcome advance(std::chrono::nanoseconds duration);
     void sleepThrough(std::chrono::nanoseconds duration); // not noticed until the next advance()
@@ -153,7 +179,8 @@ private:
     std::optional<bool> m_remembered = false;
     Clock::Boot m_rememberedUntil {}, m_nextUse {};
     std::optional<Clock::Boot> m_provedAt;
-    Clock::Boot m_enteredAt {}, m_activeAt {}, m_loadedAt {};
+    Clock::Boot m_enteredAt {}, m_activeAt {}, m_loadedAt {}, m_lockedAt {};
+    SessionState m_beforeLogin = SessionState::SignedOut;
     std::optional<Token> m_token;
     std::optional<Mark> m_mark; // at least where a user is logged in
 };

@@ -38,6 +38,7 @@ public:
     {
         m_reference.policy = policies().front();
         m_model.setPolicy(m_reference.policy);
+        moveGates(false, true);
         m_reference.now = 1h;
         m_reference.wall = Clock::Wall(std::chrono::days(20'000));
     }
@@ -55,6 +56,7 @@ private:
     using Outcome = ReferenceModel::Outcome;
 
     static const std::vector<SessionPolicy> &policies();
+    static const std::vector<Requirement> &gated();
     UserPtr userOf(const ReferenceModel::Person &person) const;
     SessionModel::Entry entryOf(size_t who) const;
     QByteArray context() const { return QByteArray::number(m_reference.context); }
@@ -67,7 +69,9 @@ private:
     void change(int what);
     void restart();
     void restore();
+    void logInAtTheDialog();
     void noteRemembered();
+    void moveGates(bool closes, bool opens);
     void begin();
     void takeStep();
     void followMarks();
@@ -80,6 +84,7 @@ private:
     struct Begun // work that is bound to the session of its mark
     {
         SessionMark mark;
+        Clock::Boot at {};
         bool isOfNobody = false;
         bool isCurrent = true;
     };
@@ -91,7 +96,9 @@ private:
     QStringList m_events, m_expected;
     std::optional<Left> m_left;
     std::vector<Begun> m_begun;
+    Clock::Boot m_moment {}; // of the transition, while time passes
     bool m_isWarned = false; // as the events say
+    std::vector<bool> m_gates = std::vector<bool>(gated().size()); // open; moved only when the model says so
 };
 
 const std::vector<SessionPolicy> &Walk::policies()
@@ -107,6 +114,25 @@ const std::vector<SessionPolicy> &Walk::policies()
         return std::vector {SessionPolicy::standard(), SessionPolicy::relaxed(), SessionPolicy::strict(), limited, strong, off};
     }();
     return all;
+}
+
+// Without limits of their own, for which each gate has an alarm.
+const std::vector<Requirement> &Walk::gated()
+{
+    static const std::vector<Requirement> all = {Requirement::anyone(), Requirement::guestOnly(), Requirement::login(),
+                                                 Requirement::freshLogin(), Requirement::scope(QStringLiteral("admin"))};
+    return all;
+}
+
+// As the gates of a session: what a user sees closes only where the model says so, before anything else is told. That
+// a guest is none any more is found with what may open.
+void Walk::moveGates(bool closes, bool opens)
+{
+    for (size_t i = 0; i < m_gates.size(); ++i) {
+        const bool isAllowed = m_model.check(gated()[i], m_moment) == Access::Allowed;
+        const bool isLooked = closes || (opens && (!m_gates[i] || gated()[i].needsGuest()));
+        m_gates[i] = isLooked ? isAllowed : m_gates[i];
+    }
 }
 
 UserPtr Walk::userOf(const ReferenceModel::Person &person) const
@@ -133,6 +159,7 @@ void Walk::apply(const std::function<SessionChange(SessionModel &)> &transition)
     const bool wasLocked = m_model.state() == SessionState::Locked;
     const SessionFacts before = m_model.facts();
     const SessionChange change = transition(m_model);
+    moveGates(change.closes, change.opens);
     if (change.expires)
         m_left = Left {true, before.lastActivityAt, before.loggedInAt};
     else if (change.leaving)
@@ -214,6 +241,8 @@ void Walk::restart()
     (void)m_model.setPolicy(m_reference.policy);
     m_begun.clear();
     m_isWarned = false;
+    m_gates.assign(m_gates.size(), false);
+    moveGates(false, true);
     m_reference.restartApplication();
     expect(QStringLiteral("restart"), {});
 }
@@ -223,10 +252,22 @@ void Walk::restore()
 {
     if (m_model.isIn())
         return expect(QStringLiteral("restore nothing"), {});
-    const Outcome outcome = m_reference.restore();
+    m_reference.keychainReads = m_random.bounded(4) > 0;
+    if (m_model.state() == SessionState::LoggingIn) { // it goes on, and the restore has waited for nothing
+        m_reference.endRestore(!m_reference.keychainReads);
+        apply([this](SessionModel &m) { return m.endRestore(!m_reference.keychainReads); });
+        return expect(QStringLiteral("restore beside a login"), {});
+    }
     apply([](SessionModel &m) { return m.beginRestore(); });
+    if (m_random.bounded(4) == 0) { // for a step
+        m_reference.beginRestore();
+        return expect(QStringLiteral("begin to restore"), {});
+    }
+    const Outcome outcome = m_reference.restore();
     if (!outcome.success) {
-        apply([](SessionModel &m) { return m.endRestore(false); });
+        const bool isPending = m_reference.state == SessionState::RestorePending;
+        apply([isPending](SessionModel &m) { return m.endRestore(isPending); });
+        m_events += isPending ? QStringList {QStringLiteral("restorePending")} : QStringList(); // the session says so
         return expect(QStringLiteral("restore"), outcome);
     }
     const auto isOver = [this](Clock::Boot since, std::chrono::seconds limit) { return limit > 0s && now() - since >= limit; };
@@ -239,6 +280,24 @@ void Walk::restore()
     const size_t who = m_reference.user()->id == m_reference.people[0].id ? 0 : 1;
     apply([&](SessionModel &m) { return m.comeBack(entryOf(who), how, now()); });
     expect(QStringLiteral("restore"), outcome);
+}
+
+// An attempt to log in, which may be given up, and the desktop that locks meanwhile.
+void Walk::logInAtTheDialog()
+{
+    const int what = m_random.bounded(4);
+    if (what < 2) {
+        m_reference.beginLogin();
+        apply([](SessionModel &m) { return m.beginLogin(); });
+        return expect(QStringLiteral("begin to log in"), {});
+    }
+    if (what == 3) {
+        m_reference.turnAwayProofs();
+        m_model.turnAwayProofs(now());
+    }
+    m_reference.cancelLogin();
+    apply([](SessionModel &m) { return m.cancelLogin(); });
+    expect(QStringLiteral("cancel a login"), {});
 }
 
 // Work that was begun counts until its user logs out or locks; where no user was logged in, it is for the next one.
@@ -260,9 +319,10 @@ void Walk::followMarks()
 void Walk::begin()
 {
     m_events.clear();
+    m_moment = now();
     if (m_begun.size() > 8)
         m_begun.erase(m_begun.begin());
-    m_begun.push_back({m_model.mark(now()), !m_model.isIn()});
+    m_begun.push_back({m_model.mark(now()), now(), !m_model.isIn()});
 }
 
 void Walk::revalidate()
@@ -290,7 +350,7 @@ void Walk::revalidate()
         return end(LogoutReason::UserDisabled);
     if (entry.stamp != m_model.stamp())
         return end(LogoutReason::StampChanged);
-    apply([&](SessionModel &m) { return m.noteUser(entry.user, entry.answers, entry.isActive); });
+    apply([&](SessionModel &m) { return m.noteUser(entry.user, entry.answers, entry.isActive, m_moment); });
 }
 
 // As the alarms of the session do: from limit to limit.
@@ -302,6 +362,7 @@ void Walk::pass(std::chrono::nanoseconds duration)
         if (moment + *left > end)
             break;
         moment += *left;
+        m_moment = moment;
         apply([&](SessionModel &m) { return m.passTime(moment, anonymous()); });
         if (!m_model.isRevalidationDue(moment))
             continue;
@@ -331,7 +392,10 @@ void Walk::change(int what)
 void Walk::takeStep()
 {
     const size_t who = m_random.bounded(2);
-    switch (m_random.bounded(19)) {
+    switch (m_random.bounded(21)) {
+    case 19:
+    case 20:
+        return logInAtTheDialog();
     case 16:
         restart();
         return;
@@ -349,8 +413,7 @@ void Walk::takeStep()
         return enter(who, options);
     }
     case 2:
-        if (m_model.isIn())
-            apply([](SessionModel &m) { return m.end(LogoutReason::Requested, anonymous()); });
+        apply([](SessionModel &m) { return m.isIn() ? m.end(LogoutReason::Requested, anonymous()) : m.giveUp(); });
         return expect(QStringLiteral("log out"), m_reference.logOut());
     case 3:
     case 4:
@@ -429,8 +492,18 @@ QString Walk::difference() const
     for (const Requirement &requirement : requirements)
         compare(qPrintable(requirement.toString()), m_model.check(requirement, now()), m_reference.check(requirement));
     compare("events", m_events, m_expected);
-    for (const Begun &each : m_begun)
+    for (size_t i = 0; i < m_gates.size(); ++i)
+        compare(qPrintable(QStringLiteral("gate of ") + gated()[i].toString()), m_gates[i],
+                m_reference.check(gated()[i]) == Access::Allowed);
+    if (!m_model.isIn()) { // nothing is left of a user who has gone
+        const bool isNothingLeft = m_model.user()->isAnonymous() && m_model.answers().id.isEmpty() && m_model.stamp().isEmpty()
+            && m_model.contextId().isEmpty() && !m_model.facts().provedAt && !m_model.facts().authenticated;
+        compare("nothing left", isNothingLeft, true);
+    }
+    for (const Begun &each : m_begun) {
         compare("mark", m_model.isCurrent(each.mark), each.isCurrent);
+        compare("recent proof", m_model.isRecentProof(each.at, now()), m_reference.isRecentProof(each.at));
+    }
     return found.isEmpty() ? QString()
                            : QStringLiteral("after \"%1\": %2 | %3").arg(m_last, found.join(u' '), m_reference.describe());
 }

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void theNextLimitIsTheNearest();
     void aMarkEndsWithItsSession();
     void aPredicateThatMovesTheModelIsNotBelieved();
+    void freshnessEndsInTimeAlsoForAUserWhoBecameActive();
+    void theAnonymousUserChangesOutsideOnly();
+    void aClosedModelKeepsNothingCurrent();
 };
 
 namespace {
@@ -263,6 +266,52 @@ void tst_SessionModel::aPredicateThatMovesTheModelIsNotBelieved()
         return true;
     });
     QCOMPARE(model.check(leaves, 3s), Access::Forbidden);
+}
+
+// A user who was forced in is not fresh. Loaded anew as active, they are, until the proof is too old.
+void tst_SessionModel::freshnessEndsInTimeAlsoForAUserWhoBecameActive()
+{
+    SessionPolicy policy;
+    policy.freshLifetime = 5min;
+    SessionModel model = modelOf(policy);
+    SessionModel::Entry forced = entryOf("ada", 0s);
+    forced.answers.authenticated = forced.isActive = false;
+    model.enter(forced, 0s);
+    QVERIFY(!model.isFresh(0s));
+    const auto active = entryOf("ada");
+    const SessionChange noted = model.noteUser(active.user, active.answers, true, 1min);
+    QVERIFY(noted.opens && model.isFresh(1min));
+    QCOMPARE(model.nextLimit(1min), std::optional<std::chrono::nanoseconds>(4min));
+    const SessionChange stale = model.passTime(5min, anonymous());
+    QVERIFY(stale.closes && !model.isFresh(5min));
+}
+
+void tst_SessionModel::theAnonymousUserChangesOutsideOnly()
+{
+    SessionModel model = modelOf({});
+    const UserPtr guest = anonymous();
+    model.setAnonymous(guest);
+    QCOMPARE(model.user(), guest);
+    const auto ada = entryOf("ada", 0s);
+    model.enter(ada, 0s);
+    model.setAnonymous(anonymous());
+    QCOMPARE(model.user(), ada.user);
+    model.end(LogoutReason::Requested, guest);
+    QCOMPARE(model.user(), guest);
+}
+
+void tst_SessionModel::aClosedModelKeepsNothingCurrent()
+{
+    for (const bool isIn : {true, false}) {
+        SessionModel model = modelOf({});
+        isIn ? model.enter(entryOf("ada", 0s), 0s) : model.beginLogin();
+        const SessionMark mark = model.mark(0s);
+        const UserPtr guest = anonymous();
+        model.close(guest);
+        QCOMPARE(model.state(), SessionState::SignedOut);
+        QVERIFY(!model.isCurrent(mark) && (!isIn || model.user() == guest));
+        QCOMPARE(model.check(Requirement::login(), 0s), Access::LoginRequired);
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_SessionModel)
