@@ -98,6 +98,7 @@ private:
     std::vector<Begun> m_begun;
     Clock::Boot m_moment {}; // of the transition, while time passes
     bool m_isWarned = false; // as the events say
+    bool m_isRemembered = false; // as an application was told
     std::vector<bool> m_gates = std::vector<bool>(gated().size()); // open; moved only when the model says so
 };
 
@@ -111,7 +112,10 @@ const std::vector<SessionPolicy> &Walk::policies()
         strong.protection = SessionProtection::Strong;
         SessionPolicy off = SessionPolicy::strict();
         off.protection = SessionProtection::Off;
-        return std::vector {SessionPolicy::standard(), SessionPolicy::relaxed(), SessionPolicy::strict(), limited, strong, off};
+        SessionPolicy quick = SessionPolicy::standard(); // in which no other limit comes before that of a proof
+        quick.freshLifetime = 200s;
+        quick.revalidateInterval = 0s;
+        return std::vector {SessionPolicy::standard(), SessionPolicy::relaxed(), SessionPolicy::strict(), limited, strong, off, quick};
     }();
     return all;
 }
@@ -160,6 +164,7 @@ void Walk::apply(const std::function<SessionChange(SessionModel &)> &transition)
     const SessionFacts before = m_model.facts();
     const SessionChange change = transition(m_model);
     moveGates(change.closes, change.opens);
+    m_isRemembered = m_model.isRemembered(m_moment);
     if (change.expires)
         m_left = Left {true, before.lastActivityAt, before.loggedInAt};
     else if (change.leaving)
@@ -231,6 +236,7 @@ void Walk::noteRemembered()
 {
     if (m_model.isIn())
         m_model.noteRemembered(m_reference.rememberedUntil());
+    m_isRemembered = m_model.isRemembered(now());
 }
 
 void Walk::restart()
@@ -240,7 +246,7 @@ void Walk::restart()
     m_model = SessionModel(anonymous());
     (void)m_model.setPolicy(m_reference.policy);
     m_begun.clear();
-    m_isWarned = false;
+    m_isWarned = m_isRemembered = false;
     m_gates.assign(m_gates.size(), false);
     moveGates(false, true);
     m_reference.restartApplication();
@@ -438,7 +444,7 @@ void Walk::takeStep()
         const SessionPolicy policy = policies().at(m_random.bounded(int(policies().size())));
         apply([&](SessionModel &m) { return m.setPolicy(policy); });
         if (policy.rememberLifetime == 0s)
-            m_model.noteRemembered({});
+            m_model.noteRemembered({}), m_isRemembered = false;
         apply([this](SessionModel &m) { return m.passTime(now(), anonymous()); });
         if (m_model.isRevalidationDue(now())) {
             m_model.noteLoading(now());
@@ -484,6 +490,7 @@ QString Walk::difference() const
     compare("authenticated", m_model.isAuthenticated(), m_reference.isAuthenticated());
     compare("fresh", m_model.isFresh(now()), m_reference.isFresh());
     compare("remembered", m_model.isRemembered(now()), m_reference.isRemembered() == true);
+    compare("told as remembered", m_isRemembered, m_reference.isRemembered() == true);
     compare("warned", m_isWarned, m_reference.isWarned());
     compare("user", m_model.isIn() ? m_model.user()->id() : QString(), m_reference.user() ? m_reference.user()->id : QString());
     static const std::vector<Requirement> requirements = {

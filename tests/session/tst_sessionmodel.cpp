@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aMarkEndsWithItsSession();
     void aPredicateThatMovesTheModelIsNotBelieved();
     void freshnessEndsInTimeAlsoForAUserWhoBecameActive();
+    void inputAfterALimitDoesNotUndoIt();
     void theAnonymousUserChangesOutsideOnly();
     void aClosedModelKeepsNothingCurrent();
 };
@@ -284,6 +285,24 @@ void tst_SessionModel::freshnessEndsInTimeAlsoForAUserWhoBecameActive()
     QCOMPARE(model.nextLimit(1min), std::optional<std::chrono::nanoseconds>(4min));
     const SessionChange stale = model.passTime(5min, anonymous());
     QVERIFY(stale.closes && !model.isFresh(5min));
+}
+
+void tst_SessionModel::inputAfterALimitDoesNotUndoIt()
+{
+    SessionPolicy policy = idlePolicy();
+    policy.sessionLifetime = 1h;
+    SessionModel model = modelOf(policy);
+    model.enter(entryOf("ada", 0s), 0s);
+    model.noteActivity(10min);
+    model.passTime(10min, anonymous());
+    QCOMPARE(model.state(), SessionState::Locked);
+    policy.idleLock = 2h;
+    model = modelOf(policy);
+    model.enter(entryOf("ada", 0s), 0s);
+    model.noteActivity(61min);
+    QCOMPARE(model.facts().lastActivityAt, Clock::Boot(0s));
+    model.passTime(61min, anonymous());
+    QCOMPARE(model.state(), SessionState::SignedOut);
 }
 
 void tst_SessionModel::theAnonymousUserChangesOutsideOnly()
