@@ -88,7 +88,9 @@ static QString complaintAbout(const QLabel *label)
 {
     if (label->text().isEmpty())
         return {};
-    const QSize least = label->wordWrap() ? label->minimumSizeHint() : label->sizeHint();
+    QSize least = label->wordWrap() ? label->minimumSizeHint() : label->sizeHint();
+    if (label->inherits("QtLogin::NameLabel")) // the end of a long name is in its tool tip
+        least.setWidth(qMin(least.width(), label->fontMetrics().averageCharWidth() * 24));
     if (least.width() > label->width())
         return QStringLiteral("is too wide for its place");
     const int height = label->hasHeightForWidth() ? label->heightForWidth(label->width()) : least.height();

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void everyWordIsTranslated();
     void nothingIsClipped_data();
     void nothingIsClipped();
+    void buttonsHaveRoomAroundTheirWords_data();
+    void buttonsHaveRoomAroundTheirWords();
     void aNameOfAnyLengthMakesNothingWider_data();
     void aNameOfAnyLengthMakesNothingWider();
     void mnemonicsAreUnique_data();
@@ -144,6 +146,39 @@ void tst_Layouts::nothingIsClipped()
     });
     QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
     QVERIFY(looked > 30);
+}
+
+void tst_Layouts::buttonsHaveRoomAroundTheirWords_data()
+{
+    QTest::addColumn<int>("percent");
+    for (const int percent : {100, 200})
+        QTest::addRow("%d %%", percent) << percent;
+}
+
+// Half a line on each side. The style's own margins are the same few pixels for every font.
+void tst_Layouts::buttonsHaveRoomAroundTheirWords()
+{
+    QFETCH(const int, percent);
+    QFont font = m_font;
+    font.setPointSizeF(font.pointSizeF() * percent / 100);
+    QApplication::setFont(font);
+    QStringList complaints;
+    int seen = 0;
+    visitAll([&](const QString &name, QWidget *window) {
+        const auto buttons = window->findChildren<QPushButton *>();
+        for (const QPushButton *button : buttons) {
+            if (!button->isVisible() || isTheirs(button->text()) || button->inherits("QtLogin::LinkButton"))
+                continue;
+            ++seen;
+            const QSize words = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
+            const QSize room = button->size() - words;
+            const int line = button->fontMetrics().height();
+            if (room.width() < line || room.height() < line * 2 / 5)
+                complaints << name + QStringLiteral(": ") + button->text();
+        }
+    });
+    QVERIFY2(complaints.isEmpty(), qUtf8Printable(complaints.join(u'\n')));
+    QVERIFY(seen > 60);
 }
 
 void tst_Layouts::aNameOfAnyLengthMakesNothingWider_data()

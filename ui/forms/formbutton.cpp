@@ -6,8 +6,8 @@ namespace QtLogin {
 QSize FormButton::sizeHint() const
 {
     const QSize words = fontMetrics().size(Qt::TextShowMnemonic, text());
-    const int room = fontMetrics().height() / 2;
-    return QPushButton::sizeHint().expandedTo(words + QSize(room, room));
+    const int line = fontMetrics().height();
+    return QPushButton::sizeHint().expandedTo(words + QSize(line, line / 2));
 }
 
 } // namespace QtLogin

@@ -2,6 +2,7 @@
 #include "gates/placeholder_p.h"
 
 #include "closing/stateoverride_p.h"
+#include "forms/formbutton_p.h"
 #include "forms/glyph_p.h"
 #include "foundation/error.h"
 
@@ -70,7 +71,7 @@ Placeholder::Placeholder(QWidget *parent)
       m_title(new QLabel(this)),
       m_text(new QLabel(this)),
       m_gap(new QSpacerItem(0, 0)),
-      m_button(new QPushButton(this))
+      m_button(new FormButton(this))
 {
     for (QLabel *label : {m_icon, m_title, m_text}) {
         label->setAlignment(Qt::AlignCenter);

@@ -31,7 +31,7 @@ SessionBanner::SessionBanner(LoginManager *login, QWidget *parent)
       m_icon(new QLabel(this)),
       m_words(new WordsLabel(this)),
       m_action(new FormButton(this)),
-      m_dismiss(new QPushButton(this))
+      m_dismiss(new FormButton(this))
 {
     QAccessible::installFactory(createInterface); // knows by itself when it is there already
     m_words->setObjectName(QStringLiteral("words"));
