@@ -30,6 +30,10 @@ Authenticator::~Authenticator() = default;
 AccountEditor::~AccountEditor() = default;
 LoginPrompt::~LoginPrompt() = default;
 
+void LoginPrompt::askedAgain() { }
+
+void LoginPrompt::messageChanged() { }
+
 Authenticator::Answered Authenticator::answered(const Result<Authentication> &result)
 {
     return readyFuture(result);

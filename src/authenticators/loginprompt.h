@@ -22,6 +22,13 @@ public:
     //! The request has become pointless: take it off the screen and finish with Cancelled.
     //! Does nothing when nothing is asked.
     virtual void cancel() = 0;
+
+    //! One more caller waits for the request that is being asked, perhaps in another window, and sees nothing of it:
+    //! bring it to the front. Called each time, after messageChanged(). Does nothing unless overridden.
+    virtual void askedAgain();
+    //! LoginRequest::message() of the request that is being asked says something else now: show it. Does nothing
+    //! unless overridden.
+    virtual void messageChanged();
 };
 
 } // namespace QtLogin

@@ -45,10 +45,11 @@ public:
     Kind kind() const;
     //! The requirement of the call or view that the user wants.
     Requirement requirement() const;
-    //! The object whose call, or the view that, needs the login: a prompt may show itself over its window. Null where
-    //! it is not known, or has gone.
+    //! The object whose call, or the view that, needs the login: a prompt may show itself over its window, which may be
+    //! a lock screen. Null where it is not known, or has gone.
     QObject *context() const;
-    //! A sentence to show above the fields; may be empty.
+    //! Sentences to show above the fields, a line for each different one of those who wait; may be empty. May change
+    //! while the prompt is open, see LoginPrompt::messageChanged().
     QString message() const;
     //! The one person who may answer; null when anybody may.
     UserPtr fixedUser() const;

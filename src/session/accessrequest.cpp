@@ -16,6 +16,7 @@ AccessRequest::AccessRequest(Session &session, const Requirement &requirement, c
     , m_requirement(requirement)
     , m_message(message.isEmpty() ? requirement.message() : message)
     , m_context(context)
+    , m_hasContext(context)
     , m_mark(session.model().mark(session.now()))
 {
 }
@@ -98,6 +99,8 @@ void AccessRequest::refuse(const DeniedHandlers::Handler &handler, const Error &
 
 void AccessRequest::askUser(Kind kind, const Signal &signal, const DeniedHandlers::Handler &handler)
 {
+    if (m_hasContext && !m_context) // nobody wants it any more
+        return m_answer.finish(Error::Kind::Cancelled);
     if (signal)
         m_session.tell(signal);
     if (m_session.isOver())

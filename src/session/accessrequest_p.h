@@ -32,6 +32,7 @@ private:
     const Requirement m_requirement;
     const QString m_message; // empty: the manager's
     const QPointer<QObject> m_context;
+    const bool m_hasContext;
     const SessionMark m_mark;
     int m_rounds = 0;
     Answer<UserSnapshot> m_answer;

@@ -263,6 +263,12 @@ QFuture<Result<void>> LoginManager::unlock()
     return session->run([&] { return session->prompter.unlock(); });
 }
 
+QFuture<Result<void>> LoginManager::switchUser(QObject *context)
+{
+    const auto session = d->entered();
+    return session->run([&] { return session->prompter.switchUser(context); });
+}
+
 QFuture<Result<void>> LoginManager::revalidate()
 {
     const auto session = d->entered();

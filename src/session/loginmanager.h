@@ -32,8 +32,7 @@ public:
     // Settings. The parts without a setter here do not change while the manager lives.
     const LoginSetup &setup() const; //!< The setup as it is now.
     void setLoginPrompt(const std::shared_ptr<LoginPrompt> &prompt);
-    //! Holds for the running session at once. A policy that does not validate() is refused, loudly.
-    void setSessionPolicy(const SessionPolicy &policy);
+    void setSessionPolicy(const SessionPolicy &policy); //!< At once. One that does not validate() is refused, loudly.
     void setMessages(const LoginMessages &messages);
     void setDeniedHandlers(const DeniedHandlers &handlers);
     void addGatekeeper(Gatekeeper *gatekeeper); //!< Not owned. See Gatekeeper::closesFirst().
@@ -59,8 +58,7 @@ public:
     QBindable<LockSources> bindableLockSources() const;
     quint64 epoch() const; //!< Rises whenever the user changes. Work of an earlier epoch is over.
     [[nodiscard]] SessionMark mark() const; //!< The session of this moment, for work that begins now and ends later.
-    //! Whether the session of \a mark still stands: its user has neither logged out nor locked since.
-    [[nodiscard]] bool isCurrent(const SessionMark &mark) const;
+    [[nodiscard]] bool isCurrent(const SessionMark &mark) const; //!< That session has neither ended nor locked since.
 
     // Questions.
     //! Whether \a requirement is met now. No I/O, no allocation. In the manager's thread; others ask a lease().
@@ -70,7 +68,7 @@ public:
     [[nodiscard]] std::optional<std::chrono::nanoseconds> freshFor(const Requirement &requirement) const;
     //! As check(), and asks the user where that helps: first the signal, then a handler or else the prompt, which says
     //! \a message, or else the requirement's own, over the window of \a context. The user for whom it is met now;
-    //! Cancelled where the session has ended meanwhile.
+    //! Cancelled where the session has ended, or \a context died, meanwhile.
     [[nodiscard]] QFuture<Result<UserSnapshot>> require(const Requirement &requirement, const QString &message = {},
                                                         QObject *context = nullptr);
     bool isCovered(const QObject *context) const; //!< Whether a gatekeeper's lock screen covers it.
@@ -93,8 +91,10 @@ public:
     void lock(QtLogin::LockReason reason = QtLogin::LockReason::Requested);
     QFuture<Result<void>> unlock(const Credentials &credentials); //!< As reauthenticate(), out of Locked.
     QFuture<Result<void>> unlock(); //!< A lock screen or the prompt asks the user.
-    //! Loads the user anew; ends the session where they are gone or disabled, or have another stamp. After an error
-    //! nothing has changed.
+    //! The prompt asks for a login, over the window of \a context. Only that login ends the session, locked or not:
+    //! UserSwitched. Else it stays as it is. What waits for its user is dropped at once.
+    QFuture<Result<void>> switchUser(QObject *context = nullptr);
+    //! Loads the user anew; ends the session where they are gone, disabled or restamped. An error changes nothing.
     QFuture<Result<void>> revalidate();
     //! The user object answers otherwise now than when it was loaded: its answers are taken anew, and guards, views and
     //! leases follow at once. A user who is no longer active, or has another stamp, is logged out.

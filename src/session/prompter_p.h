@@ -21,10 +21,12 @@ public:
         Requirement requirement;
         QString message = {}; // empty: that of the manager
         QPointer<QObject> context = {};
+        bool switches = false; // LogIn: the present user stays in until another one has logged in
     };
     // Success: an attempt of the prompt, or something else, has done it.
     [[nodiscard]] QFuture<Result<void>> ask(const Need &need);
     [[nodiscard]] QFuture<Result<void>> unlock();
+    [[nodiscard]] QFuture<Result<void>> switchUser(QObject *context);
     // Takes a question off the screen that has been answered by other means, or has become pointless.
     void cancelPointless();
     // Gives the request that is on the screen its message anew, in the words and the language of now.
@@ -36,7 +38,11 @@ public:
 private:
     struct Question;
 
+    void show(const std::shared_ptr<Question> &question);
     LoginRequest makeRequest(const std::shared_ptr<Question> &question);
+    QMetaObject::Connection watch(const std::shared_ptr<Question> &question, QObject *context);
+    void dropGone(const std::shared_ptr<Question> &question);
+    void askAnew(const std::shared_ptr<Question> &question);
     QString messageFor(const Question &question) const;
     bool isStillNeeded(const Question &question) const;
     void conclude(const std::shared_ptr<Question> &question, const Result<void> &result);

@@ -77,15 +77,58 @@ void LoginDialogPrompt::cancel()
         m_dialog->reject();
 }
 
+// A dialog that the login dialog has opened, such as that for a new account, would cover it.
+static QWidget *topmostOver(QWidget *dialog)
+{
+    const auto children = dialog->findChildren<QDialog *>();
+    for (QDialog *child : children) {
+        if (child->isWindow() && child->isVisible() && child->isModal())
+            return topmostOver(child);
+    }
+    return dialog;
+}
+
+// Each of these tells event handlers of the application, which may delete the dialog.
+static void bringToFront(const QPointer<QWidget> &window)
+{
+    if (window && window->isMinimized())
+        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+    if (window)
+        window->raise();
+}
+
+// Its own window comes as well: the dialog would stand alone over another one.
+void LoginDialogPrompt::askedAgain()
+{
+    const QPointer<QWidget> dialog(m_dialog);
+    if (!dialog || !dialog->isVisible())
+        return;
+    if (QWidget *parent = dialog->parentWidget(); parent && parent->window()->isVisible())
+        bringToFront(parent->window());
+    bringToFront(dialog);
+    const QPointer<QWidget> front(dialog && dialog->isVisible() ? topmostOver(dialog) : nullptr);
+    if (front != dialog)
+        bringToFront(front);
+    if (front)
+        front->activateWindow();
+}
+
+void LoginDialogPrompt::messageChanged()
+{
+    if (m_dialog)
+        m_dialog->updateMessage();
+}
+
+// A lock screen stands in the place of a window that is hidden.
 QWidget *LoginDialogPrompt::windowFor(const LoginRequest &request) const
 {
-    if (m_hasWindow)
-        return m_window;
-    for (QObject *each = request.context(); each; each = each->parent()) {
-        if (auto *widget = qobject_cast<QWidget *>(each))
-            return widget->window();
-    }
-    return nullptr;
+    QWidget *asking = nullptr;
+    for (QObject *each = request.context(); each && !asking; each = each->parent())
+        asking = qobject_cast<QWidget *>(each);
+    if (asking)
+        asking = asking->window();
+    const bool standsIn = asking && asking->isVisible() && m_window && !m_window->window()->isVisible();
+    return m_hasWindow && !standsIn ? m_window.data() : asking;
 }
 
 ProofDialog *LoginDialogPrompt::createDialog(const LoginRequest &request) const

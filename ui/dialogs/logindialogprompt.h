@@ -22,12 +22,14 @@ class ProofDialog;
 //! ```
 //!
 //! Once the window that it was given has gone, no user can be asked, and every answer is Cancelled. A dialog that the
-//! application hides is dismissed as well, unless it is there again in the next event. \since 0.1
+//! application hides is dismissed as well, unless it is there again in the next event. A dialog comes to the front with
+//! its window when one more call waits for it, such as one in another window. \since 0.1
 class QTLOGIN_WIDGETS_EXPORT LoginDialogPrompt : public LoginPrompt
 {
 public:
-    //! Dialogs are modal to \a window, which is not owned. Null: to the window of what needs the login, for
-    //! applications with several windows; where that is not known, they stand by themselves.
+    //! Dialogs are modal to \a window, which is not owned, or to the lock screen that stands in its place. Null: to the
+    //! window of what needs the login, for applications with several windows; where that is not known, they stand by
+    //! themselves.
     explicit LoginDialogPrompt(QWidget *window = nullptr);
     ~LoginDialogPrompt() override;
 
@@ -58,6 +60,8 @@ public:
 
     [[nodiscard]] QFuture<Result<void>> ask(const LoginRequest &request) override;
     void cancel() override;
+    void askedAgain() override;
+    void messageChanged() override;
 
 private:
     ProofDialog *createDialog(const LoginRequest &request) const;

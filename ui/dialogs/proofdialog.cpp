@@ -16,6 +16,11 @@ void ProofDialog::setProofForm(ProofForm *form, const QString &icon)
     setForm(form, icon);
 }
 
+void ProofDialog::updateMessage()
+{
+    retranslate();
+}
+
 void ProofDialog::submit()
 {
     if (!m_form->isComplete())

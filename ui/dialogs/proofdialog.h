@@ -20,6 +20,9 @@ class QTLOGIN_WIDGETS_EXPORT ProofDialog : public FormDialog
 public:
     ~ProofDialog() override;
 
+    //! Shows LoginRequest::message() as it is now. Call it where that has changed; a prompt's messageChanged() says so.
+    void updateMessage();
+
 protected:
     ProofDialog(const LoginRequest &request, QWidget *parent);
 

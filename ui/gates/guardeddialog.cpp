@@ -108,6 +108,8 @@ void GuardedDialog::show()
     }
     if (!m_dialog)
         return finish(Error::Kind::Abandoned); // an argument of its constructor has gone
+    connect(m_dialog, &QDialog::accepted, this, [this] { m_said = int(QDialog::Accepted); });
+    connect(m_dialog, &QDialog::rejected, this, [this] { m_said = int(QDialog::Rejected); });
     connect(m_dialog, &QDialog::finished, this, [this](int result) { judge(result); });
     connect(m_dialog, &QObject::destroyed, this, [this] {
         m_dialog.clear();
@@ -164,7 +166,8 @@ void GuardedDialog::askAgain()
     LoginManager *login = m_guard->login();
     if (!login || !isClosed() || m_answer.isFinished())
         return;
-    const QString why = Placeholder::reasonFor(Access::FreshLoginRequired);
+    const bool saysWhy = !m_requirement.message().isEmpty(); // in the application's own words
+    const QString why = saysWhy ? QString() : Placeholder::reasonFor(Access::FreshLoginRequired);
     whenDone(login->require(m_requirement, why, m_parent), this, [this](const Result<UserSnapshot> &allowed) {
         if (!allowed)
             notProved();
@@ -188,11 +191,13 @@ void GuardedDialog::reject()
 }
 
 // The dialog is done with. The requirement that it was opened for may have lapsed unnoticed: then it
-// stays, with all that is in it, until the person has proved themselves once more.
+// stays, with all that is in it, until the person has proved themselves once more. The result alone does not say whether
+// it was rejected: a QMessageBox numbers its buttons.
 void GuardedDialog::judge(int result)
 {
     const auto self = shared_from_this();
-    if (result == QDialog::Rejected || isClosed())
+    const int said = std::exchange(m_said, std::nullopt).value_or(result);
+    if (said == QDialog::Rejected || isClosed())
         return finish(result);
     const Access access = m_guard->check(m_requirement);
     if (access == Access::Allowed && isStillTheirs())

@@ -47,17 +47,33 @@ public:
 
     //! Asks where that helps, then builds `new Dialog(arguments..., parent)` and shows it. The
     //! dialog is hidden while the requirement is not met, rejected when the session ends, and
-    //! deleted when it is done. The answer is its result, or why it was not opened. While the
+    //! deleted when it is done. The answer is its result, such as the standard button of a QMessageBox (buttons of your
+    //! own are numbered from 0, which is also a dialog that was rejected), or why it was not opened. While the
     //! person is asked, a later call for the same \a parent counts instead. The \a arguments are kept as
     //! those of a guarded slot; where one has gone by then, the answer is Abandoned. A dialog that is asked for while
     //! a lock screen covers the \a parent is dropped as a guarded call is: denied(), and Cancelled.
     //!
     //! A dialog in use stays when the login is no longer fresh: put what has an effect in it behind
     //! connect() or run(), which ask. Accepting it then counts only once the user has proved
-    //! who they are; where they turn away, the dialog is there again. With Requirement::whileOpen() it
-    //! hides, a prompt says why, and it comes back as it was.
+    //! who they are; where they turn away, the dialog is there again. Rejecting it, with QDialog::rejected(), always
+    //! counts, as do the buttons Cancel, Close, No and Abort of a QMessageBox. With Requirement::whileOpen() it
+    //! hides, a prompt says why, or the requirement's own message, and it comes back as it was.
     template<typename Dialog, typename... Arguments>
     QFuture<Result<int>> open(const Requirement &requirement, QWidget *parent, const Arguments &...arguments);
+
+    //! As above, with the dialog that \a make makes and prepares: it gets the \a parent, and gives a new dialog, with its
+    //! title and its fields as they are to be shown. It is called once, when the requirement is met, and not at all where
+    //! the \a parent has gone; null opens nothing: Abandoned. What it captures is yours to keep alive, as by a QPointer.
+    //!
+    //! ```cpp
+    //! guard.open(Requirement::freshLogin(), &window, [](QWidget *parent) {
+    //!     return new QMessageBox(QMessageBox::Question, tr("Delete"), tr("Delete all notes?"),
+    //!                            QMessageBox::Yes | QMessageBox::Cancel, parent);
+    //! });
+    //! ```
+    template<typename Make>
+        requires std::is_invocable_r_v<QDialog *, Make &, QWidget *>
+    QFuture<Result<int>> open(const Requirement &requirement, QWidget *parent, Make make);
 
     //! Closes \a widget while the \a requirement is not met. It is open when the application wishes
     //! it open *and* the requirement is met, also after calls meanwhile. A dock, a page of a tab
@@ -107,6 +123,16 @@ QFuture<Result<int>> ViewGuard::open(const Requirement &requirement, QWidget *pa
             GuardedCall::callKept(make, *kept);
             return dialog;
         });
+}
+
+template<typename Make>
+    requires std::is_invocable_r_v<QDialog *, Make &, QWidget *>
+QFuture<Result<int>> ViewGuard::open(const Requirement &requirement, QWidget *parent, Make make)
+{
+    return openWhenAllowed(requirement, parent, GuardedCall::placeOf<Make>(),
+                           [parent = QPointer<QWidget>(parent), kept = std::make_shared<Make>(std::move(make))] {
+                               return static_cast<QDialog *>(std::invoke(*kept, parent.data()));
+                           });
 }
 
 } // namespace QtLogin

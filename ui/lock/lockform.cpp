@@ -23,7 +23,7 @@ static LoginRequest requestFor(LoginManager *login)
     return LoginRequest(std::move(parts));
 }
 
-LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFor(login), parent)
+LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFor(login), parent), m_login(login)
 {
     setWindowFlags(Qt::Widget);
     setAttribute(Qt::WA_Moved); // the layout places it, not QDialog
@@ -97,6 +97,13 @@ int LockForm::room() const
 void LockForm::refit()
 {
     QCoreApplication::postEvent(this, new QEvent(QEvent::LayoutRequest));
+}
+
+// Another user can only be asked by a prompt, which the application may have set meanwhile.
+void LockForm::showEvent(QShowEvent *event)
+{
+    m_switch->setVisible(m_login && m_login->setup().loginPrompt);
+    ProofDialog::showEvent(event);
 }
 
 // Escape neither unlocks the session nor ends it.

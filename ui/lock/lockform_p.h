@@ -25,7 +25,7 @@ public:
 
 Q_SIGNALS:
     void logOutRequested();
-    // Another user wants to use the computer: the session is to end, and that user is to be asked to log in.
+    // Another user wants to use the application, and is to be asked to log in: the session ends once they have.
     void switchRequested();
 
 protected:
@@ -35,8 +35,10 @@ protected:
     void retranslate() override;
     int room() const override;
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    const QPointer<LoginManager> m_login;
     QPushButton *m_switch = nullptr;
     bool m_isOver = false;
 };

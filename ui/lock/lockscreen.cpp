@@ -64,10 +64,10 @@ LockScreen::LockScreen(LoginManager *login, QWidget *window) : m_window(window)
     // Queued: what follows may delete the window, and the button is still in the middle of its event.
     connect(
         m_form, &LockForm::logOutRequested, login, [login] { login->logOut(); }, Qt::QueuedConnection);
-    const auto letAnotherUserIn = [login = QPointer(login), window = m_window] {
-        login->logOut();
-        if (login)
-            (void)login->require(Requirement::login(), {}, window);
+    // This user stays locked until another one has logged in.
+    const auto letAnotherUserIn = [login, screen = QPointer(this)] {
+        if (screen)
+            (void)login->switchUser(screen);
     };
     connect(m_form, &LockForm::switchRequested, login, letAnotherUserIn, Qt::QueuedConnection);
     dressLike(this, m_window); // the last thing, for its events may reach a handler that deletes the manager

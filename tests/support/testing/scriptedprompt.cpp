@@ -23,6 +23,8 @@ public:
     QList<LoginRequest> requests;
     std::optional<Answer<void>> asked;
     int cancelCount = 0;
+    int askedAgainCount = 0;
+    QString shownMessage;
 };
 
 ScriptedPrompt::ScriptedPrompt() : d(std::make_shared<Private>())
@@ -37,6 +39,7 @@ QFuture<Result<void>> ScriptedPrompt::ask(const LoginRequest &request)
     const Answer<void> answer;
     d->requests.append(request);
     d->asked = answer;
+    d->shownMessage = request.message();
     if (const Reaction reaction = d->reaction)
         reaction(*this);
     return answer.future();
@@ -48,6 +51,16 @@ void ScriptedPrompt::cancel()
         return;
     ++d->cancelCount;
     dismiss();
+}
+
+void ScriptedPrompt::askedAgain()
+{
+    ++d->askedAgainCount;
+}
+
+void ScriptedPrompt::messageChanged()
+{
+    d->shownMessage = request().message();
 }
 
 void ScriptedPrompt::setReaction(Reaction reaction)
@@ -103,6 +116,16 @@ QList<LoginRequest> ScriptedPrompt::requests() const
 int ScriptedPrompt::cancelCount() const
 {
     return d->cancelCount;
+}
+
+int ScriptedPrompt::askedAgainCount() const
+{
+    return d->askedAgainCount;
+}
+
+QString ScriptedPrompt::shownMessage() const
+{
+    return d->shownMessage;
 }
 
 } // namespace QtLogin

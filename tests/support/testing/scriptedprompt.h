@@ -34,6 +34,8 @@ public:
 
     QFuture<Result<void>> ask(const LoginRequest &request) override;
     void cancel() override;
+    void askedAgain() override;
+    void messageChanged() override;
 
     //! Reacts to every request from now on, as with answer() or dismiss(); null waits again.
     void setReaction(Reaction reaction);
@@ -54,6 +56,10 @@ public:
     QList<LoginRequest> requests() const;
     //! How often the session has taken a request back while it was asked.
     int cancelCount() const;
+    //! How often one more caller has joined a request that was being asked: a dialog would have come to the front.
+    int askedAgainCount() const;
+    //! LoginRequest::message() of the last request as a dialog would show it: as ask() and messageChanged() found it.
+    QString shownMessage() const;
 
 private:
     class Private;
