@@ -67,7 +67,7 @@ QFuture<Result<int>> GuardedDialog::open(Build build)
         if (m_answer.isFinished())
             return; // another wish has taken its place
         if (!allowed)
-            return finish(allowed.error());
+            return finish(m_hasParent && !m_parent ? Error(Error::Kind::Abandoned) : allowed.error());
         if (!isTheirWish() || m_guard->check(m_requirement) != Access::Allowed)
             return finish(Error::Kind::Cancelled);
         show();
@@ -108,8 +108,7 @@ void GuardedDialog::show()
     }
     if (!m_dialog)
         return finish(Error::Kind::Abandoned); // an argument of its constructor has gone
-    connect(m_dialog, &QDialog::accepted, this, [this] { m_said = int(QDialog::Accepted); });
-    connect(m_dialog, &QDialog::rejected, this, [this] { m_said = int(QDialog::Rejected); });
+    connect(m_dialog, &QDialog::rejected, this, [this] { m_isRejected = true; });
     connect(m_dialog, &QDialog::finished, this, [this](int result) { judge(result); });
     connect(m_dialog, &QObject::destroyed, this, [this] {
         m_dialog.clear();
@@ -196,8 +195,7 @@ void GuardedDialog::reject()
 void GuardedDialog::judge(int result)
 {
     const auto self = shared_from_this();
-    const int said = std::exchange(m_said, std::nullopt).value_or(result);
-    if (said == QDialog::Rejected || isClosed())
+    if (std::exchange(m_isRejected, false) || isClosed())
         return finish(result);
     const Access access = m_guard->check(m_requirement);
     if (access == Access::Allowed && isStillTheirs())

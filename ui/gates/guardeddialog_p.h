@@ -59,7 +59,7 @@ private:
     bool m_detaching = false;
     quint64 m_epoch = 0; // in which the dialog was made
     bool m_asks = false;
-    std::optional<int> m_said; // how it ended, whatever its result
+    bool m_isRejected = false; // whatever its result
     bool m_isAccepted = false; // and not yet proved to be by who is in
     EventLoopIdle m_idle;
 };
