@@ -2,11 +2,15 @@
 #include "dialogs/dialogrobot.h"
 #include "dialogs/logindialog.h"
 #include "dialogs/logindialogprompt.h"
+#include "dialogs/newaccountdialog.h"
 #include "dialogs/reauthdialog.h"
+#include "dialogs/scriptededitor.h"
 #include "dialogs/scriptedrequest.h"
 #include "support/windowtest.h"
 
 #include <QtTest/qsignalspy.h>
+#include <QtWidgets/qlabel.h>
+#include <QtWidgets/qlineedit.h>
 
 using namespace QtLogin;
 
@@ -33,6 +37,12 @@ private Q_SLOTS:
     void aPromptWithoutWindowStandsByItself();
     void aPromptWithoutWindowAsksOverThatOfTheCall_data(); // FL-08
     void aPromptWithoutWindowAsksOverThatOfTheCall();
+    void whoAsksAgainBringsTheDialogToTheFront_data();
+    void whoAsksAgainBringsTheDialogToTheFront();
+    void whoAsksAgainWhileNothingIsAskedDoesNothing();
+    void aDialogSaysTheMessageOfNow_data();
+    void aDialogSaysTheMessageOfNow();
+    void aLockScreenStandsInForAHiddenWindow();
     void whateverDiesTheAnswerComesOnce_data();
     void whateverDiesTheAnswerComesOnce();
     void whoeverHearsTheAnswerMayDeleteEverything_data();
@@ -271,6 +281,94 @@ void tst_LoginDialogPrompt::aPromptWithoutWindowAsksOverThatOfTheCall()
     }
     script.parts().context = &second;
     watch(m_prompt->ask(script.request())); // one with a window of its own stays there
+    QCOMPARE(dialog()->parentWidget(), m_window.get());
+}
+
+void tst_LoginDialogPrompt::whoAsksAgainBringsTheDialogToTheFront_data()
+{
+    QTest::addColumn<QString>("before");
+    for (const char *before : {"behind another window", "minimised", "with an account being created"})
+        QTest::newRow(before) << QString::fromLatin1(before);
+}
+
+void tst_LoginDialogPrompt::whoAsksAgainBringsTheDialogToTheFront()
+{
+    QFETCH(const QString, before);
+    const ScriptedRequest script;
+    m_prompt->setAccountEditor(std::make_shared<ScriptedEditor>());
+    watch(m_prompt->ask(script.request()));
+    QWidget other;
+    for (int i = 0; i < 2; ++i) { // and once more
+        if (i == 0 && before.startsWith(u"with"))
+            DialogRobot(dialog()).click("createAccount");
+        if (before == u"minimised") {
+            m_window->showMinimized();
+            dialog()->showMinimized();
+        }
+        other.show();
+        other.raise();
+        other.activateWindow();
+        QTRY_VERIFY(other.isActiveWindow());
+        m_prompt->askedAgain();
+        QWidget *front = before.startsWith(u"with") ? m_window->findChild<NewAccountDialog *>() : dialog();
+        QVERIFY(front);
+        QTRY_VERIFY(front->isActiveWindow());
+        QVERIFY(!m_window->isMinimized() && !dialog()->isMinimized());
+        QVERIFY(dialog()->isVisible() && m_window->isVisible());
+    }
+    QVERIFY(m_answers.isEmpty());
+}
+
+void tst_LoginDialogPrompt::whoAsksAgainWhileNothingIsAskedDoesNothing()
+{
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    QTRY_VERIFY(other.isActiveWindow());
+    m_prompt->askedAgain();
+    m_prompt->messageChanged();
+    QCoreApplication::processEvents();
+    QVERIFY(other.isActiveWindow());
+    QVERIFY(!dialog());
+}
+
+void tst_LoginDialogPrompt::aDialogSaysTheMessageOfNow_data()
+{
+    aHiddenDialogIsDismissed_data();
+}
+
+void tst_LoginDialogPrompt::aDialogSaysTheMessageOfNow()
+{
+    QFETCH(LoginRequest::Kind, kind);
+    ScriptedRequest script(kind);
+    watch(m_prompt->ask(script.request()));
+    DialogRobot(dialog()).type("password", QStringLiteral("eng"));
+    for (const auto &message : {QStringLiteral("To print"), QStringLiteral("To print\nTo delete all notes"), QString()}) {
+        script.parts().message = message;
+        m_prompt->messageChanged();
+        const auto *label = DialogRobot(dialog()).find<QLabel>("message");
+        QCOMPARE(label->text(), message);
+        QCOMPARE(label->isVisible(), !message.isEmpty());
+    }
+    QCOMPARE(DialogRobot(dialog()).find<QLineEdit>("password")->text(), QStringLiteral("eng"));
+}
+
+void tst_LoginDialogPrompt::aLockScreenStandsInForAHiddenWindow()
+{
+    QWidget screen;
+    screen.show();
+    ScriptedRequest script;
+    script.parts().context = &screen;
+    watch(m_prompt->ask(script.request()));
+    QCOMPARE(dialog()->parentWidget(), m_window.get());
+    m_prompt->cancel();
+    QTRY_VERIFY(!dialog());
+    m_window->hide();
+    watch(m_prompt->ask(script.request()));
+    QVERIFY(screen.findChild<QDialog *>() && screen.findChild<QDialog *>()->isVisible());
+    m_prompt->cancel();
+    m_window->show();
+    watch(m_prompt->ask(script.request()));
     QCOMPARE(dialog()->parentWidget(), m_window.get());
 }
 

@@ -11,6 +11,7 @@
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qlabel.h>
 #include <QtWidgets/qmainwindow.h>
+#include <QtWidgets/qscrollarea.h>
 
 using namespace QtLogin;
 
@@ -27,17 +28,19 @@ private Q_SLOTS:
     void itStandsInTheMiddle_data();
     void itStandsInTheMiddle();
     void itsButtonsAreInSightInALowWindow();
-    void somebodyElseEndsTheSessionAndIsAskedWhoTheyAre();
-    void somebodyElseWhoTurnsAwayLeavesNobodyIn();
-    void somebodyElseIsAskedOverTheWindow();
+    void somebodyElseIsLetInOnceTheyHaveLoggedIn();
+    void somebodyElseWhoFailsOrTurnsAwayLeavesTheUserLocked();
+    void somebodyElseIsAskedOverTheLockScreen_data();
+    void somebodyElseIsAskedOverTheLockScreen();
     void somebodyElseMayFindEverythingDeleted_data();
     void somebodyElseMayFindEverythingDeleted();
     void enterUnlocksAndIsNotForSomebodyElse();
     void nobodyElseIsOfferedWhatCannotBeDone();
+    void withoutAPromptThereIsNoSuchButton();
 
 private:
     QWidget *screen() const;
-    QDialog *form() const { return screen()->findChild<QDialog *>(); }
+    QDialog *form() const { return screen()->findChild<QScrollArea *>()->findChild<QDialog *>(); }
     LoginManager &login() { return m_stage->login(); }
 
     std::unique_ptr<Stage> m_stage;
@@ -109,42 +112,80 @@ void tst_LockScreen::itsButtonsAreInSightInALowWindow()
     }
 }
 
-void tst_LockScreen::somebodyElseEndsTheSessionAndIsAskedWhoTheyAre()
+void tst_LockScreen::somebodyElseIsLetInOnceTheyHaveLoggedIn()
 {
+    QSignalSpy ended(&login(), &LoginManager::loggedOut);
     DialogRobot(form()).click("switchUser");
-    QVERIFY(login().isLocked()); // not while the button is in the middle of its event
+    QVERIFY(m_stage->prompt->requests().isEmpty()); // not while the button is in the middle of its event
     QTRY_VERIFY(m_stage->prompt->isAsking());
-    QCOMPARE(login().state(), SessionState::SignedOut);
+    QVERIFY(login().isLocked());
+    QVERIFY(screen());
+    QVERIFY(!m_window->isVisible());
     QCOMPARE(m_stage->prompt->request().kind(), LoginRequest::Kind::LogIn);
-    QVERIFY(!screen());
+    QCOMPARE(ended.count(), 0);
     m_stage->prompt->answer(Stage::bobsPassword());
     QTRY_COMPARE(login().currentUser()->id(), QStringLiteral("bob"));
+    QCOMPARE(ended.count(), 1);
+    QCOMPARE(ended.first().at(1).value<LogoutReason>(), LogoutReason::UserSwitched);
+    QVERIFY(!screen());
     QVERIFY(m_window->isVisible());
     QVERIFY(m_window->isEnabled());
 }
 
-void tst_LockScreen::somebodyElseWhoTurnsAwayLeavesNobodyIn()
+void tst_LockScreen::somebodyElseWhoFailsOrTurnsAwayLeavesTheUserLocked()
 {
-    DialogRobot(form()).click("switchUser");
-    QTRY_VERIFY(m_stage->prompt->isAsking());
-    m_stage->prompt->cancel();
-    QCoreApplication::processEvents();
-    QCOMPARE(login().state(), SessionState::SignedOut);
-    QVERIFY(!login().isAuthenticated());
-    QVERIFY(m_stage->logInVerified(Stage::ada())); // and everything works as before
-    login().lock();
-    QVERIFY(screen());
+    QSignalSpy shown(&login(), &LoginManager::stateChanged);
+    for (int i = 0; i < 2; ++i) { // and once more
+        DialogRobot(form()).click("switchUser");
+        QTRY_VERIFY(m_stage->prompt->isAsking());
+        QVERIFY(!Stage::resultOf(m_stage->prompt->answer(Stage::wrongPassword())));
+        QVERIFY(screen() && !m_window->isVisible());
+        m_stage->prompt->dismiss();
+        QCoreApplication::processEvents();
+        QVERIFY(screen() && !m_window->isVisible());
+        QVERIFY(login().isLocked());
+        QCOMPARE(login().currentUser()->id(), QStringLiteral("ada"));
+    }
+    QCOMPARE(shown.count(), 0);
+    DialogRobot(form()).type("password", QStringLiteral("lovelace"));
+    DialogRobot(form()).press(Qt::Key_Enter);
+    QTRY_VERIFY(m_window->isVisible());
+    QCOMPARE(login().currentUser()->id(), QStringLiteral("ada"));
 }
 
-// The prompt has been given no window, and takes the one that was locked.
-void tst_LockScreen::somebodyElseIsAskedOverTheWindow()
+void tst_LockScreen::somebodyElseIsAskedOverTheLockScreen_data()
 {
-    login().setLoginPrompt(std::make_shared<LoginDialogPrompt>());
+    QTest::addColumn<bool>("hasWindow");
+    QTest::newRow("a prompt without a window") << false;
+    QTest::newRow("a prompt of the locked window") << true;
+}
+
+void tst_LockScreen::somebodyElseIsAskedOverTheLockScreen()
+{
+    QFETCH(const bool, hasWindow);
+    login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(hasWindow ? m_window.get() : nullptr));
+    const auto dialog = [] { return qobject_cast<LoginDialog *>(QApplication::activeModalWidget()); };
+    for (int i = 0; i < 2; ++i) { // and once more
+        DialogRobot(form()).click("switchUser");
+        QTRY_VERIFY(dialog());
+        QCOMPARE(dialog()->parentWidget(), screen());
+        QCoreApplication::processEvents();
+        QVERIFY(dialog() && dialog()->isVisible());
+        DialogRobot(dialog()).press(Qt::Key_Escape);
+        QTRY_VERIFY(!dialog());
+        QVERIFY(login().isLocked());
+        QVERIFY(screen() && screen()->isVisible());
+    }
     DialogRobot(form()).click("switchUser");
-    QTRY_VERIFY(QApplication::activeModalWidget());
-    QWidget *dialog = QApplication::activeModalWidget();
-    QVERIFY(qobject_cast<LoginDialog *>(dialog));
-    QCOMPARE(dialog->parentWidget(), m_window.get());
+    QTRY_VERIFY(dialog());
+    DialogRobot(dialog()).type("userName", QStringLiteral("bob"));
+    DialogRobot(dialog()).type("password", QStringLiteral("builder"));
+    DialogRobot(dialog()).press(Qt::Key_Enter);
+    QTRY_COMPARE(login().currentUser()->id(), QStringLiteral("bob"));
+    QTRY_VERIFY(m_window->isVisible());
+    QTRY_VERIFY(!dialog());
+    QVERIFY(!screen());
+    QVERIFY(login().isAuthenticated());
 }
 
 void tst_LockScreen::somebodyElseMayFindEverythingDeleted_data()
@@ -163,6 +204,8 @@ void tst_LockScreen::somebodyElseMayFindEverythingDeleted()
         manager ? m_stage->deleteManager() : m_window.reset();
     });
     DialogRobot(form()).click("switchUser");
+    QTRY_VERIFY(m_stage->prompt->isAsking());
+    m_stage->prompt->answer(Stage::bobsPassword());
     QTRY_VERIFY(done);
     QCoreApplication::processEvents();
 }
@@ -183,6 +226,18 @@ void tst_LockScreen::nobodyElseIsOfferedWhatCannotBeDone()
     QVERIFY(!DialogRobot(form()).find("switchUser")->isVisible());
     QVERIFY(!DialogRobot(form()).find("submit")->isVisible());
     QVERIFY(DialogRobot(form()).find("heading")->isVisible());
+}
+
+void tst_LockScreen::withoutAPromptThereIsNoSuchButton()
+{
+    const auto isOffered = [this](const std::shared_ptr<LoginPrompt> &prompt) {
+        (void)login().confirmLogin();
+        login().setLoginPrompt(prompt);
+        login().lock();
+        return DialogRobot(form()).find("switchUser")->isVisible();
+    };
+    QVERIFY(!isOffered(nullptr));
+    QVERIFY(isOffered(m_stage->prompt));
 }
 
 QTEST_MAIN(tst_LockScreen)
