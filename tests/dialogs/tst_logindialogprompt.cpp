@@ -299,14 +299,16 @@ void tst_LoginDialogPrompt::whoAsksAgainBringsTheDialogToTheFront()
     watch(m_prompt->ask(script.request()));
     QWidget other;
     for (int i = 0; i < 2; ++i) { // and once more
-        if (i == 0 && before.startsWith(u"with"))
+        if (i == 0 && before.startsWith(u"with")) {
             DialogRobot(dialog()).click("createAccount");
+            QTRY_VERIFY(m_window->findChild<NewAccountDialog *>());
+            QTRY_VERIFY(m_window->findChild<NewAccountDialog *>()->isActiveWindow());
+        }
         if (before == u"minimised") {
             m_window->showMinimized();
             dialog()->showMinimized();
         }
         other.show();
-        other.raise();
         other.activateWindow();
         QTRY_VERIFY(other.isActiveWindow());
         m_prompt->askedAgain();
