@@ -45,6 +45,14 @@ void LoginDialogPrompt::setAccountEditor(std::shared_ptr<AccountEditor> editor)
     m_editor = std::move(editor);
 }
 
+// Its window is being deleted, perhaps, and whatever needs the login with it: that counts first, as others may wait.
+static void answerLater(const Answer<void> &answer)
+{
+    const auto cancel = [answer] { answer.finish(Error::Kind::Cancelled); };
+    if (auto *application = QCoreApplication::instance())
+        QMetaObject::invokeMethod(application, cancel, Qt::QueuedConnection);
+}
+
 QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
 {
     cancel();
@@ -64,7 +72,7 @@ QFuture<Result<void>> LoginDialogPrompt::ask(const LoginRequest &request)
         dialog->deleteLater();
         last.finish(result == QDialog::Accepted ? Result<void>() : Result<void>(Error::Kind::Cancelled));
     });
-    QObject::connect(dialog, &QObject::destroyed, dialog, [answer] { answer.finish(Error::Kind::Cancelled); });
+    QObject::connect(dialog, &QObject::destroyed, dialog, [answer] { answerLater(answer); });
     const auto future = answer.future();
     new HiddenDialogs(dialog);
     dialog->open();
