@@ -66,6 +66,7 @@ void Exhibition::show(const Visitor &visitor)
 {
     showLogins(visitor);
     showProofs(visitor);
+    showJoined(visitor);
     showAccounts(visitor);
     showDevices(visitor);
 }
@@ -133,6 +134,18 @@ void Exhibition::showProofs(const Visitor &visitor)
         open(dialog);
         present(visitor, kind == LoginRequest::Kind::Unlock ? "unlock" : "reauth", dialog);
     }
+}
+
+// Calls of two windows wait for the same proof.
+void Exhibition::showJoined(const Visitor &visitor)
+{
+    ScriptedRequest script(LoginRequest::Kind::Reauthenticate);
+    script.parts().message = QStringLiteral("To print this page, enter your password.");
+    ReauthDialog dialog(script.request());
+    open(dialog);
+    script.parts().message += QStringLiteral("\nTo delete all notes, enter your password.");
+    dialog.updateMessage();
+    present(visitor, "reauth-joined", dialog);
 }
 
 void Exhibition::showAccounts(const Visitor &visitor)

@@ -25,6 +25,7 @@ public:
 private:
     void showLogins(const Visitor &visitor);
     void showProofs(const Visitor &visitor);
+    void showJoined(const Visitor &visitor);
     void showAccounts(const Visitor &visitor);
     void showDevices(const Visitor &visitor);
 

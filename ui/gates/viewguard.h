@@ -67,8 +67,9 @@ public:
     //!
     //! ```cpp
     //! guard.open(Requirement::freshLogin(), &window, [](QWidget *parent) {
-    //!     return new QMessageBox(QMessageBox::Question, tr("Delete"), tr("Delete all notes?"),
-    //!                            QMessageBox::Yes | QMessageBox::Cancel, parent);
+    //!     auto *dialog = new RecoveryCodesDialog(parent);
+    //!     dialog->setWindowTitle(QObject::tr("Recovery codes"));
+    //!     return dialog;
     //! });
     //! ```
     template<typename Make>
