@@ -28,6 +28,14 @@ inline const Verb verbs[] = {
     {"log in with a password", [](RememberStage &) { },
      [](RememberStage &s) { (void)Stage::resultOf(s.login().logIn(Stage::adasPassword())); }},
     {"log another user in", enter, [](RememberStage &s) { (void)s.login().logInVerified(Stage::bob()); }},
+    {"let another user in", enter,
+     [](RememberStage &s) {
+         const auto prompt = s.prompt; // a slot may end the stage
+         prompt->answerAlways(Stage::bobsPassword());
+         const auto switched = s.login().switchUser();
+         prompt->setReaction(nullptr);
+         (void)Stage::resultOf(switched);
+     }},
     {"log out", enter, [](RememberStage &s) { s.login().logOut(); }},
     {"lock", enter, [](RememberStage &s) { s.login().lock(); }},
     {"unlock",
