@@ -173,6 +173,13 @@ std::shared_ptr<const void> Guard::closing() const
     return d->login ? Session::of(*d->login)->closing() : nullptr;
 }
 
+void Guard::askAgain() const
+{
+    const auto session = d->login ? Session::of(*d->login) : nullptr;
+    if (session)
+        session->run([&] { session->prompter.askAgain(); });
+}
+
 quintptr Guard::nextConnection()
 {
     return d->connections += 2, d->connections - 1;
@@ -237,7 +244,7 @@ void Guard::turnAway(const Origin &origin, const Requirement &requirement, Acces
     }
     if (const auto asked = d->find(origin, requirement)) {
         asked->call = std::move(callLater);
-        return;
+        return askAgain(); // where the first prompt is, the user may not see it any more
     }
     const auto continuation = std::make_shared<Continuation>(
         Continuation {origin.place, origin.context, requirement, access, d->login->mark(), std::move(callLater)});

@@ -66,10 +66,10 @@ Q_SIGNALS:
 protected:
     //! While it is held, the calls that reach any guard of the manager come from something that closes. May be null.
     [[nodiscard]] std::shared_ptr<const void> closing() const;
+    void askAgain() const; //!< A call that waits has come once more: what asks the user for it comes to the front.
 
 private:
-    // Where a call comes from; while the user is asked, the last one from each origin counts.
-    struct Origin
+    struct Origin // of a call; while the user is asked, the last one from each counts
     {
         QObject *context;
         quintptr place;

@@ -57,12 +57,18 @@ QFuture<Result<void>> Prompter::ask(const Need &need)
     question->waiting.push_back({need, answer, !need.context.isNull(), watch(question, need.context)});
     if (question->isPrompted) {
         renewMessage();
-        if (prompt && question == m_question)
-            m_session.protect([&] { prompt->askedAgain(); });
+        askAgain();
     } else if (!isAsked) {
         show(question);
     }
     return answer.future();
+}
+
+void Prompter::askAgain()
+{
+    const auto prompt = m_session.setup.loginPrompt;
+    if (prompt && m_question && m_question->isPrompted)
+        m_session.protect([&] { prompt->askedAgain(); });
 }
 
 void Prompter::show(const std::shared_ptr<Question> &question)

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> ask(const Need &need);
     [[nodiscard]] QFuture<Result<void>> unlock();
     [[nodiscard]] QFuture<Result<void>> switchUser(QObject *context);
+    // Brings the prompt, if it asks, to the front.
+    void askAgain();
     // Takes a question off the screen that has been answered by other means, or has become pointless.
     void cancelPointless();
     // Gives the request that is on the screen its message anew, in the words and the language of now.

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void cleanup();
 
     void whoPressesInTheOtherWindowSeesThePrompt();
+    void whoWantsTheSameDialogOnceMoreSeesThePrompt();
     void thePromptSaysWhatBothWant();
     void thePromptGoesWithTheOnlyWindowThatWantsIt_data();
     void thePromptGoesWithTheOnlyWindowThatWantsIt();
@@ -89,17 +90,28 @@ void tst_SeveralWindows::whoPressesInTheOtherWindowSeesThePrompt()
     QVERIFY(dialogOver(m_first.get()));
     m_second->activateWindow();
     QTRY_VERIFY(m_second->isActiveWindow());
-    for (int i = 0; i < 2; ++i) { // also who presses once more
+    for (int i = 0; i < 4; ++i) { // also who presses once more, or somewhere else
         m_second->activateWindow();
         QTRY_VERIFY(m_second->isActiveWindow());
         dialog()->showMinimized();
-        press(i == 0 ? m_second.get() : m_second->centralWidget());
+        press(i < 2 ? m_second.get() : m_second->centralWidget());
         QTRY_VERIFY(dialog()->isActiveWindow());
         QVERIFY(!dialog()->isMinimized());
     }
     DialogRobot(dialog()).type("password", QStringLiteral("lovelace"));
     DialogRobot(dialog()).press(Qt::Key_Enter);
     QTRY_COMPARE(m_done, QList<QWidget *>({m_first.get(), m_second.get(), m_second->centralWidget()}));
+}
+
+void tst_SeveralWindows::whoWantsTheSameDialogOnceMoreSeesThePrompt()
+{
+    press(m_first.get());
+    for (int i = 0; i < 2; ++i) {
+        m_second->activateWindow();
+        QTRY_VERIFY(m_second->isActiveWindow());
+        (void)m_guard->open<QDialog>(Requirement::freshLogin(), m_second.get());
+        QTRY_VERIFY(dialog()->isActiveWindow());
+    }
 }
 
 void tst_SeveralWindows::thePromptSaysWhatBothWant()

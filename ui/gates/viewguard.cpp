@@ -300,8 +300,12 @@ QFuture<Result<int>> ViewGuardPrivate::openDialog(const Requirement &requirement
     }
     const auto isSame = [=](const auto &dialog) { return dialog->isSameWish(parent, place); };
     const auto same = std::find_if(m_dialogs.begin(), m_dialogs.end(), isSame);
-    if (same != m_dialogs.end() && (*same)->requirement() == requirement)
-        return (*same)->replace(std::move(build));
+    if (same != m_dialogs.end() && (*same)->requirement() == requirement) {
+        const auto answer = (*same)->replace(std::move(build));
+        if (m_guard)
+            m_guard->askAgain();
+        return answer;
+    }
     if (same != m_dialogs.end())
         std::shared_ptr(*same)->cancel(); // what it needs is not what this one needs
     auto dialog = std::make_shared<GuardedDialog>(shared_from_this(), requirement, parent, place);
