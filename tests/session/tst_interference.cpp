@@ -51,6 +51,7 @@ void tst_Interference::afterLoggingOutInASlotTheNextLoginWorks_data()
 void tst_Interference::afterLoggingOutInASlotTheNextLoginWorks()
 {
     QFETCH(const int, verb);
+    const bool switches = verbs[verb].act == verbs[3].act || verbs[verb].act == verbs[4].act;
     int heard = 0;
     for (const QMetaMethod &signal : signalsOf(verbs[verb])) {
         RememberStage stage;
@@ -68,7 +69,7 @@ void tst_Interference::afterLoggingOutInASlotTheNextLoginWorks()
         const bool isIn = stage.login().isAuthenticated() || stage.login().isLocked();
         QCOMPARE(stage.login().currentUser()->isAnonymous(), !isIn);
         if (isIn) // the logout came before the user: in a slot that tells of the one before, or of an attempt
-            QVERIFY2(verbs[verb].act == verbs[3].act || signal.name() == "busyChanged" || signal.name() == "stateChanged",
+            QVERIFY2(switches || signal.name() == "busyChanged" || signal.name() == "stateChanged",
                      signal.name().constData());
         QVERIFY2(worksOn(stage), signal.name().constData());
     }
