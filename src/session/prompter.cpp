@@ -74,6 +74,8 @@ void Prompter::askAgain()
 void Prompter::show(const std::shared_ptr<Question> &question)
 {
     const auto prompt = m_session.setup.loginPrompt;
+    if (!prompt) // another one, when it was taken off the screen, has taken it away
+        return conclude(question, Error::Kind::NotConfigured);
     question->isPrompted = true;
     m_session.remembered.operations().probe(); // so that the tick box can say whether remembering will work
     const auto request = makeRequest(question);
@@ -153,12 +155,8 @@ void Prompter::askAnew(const std::shared_ptr<Question> &question)
     m_session.move([](SessionModel &model) { return model.cancelLogin(); });
     if (prompt)
         m_session.protect([&] { prompt->cancel(); });
-    if (question != m_question)
-        return;
-    if (m_session.setup.loginPrompt)
+    if (question == m_question)
         show(question);
-    else
-        conclude(question, Error::Kind::NotConfigured);
 }
 
 // All that is wanted, as one answer is enough for it.

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aCallOfTheFirstUserDoesNotRunForTheSecond();
     void thePromptDoesNotSuggestThePresentUser();
     void withoutAPromptNothingChanges();
+    void aPromptThatIsTakenAwayMeanwhileIsNotAsked();
 };
 
 static void addStates()
@@ -229,6 +230,29 @@ void tst_SwitchingUser::withoutAPromptNothingChanges()
     stage.login().setLoginPrompt(nullptr);
     QVERIFY(Stage::resultOf(stage.login().switchUser()).failedWith(Error::Kind::NotConfigured));
     QVERIFY(stage.login().isLocked());
+}
+
+void tst_SwitchingUser::aPromptThatIsTakenAwayMeanwhileIsNotAsked()
+{
+    class Shy final : public LoginPrompt
+    {
+    public:
+        explicit Shy(LoginManager &login) : m_login(login) { }
+        QFuture<Result<void>> ask(const LoginRequest &) override { return m_answer.future(); }
+        void cancel() override { m_login.setLoginPrompt(nullptr); }
+
+    private:
+        LoginManager &m_login;
+        Answer<void> m_answer;
+    };
+    Stage stage;
+    QVERIFY(stage.logInVerified(Stage::ada(), {.fresh = false}));
+    stage.login().setLoginPrompt(std::make_shared<Shy>(stage.login()));
+    const auto asked = stage.login().require(Requirement::freshLogin());
+    const auto switched = stage.login().switchUser();
+    QVERIFY(Stage::resultOf(asked).failedWith(Error::Kind::Cancelled));
+    QVERIFY(Stage::resultOf(switched).failedWith(Error::Kind::NotConfigured));
+    QCOMPARE(stage.login().state(), SessionState::LoggedIn);
 }
 
 QTEST_GUILESS_MAIN(tst_SwitchingUser)
