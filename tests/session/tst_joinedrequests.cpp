@@ -150,23 +150,26 @@ void tst_JoinedRequests::aRequestStaysForWhoStillWaits()
 
 void tst_JoinedRequests::theNextIsAskedOverTheirOwnWindow_data()
 {
-    QTest::addColumn<bool>("withIt");
-    QTest::newRow("the dialog stays") << false;
-    QTest::newRow("the dialog goes with the window") << true;
+    QTest::addColumn<int>("dialogGoes");
+    QTest::newRow("the dialog stays") << 0;
+    QTest::newRow("the dialog goes before that is known") << 1;
+    QTest::newRow("the dialog goes after that is known") << 2;
 }
 
 void tst_JoinedRequests::theNextIsAskedOverTheirOwnWindow()
 {
-    QFETCH(const bool, withIt);
+    QFETCH(const int, dialogGoes);
     Stage stage;
     QVERIFY(stage.logInVerified(Stage::ada(), {.fresh = false}));
     auto first = std::make_unique<QObject>();
     QObject second;
+    if (dialogGoes == 1)
+        QObject::connect(first.get(), &QObject::destroyed, this, [&] { stage.prompt->dismiss(); });
     const auto print = Requirement::freshLogin().withMessage(QStringLiteral("To print"));
     const auto goes = stage.login().require(Requirement::freshLogin(), QStringLiteral("To delete"), first.get());
     const auto stays = stage.login().require(print, {}, &second);
     QCOMPARE(stage.prompt->request().context(), first.get());
-    if (withIt)
+    if (dialogGoes == 2)
         QObject::connect(first.get(), &QObject::destroyed, this, [&] { stage.prompt->dismiss(); });
     first.reset();
     QVERIFY(Stage::resultOf(goes).failedWith(Error::Kind::Cancelled));
