@@ -81,6 +81,7 @@ bool tst_Layouts::isTheirs(const QString &text)
         QStringLiteral("analytical-engine.").repeated(12),
         QStringLiteral("Tools"),
         QStringLiteral("Log in to write in your journal."),
+        QStringLiteral("To print this page, enter your password.\nTo delete all notes, enter your password."),
         QStringLiteral("Enter the code from your authenticator app."),
         QStringLiteral("Use at least 15 characters.\nLeave your user name out of it."),
         QStringLiteral("Use at least 15 characters."),

@@ -16,7 +16,7 @@ struct Asker
 {
     LoginRequest request(LoginRequest::Kind kind = LoginRequest::Kind::LogIn)
     {
-        auto parts = std::make_shared<LoginRequest::Parts>();
+        parts = std::make_shared<LoginRequest::Parts>();
         parts->kind = kind;
         parts->attempt = [this](const Credentials &credentials, const LoginOptions &options) {
             tried += credentials.userName();
@@ -26,6 +26,7 @@ struct Asker
         return LoginRequest(parts);
     }
 
+    std::shared_ptr<LoginRequest::Parts> parts; // of the last request
     QStringList tried;
     LoginOptions::Remember remember = LoginOptions::Remember::No;
     Result<void> verdict;
@@ -49,7 +50,37 @@ private Q_SLOTS:
     void itMayTurnAwayByItself();
     void whoeverWaitsMayAskAgain();
     void anOrphanedRequestIsAbandoned();
+    void itCountsWhoJoins();
+    void itShowsTheMessageThatItWasToldOf();
 };
+
+void tst_ScriptedPrompt::itCountsWhoJoins()
+{
+    Asker asker;
+    ScriptedPrompt prompt;
+    (void)prompt.ask(asker.request());
+    QCOMPARE(prompt.askedAgainCount(), 0);
+    prompt.askedAgain();
+    prompt.askedAgain();
+    QCOMPARE(prompt.askedAgainCount(), 2);
+    QVERIFY(prompt.isAsking());
+    QCOMPARE(prompt.requests().size(), 1);
+}
+
+void tst_ScriptedPrompt::itShowsTheMessageThatItWasToldOf()
+{
+    Asker asker;
+    ScriptedPrompt prompt;
+    QCOMPARE(prompt.shownMessage(), QString());
+    const LoginRequest request = asker.request();
+    asker.parts->message = QStringLiteral("To print");
+    (void)prompt.ask(request);
+    QCOMPARE(prompt.shownMessage(), QStringLiteral("To print"));
+    asker.parts->message = QStringLiteral("To delete");
+    QCOMPARE(prompt.shownMessage(), QStringLiteral("To print")); // as a dialog does that nobody has told
+    prompt.messageChanged();
+    QCOMPARE(prompt.shownMessage(), QStringLiteral("To delete"));
+}
 
 void tst_ScriptedPrompt::itAsksUntilAnAttemptSucceeds()
 {
