@@ -68,7 +68,7 @@ struct Profile
 class ProfileFile
 {
 public:
-    // What it writes is noted in \a known, which may be null.
+    // Its writes are noted in \a known, which may be null.
     explicit ProfileFile(QString path, std::shared_ptr<KnownGenerations> known = nullptr)
         : m_path(std::move(path)), m_known(std::move(known))
     {

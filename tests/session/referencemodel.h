@@ -113,7 +113,7 @@ public:
         if (!isIn())
             (state == SessionState::LoggingIn ? m_beforeLogin : state) = isPending ? SessionState::RestorePending : SessionState::SignedOut;
     }
-    // What was proved at \a provedAt unlocks or confirms.
+    // A proof of \a provedAt unlocks or confirms.
     bool isRecentProof(Clock::Boot provedAt) const
     {
         const bool isFromBefore = state == SessionState::Locked && provedAt + Seconds(1) < m_lockedAt;

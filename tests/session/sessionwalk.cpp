@@ -212,7 +212,7 @@ void SessionWalk::compareChecks(const char *when)
 // No operation of the remembered login asks more often, and each of its questions is answered before the next of these.
 static constexpr int longestOperation = 8;
 
-// What is under way would read two dates, or run into its deadline, if time passed now.
+// An operation that is under way would read two dates, or run into its deadline, if time passed now.
 void SessionWalk::settle()
 {
     for (int i = 0; i < longestOperation; ++i) {
