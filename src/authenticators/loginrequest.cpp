@@ -46,6 +46,8 @@ QBindable<RememberAvailability> LoginRequest::rememberAvailability() const
 {
     if (!m_parts->rememberAvailability)
         return {};
+    if (m_parts->lookAtKeychain)
+        m_parts->lookAtKeychain();
     return QBindable<RememberAvailability>(m_parts->rememberAvailability.get());
 }
 

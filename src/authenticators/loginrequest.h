@@ -15,7 +15,7 @@
 namespace QtLogin {
 
 //! Whether a login can be remembered on this machine, and if not, a sentence that says why.
-//! \since 0.1
+//! \headerfile <QtLogin/RememberAvailability> \since 0.1
 struct RememberAvailability
 {
     bool available = false;
@@ -55,7 +55,8 @@ public:
     UserPtr fixedUser() const;
     //! The user name to begin with, where the application has opted in to keep it; may be empty.
     QString suggestedUserName() const;
-    //! Whether to offer to remember. May change while the prompt is open: subscribe to it.
+    //! Whether to offer to remember. May change while the prompt is open: subscribe to it. The first call looks at the
+    //! keychain: a prompt that does not offer to remember does not call this.
     QBindable<RememberAvailability> rememberAvailability() const;
 
     //! Tries \a credentials. Success means that the person is in, and the prompt done. After
@@ -76,13 +77,14 @@ private:
 struct LoginRequest::Parts
 {
     Kind kind = Kind::LogIn;
-    Requirement requirement;
-    QString message;
-    UserPtr fixedUser;
-    QString suggestedUserName;
-    std::shared_ptr<const QProperty<RememberAvailability>> rememberAvailability;
-    std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt;
-    std::function<std::optional<NextStep>()> nextStep;
+    Requirement requirement = {};
+    QString message = {};
+    UserPtr fixedUser = {};
+    QString suggestedUserName = {};
+    std::shared_ptr<const QProperty<RememberAvailability>> rememberAvailability = {};
+    std::function<void()> lookAtKeychain = {}; // for rememberAvailability
+    std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt = {};
+    std::function<std::optional<NextStep>()> nextStep = {};
     std::function<void()> logOut = {};
     QPointer<QObject> context = {};
 };

@@ -107,11 +107,21 @@ void ForgetOperation::lookForNewer(RotationLock::Held lock)
     then(m_parts.peek(), &ForgetOperation::removeItem);
 }
 
+bool ForgetOperation::isNothingNoted(const Profile &profile) const
+{
+    return m_selectors.isEmpty() && !m_found->isUnknown && profile.leftovers.isEmpty();
+}
+
 // An item that any process has stored since stays.
 void ForgetOperation::removeItem(const Result<Profile> &profile)
 {
     if (profile && profile->remembered && !m_selectors.contains(profile->remembered->selector))
         return conclude(m_revoked);
+    if (m_scope == Scope::Noted && profile && isNothingNoted(*profile)) {
+        if (!profile->tombstones.isEmpty())
+            retry(m_parts, profile->tombstones, true);
+        return conclude(m_revoked);
+    }
     then(m_parts.removeRecord(m_selectors, m_found->isUnknown), &ForgetOperation::removeFormer);
 }
 
@@ -129,7 +139,7 @@ void ForgetOperation::removeFormer(const Result<void> &removed)
 
 void ForgetOperation::dropTombstones(const Result<void> &removed)
 {
-    if (removed && m_revoked && m_noted)
+    if (removed && m_revoked && m_noted && !m_selectors.isEmpty())
         m_parts.dropTombstones(m_selectors);
     conclude(removed);
 }

@@ -10,7 +10,9 @@ namespace QtLogin {
 class ForgetOperation final : public std::enable_shared_from_this<ForgetOperation>
 {
 public:
-    enum class Scope { Profile, Own }; // the profile's remembered login, or only this process's
+    // The profile's remembered login, also one that could not be noted there; only this process's; or the profile's, and
+    // where the profile notes none, the keychain is left alone.
+    enum class Scope { Profile, Own, Noted };
 
     // With \a loggedOut, the other processes hear that this user has logged out.
     ForgetOperation(RememberParts &parts, const QString &loggedOut, Scope scope)
@@ -50,6 +52,7 @@ private:
     void reachKeychain(const Result<void> &revoked);
     void lookForNewer(RotationLock::Held lock);
     void removeItem(const Result<Profile> &profile);
+    bool isNothingNoted(const Profile &profile) const;
     void removeFormer(const Result<void> &removed);
     void dropTombstones(const Result<void> &removed);
     void conclude(const Result<void> &removed);

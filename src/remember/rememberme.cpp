@@ -216,10 +216,10 @@ QFuture<Result<void>> RememberMe::revokeOthers(const QString &userId)
     return answer.future();
 }
 
-QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId)
+QFuture<Result<void>> RememberMe::forgetEverywhere(const QString &userId, Scope scope)
 {
     const auto everywhere = m_parts.inTime(m_parts.verifier()->revokeAll(userId));
-    return allOf({everywhere, forget(userId)}, this);
+    return allOf({everywhere, forget(userId, scope)}, this);
 }
 
 void RememberMe::watch(const QString &userId, Since since)

@@ -23,7 +23,7 @@ public:
     using Place = RememberPlace;
     using Login = LoginToRemember;
     enum class Elsewhere { LoggedOut, Changed }; // what another process has done to the profile
-    using Scope = ForgetOperation::Scope; // the profile's remembered login, or only this process's
+    using Scope = ForgetOperation::Scope;
     enum class Since { Now, Found }; // from when on another process's logout is this user's as well
 
     RememberMe(std::shared_ptr<Clock> clock, QObject *parent);
@@ -72,7 +72,7 @@ public:
     QFuture<Result<void>> revokeOthers(const QString &userId);
     QFuture<Result<void>> revokeAllUsers() { return m_parts.inTime(m_parts.verifier()->revokeAllUsers()); }
     // Ends every series of \a userId, here and on all devices.
-    QFuture<Result<void>> forgetEverywhere(const QString &userId);
+    QFuture<Result<void>> forgetEverywhere(const QString &userId, Scope scope);
     // Has the other processes look whether the user is still who they were.
     void announceChange();
     // Listens to the other processes from now on, on behalf of \a userId.

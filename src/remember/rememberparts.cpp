@@ -4,6 +4,7 @@
 #include "remember/filerememberverifier_p.h"
 #include "remember/guardedparts_p.h"
 #include "remember/installationfile_p.h"
+#include "remember/rememberlog_p.h"
 #include "vault/backendname_p.h"
 #include "vault/keychainstore.h"
 
@@ -19,7 +20,8 @@ namespace QtLogin {
 
 using namespace std::chrono_literals;
 
-// When a person begins to wonder, and when they should not be kept any longer.
+// When a developer begins to wonder, when a person does, and when they should not be kept any longer.
+static constexpr auto toldAfter = 1s;
 static constexpr auto slowAfter = 3s;
 static constexpr auto unavailableAfter = 60s;
 
@@ -94,13 +96,17 @@ std::shared_ptr<RememberVerifier> RememberParts::verifier()
     return m_verifier;
 }
 
-// For as long as it is held: says that the keychain is slow, and then that it cannot be had.
+// For as long as it is held: tells the developer, says that the keychain is slow, and then that it cannot be had.
 std::shared_ptr<void> RememberParts::watchTime()
 {
     const auto say = [this](KeychainState state) { return [this, state] { Q_EMIT keychainChanged(state); }; };
-    auto alarms = std::make_shared<std::array<std::unique_ptr<Alarm>, 2>>();
-    alarms->at(0) = m_clock->callAfter(slowAfter, say(KeychainState::Slow));
-    alarms->at(1) = m_clock->callAfter(unavailableAfter, say(KeychainState::Unavailable));
+    auto alarms = std::make_shared<std::array<std::unique_ptr<Alarm>, 3>>();
+    alarms->at(0) = m_clock->callAfter(toldAfter, [this] {
+        qCInfo(lcRemember) << "The keychain" << store()->backendName()
+                           << "has not answered for a second. It may be asking the user to unlock it.";
+    });
+    alarms->at(1) = m_clock->callAfter(slowAfter, say(KeychainState::Slow));
+    alarms->at(2) = m_clock->callAfter(unavailableAfter, say(KeychainState::Unavailable));
     return alarms;
 }
 

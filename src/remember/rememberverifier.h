@@ -26,8 +26,8 @@ public:
     struct Series
     {
         QByteArray selector;
-        QString userId;
-        QString deviceName;
+        QString userId = {};
+        QString deviceName = {};
         Clock::Wall issuedAt {};
         Clock::Wall expiresAt {};
         Clock::Wall lastUsedAt {};
@@ -40,9 +40,9 @@ public:
     struct NewSeries
     {
         QByteArray selector; //!< 16 bytes.
-        QByteArray verifierHash; //!< As hashOf() makes it.
-        QString userId;
-        QString deviceName;
+        QByteArray verifierHash = {}; //!< As hashOf() makes it.
+        QString userId = {};
+        QString deviceName = {};
         std::chrono::seconds lifetime {0}; //!< How long it lives.
         std::chrono::seconds unusedLifetime {0}; //!< How long it lives without use; zero: no limit.
         bool sliding = false; //!< Whether each use begins the lifetime anew.

@@ -27,9 +27,8 @@ Remembering::Remembering(Session &session) : m_session(session), m_remember(sess
     });
     QObject::connect(&m_remember, &RememberMe::stored, &session,
                      [this] { m_session.tell([](LoginManager &m) { Q_EMIT m.rememberedLogin()->stored(); }); });
-    QObject::connect(&m_remember, &RememberMe::storingFailed, &session, [this](const Error &error) {
-        m_session.tell([error](LoginManager &m) { Q_EMIT m.rememberedLogin()->storingFailed(error); });
-    });
+    QObject::connect(&m_remember, &RememberMe::storingFailed, &session,
+                     [this](const Error &error) { tellStoringFailed(error); });
     QObject::connect(&m_remember, &RememberMe::revokeFailed, &session, [this](const Error &error) {
         m_session.tell([error](LoginManager &m) { Q_EMIT m.rememberedLogin()->revokeFailed(error); });
     });
@@ -101,6 +100,12 @@ RememberAvailability Remembering::availability() const
     }
 }
 
+void Remembering::lookAtKeychain()
+{
+    if (m_session.policy().rememberLifetime > 0s)
+        m_remember.probe();
+}
+
 void Remembering::onKeychainChanged(KeychainState state)
 {
     if (std::exchange(m_keychain, state) != state)
@@ -163,9 +168,8 @@ void Remembering::store(const UserPtr &user, std::chrono::seconds lifetime)
     if (policy.rememberLifetime == 0s) {
         forgetAtLogin();
         noteEnd();
-        return m_session.tell([](LoginManager &m) {
-            Q_EMIT m.rememberedLogin()->storingFailed(Error(Error::Kind::Forbidden, LoginManager::tr("This application keeps nobody signed in.")));
-        });
+        return tellStoringFailed(
+            Error(Error::Kind::Forbidden, LoginManager::tr("This application keeps nobody signed in.")));
     }
     ++m_storing;
     const RememberMe::Login login {user,
@@ -185,8 +189,14 @@ void Remembering::store(const UserPtr &user, std::chrono::seconds lifetime)
             return noteStored(lifetime);
         if (!issued.failedWith(Error::Kind::Abandoned))
             keep(user); // what was stored for the same user before is as good as it was
-        m_session.tell([error = issued.error()](LoginManager &m) { Q_EMIT m.rememberedLogin()->storingFailed(error); });
+        tellStoringFailed(issued.error());
     });
+}
+
+void Remembering::tellStoringFailed(const Error &error)
+{
+    qCInfo(lcSession) << "The login is not remembered for the next start:" << error.kind();
+    m_session.tell([error](LoginManager &m) { Q_EMIT m.rememberedLogin()->storingFailed(error); });
 }
 
 // The remembered login of the same user stays; another user's must not outlive this login.
@@ -234,18 +244,24 @@ void Remembering::noteEnd()
 
 // --- Ending -------------------------------------------------------------------------------------
 
+// An application that remembers no user does not open the keychain to find none there.
+RememberMe::Scope Remembering::profileScope() const
+{
+    return m_session.policy().rememberLifetime == 0s ? RememberMe::Scope::Noted : RememberMe::Scope::Profile;
+}
+
 QFuture<Result<void>> Remembering::forget(const QString &loggedOut, RememberMe::Scope scope)
 {
     ++m_command;
     setHasUser(false);
-    return m_remember.forget(loggedOut, scope);
+    return m_remember.forget(loggedOut, scope == RememberMe::Scope::Profile ? profileScope() : scope);
 }
 
 QFuture<Result<void>> Remembering::forgetEverywhere(const QString &userId)
 {
     ++m_command;
     setHasUser(false);
-    return m_remember.forgetEverywhere(userId);
+    return m_remember.forgetEverywhere(userId, profileScope());
 }
 
 // An earlier lock may go once no user can come back who was locked.
@@ -253,7 +269,7 @@ void Remembering::forgetAtLogin()
 {
     const quint64 command = ++m_command;
     const quint64 epoch = m_session.model().facts().epoch;
-    m_session.resume(m_remember.forget(), [=, this](const Result<void> &result) {
+    m_session.resume(m_remember.forget({}, profileScope()), [=, this](const Result<void> &result) {
         if (result && isCurrent(command, epoch))
             m_session.recorder.record(LockMark::Others::DropDead);
     });

@@ -26,6 +26,8 @@ public:
     void setKeepsUserName(bool keeps);
     QString path(const char *suffix) const { return m_remember.path(suffix); }
     RememberMe &operations() { return m_remember; }
+    // So that a prompt can say whether remembering will work. Not where nothing is remembered.
+    void lookAtKeychain();
 
     // The values of the properties.
     bool hasUser() const;
@@ -73,7 +75,9 @@ private:
     void noteRemembered(std::chrono::seconds lifetime);
     void onKeychainChanged(KeychainState state);
     void onElsewhere(RememberMe::Elsewhere what, std::chrono::seconds lifetime);
+    void tellStoringFailed(const Error &error);
     bool isCurrent(quint64 command, quint64 epoch) const;
+    RememberMe::Scope profileScope() const;
     Result<QString> loggedInId(const char *call) const;
 
     Session &m_session;

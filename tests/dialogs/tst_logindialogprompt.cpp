@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aDialogThatIsOnlyGivenOtherFlagsStays();
     void aLateAnswerHasNoEffect();
     void theKindChoosesTheDialog();
+    void onlyADialogThatOffersToRememberHasTheKeychainLookedAt_data();
+    void onlyADialogThatOffersToRememberHasTheKeychainLookedAt();
     void aSecondRequestReplacesTheFirst();
     void withoutItsWindowNobodyCanBeAsked();
     void aPromptWithoutWindowStandsByItself();
@@ -222,6 +224,38 @@ void tst_LoginDialogPrompt::theKindChoosesTheDialog()
         m_prompt->cancel();
         QTRY_VERIFY(!dialog());
     }
+}
+
+void tst_LoginDialogPrompt::onlyADialogThatOffersToRememberHasTheKeychainLookedAt_data()
+{
+    QTest::addColumn<KeepSignedIn>("keep");
+    QTest::addColumn<ScriptedRequest::Kind>("kind");
+    QTest::addColumn<bool>("looks");
+    QTest::newRow("offered") << KeepSignedIn::Offered << ScriptedRequest::Kind::LogIn << true;
+    QTest::newRow("never") << KeepSignedIn::Never << ScriptedRequest::Kind::LogIn << false;
+    QTest::newRow("proving it again") << KeepSignedIn::Offered << ScriptedRequest::Kind::Reauthenticate << false;
+    QTest::newRow("unlocking") << KeepSignedIn::Offered << ScriptedRequest::Kind::Unlock << false;
+}
+
+void tst_LoginDialogPrompt::onlyADialogThatOffersToRememberHasTheKeychainLookedAt()
+{
+    QFETCH(const KeepSignedIn, keep);
+    QFETCH(const ScriptedRequest::Kind, kind);
+    QFETCH(const bool, looks);
+    ScriptedRequest request(kind);
+    int count = 0;
+    request.parts().lookAtKeychain = [&count] { ++count; };
+    m_prompt->setKeepSignedIn(keep);
+    const auto answer = m_prompt->ask(request.request());
+    QVERIFY(dialog());
+    QCOMPARE(count > 0, looks);
+    if (auto *logIn = qobject_cast<LoginDialog *>(dialog()); logIn && !looks) {
+        logIn->setKeepSignedIn(KeepSignedIn::Offered); // after all
+        QVERIFY(count > 0);
+        *request->remember = RememberAvailability {false, QStringLiteral("There is no keychain.")};
+        QVERIFY(!logIn->findChild<QWidget *>(QStringLiteral("keepSignedIn"))->isEnabled());
+    }
+    m_prompt->cancel();
 }
 
 void tst_LoginDialogPrompt::aSecondRequestReplacesTheFirst()

@@ -16,8 +16,6 @@ LoginDialog::LoginDialog(const LoginRequest &request, QWidget *parent)
     setProofForm(m_form, QStringLiteral("person"));
     QObject::connect(m_form, &LoginForm::createAccountRequested, this, &LoginDialog::openAccountCreation);
     QObject::connect(m_form, &LoginForm::passwordHelpRequested, this, &LoginDialog::openPasswordHelp);
-    m_availability = request.rememberAvailability().addNotifier([this] { followRememberAvailability(); });
-    followRememberAvailability();
 }
 
 LoginDialog::~LoginDialog() = default;
@@ -40,6 +38,8 @@ KeepSignedIn LoginDialog::keepSignedIn() const
 void LoginDialog::setKeepSignedIn(KeepSignedIn keep)
 {
     m_form->setKeepSignedIn(keep);
+    if (isVisible())
+        observeRememberAvailability();
 }
 
 void LoginDialog::setAccountEditor(std::shared_ptr<AccountEditor> editor)
@@ -103,6 +103,21 @@ void LoginDialog::retranslate()
     const QString application = QGuiApplication::applicationDisplayName();
     setWords(application.isEmpty() ? tr("Log in") : tr("Log in to %1").arg(application), request().message());
     setButtonTexts(tr("Log in"), tr("Cancel"));
+}
+
+void LoginDialog::showEvent(QShowEvent *event)
+{
+    observeRememberAvailability();
+    ProofDialog::showEvent(event);
+}
+
+// Not before it is needed: it has the keychain looked at.
+void LoginDialog::observeRememberAvailability()
+{
+    if (m_form->keepSignedIn() == KeepSignedIn::Never || std::exchange(m_observesAvailability, true))
+        return;
+    m_availability = request().rememberAvailability().addNotifier([this] { followRememberAvailability(); });
+    followRememberAvailability();
 }
 
 void LoginDialog::followRememberAvailability()

@@ -59,8 +59,10 @@ protected:
     LoginOptions options() const override;
     Sentence wrongPassword(const Error &error) const override;
     void retranslate() override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void observeRememberAvailability();
     void followRememberAvailability();
     void watch(const LoginLink &link);
     void showLinks();
@@ -73,6 +75,7 @@ private:
     LoginLink m_forgotPassword;
     QObject m_linkWatch; //!< For connections that end before the parts of the dialog do.
     QPropertyNotifier m_availability;
+    bool m_observesAvailability = false;
 };
 
 } // namespace QtLogin
