@@ -18,8 +18,8 @@ public:
     struct NewAccount
     {
         QString userName;
-        QString displayName; //!< Empty: the user name.
-        SecretPtr password;
+        QString displayName = {}; //!< Empty: the user name.
+        SecretPtr password = {};
     };
 
     virtual ~AccountEditor();

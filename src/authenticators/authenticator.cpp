@@ -34,6 +34,27 @@ void LoginPrompt::askedAgain() { }
 
 void LoginPrompt::messageChanged() { }
 
+Proof::operator QFuture<Result<Authentication>>() const
+{
+    return readyFuture<Result<Authentication>>(*this);
+}
+
+NextStep::operator QFuture<Result<Authentication>>() const
+{
+    return readyFuture<Result<Authentication>>(*this);
+}
+
+// The context of waiting lives as long as the function that waits.
+Authenticator::Answered Authenticator::answered(const QFuture<Result<Proof>> &future)
+{
+    Answer<Authentication> answer;
+    const auto context = std::make_shared<QObject>();
+    whenDone(future, context.get(), [answer, context](const Result<Proof> &proof) {
+        answer.finish(proof ? Result<Authentication>(*proof) : proof.error());
+    });
+    return answer.future();
+}
+
 Authenticator::Answered Authenticator::answered(const Result<Authentication> &result)
 {
     return readyFuture(result);
@@ -51,7 +72,12 @@ Authenticator::Answered Authenticator::answered(const Authentication &authentica
 
 Authenticator::Answered Authenticator::answered(const Proof &proof)
 {
-    return answered(Authentication(proof));
+    return proof;
+}
+
+Authenticator::Answered Authenticator::answered(const NextStep &step)
+{
+    return step;
 }
 
 std::shared_ptr<Authenticator> Authenticator::fromAsynchronous(std::function<Answered(const Credentials &)> function)

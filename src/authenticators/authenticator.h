@@ -12,27 +12,32 @@ namespace QtLogin {
 //!
 //! Answers a Proof, a NextStep, or an error. Unknown users, disabled users and wrong passwords are
 //! all WrongCredentials, with the same sentence and the same work; Throttled carries retryAfter;
-//! every other error means "could not tell" and counts against no user. Called in the manager's
+//! every other error means "could not tell" and counts against no user. After Unavailable, TimedOut and Throttled the
+//! same step may be answered again; after any other error a login begins anew. Called in the manager's
 //! thread and must not block it. \since 0.1
 class QTLOGIN_CORE_EXPORT Authenticator
 {
 public:
     virtual ~Authenticator();
 
+    //! Where the answer is known at once: `return Proof {.userId = id};`, and for an error
+    //! `return readyFuture<Result<Authentication>>(Error::Kind::WrongCredentials);`. Else the future of an Answer.
     [[nodiscard]] virtual QFuture<Result<Authentication>> authenticate(const Credentials &credentials) = 0;
 
-    //! An authenticator from anything callable with Credentials that returns a Proof or an Authentication, a Result of
-    //! one of them, or a QFuture<Result<Authentication>>.
+    //! An authenticator from anything callable with Credentials that returns a Proof, a NextStep or an Authentication, a
+    //! Result of a Proof or an Authentication, or a QFuture of such a Result.
     template<typename Function>
     [[nodiscard]] static std::shared_ptr<Authenticator> from(Function function);
 
 private:
     using Answered = QFuture<Result<Authentication>>;
-    static Answered answered(Answered future) { return future; }
+    static Answered answered(const Answered &future) { return future; }
+    static Answered answered(const QFuture<Result<Proof>> &future);
     static Answered answered(const Result<Authentication> &result);
     static Answered answered(const Result<Proof> &result);
     static Answered answered(const Authentication &authentication);
     static Answered answered(const Proof &proof);
+    static Answered answered(const NextStep &step);
     static std::shared_ptr<Authenticator> fromAsynchronous(std::function<Answered(const Credentials &)> function);
 };
 
@@ -40,8 +45,8 @@ template<typename Function>
 std::shared_ptr<Authenticator> Authenticator::from(Function function)
 {
     static_assert(requires(Function &f, const Credentials &credentials) { answered(f(credentials)); },
-                  "An authenticator takes const Credentials &, and returns a Proof, an Authentication, a Result of one "
-                  "of them, or a QFuture<Result<Authentication>>");
+                  "An authenticator takes const Credentials &, and returns a Proof, a NextStep or an Authentication, a "
+                  "Result of a Proof or an Authentication, or a QFuture of such a Result");
     return fromAsynchronous([function = std::move(function)](const Credentials &credentials) mutable {
         return answered(function(credentials));
     });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "foundation/clock.h"
+#include "foundation/futures.h"
 
 #include <QtCore/qbytearray.h>
 #include <QtCore/qstring.h>
@@ -10,6 +11,11 @@
 #include <variant>
 
 namespace QtLogin {
+
+struct NextStep;
+struct Proof;
+//! The right answer of an authenticator, made of either of them. A Result<Authentication> is made of them as well.
+using Authentication = std::variant<Proof, NextStep>;
 
 //! An authenticator's word that a user is who they say.
 //! \since 0.1
@@ -20,16 +26,20 @@ struct Proof
     std::optional<Clock::Wall> provedAt = {};
     //! The session stamp at that moment, where the authenticator knows it; else the user's.
     QString stamp = {};
+
+    //! So that Authenticator::authenticate() may return one. It is finished already.
+    QTLOGIN_CORE_EXPORT operator QFuture<Result<Authentication>>() const;
 };
 
 //! The step that is still missing after a first answer was right.
-//! \since 0.1
+//! \headerfile <QtLogin/NextStep> \since 0.1
 struct NextStep
 {
     QString message; //!< The question to the user: "Enter the code from your authenticator app."
-    QByteArray handle; //!< The authenticator's own mark; goes back with the answer.
-};
+    //! The authenticator's own mark; goes back with the answer. Without one, an answer looks like a first attempt.
+    QByteArray handle = {};
 
-using Authentication = std::variant<Proof, NextStep>;
+    QTLOGIN_CORE_EXPORT operator QFuture<Result<Authentication>>() const; //!< As that of a Proof.
+};
 
 } // namespace QtLogin

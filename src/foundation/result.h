@@ -5,6 +5,7 @@
 
 #include <QtCore/qglobal.h>
 
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -23,6 +24,11 @@ public:
     Result(T value) : m_data(std::in_place_index<0>, std::move(value)) { }
     Result(Error error) : m_data(std::in_place_index<1>, std::move(error)) { }
     Result(Error::Kind kind) : Result(Error(kind)) { }
+    //! Also of what converts to a T: `return Proof {.userId = id};` is a Result<Authentication>.
+    template<typename U>
+        requires(!std::is_same_v<std::remove_cvref_t<U>, Result> && !std::is_same_v<std::remove_cvref_t<U>, T>
+                 && !std::is_convertible_v<U, Error> && std::is_convertible_v<U, T>)
+    Result(U &&value) : Result(T(std::forward<U>(value))) { }
 
     bool has_value() const { return m_data.index() == 0; }
     explicit operator bool() const { return has_value(); }

@@ -19,6 +19,18 @@ Result<Proof> judge(const Credentials &credentials)
     return Error(Error::Kind::Throttled, QStringLiteral("Wait."), std::chrono::seconds(30));
 }
 
+// As an application derives one.
+class Doorman final : public Authenticator
+{
+public:
+    QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override
+    {
+        if (credentials.userName().isEmpty())
+            return NextStep {.message = QStringLiteral("Enter the code."), .handle = "handle"};
+        return Proof {.userId = QStringLiteral("1")};
+    }
+};
+
 Result<Authentication> answerOf(const std::shared_ptr<Authenticator> &authenticator,
                                 const Credentials &credentials = adas)
 {
@@ -35,7 +47,9 @@ private Q_SLOTS:
     void aFunctionThatReturnsAProof();
     void aFunctionMayAnswerAPlainProofOrAnythingWithOne();
     void aFunctionThatAsksForOneMoreStep();
+    void aFunctionMayAnswerAPlainStep();
     void aFunctionThatAnswersLater();
+    void aFunctionThatAnswersWithAProofLater();
     void aFunctionWithAStateOfItsOwn();
     void anExceptionIsNeverAProof_data();
     void anExceptionIsNeverAProof();
@@ -66,8 +80,12 @@ void tst_Authenticator::aFunctionMayAnswerAPlainProofOrAnythingWithOne()
         Authenticator::from([ada](const Credentials &) { return ada; }),
         Authenticator::from([ada](const Credentials &) { return Result<Proof>(ada); }),
         Authenticator::from([ada](const Credentials &) { return Authentication(ada); }),
-        Authenticator::from([ada](const Credentials &) { return Result<Authentication>(Authentication(ada)); }),
-        Authenticator::from([ada](const Credentials &) { return readyFuture(Result<Authentication>(Authentication(ada))); })};
+        Authenticator::from([ada](const Credentials &) { return Result<Authentication>(ada); }),
+        Authenticator::from([ada](const Credentials &) -> Result<Authentication> { return ada; }),
+        Authenticator::from([ada](const Credentials &) -> QFuture<Result<Authentication>> { return ada; }),
+        Authenticator::from([ada](const Credentials &) { return readyFuture<Result<Authentication>>(ada); }),
+        Authenticator::from([ada](const Credentials &) { return readyFuture<Result<Proof>>(ada); }),
+        std::make_shared<Doorman>()};
     for (const auto &authenticator : all)
         QCOMPARE(std::get<Proof>(*answerOf(authenticator)).userId, QStringLiteral("1"));
 }
@@ -85,6 +103,40 @@ void tst_Authenticator::aFunctionThatAsksForOneMoreStep()
     QCOMPARE(step.message, QStringLiteral("Enter the code."));
     const auto second = answerOf(authenticator, Credentials::answer(step, Secret::copyOf("123456")));
     QCOMPARE(std::get<Proof>(*second).userId, QStringLiteral("1"));
+}
+
+void tst_Authenticator::aFunctionMayAnswerAPlainStep()
+{
+    const NextStep code {.message = QStringLiteral("Enter the code."), .handle = "handle"};
+    const std::shared_ptr<Authenticator> all[] = {
+        Authenticator::from([code](const Credentials &) { return code; }),
+        Authenticator::from([code](const Credentials &) -> Result<Authentication> { return code; }),
+        std::make_shared<Doorman>()};
+    for (const auto &authenticator : all)
+        QCOMPARE(std::get<NextStep>(*answerOf(authenticator, {})).handle, QByteArray("handle"));
+}
+
+// Also where the promise is dropped, which is an answer.
+void tst_Authenticator::aFunctionThatAnswersWithAProofLater()
+{
+    std::optional<Answer<Proof>> answer;
+    const auto authenticator = Authenticator::from([&](const Credentials &) { return answer.emplace().future(); });
+    const auto waitFor = [](const auto &future) { return QTest::qWaitFor([&] { return future.isFinished(); }, patience); };
+    const auto right = authenticator->authenticate(adas);
+    QVERIFY(!right.isFinished());
+    answer->finish(Proof {.userId = QStringLiteral("1")});
+    QVERIFY(waitFor(right));
+    QCOMPARE(std::get<Proof>(*resultOf(right)).userId, QStringLiteral("1"));
+
+    const auto wrong = authenticator->authenticate(eves);
+    answer->finish(Error::Kind::WrongCredentials);
+    QVERIFY(waitFor(wrong));
+    QVERIFY(resultOf(wrong).failedWith(Error::Kind::WrongCredentials));
+
+    const auto dropped = authenticator->authenticate(eves);
+    answer.reset();
+    QVERIFY(waitFor(dropped));
+    QVERIFY(resultOf(dropped).failedWith(Error::Kind::Abandoned));
 }
 
 void tst_Authenticator::aFunctionThatAnswersLater()
@@ -127,5 +179,5 @@ void tst_Authenticator::anExceptionIsNeverAProof()
     QVERIFY(answerOf(authenticator).failedWith(Error::Kind::Internal));
 }
 
-QTEST_APPLESS_MAIN(tst_Authenticator)
+QTEST_GUILESS_MAIN(tst_Authenticator)
 #include "tst_authenticator.moc"

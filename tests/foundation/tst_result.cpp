@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <type_traits>
+#include <variant>
 
 using namespace QtLogin;
 
@@ -16,6 +17,12 @@ static_assert(std::is_move_constructible_v<Result<std::unique_ptr<int>>>);
 // It is asked, never taken for a number.
 static_assert(!std::is_convertible_v<Result<int>, bool> && std::is_constructible_v<bool, Result<int>>);
 static_assert(!std::is_convertible_v<Result<void>, bool> && std::is_constructible_v<bool, Result<void>>);
+
+// A result of a value is made of all that converts to the value, and of nothing else.
+static_assert(std::is_convertible_v<std::shared_ptr<int>, Result<std::shared_ptr<const int>>>);
+static_assert(std::is_convertible_v<int, Result<std::variant<int, QString>>>);
+static_assert(!std::is_convertible_v<QString, Result<int>> && !std::is_convertible_v<Result<int>, Result<long>>);
+static_assert(!std::is_convertible_v<int, Result<std::unique_ptr<int>>>); // which it can be made of
 
 class tst_Result : public QObject
 {
@@ -31,6 +38,7 @@ private Q_SLOTS:
     void successWithoutAValueIsTheDefault();
     void aFailureWithoutAValueKeepsItsError();
     void copiesAreEqualAndIndependent();
+    void whatConvertsToTheValueIsAResult();
 };
 
 static Result<int> half(int number)
@@ -122,6 +130,23 @@ void tst_Result::copiesAreEqualAndIndependent()
     one = Error::Kind::Absent;
     QVERIFY(one.failedWith(Error::Kind::Absent));
     QVERIFY(other);
+}
+
+void tst_Result::whatConvertsToTheValueIsAResult()
+{
+    const auto either = [](bool isNumber) -> Result<std::variant<int, QString>> {
+        if (isNumber)
+            return 4;
+        return QStringLiteral("four");
+    };
+    QCOMPARE(std::get<int>(*either(true)), 4);
+    QCOMPARE(std::get<QString>(*either(false)), QStringLiteral("four"));
+    const auto shared = std::make_shared<int>(4);
+    Result<std::shared_ptr<const int>> result = shared;
+    Result<std::shared_ptr<const int>> copy(result); // of one that is not const
+    QCOMPARE(copy->get(), shared.get());
+    copy = Error::Kind::Absent;
+    QVERIFY(copy.failedWith(Error::Kind::Absent));
 }
 
 QTEST_APPLESS_MAIN(tst_Result)
