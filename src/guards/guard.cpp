@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "guards/guard.h"
 
+#include "guards/earlydeath_p.h"
+#include "guards/guardslog_p.h"
 #include "requirements/nevermet_p.h"
 #include "session/session_p.h"
 
-#include <QtCore/qloggingcategory.h>
 #include <QtCore/qthread.h>
 
 #include <algorithm>
@@ -36,16 +37,7 @@ class Guard::Private final : public Gatekeeper
 public:
     using ContinuationPtr = std::shared_ptr<Continuation>;
 
-    explicit Private(LoginManager *manager) : login(manager)
-    {
-        QMetaObject::invokeMethod(
-            &fence,
-            [this] {
-                isSettled = true;
-                contexts.clear();
-            },
-            Qt::QueuedConnection);
-    }
+    explicit Private(LoginManager *manager) : login(manager) { }
 
     void closeGates() override { follow(); }
     void openGates() override
@@ -106,32 +98,13 @@ public:
         return calls;
     }
 
-    // A context of a new connection.
-    void note(const Origin &origin)
-    {
-        if (isSettled || origin.place != connections - 1 || noted == origin.place)
-            return;
-        noted = origin.place;
-        contexts.push_back(origin.context);
-    }
-
-    // Where a guard dies before the event loop has seen it, it was a local variable of a constructor or function. At the
-    // end of an application, guards may go in any order.
-    bool hasDiedEarly() const
-    {
-        const auto lives = [](const QPointer<QObject> &context) { return !context.isNull(); };
-        return !isSettled && std::any_of(contexts.begin(), contexts.end(), lives);
-    }
-
     const QPointer<LoginManager> login;
     std::vector<ContinuationPtr> waiting;
     std::vector<std::function<bool()>> dropped;
     quint64 epoch = 0;
     quintptr connections = 0;
     int fences = 0;
-    bool isSettled = false; // the event loop has come to it
-    std::vector<QPointer<QObject>> contexts; // of connections, until then
-    quintptr noted = 0; // the latest of them
+    EarlyDeath earlyDeath;
     NeverMet neverMet; // of what is dropped without asking
     QObject fence;
 };
@@ -150,10 +123,7 @@ Guard::Guard(LoginManager *login, QObject *parent) : QObject(parent), d(std::mak
 
 Guard::~Guard()
 {
-    if (d->hasDiedEarly())
-        qCInfo(lcGuards,
-               "Guard was destroyed by the function that has made it: what it has connected does nothing any more. "
-               "Make it a member, or give it a parent: new Guard(&login, this).");
+    d->earlyDeath.tell(d->login);
     if (d->login)
         d->login->removeGatekeeper(d.get());
 }
@@ -171,6 +141,11 @@ Access Guard::check(const Requirement &requirement) const
 std::shared_ptr<const void> Guard::closing() const
 {
     return d->login ? Session::of(*d->login)->closing() : nullptr;
+}
+
+void Guard::noteGuarded(QObject *object)
+{
+    d->earlyDeath.note(object);
 }
 
 void Guard::askAgain() const
@@ -200,7 +175,8 @@ bool Guard::accepts(const Origin &origin) const
                    "one in another thread, ask a SessionLease there.");
         return false;
     }
-    d->note(origin);
+    if (origin.place == d->connections - 1) // a connection that is being made
+        d->earlyDeath.note(origin.context);
     return true;
 }
 

@@ -13,20 +13,19 @@ namespace QtLogin {
 //! guard.connect(deleteAction, &QAction::triggered, Requirement::freshLogin(), journal, &Journal::deleteAll);
 //! ```
 //!
-//! Where the requirement is met, the slot runs at once. Where a login, a fresh login or an unlock
-//! would help, the user is asked, and then the slot runs once, with copies of the arguments (where a
-//! QObject or a row has gone by then, never; other raw pointers do not compile, see outlives()),
-//! provided that it is still the user who asked (or, without a user, the one who then logged in), that the
-//! context is alive, and that the requirement is met at that moment. Cancelling, locking, logging out and
-//! switching users drop it, also where a call before it has done so. A call that is made in a locked session
-//! waits for the same user to unlock it; but a call that begins while a lock screen covers its context is
+//! Where the requirement is met, the slot runs at once. Where a login, a fresh login or an unlock would help, the user is
+//! asked, and then the slot runs once, with copies of the arguments (where a QObject or a row has gone by then, never;
+//! other raw pointers do not compile, see outlives()), provided that it is still the user who asked (or, without a user,
+//! the one who then logged in), that the context is alive, and that the requirement is met at that moment. Cancelling,
+//! locking, logging out and switching users drop it, also where a call before it has done so. A call that is made in a
+//! locked session waits for the same user to unlock it; but a call that begins while a lock screen covers its context is
 //! dropped (see Gatekeeper::covers()), and so is one that is emitted only because a guard of the same manager closes
 //! something, such as by a field that loses the keyboard, or by a dialog that a logout ends.
 //!
-//! One prompt answers all calls that wait, and they run in the order in which they were made: calls
-//! of all guards of one manager, dialogs of ViewGuard::open(), clicks on closed places. From each
-//! connection, or line that calls run(), and context, one call waits: the last one, in the place of the
-//! first, or at the end where its requirement is another. A call that is forbidden, or needs more, delays no other.
+//! One prompt answers all calls that wait, and they run in the order in which they were made: calls of all guards of one
+//! manager, dialogs of ViewGuard::open(), clicks on closed places. From each connection, or line that calls run(), and
+//! context, one call waits: the last one, in the place of the first, or at the end where its requirement is another. A
+//! call that is forbidden, or needs more, delays no other.
 //!
 //! Guard, manager and contexts live in one thread; what senders in others sent before the user changed
 //! is dropped. A guard whose manager has died denies everything. \since 0.1
@@ -66,6 +65,8 @@ Q_SIGNALS:
 protected:
     //! While it is held, the calls that reach any guard of the manager come from something that closes. May be null.
     [[nodiscard]] std::shared_ptr<const void> closing() const;
+    //! This guards \a object. Where \a object outlives a guard that dies before the event loop runs, the log says so.
+    void noteGuarded(QObject *object);
     void askAgain() const; //!< A call that waits has come once more: what asks the user for it comes to the front.
 
 private:

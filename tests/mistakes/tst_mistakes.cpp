@@ -4,6 +4,7 @@
 #include "mistakes/mistakestest.h"
 #include "support/stage.h"
 
+#include <optional>
 #include <stdexcept>
 #include <thread>
 
@@ -60,6 +61,16 @@ QString requiring(const Requirement &requirement, Kind kind = Kind::Forbidden)
     return sentenceOf(stage.login().require(requirement), kind);
 }
 
+// The sentence of a requirement that no login could meet where this is wrong with the setup.
+QString requiringWith(const std::function<void(LoginSetup &)> &change)
+{
+    Stage stage;
+    stage.startWith(change);
+    const QString sentence = sentenceOf(stage.login().require(Requirement::login()), Kind::NotConfigured);
+    (void)QTest::qVerify(stage.prompt->requests().isEmpty(), "no user is asked", "", __FILE__, __LINE__);
+    return sentence;
+}
+
 class Journal : public QObject
 {
     Q_OBJECT
@@ -82,6 +93,21 @@ public:
         Guard guard(login);
         guard.connect(this, &Journal::asked, Requirement::login(), this, &Journal::write);
     }
+};
+
+// One that keeps its guard.
+class GuardedJournal : public Journal
+{
+public:
+    explicit GuardedJournal(LoginManager *login) : m_guard(login)
+    {
+        m_guard.connect(this, &Journal::asked, Requirement::login(), this, &Journal::write);
+        m_guard.connect(&m_index, &Journal::asked, Requirement::login(), &m_index, &Journal::write);
+    }
+
+private:
+    Journal m_index;
+    Guard m_guard;
 };
 
 class UserWhoThrows final : public User
@@ -143,6 +169,11 @@ std::vector<Mistake> settingUp()
         {"No user can log in, whatever they type.",
          "`setup.authenticator = Authenticator::from(…)`, or `setup.use(accounts)`.",
          [] { return loggingInWith([](LoginSetup &setup) { setup.authenticator = nullptr; }, Kind::NotConfigured); }},
+        {"`require()` answers NotConfigured, and asks nobody: there is no authenticator.", "The same.",
+         [] { return requiringWith([](LoginSetup &setup) { setup.authenticator = nullptr; }); }},
+        {"`require()` answers NotConfigured, and asks nobody: there is no user loader.",
+         "`setup.userLoader = UserLoader::from(…)`: every login loads its user.",
+         [] { return requiringWith([](LoginSetup &setup) { setup.userLoader = nullptr; }); }},
         {"The policy is another one.", "Durations are from zero to a hundred years.",
          [] {
              Stage stage;
@@ -338,6 +369,7 @@ std::vector<Mistake> calls()
              const bool isIn = stage.logInVerified(Stage::ada());
              ForgetfulJournal journal(&stage.login());
              Q_EMIT journal.asked();
+             QCoreApplication::processEvents(); // the journal is still there
              return silently(isIn && journal.pages == 0);
          }},
         {"A guarded call is never made: it has no context.", "The object whose function it is, or `this`.",
@@ -361,6 +393,14 @@ std::vector<Mistake> calls()
              Q_EMIT journal.asked();
              Q_EMIT journal.asked(); // which is told once
              return silently(isIn && journal.pages == 0);
+         }},
+        {"A login is not fresh for as long as is asked for.", "`SessionPolicy::freshLifetime` is the longest that counts.",
+         [] {
+             Stage stage;
+             const bool isIn = stage.logInVerified(Stage::ada());
+             stage.clock->advance(6min);
+             (void)stage.login().require(Requirement::freshLogin(1h));
+             return silently(isIn && stage.prompt->isAsking());
          }},
         {"Nobody may do it: the requirement is empty.", "`Requirement::login()`, or `Requirement::anyone()`.",
          [] { return requiring(Requirement()); }},
@@ -487,8 +527,19 @@ void tst_Mistakes::aGuardThatGoesWithItsContextOrLaterIsNotTold()
         guard.connect(&journal, &Journal::asked, Requirement::login(), &journal, &Journal::write);
         QCoreApplication::processEvents();
     }
+    {
+        const GuardedJournal shortLived(&stage.login());
+    }
+    delete new GuardedJournal(&stage.login());
+    QCoreApplication::processEvents();
     QCOMPARE(Overheard::lines(), QStringList());
-    const ForgetfulJournal forgetful(&stage.login());
+    std::optional<ForgetfulJournal> forgetful(&stage.login());
+    forgetful.reset(); // so that nothing is missed
+    QCoreApplication::processEvents();
+    QCOMPARE(Overheard::lines(), QStringList());
+    forgetful.emplace(&stage.login());
+    QCOMPARE(Overheard::lines(), QStringList());
+    QCoreApplication::processEvents();
     QCOMPARE(Overheard::lines().size(), 1);
 }
 

@@ -103,6 +103,26 @@ public:
     GatedView *view;
 };
 
+// A window that keeps its guard, or has none once it is made.
+class ShortLivedWindow : public QMainWindow
+{
+public:
+    ShortLivedWindow(LoginManager *login, bool keeps) : m_guard(std::make_unique<ViewGuard>(login))
+    {
+        auto *action = new QAction(this);
+        auto *button = new QPushButton(this);
+        setCentralWidget(m_guard->view(Requirement::login(), page));
+        m_guard->protect(action, Requirement::freshLogin());
+        m_guard->protect(button, Requirement::login(), WhenDenied::Hide);
+        m_guard->connect(action, &QAction::triggered, Requirement::login(), this, [] {});
+        if (!keeps)
+            m_guard.reset();
+    }
+
+private:
+    std::unique_ptr<ViewGuard> m_guard;
+};
+
 class DialogThatThrows final : public QDialog
 {
 public:
@@ -255,18 +275,17 @@ std::vector<Mistake> askingTheUser()
              check(answer.failedWith(Error::Kind::Cancelled), "the answer is Cancelled");
              return answer ? QString() : answer.error().message();
          }},
-        {"The login dialog takes no password: there is no authenticator.",
+        {"“Log in…” in a closed view opens no dialog: there is no authenticator.",
          "`setup.authenticator = Authenticator::from(…)`",
          [] {
              Scene scene(nullptr);
              scene.stage.startWith([](LoginSetup &setup) { setup.authenticator = nullptr; });
              scene.login().setLoginPrompt(std::make_shared<LoginDialogPrompt>(&scene.window));
-             scene.window.show();
-             (void)scene.login().require(Requirement::login());
-             auto *dialog = scene.window.findChild<QDialog *>();
-             return dialog
-                 ? noteAfter(*dialog, {QStringLiteral("userName"), QStringLiteral("password")}, "passwordNote")
-                 : silently(false);
+             auto *view = scene.guard().view(Requirement::login(), page);
+             scene.placeholderOf(view);
+             view->findChild<QPushButton *>(QStringLiteral("action"))->click();
+             check(!scene.window.findChild<QDialog *>(), "no dialog comes");
+             return Scene::wordsOf(view);
          }},
         {"The lock screen takes no password: there is no authenticator.", "The same.",
          [] {
@@ -379,6 +398,8 @@ private Q_SLOTS:
     void aMistakeIsToldOnceAndToWhomItConcerns() { m_test.makeIt(); }
     void whatIsDoneRightIsNotTold();
     void aViewGuardThatIsKeptIsNotTold();
+    void aViewGuardThatGoesWithItsWindowIsNotTold();
+    void allThatAViewGuardHasLeftIsToldAtOnce();
     void aViewThatCouldNotAskOpensOnceItMay();
     void aUserWhoMayNotReadsAnotherSentence();
     void thePageHasTheseRowsAndNoOther() { m_test.comparePage(); }
@@ -426,6 +447,29 @@ void tst_MistakesOnScreen::aViewGuardThatIsKeptIsNotTold()
     }
     QVERIFY(!view->isOpen());
     QCOMPARE(Overheard::lines(), QStringList());
+}
+
+void tst_MistakesOnScreen::aViewGuardThatGoesWithItsWindowIsNotTold()
+{
+    Scene scene;
+    Overheard::listen();
+    {
+        const ShortLivedWindow window(&scene.login(), true);
+    }
+    delete new ShortLivedWindow(&scene.login(), true);
+    delete new ShortLivedWindow(&scene.login(), false); // nothing of it is missed
+    QCoreApplication::processEvents();
+    QCOMPARE(Overheard::lines(), QStringList());
+}
+
+void tst_MistakesOnScreen::allThatAViewGuardHasLeftIsToldAtOnce()
+{
+    Scene scene;
+    Overheard::listen();
+    const ShortLivedWindow window(&scene.login(), false);
+    QCOMPARE(Overheard::lines(), QStringList());
+    QCoreApplication::processEvents();
+    QCOMPARE(Overheard::lines().size(), 1);
 }
 
 void tst_MistakesOnScreen::aViewThatCouldNotAskOpensOnceItMay()

@@ -43,6 +43,16 @@ bool Gate::holds(const QWidget *widget) const
     return widget;
 }
 
+QList<QObject *> Gate::guarded() const
+{
+    QList<QObject *> objects;
+    for (const GuardedItem &item : m_items) {
+        if (item.object())
+            objects += item.object();
+    }
+    return objects;
+}
+
 bool Gate::isClosed(const QObject *object)
 {
     const GuardedItem *item = m_items.find(object);

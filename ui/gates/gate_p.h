@@ -24,7 +24,7 @@ public:
     Requirement requirement() const override { return m_requirement; }
     bool holds(const QWidget *widget) const override;
     bool isInUse() const override { return !m_items.isEmpty(); }
-    bool isNeeded() const override { return isInUse(); }
+    QList<QObject *> guarded() const override;
     WhenDenied whenDenied() const { return m_whenDenied; }
     void close(Access access) override;
     void learn(Access access) override;

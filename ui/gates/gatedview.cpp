@@ -23,6 +23,7 @@ public:
     Requirement requirement() const override { return m_requirement; }
     bool holds(const QWidget *widget) const override { return m_view && Belongings::isBelow(m_content, widget); }
     bool isInUse() const override { return m_content; }
+    QList<QObject *> guarded() const override { return m_view ? QList<QObject *> {m_view} : QList<QObject *>(); }
     void close(Access access) override;
     void settle(Access access) override;
     bool shows(Access why) const override { return m_view && m_placeholder->isVisible() && access() == why; }

@@ -24,6 +24,7 @@ public:
     Requirement requirement() const override { return m_requirement; }
     bool holds(const QWidget *widget) const override;
     bool isInUse() const override { return m_dialog; }
+    QList<QObject *> guarded() const override { return m_dialog ? QList<QObject *> {m_dialog} : QList<QObject *>(); }
     void close(Access access) override;
     void settle(Access access) override;
 

@@ -224,17 +224,14 @@ void ViewGuardPrivate::tellNeverMet(const char *call, const QObject *object, con
         qCCritical(lcGates).noquote() << news;
 }
 
-// At the end of an application, guards may go in any order, and first.
-void ViewGuardPrivate::tellEarlyDeath() const
+QList<QObject *> ViewGuardPrivate::guarded() const
 {
-    const auto isNeeded = [](const auto &each) {
-        const auto part = each.lock();
-        return part && part->isNeeded();
-    };
-    if (!m_isSettled && std::any_of(m_parts.begin(), m_parts.end(), isNeeded))
-        qCInfo(lcGates,
-               "ViewGuard was destroyed by the function that has made it: what it guards stays closed for good. Make "
-               "it a member, or give it a parent: new ViewGuard(&login, this).");
+    QList<QObject *> objects;
+    for (const auto &each : m_parts) {
+        if (const auto part = each.lock())
+            objects += part->guarded();
+    }
+    return objects;
 }
 
 void ViewGuardPrivate::add(const std::shared_ptr<GuardedPart> &part)
@@ -323,8 +320,6 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
     : Guard(login, parent),
       d(std::make_shared<ViewGuardPrivate>(this, login))
 {
-    QMetaObject::invokeMethod(
-        this, [this] { d->noteEventLoop(); }, Qt::QueuedConnection);
     if (!login)
         return;
     login->addGatekeeper(d.get());
@@ -339,7 +334,9 @@ ViewGuard::ViewGuard(LoginManager *login, QObject *parent)
 
 ViewGuard::~ViewGuard()
 {
-    d->tellEarlyDeath();
+    const auto guarded = d->guarded();
+    for (QObject *object : guarded)
+        noteGuarded(object);
     if (LoginManager *manager = login())
         manager->removeGatekeeper(d.get());
     const auto held = closing();

@@ -30,8 +30,8 @@ public:
     virtual bool holds(const QWidget *widget) const = 0;
     // Whether there is something that this has opened, or would.
     virtual bool isInUse() const { return true; }
-    // Whether there is something that this guards.
-    virtual bool isNeeded() const { return true; }
+    // The objects that stay closed for good when the guard goes.
+    virtual QList<QObject *> guarded() const = 0;
     // The session has just changed: close if need be. Nothing may be deleted, and no signal emitted.
     virtual void close(Access access) = 0;
     // The change is complete, and nothing has opened yet: none of the guard's parts is to close again
@@ -58,9 +58,8 @@ public:
 
     // Says in the log, once, that no user can meet \a requirement, which \a call was given for \a object.
     void tellNeverMet(const char *call, const QObject *object, const Requirement &requirement);
-    // Says in the log that the guard dies with the function that has made it, where it does.
-    void tellEarlyDeath() const;
-    void noteEventLoop() { m_isSettled = true; }
+    // Those of all parts.
+    QList<QObject *> guarded() const;
     // Takes part from now on, as long as it lives.
     void add(const std::shared_ptr<GuardedPart> &part);
     Access check(const Requirement &requirement) const;
@@ -120,7 +119,6 @@ private:
     std::unique_ptr<Alarm> m_lapse;
     NeverMet m_neverMet;
     quint64 m_looks = 0;
-    bool m_isSettled = false; // the event loop has come to it
 };
 
 } // namespace QtLogin
