@@ -21,6 +21,19 @@ AccessRequest::AccessRequest(Session &session, const Requirement &requirement, c
 {
 }
 
+// A requirement makes the policy's limit shorter, and never longer.
+static void noteLimit(Session &session, const Requirement &requirement)
+{
+    const auto longest = session.policy().freshLifetime;
+    for (const Requirement &each : requirement.alternatives()) {
+        const bool isIdle = longest.count() > 0 && each.needsFreshLogin() && each.within() > longest;
+        if (isIdle && session.longerLimits.insert(each.within()).second)
+            qCInfo(lcSession, "Requirement::freshLogin() of %lld s asks after %lld s: SessionPolicy::freshLifetime is "
+                              "shorter, and holds as well. Make that one longer.",
+                   static_cast<long long>(each.within().count()), static_cast<long long>(longest.count()));
+    }
+}
+
 QFuture<Result<UserSnapshot>> AccessRequest::begin(Session &session, const Requirement &requirement,
                                                    const QString &message, QObject *context)
 {
@@ -30,6 +43,7 @@ QFuture<Result<UserSnapshot>> AccessRequest::begin(Session &session, const Requi
             session.neverMet.news("LoginManager::require(), which guards call as well,", context, requirement);
         !news.isEmpty())
         qCCritical(lcSession).noquote() << news;
+    noteLimit(session, requirement);
     const std::shared_ptr<AccessRequest> request(new AccessRequest(session, requirement, message, context));
     request->pursue();
     return request->m_answer.future();

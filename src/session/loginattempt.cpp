@@ -29,10 +29,24 @@ static LoginFailure failureOf(const Error &error)
     }
 }
 
+// Whether the authenticator could not tell whether the answer to a step was right, so that it may be sent again.
+static bool keepsStep(const Error &error)
+{
+    return error.kind() == Error::Kind::Unavailable || error.kind() == Error::Kind::TimedOut
+        || error.kind() == Error::Kind::Throttled;
+}
+
+static std::optional<NextStep> stepOf(const Session &session, const Credentials &credentials)
+{
+    const auto step = session.nextStep();
+    return step && !step->handle.isEmpty() && step->handle == credentials.step() ? step : std::nullopt;
+}
+
 LoginAttempt::LoginAttempt(Session &session, const Terms &terms)
     : m_session(session)
     , m_terms(terms)
     , m_mark(session.model().mark(session.now()))
+    , m_step(stepOf(session, terms.credentials))
 {
 }
 
@@ -74,8 +88,11 @@ void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
 {
     if (isStale())
         return finish(Error::Kind::Cancelled);
-    if (!answer)
-        return fail(answer.error());
+    if (!answer) {
+        if (m_step && keepsStep(answer.error()))
+            m_session.setNextStep(m_step);
+        return refuse(answer.error());
+    }
     if (const auto *step = std::get_if<NextStep>(&*answer)) {
         m_session.move([](SessionModel &model) { return model.cancelLogin(); });
         m_session.setNextStep(*step);
@@ -83,7 +100,7 @@ void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
     }
     const Proof proof = std::get<Proof>(*answer);
     if (m_terms.purpose == Purpose::Prove && proof.userId != m_session.model().answers().id)
-        return fail(Error::Kind::WrongUser);
+        return refuse(Error::Kind::WrongUser);
     if (proof.userId.isEmpty()) {
         qCCritical(lcSession,
                    "Authenticator::authenticate() answered with a Proof without a userId: no user can be loaded.");
@@ -109,15 +126,16 @@ void LoginAttempt::onUserLoaded(const Proof &proof, const Result<UserSource::Loa
             m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
         else if (m_terms.purpose == Purpose::Prove)
             m_session.logout.endSession(LogoutReason::UserGone, Logout::Token::Forget);
-        return fail(isUnknown ? Error::Kind::WrongCredentials : Error::Kind::Unavailable);
+        return isUnknown ? fail(Error::Kind::WrongCredentials)
+                         : refuse(Error::Kind::Unavailable, loaded.error().kind());
     }
     if (!loaded->isActive && !m_terms.options.force) {
         if (m_terms.purpose == Purpose::Prove && model.isActive())
             m_session.logout.endSession(LogoutReason::UserDisabled, Logout::Token::Forget);
-        return fail(Error::Kind::WrongCredentials);
+        return refuse(Error::Kind::WrongCredentials, Error::Kind::Inactive);
     }
     if (m_terms.purpose == Purpose::Prove && !isSamePerson(loaded->user, model.user()))
-        return fail(Error::Kind::WrongUser);
+        return refuse(Error::Kind::WrongUser);
     enter(proof, *loaded);
 }
 
@@ -131,7 +149,7 @@ void LoginAttempt::enter(const Proof &proof, const UserSource::Loaded &loaded)
                                .provedAt = bootTimeOf(proof.provedAt)};
     const bool proves = m_terms.purpose == Purpose::Prove || model.state() == SessionState::Locked;
     if (proves && isSamePerson(loaded.user, model.user()) && !model.isRecentProof(entry.provedAt, m_session.now()))
-        return fail(Error::Kind::WrongCredentials);
+        return refuse(Error::Kind::WrongCredentials);
     m_session.prompter.noteSuccess(m_terms.isFromPrompt);
     if (m_terms.purpose == Purpose::Prove) {
         m_session.confirm(entry);
@@ -153,6 +171,15 @@ std::optional<Clock::Boot> LoginAttempt::bootTimeOf(const std::optional<Clock::W
     if (age < -clockTolerance)
         return std::nullopt;
     return now - std::max<std::chrono::nanoseconds>(age, 0ns);
+}
+
+// As fail(), and the developer reads \a why, which the user is not told. An exception stands in the log already.
+void LoginAttempt::refuse(const Error &error, std::optional<Error::Kind> why)
+{
+    const Error::Kind kind = why.value_or(error.kind());
+    if (kind != Error::Kind::Internal)
+        qCInfo(lcSession) << (m_terms.purpose == Purpose::LogIn ? "logIn()" : "reauthenticate()") << "has failed:" << kind;
+    fail(error);
 }
 
 void LoginAttempt::fail(const Error &error)

@@ -37,12 +37,14 @@ private:
     void onUserLoaded(const Proof &proof, const Result<UserSource::Loaded> &loaded);
     void enter(const Proof &proof, const UserSource::Loaded &loaded);
     std::optional<Clock::Boot> bootTimeOf(const std::optional<Clock::Wall> &provedAt) const;
+    void refuse(const Error &error, std::optional<Error::Kind> why = {});
     void fail(const Error &error);
     void finish(const Result<void> &result);
 
     Session &m_session;
     const Terms m_terms;
     const SessionMark m_mark;
+    const std::optional<NextStep> m_step; // which the credentials answer
     quint64 m_number = 0;
     Answer<void> m_answer;
 };

@@ -15,7 +15,7 @@
 namespace QtLogin {
 
 //! Handlers that are called instead of the prompt, one for each answer of check() that is not Allowed. A handler that
-//! is set is called, and nothing else happens; it must not block. \since 0.1
+//! is set is called, and nothing else happens; it must not block. \headerfile <QtLogin/DeniedHandlers> \since 0.1
 struct DeniedHandlers
 {
     using Handler = std::function<void(const Requirement &)>;
@@ -27,7 +27,7 @@ struct DeniedHandlers
 };
 
 //! The sentences of QtLogin that are the application's to say, where a requirement or a request brings no message of its
-//! own. \since 0.1
+//! own. \headerfile <QtLogin/LoginMessages> \since 0.1
 struct LoginMessages
 {
     QString login = {}; //!< Where a user is to log in; nothing at first.
@@ -55,8 +55,9 @@ struct LoginSetup
     //! Such as "org.example.journal"; names what is stored: letters, digits, dots, hyphens and underscores. Without a
     //! good one the manager says so in the log, and every verb answers NotConfigured.
     QString applicationId = {};
-    std::shared_ptr<UserLoader> userLoader = {}; //!< Needed to restore a remembered login, and by revalidate().
-    std::shared_ptr<Authenticator> authenticator = {}; //!< Needed by logIn() with credentials.
+    //! Needed by every login, which loads the user whom the authenticator has proved; by restore(); by revalidate().
+    std::shared_ptr<UserLoader> userLoader = {};
+    std::shared_ptr<Authenticator> authenticator = {}; //!< Needed by logIn() with credentials, and so by prompts.
     std::shared_ptr<AccountEditor> accountEditor = {}; //!< Changes passwords; ends sessions elsewhere.
     std::shared_ptr<LoginPrompt> loginPrompt = {}; //!< Also later: LoginManager::setLoginPrompt().
     //! The keychain of the system where null.

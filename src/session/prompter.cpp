@@ -39,6 +39,10 @@ QFuture<Result<void>> Prompter::ask(const Need &need)
     bool isAsked = false;
     if (need.kind == Kind::Unlock)
         m_session.protect([&] { isAsked = m_session.gatekeepers.askToUnlock(); });
+    const char *const call = need.kind == Kind::Unlock ? "unlock()" : "require()";
+    const auto ready = isAsked ? Result<void>() : m_session.isConfigured(call, true, true);
+    if (!ready) // whatever the user typed, it could only fail
+        return readyFuture(ready);
     const auto prompt = m_session.setup.loginPrompt; // which may set another one
     if (!prompt && !isAsked) {
         qCInfo(lcSession,
@@ -77,7 +81,6 @@ void Prompter::show(const std::shared_ptr<Question> &question)
     if (!prompt) // another one, when it was taken off the screen, has taken it away
         return conclude(question, Error::Kind::NotConfigured);
     question->isPrompted = true;
-    m_session.remembered.operations().probe(); // so that the tick box can say whether remembering will work
     const auto request = makeRequest(question);
     const auto onAnswered = [this, question, round = ++question->round](const Result<void> &asked) {
         if (question->round == round)
@@ -207,6 +210,10 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
     request->fixedUser = isFixed ? m_session.model().user() : nullptr;
     request->suggestedUserName = suggests ? m_session.remembered.userName() : QString();
     request->rememberAvailability = m_session.properties.rememberAvailability;
+    request->lookAtKeychain = [current, isNew = std::make_shared<bool>(true)] {
+        if (const auto held = current(); held && std::exchange(*isNew, false))
+            held->remembered.lookAtKeychain();
+    };
     request->attempt = [session, current, isFixed](const Credentials &credentials, const LoginOptions &options) {
         const auto held = current();
         if (!held)

@@ -29,7 +29,7 @@ public:
     struct Device
     {
         QByteArray id; //!< For revoke().
-        QString name; //!< That of the machine; may be empty.
+        QString name = {}; //!< That of the machine; may be empty.
         Clock::Wall lastUsedAt {};
         Clock::Wall endsAt {}; //!< Unless it is used before.
         bool isThisOne = false; //!< The remembered login of this profile.

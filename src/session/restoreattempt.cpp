@@ -68,7 +68,7 @@ void RestoreAttempt::onFound(const Result<RememberRecord> &record)
     if (!record) {
         remembered.setHasUser(!isFinal(record.error()));
         return isFinal(record.error()) ? tryAmbient(record.error())
-                                       : m_session.restorer.suspend(record.error());
+                                       : m_session.restorer.suspend(record.error(), "the keychain");
     }
     const Clock::Wall now = m_session.clock->wall();
     const bool isOver = now >= record->expiresAt || now + clockTolerance < record->issuedAt;
@@ -84,7 +84,7 @@ void RestoreAttempt::onUserLoaded(const RememberRecord &record, const Result<Use
 {
     if (!loaded && !loaded.failedWith(Error::Kind::Absent)) {
         m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
-        return isOvertaken() ? void() : m_session.restorer.suspend(loaded.error());
+        return isOvertaken() ? void() : m_session.restorer.suspend(loaded.error(), "the user loader");
     }
     const QByteArray context = m_session.context.id();
     if (isOvertaken()) // the application's provider has moved on
@@ -108,7 +108,9 @@ void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource:
         const bool isChanged = presented.failedWith(Error::Kind::Abandoned) || presented.failedWith(Error::Kind::Absent);
         if (isChanged && std::exchange(m_mayFollow, false))
             return seekToken(); // another process has changed it meanwhile
-        return isFinal(presented.error()) ? tryAmbient(presented.error()) : m_session.restorer.suspend(presented.error());
+        return isFinal(presented.error())
+            ? tryAmbient(presented.error())
+            : m_session.restorer.suspend(presented.error(), "the keychain or the RememberVerifier");
     }
     if (presented->verdict == Verdict::Good) {
         m_session.remembered.noteRestored(record.lifetime);

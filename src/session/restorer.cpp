@@ -2,6 +2,7 @@
 #include "session/restorer_p.h"
 
 #include "session/session_p.h"
+#include "session/sessionlog_p.h"
 
 namespace QtLogin {
 
@@ -30,7 +31,7 @@ QFuture<Result<void>> Restorer::restore()
     return answer.future();
 }
 
-void Restorer::suspend(const Error &why)
+void Restorer::suspend(const Error &why, const char *silent)
 {
     const bool isReady = m_session.remembered.keychain() == KeychainState::Ready;
     const bool isOverdue = why.kind() == Error::Kind::TimedOut && isReady;
@@ -43,6 +44,8 @@ void Restorer::suspend(const Error &why)
             });
         });
     }
+    qCInfo(lcSession).nospace() << "LoginManager::restore() is pending: " << silent << " could not answer (" << why.kind()
+                                << (m_retry ? "), and is asked again." : "). Another restore() asks again.");
     const auto attempt = m_attempt;
     m_session.batch([&] {
         const bool isShown = m_session.model().state() == SessionState::Restoring;

@@ -26,7 +26,8 @@ public:
     // For the attempt.
     bool isCurrent(const RestoreAttempt &attempt) const { return m_attempt.get() == &attempt; }
     void finish(const Result<void> &result);
-    void suspend(const Error &why); // there may be a remembered login; it stays, and is tried again
+    // There may be a remembered login; it stays, and is tried again. \a silent is the part that has not answered.
+    void suspend(const Error &why, const char *silent);
     void giveUp(const Error &why);
 
 private:

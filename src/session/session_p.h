@@ -21,6 +21,8 @@
 
 #include <QtCore/qthread.h>
 
+#include <set>
+
 namespace QtLogin {
 
 class LoginAttempt;
@@ -45,6 +47,7 @@ public:
     const Qt::HANDLE threadId = QThread::currentThreadId();
     SessionProperties properties;
     NeverMet neverMet; // of all that was required
+    std::set<std::chrono::seconds> longerLimits; // of fresh logins, longer than the policy's: told once
     GatekeeperList gatekeepers;
     // Each does one job around the model.
     UserSource users {*this};

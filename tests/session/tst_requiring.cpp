@@ -12,6 +12,9 @@ class tst_Requiring : public QObject
 private Q_SLOTS:
     void requireAsksAndAnswersWithTheUser();
     void requireIsRefusedWhenThePersonTurnsAway();
+    void noUserIsAskedWhatCanOnlyFail_data();
+    void noUserIsAskedWhatCanOnlyFail();
+    void withoutAnAuthenticatorAHandlerLogsIn();
     void oneLoginAnswersAllWhoAsked();
     void aHandlerReplacesThePrompt(); // FL-14, FL-15
     void aStaleUserIsAskedAgainAndNotToLogIn(); // FL-62, rule 14
@@ -52,6 +55,47 @@ void tst_Requiring::requireIsRefusedWhenThePersonTurnsAway()
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::login())).failedWith(Error::Kind::Cancelled));
     stage.login().setLoginPrompt(nullptr);
     QVERIFY(Stage::resultOf(stage.login().require(Requirement::login())).failedWith(Error::Kind::NotConfigured));
+}
+
+void tst_Requiring::noUserIsAskedWhatCanOnlyFail_data()
+{
+    using Change = std::function<void(LoginSetup &)>;
+    QTest::addColumn<Change>("change");
+    QTest::newRow("no authenticator") << Change([](LoginSetup &setup) { setup.authenticator = nullptr; });
+    QTest::newRow("no user loader") << Change([](LoginSetup &setup) { setup.userLoader = nullptr; });
+    QTest::newRow("no application id") << Change([](LoginSetup &setup) { setup.applicationId.clear(); });
+    QTest::newRow("nothing") << Change([](LoginSetup &setup) { setup = {.clock = setup.clock}; });
+}
+
+void tst_Requiring::noUserIsAskedWhatCanOnlyFail()
+{
+    using Change = std::function<void(LoginSetup &)>;
+    QFETCH(const Change, change);
+    Stage stage;
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("LoginManager needs .* require\\(\\)")));
+    stage.startWith(change);
+    stage.login().setLoginPrompt(stage.prompt);
+    QSignalSpy unauthorized(&stage.login(), &LoginManager::unauthorized);
+    QVERIFY(Stage::resultOf(stage.login().require(Requirement::login())).failedWith(Error::Kind::NotConfigured));
+    QCOMPARE(unauthorized.count(), 1); // a slot may know what to do
+    QVERIFY(Stage::resultOf(stage.login().require(Requirement::guestOnly())));
+    QVERIFY(stage.prompt->requests().isEmpty());
+}
+
+// Such as one that opens the login of a website.
+void tst_Requiring::withoutAnAuthenticatorAHandlerLogsIn()
+{
+    Stage stage;
+    stage.startWith([](LoginSetup &setup) { setup.authenticator = nullptr; });
+    int handled = 0;
+    stage.login().setDeniedHandlers({.unauthorized = [&](const Requirement &) { ++handled; }});
+    QVERIFY(Stage::resultOf(stage.login().require(Requirement::login())).failedWith(Error::Kind::Cancelled));
+    QCOMPARE(handled, 1);
+    stage.login().setDeniedHandlers({});
+    QObject::connect(&stage.login(), &LoginManager::unauthorized, &stage.login(),
+                     [&] { QVERIFY(stage.login().logInVerified(Stage::ada())); });
+    QVERIFY(Stage::resultOf(stage.login().require(Requirement::login())));
+    QVERIFY(stage.prompt->requests().isEmpty());
 }
 
 void tst_Requiring::oneLoginAnswersAllWhoAsked()

@@ -43,6 +43,8 @@ void tst_LogInForTest::init()
     m_login = std::make_unique<LoginManager>(
         LoginSetup {.applicationId = QStringLiteral("org.example.journal"),
                     .userLoader = UserLoader::from([this](const QString &) { return m_ada; }),
+                    .authenticator = Authenticator::from(
+                        [](const Credentials &) -> Result<Proof> { return Error::Kind::WrongCredentials; }),
                     .secretStore = m_keychain,
                     .profileFolder = m_folder->path(),
                     .clock = m_clock});
