@@ -24,7 +24,8 @@ namespace QtLogin {
 //! file. It is closed to other users wherever they could open it; one that belongs to another user, or lies in a
 //! folder that everybody can write to, is refused.
 //!
-//! A user's id is a random UUID. Two user names are the same when they differ only by case, white space, joiners or
+//! A user's id is a random UUID. Users have no scopes; a loader of yours in front of this one adds them, as
+//! docs/your-own-parts.md shows. Two user names are the same when they differ only by case, white space, joiners or
 //! in ways that a user cannot see; so are i, I, İ and ı, and ß and ss.
 //! Databases and hashes are worked on in threads of its own; it is itself of one thread. Destroying
 //! it waits for the hash that is being computed, and drops those that wait. \since 0.1

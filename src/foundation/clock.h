@@ -10,7 +10,7 @@
 namespace QtLogin {
 
 //! A call that is due later. Destroying it, also from within the call, cancels it.
-//! \since 0.1
+//! \headerfile <QtLogin/Alarm> \since 0.1
 class QTLOGIN_CORE_EXPORT Alarm
 {
 public:

@@ -31,7 +31,7 @@ template<typename T>
 //! Copies share one promise. The first finish() counts; when the last copy goes without one, the
 //! answer is Abandoned. Finish last: change your own state first, for the caller that waits runs next.
 //! May be finished from any thread.
-//! \since 0.1
+//! \headerfile <QtLogin/Answer> \since 0.1
 template<typename T>
 class Answer
 {

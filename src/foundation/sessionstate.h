@@ -20,7 +20,7 @@ enum class SessionState {
 };
 Q_ENUM_NS(SessionState)
 
-//! Why the user was logged out. \since 0.1
+//! Why the user was logged out. \headerfile <QtLogin/LogoutReason> \since 0.1
 enum class LogoutReason {
     Requested, //!< logOut() was called.
     Elsewhere, //!< The same user logged out in another process of this application.
@@ -34,7 +34,7 @@ enum class LogoutReason {
 };
 Q_ENUM_NS(LogoutReason)
 
-//! \since 0.1
+//! \headerfile <QtLogin/LockReason> \since 0.1
 enum class LockReason {
     Requested,
     Idle,
@@ -46,7 +46,7 @@ enum class LockReason {
 };
 Q_ENUM_NS(LockReason)
 
-//! The events of the desktop that may lock a session. \since 0.1
+//! The events of the desktop that may lock a session. \headerfile <QtLogin/LockSource> \since 0.1
 enum class LockSource {
     ScreenLock = 1, //!< The screen is locked, or its saver begins.
     Suspend = 2, //!< The machine goes to sleep: it waits until the session is locked.
@@ -56,11 +56,12 @@ enum class LockSource {
 Q_DECLARE_FLAGS(LockSources, LockSource)
 Q_FLAG_NS(LockSources)
 
-//! The reason of a failed login that may be told in public: unknown, disabled and wrong are one. \since 0.1
+//! The reason of a failed login that may be told in public: unknown, disabled and wrong are one.
+//! \headerfile <QtLogin/LoginFailure> \since 0.1
 enum class LoginFailure { WrongCredentials, Throttled, Unavailable, Cancelled };
 Q_ENUM_NS(LoginFailure)
 
-//! How the keychain stands, as far as anybody had to ask. \since 0.1
+//! How the keychain stands, as far as anybody had to ask. \headerfile <QtLogin/KeychainState> \since 0.1
 enum class KeychainState {
     Unknown, //!< Not asked yet.
     Ready,
@@ -71,7 +72,7 @@ enum class KeychainState {
 };
 Q_ENUM_NS(KeychainState)
 
-//! The effect of a changed context id on a session. \since 0.1
+//! The effect of a changed context id on a session. \headerfile <QtLogin/SessionProtection> \since 0.1
 enum class SessionProtection {
     Off,
     Basic, //!< The session is no longer fresh.

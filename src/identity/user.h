@@ -62,7 +62,7 @@ QTLOGIN_CORE_EXPORT bool isSamePerson(const UserPtr &a, const UserPtr &b);
 
 //! The user object while no user is logged in: not active, not authenticated, without id and scopes. Derive from it to
 //! give guests a name or preferences; they get no rights by that.
-//! \since 0.1
+//! \headerfile <QtLogin/AnonymousUser> \since 0.1
 class QTLOGIN_CORE_EXPORT AnonymousUser : public User
 {
 public:
@@ -77,7 +77,7 @@ public:
 using AnonymousUserFactory = std::function<std::shared_ptr<const AnonymousUser>()>;
 
 //! A user who is just these values. For one who is more, see ForeignUser.
-//! \since 0.1
+//! \headerfile <QtLogin/SimpleUser> \since 0.1
 class QTLOGIN_CORE_EXPORT SimpleUser : public User
 {
 public:

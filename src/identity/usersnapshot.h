@@ -12,9 +12,9 @@ struct QTLOGIN_CORE_EXPORT UserSnapshot
     static UserSnapshot of(const User &user);
 
     QString id;
-    QString displayName;
-    Scopes scopes; //!< Always empty unless authenticated.
-    QString sessionStamp;
+    QString displayName = {};
+    Scopes scopes = {}; //!< Always empty unless authenticated.
+    QString sessionStamp = {};
     bool authenticated = false;
 
     friend bool operator==(const UserSnapshot &, const UserSnapshot &) = default;

@@ -4,6 +4,8 @@
 #include <QtLogin/LoginManager>
 #include <QtLogin/ManualClock>
 #include <QtLogin/MemorySecretStore>
+#include <QtLogin/NextStep>
+#include <QtLogin/SimpleUser>
 #include <QtLogin/SqlAccounts>
 #include <QtLogin/ViewGuard>
 #include <QtLogin/forms/translations.h>
