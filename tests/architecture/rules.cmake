@@ -119,6 +119,10 @@ rule("a header that is not private is installed" CHECK find_forgotten_headers
 rule("no class has a room's name" CHECK find_room_names
     PLANT src/session/planted.h "class QTLOGIN_CORE_EXPORT Session")
 
+rule("a struct may be made of its first member" CHECK find_bare_members
+    PLANT src/session/planted.h "struct QTLOGIN_CORE_EXPORT Planted\n{\n    QString id\n    QString name //!< Empty: the id.\n"
+        ui/forms/planted.h "class A\n{\npublic:\n    struct B\n    {\n        int a = 0\n        std::function<void(int)> b\n")
+
 rule("what can be set can be read" CHECK find_missing_getters
     PLANT src/session/planted.h "    void setLimit(int limit)"
         ui/forms/planted.h "    bool sleepyHead() const, wasSleepy() const\n    void setSleepy(bool sleepy = true)"
