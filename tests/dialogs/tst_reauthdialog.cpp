@@ -22,6 +22,7 @@ private Q_SLOTS:
     void itShowsWhoseTurnItIs();
     void itLeavesTheRememberedLoginAlone();
     void aWrongPasswordNamesNoUserName();
+    void theAuthenticatorSaysWhatWasWrong();
     void aSecondStepIsAskedForHereToo();
     void whoCannotUnlockMayLogOut();
     void nothingOfThePasswordStays();
@@ -77,6 +78,18 @@ void tst_ReauthDialog::aWrongPasswordNamesNoUserName()
     robot.press(Qt::Key_Enter);
     QTRY_COMPARE(robot.note("passwordNote"), QStringLiteral("This is not the right password."));
     QVERIFY(robot.hasFocus("password"));
+}
+
+void tst_ReauthDialog::theAuthenticatorSaysWhatWasWrong()
+{
+    const ScriptedRequest script(Kind::Reauthenticate);
+    script->error = Error(Error::Kind::WrongCredentials, QStringLiteral("This PIN has two tries left."));
+    ReauthDialog dialog(script.request());
+    const DialogRobot robot(&dialog);
+    dialog.open();
+    robot.type("password", QStringLiteral("wrong"));
+    robot.press(Qt::Key_Enter);
+    QTRY_COMPARE(robot.note("passwordNote"), QStringLiteral("This PIN has two tries left."));
 }
 
 void tst_ReauthDialog::aSecondStepIsAskedForHereToo()

@@ -95,7 +95,7 @@ void ChangePasswordDialog::fail(const Error &error)
     if (error.kind() == Error::Kind::InvalidInput)
         m_form->showReplacementError(sentenceFor(error));
     else if (error.kind() == Error::Kind::WrongCredentials)
-        m_form->showCurrentError([] { return tr("This is not your current password."); });
+        m_form->showCurrentError(sentenceFor(error, [] { return tr("This is not your current password."); }));
     else
         m_form->showCurrentError(sentenceFor(error));
 }

@@ -46,6 +46,11 @@ static QString generalSentence(Error::Kind kind)
     }
 }
 
+static bool hasOwnSentence(const Error &error)
+{
+    return error.message() != Error(error.kind()).message();
+}
+
 // An error's own sentence is in the language in which the error was made; its kind has none.
 Sentence sentenceFor(const Error &error)
 {
@@ -54,9 +59,12 @@ Sentence sentenceFor(const Error &error)
             return ErrorWords::tr("Too many attempts. Try again in %1.").arg(wordsFor(wait));
         };
     }
-    if (error.message() != Error(error.kind()).message())
-        return error.message();
-    return [kind = error.kind()] { return generalSentence(kind); };
+    return sentenceFor(error, [kind = error.kind()] { return generalSentence(kind); });
+}
+
+Sentence sentenceFor(const Error &error, const Sentence &general)
+{
+    return hasOwnSentence(error) ? Sentence(error.message()) : general;
 }
 
 } // namespace QtLogin

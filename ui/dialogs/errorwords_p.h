@@ -10,6 +10,9 @@ namespace QtLogin {
 //! says what they can do. Only the latter follows a change of the language.
 Sentence sentenceFor(const Error &error);
 
+//! As above, with \a general where the error has no sentence of its own.
+Sentence sentenceFor(const Error &error, const Sentence &general);
+
 //! "one second", "5 minutes": rounded up, for waiting.
 QString wordsFor(std::chrono::seconds wait);
 

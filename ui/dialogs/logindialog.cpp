@@ -92,9 +92,9 @@ LoginOptions LoginDialog::options() const
     return options;
 }
 
-Sentence LoginDialog::wrongPassword(const Error &error) const
+Sentence LoginDialog::wrongPassword() const
 {
-    return sentenceFor(error);
+    return sentenceFor(Error::Kind::WrongCredentials);
 }
 
 void LoginDialog::retranslate()

@@ -57,7 +57,7 @@ public:
 
 protected:
     LoginOptions options() const override;
-    Sentence wrongPassword(const Error &error) const override;
+    Sentence wrongPassword() const override;
     void retranslate() override;
     void showEvent(QShowEvent *event) override;
 

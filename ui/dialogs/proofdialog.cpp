@@ -75,9 +75,9 @@ void ProofDialog::fail(const Error &error)
     if (!step)
         m_form->askForPassword(); // from the beginning
     if (codeWasWrong)
-        m_form->showError([] { return tr("This code is not right."); });
+        m_form->showError(sentenceFor(error, [] { return tr("This code is not right."); }));
     else if (error.kind() == Error::Kind::WrongCredentials)
-        m_form->showError(wrongPassword(error));
+        m_form->showError(sentenceFor(error, wrongPassword()));
     else
         m_form->showError(sentenceFor(error));
 }

@@ -33,8 +33,8 @@ protected:
 
     virtual QString userName() const = 0;
     virtual LoginOptions options() const = 0;
-    //! The sentence for a password that was not right.
-    virtual Sentence wrongPassword(const Error &error) const = 0;
+    //! For a password that was not right, where the authenticator does not say that in a sentence of its own.
+    virtual Sentence wrongPassword() const = 0;
 
     void submit() override;
     void wipe() override;

@@ -35,7 +35,7 @@ LoginOptions ReauthDialog::options() const
     return {.remember = LoginOptions::Remember::Keep};
 }
 
-Sentence ReauthDialog::wrongPassword(const Error &) const
+Sentence ReauthDialog::wrongPassword() const
 {
     return [] { return tr("This is not the right password."); };
 }

@@ -20,7 +20,7 @@ public:
 protected:
     QString userName() const override;
     LoginOptions options() const override;
-    Sentence wrongPassword(const Error &error) const override;
+    Sentence wrongPassword() const override;
     void retranslate() override;
 
 private:

@@ -72,7 +72,7 @@ LoginOptions LockForm::options() const
     return {.remember = LoginOptions::Remember::Keep};
 }
 
-Sentence LockForm::wrongPassword(const Error &) const
+Sentence LockForm::wrongPassword() const
 {
     return [] { return tr("This is not the right password."); };
 }

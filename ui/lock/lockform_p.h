@@ -31,7 +31,7 @@ Q_SIGNALS:
 protected:
     QString userName() const override;
     LoginOptions options() const override;
-    Sentence wrongPassword(const Error &error) const override;
+    Sentence wrongPassword() const override;
     void retranslate() override;
     int room() const override;
     void keyPressEvent(QKeyEvent *event) override;
