@@ -138,9 +138,8 @@ void tst_Attacks::cleanupTestCase()
 
 void tst_Attacks::init()
 {
-    // A key that no widget takes is what we hope for; the rest as in support/windowtest.h.
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(
-        "^(?!This plugin does not support|Keyboard event not|QWidget::setMinimumSize: \\(/QTornOffMenu\\))")));
+    // A key that no widget takes is what we hope for.
+    failOnWarnings(QStringLiteral("Keyboard event not|QWidget::setMinimumSize: \\(/QTornOffMenu\\)"));
     problems.clear();
 }
 

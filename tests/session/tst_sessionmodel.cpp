@@ -27,6 +27,10 @@ private Q_SLOTS:
     void aPredicateThatMovesTheModelIsNotBelieved();
     void freshnessEndsInTimeAlsoForAUserWhoBecameActive();
     void inputAfterALimitDoesNotUndoIt();
+    void aUserWhoIsLoadedAnewTakesTheirOwnPlaceAlone();
+    void aProofLastsAsLongAsTheShortestLimit_data();
+    void aProofLastsAsLongAsTheShortestLimit();
+    void ofAlternativesTheLongestCounts();
     void theAnonymousUserChangesOutsideOnly();
     void aClosedModelKeepsNothingCurrent();
 };
@@ -303,6 +307,63 @@ void tst_SessionModel::inputAfterALimitDoesNotUndoIt()
     QCOMPARE(model.facts().lastActivityAt, Clock::Boot(0s));
     model.passTime(61min, anonymous());
     QCOMPARE(model.state(), SessionState::SignedOut);
+}
+
+void tst_SessionModel::aUserWhoIsLoadedAnewTakesTheirOwnPlaceAlone()
+{
+    SessionModel model = modelOf({});
+    const auto bob = entryOf("bob"), ada = entryOf("ada", 0s), again = entryOf("ada");
+    QVERIFY(!model.noteUser(bob.user, bob.answers, true, 0s).opens && !model.isIn());
+    QVERIFY(model.user() != bob.user);
+    model.enter(ada, 0s);
+    QVERIFY(!model.noteUser(bob.user, bob.answers, false, 1s).opens);
+    QVERIFY(model.user() == ada.user && model.isActive());
+    QVERIFY(model.noteUser(again.user, again.answers, false, 1s).opens);
+    QVERIFY(model.user() == again.user && !model.isActive());
+}
+
+void tst_SessionModel::aProofLastsAsLongAsTheShortestLimit_data()
+{
+    QTest::addColumn<std::chrono::seconds>("policy");
+    QTest::addColumn<std::chrono::seconds>("within");
+    QTest::addColumn<std::chrono::seconds>("left"); // after one minute; negative: it does not end
+    const std::chrono::seconds endless(-1), minute(60), never(0), hour(3600);
+    QTest::newRow("the policy's") << 5 * minute << never << 4 * minute;
+    QTest::newRow("the requirement's") << 5 * minute << 2 * minute << minute;
+    QTest::newRow("the policy's, which is shorter") << 5 * minute << hour << 4 * minute;
+    QTest::newRow("the requirement's alone") << never << 2 * minute << minute;
+    QTest::newRow("none") << never << never << endless;
+    QTest::newRow("of longer than can be counted") << std::chrono::seconds(std::chrono::years(300)) << never << endless;
+    QTest::newRow("too old") << minute << never << endless;
+}
+
+void tst_SessionModel::aProofLastsAsLongAsTheShortestLimit()
+{
+    QFETCH(const std::chrono::seconds, policy);
+    QFETCH(const std::chrono::seconds, within);
+    QFETCH(const std::chrono::seconds, left);
+    SessionPolicy limits;
+    limits.freshLifetime = policy;
+    SessionModel model = modelOf(limits);
+    model.enter(entryOf("ada", 0s), 0s);
+    const auto expected = left < 0s ? std::nullopt : std::optional<std::chrono::nanoseconds>(left);
+    QCOMPARE(model.freshFor(Requirement::freshLogin(within), 1min), expected);
+    QCOMPARE(model.freshFor(Requirement::login(), 1min), std::optional<std::chrono::nanoseconds>());
+}
+
+void tst_SessionModel::ofAlternativesTheLongestCounts()
+{
+    SessionPolicy limits;
+    limits.freshLifetime = 1h;
+    SessionModel model = modelOf(limits);
+    model.enter(entryOf("ada", 0s), 0s);
+    const auto left = [&](const Requirement &requirement) { return model.freshFor(requirement, 1min); };
+    const auto quick = Requirement::freshLogin(2min), slow = Requirement::freshLogin(10min);
+    const auto admins = Requirement::scope(QStringLiteral("admin")) && Requirement::freshLogin(30min);
+    QCOMPARE(left(quick || slow), std::optional<std::chrono::nanoseconds>(9min));
+    QCOMPARE(left(slow || quick), std::optional<std::chrono::nanoseconds>(9min));
+    QCOMPARE(left(quick || admins), std::optional<std::chrono::nanoseconds>(1min)); // ada is no administrator
+    QCOMPARE(left(quick || Requirement::login()), std::optional<std::chrono::nanoseconds>());
 }
 
 void tst_SessionModel::theAnonymousUserChangesOutsideOnly()
