@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "attacks.h"
 #include "attackstable.h"
+#include "support/windowtest.h"
 
 #include <QtCore/qloggingcategory.h>
-#include <QtCore/qregularexpression.h>
 
 #include <algorithm>
 
