@@ -333,7 +333,7 @@ void tst_SessionModel::aProofLastsAsLongAsTheShortestLimit_data()
     QTest::newRow("the policy's, which is shorter") << 5 * minute << hour << 4 * minute;
     QTest::newRow("the requirement's alone") << never << 2 * minute << minute;
     QTest::newRow("none") << never << never << endless;
-    QTest::newRow("of longer than can be counted") << std::chrono::seconds(std::chrono::years(300)) << never << endless;
+    QTest::newRow("longer than can be counted") << never << std::chrono::seconds(std::chrono::years(300)) << endless;
     QTest::newRow("too old") << minute << never << endless;
 }
 
