@@ -241,7 +241,7 @@ void tst_LoginLinks::theApplicationMayDeleteTheDialog()
     for (const char *link : links) {
         offer(link, {this, [](LoginDialog *dialog) { delete dialog; }});
         DialogRobot(ask()).click(link);
-        QTRY_VERIFY(!dialog());
+        QTRY_VERIFY(!dialog() && m_asked.isFinished());
         QVERIFY(resultOf(m_asked).failedWith(Error::Kind::Cancelled));
     }
 }
