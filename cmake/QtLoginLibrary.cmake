@@ -42,15 +42,10 @@ function(qtlogin_compile_options target)
         POSITION_INDEPENDENT_CODE ON AUTOMOC ON)
 endfunction()
 
-# Small before fast: what is called often is a flag or a clock read, and templates are many. The widgets are visited by
-# the thousand at each login.
+# Small before fast: what is called often is a flag or a clock read, and templates are many.
 function(qtlogin_library_options target)
     if(NOT MSVC)
-        set(optimization -Os)
-        if(target STREQUAL QtLoginWidgets)
-            set(optimization -O2)
-        endif()
-        target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:${optimization};-ffunction-sections>")
+        target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-Os;-ffunction-sections>")
         if(UNIX AND NOT APPLE)
             target_link_options(${target} PRIVATE $<$<CONFIG:Release>:-Wl,--gc-sections>)
         endif()
