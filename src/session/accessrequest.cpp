@@ -26,8 +26,8 @@ static void noteLimit(Session &session, const Requirement &requirement)
 {
     const auto longest = session.policy().freshLifetime;
     for (const Requirement &each : requirement.alternatives()) {
-        const bool isIdle = longest.count() > 0 && each.needsFreshLogin() && each.within() > longest;
-        if (isIdle && session.longerLimits.insert(each.within()).second)
+        const bool isLonger = longest.count() > 0 && each.needsFreshLogin() && each.within() > longest;
+        if (isLonger && session.longerLimits.insert(each.within()).second)
             qCInfo(lcSession, "Requirement::freshLogin() of %lld s asks after %lld s: SessionPolicy::freshLifetime is "
                               "shorter, and holds as well. Make that one longer.",
                    static_cast<long long>(each.within().count()), static_cast<long long>(longest.count()));
