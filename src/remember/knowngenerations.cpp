@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "remember/knowngenerations_p.h"
 
+#include <utility>
+
 namespace QtLogin {
 
 void KnownGenerations::noteWriting(quint64 generation)
@@ -20,11 +22,13 @@ void KnownGenerations::noteNotWritten(quint64 generation)
         --m_latest;
 }
 
-void KnownGenerations::noteRead(quint64 generation)
+void KnownGenerations::noteRead(quint64 generation, quint64 asked)
 {
     const QMutexLocker locker(&m_mutex);
-    ++m_notes;
+    const bool isOld = std::exchange(m_notes, m_notes + 1) != asked;
     m_isAnyRead = true;
+    if (generation < m_latest && isOld)
+        return;
     if (generation < m_latest)
         m_written.clear();
     m_latest = generation;

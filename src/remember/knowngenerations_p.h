@@ -14,7 +14,9 @@ class KnownGenerations final
 public:
     void noteWriting(quint64 generation); // before the others can see it
     void noteNotWritten(quint64 generation);
-    void noteRead(quint64 generation); // a lower one than the latest: counting has begun anew
+    // \a asked is notes() when the read was asked for. A lower one than the latest was read before that was written, or
+    // else counting has begun anew.
+    void noteRead(quint64 generation, quint64 asked);
 
     bool isAnyRead() const;
     // No process has written an earlier state that this one does not know.

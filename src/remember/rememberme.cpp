@@ -37,13 +37,13 @@ void RememberMe::probe()
 QFuture<Result<RememberRecord>> RememberMe::find()
 {
     Answer<RememberRecord> answer;
-    whenDone(peek(), this, [this, answer](const Result<Profile> &profile) {
+    whenDone(peek(), this, [this, answer, asked = m_parts.generations().notes()](const Result<Profile> &profile) {
         m_parts.series.reset();
         if (profile.failedWith(Error::Kind::Damaged))
             return findExpected(answer, {}); // it is not known what to expect
         if (!profile)
             return answer.finish(profile.error());
-        m_parts.generations().noteRead(profile->generation);
+        m_parts.generations().noteRead(profile->generation, asked);
         m_parts.backend = profile->remembered ? profile->remembered->backend : QString();
         m_parts.hasLeftovers = !profile->leftovers.isEmpty();
         if (!profile->remembered) {
@@ -226,14 +226,15 @@ void RememberMe::watch(const QString &userId, Since since)
 {
     m_watchedUser = userId;
     const quint64 watch = ++m_watches;
+    const quint64 asked = m_parts.generations().notes();
     const auto prepared = m_parts.run([file = m_parts.profile()] { return file.prepare(); });
-    whenDone(prepared, this, [this, watch, since](const Result<Profile> &profile) {
+    whenDone(prepared, this, [this, watch, since, asked](const Result<Profile> &profile) {
         if (watch != m_watches || (!profile && !profile.failedWith(Error::Kind::Damaged)))
             return;
         const quint64 found = profile ? profile->generation : 0;
         m_watchedSince = since == Since::Now ? found : 0;
         if (!m_parts.generations().isAnyRead())
-            m_parts.generations().noteRead(found);
+            m_parts.generations().noteRead(found, asked);
         m_watch.start(path("profile"));
         lookElsewhere(); // for what has happened before the watch began, also since the user was loaded
     });
@@ -273,7 +274,7 @@ void RememberMe::followElsewhere(const Result<Profile> &profile)
         m_watchedSince = 0;
     const bool loggedOut = profile->loggedOutAt > std::max(known, m_watchedSince)
         && profile->loggedOutUser == profile->hashOf(m_watchedUser);
-    m_parts.generations().noteRead(profile->generation);
+    m_parts.generations().noteRead(profile->generation, m_parts.generations().notes());
     Q_EMIT elsewhere(loggedOut ? Elsewhere::LoggedOut : Elsewhere::Changed, profile->lifetimeFor(m_watchedUser));
 }
 

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void whatAnotherHasWrittenBeforeAnOwnWriteIsNews();
     void whatCouldNotBeWrittenIsNotKnown();
     void countingAnewForgetsWhatWasWritten();
+    void aReadThatIsHeardLateForgetsNothing();
     void ownWritesFromBeforeTheFirstReadAreKnown();
     void eachNoteCanBeSeen();
     void theProfileFileNotesWhatItWrites();
@@ -27,7 +28,7 @@ private Q_SLOTS:
 void tst_KnownGenerations::ownWritesAreKnownInWhicheverOrderTheyAreNoted()
 {
     KnownGenerations known;
-    known.noteRead(130);
+    known.noteRead(130, known.notes());
     known.noteWriting(132);
     QCOMPARE(known.latest(), quint64(130));
     known.noteWriting(131);
@@ -37,34 +38,45 @@ void tst_KnownGenerations::ownWritesAreKnownInWhicheverOrderTheyAreNoted()
 void tst_KnownGenerations::whatAnotherHasWrittenBeforeAnOwnWriteIsNews()
 {
     KnownGenerations known;
-    known.noteRead(5);
+    known.noteRead(5, known.notes());
     known.noteWriting(7);
     QCOMPARE(known.latest(), quint64(5));
-    known.noteRead(6);
+    known.noteRead(6, known.notes());
     QCOMPARE(known.latest(), quint64(7));
 }
 
 void tst_KnownGenerations::whatCouldNotBeWrittenIsNotKnown()
 {
     KnownGenerations known;
-    known.noteRead(5);
+    known.noteRead(5, known.notes());
     known.noteWriting(6);
     known.noteNotWritten(6);
     QCOMPARE(known.latest(), quint64(5));
     known.noteWriting(8);
     known.noteNotWritten(8);
-    known.noteRead(7);
+    known.noteRead(7, known.notes());
     QCOMPARE(known.latest(), quint64(7));
 }
 
 void tst_KnownGenerations::countingAnewForgetsWhatWasWritten()
 {
     KnownGenerations known;
-    known.noteRead(130);
+    known.noteRead(130, known.notes());
     known.noteWriting(132);
-    known.noteRead(1);
-    known.noteRead(131);
+    known.noteRead(1, known.notes());
+    known.noteRead(131, known.notes());
     QCOMPARE(known.latest(), quint64(131)); // the old 132 is gone with the file
+}
+
+void tst_KnownGenerations::aReadThatIsHeardLateForgetsNothing()
+{
+    KnownGenerations known;
+    const quint64 asked = known.notes();
+    known.noteWriting(1);
+    known.noteWriting(2);
+    known.noteRead(1, asked); // before the second was written
+    QVERIFY(known.isAnyRead());
+    QCOMPARE(known.latest(), quint64(2));
 }
 
 void tst_KnownGenerations::ownWritesFromBeforeTheFirstReadAreKnown()
@@ -73,7 +85,7 @@ void tst_KnownGenerations::ownWritesFromBeforeTheFirstReadAreKnown()
     known.noteWriting(6);
     QVERIFY(!known.isAnyRead());
     QCOMPARE(known.latest(), quint64(0));
-    known.noteRead(5);
+    known.noteRead(5, known.notes());
     QVERIFY(known.isAnyRead());
     QCOMPARE(known.latest(), quint64(6));
 }
@@ -82,7 +94,7 @@ void tst_KnownGenerations::eachNoteCanBeSeen()
 {
     KnownGenerations known;
     quint64 before = known.notes();
-    known.noteRead(3);
+    known.noteRead(3, known.notes());
     QVERIFY(known.notes() > std::exchange(before, known.notes()));
     known.noteWriting(9); // which does not raise the latest
     QVERIFY(known.notes() > std::exchange(before, known.notes()));
