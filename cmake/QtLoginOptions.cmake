@@ -3,6 +3,7 @@
 include(GNUInstallDirs)
 
 option(QTLOGIN_ACCOUNTS "Build QtLogin::Accounts, the own user database" ON)
+option(QTLOGIN_NETWORK "Build QtLogin::Network, logins that live on a server" ON)
 option(QTLOGIN_WIDGETS "Build QtLogin::Widgets, the dialogs and gates" ON)
 option(QTLOGIN_TESTING "Build QtLogin::Testing, the test kit for applications" ${PROJECT_IS_TOP_LEVEL})
 option(QTLOGIN_BUILD_TESTS "Build QtLogin's own tests" ${PROJECT_IS_TOP_LEVEL})

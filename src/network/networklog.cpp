@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "network/networklog_p.h"
+
+namespace QtLogin {
+
+Q_LOGGING_CATEGORY(networkLog, "qtlogin.network")
+
+} // namespace QtLogin
