@@ -17,22 +17,38 @@ missing_packages() {
     done
 }
 
+# Installs what a list names and is not there.
 install_packages() {
-    local list=$1 as_root=() missing by_hand
+    local missing
     if ! command -v apt-get >/dev/null; then
-        echo "This system has no apt-get: please see to it yourself that what $list names is there."
+        echo "This system has no apt-get: please see to it yourself that what $1 names is there."
         return
     fi
-    mapfile -t missing < <(missing_packages "$list")
+    mapfile -t missing < <(missing_packages "$1")
+    [ ${#missing[@]} -eq 0 ] || install_missing "${missing[@]}"
+}
+
+# Installs the packages of those commands that are not there: install_commands node:nodejs npm:npm. A command may have come
+# from elsewhere, and the packages of elsewhere can conflict with Debian's.
+install_commands() {
+    local pair missing=()
+    for pair; do
+        command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
+    done
     [ ${#missing[@]} -gt 0 ] || return 0
-    by_hand="Please run this as root, and then start me again:
-    apt-get install --no-install-recommends ${missing[*]}"
+    command -v apt-get >/dev/null || fail "This system has no apt-get: please install ${missing[*]} yourself."
+    install_missing "${missing[@]}"
+}
+
+install_missing() {
+    local as_root=() by_hand="Please run this as root, and then start me again:
+    apt-get install --no-install-recommends $*"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || fail "Packages are missing, and there is no sudo. $by_hand"
         as_root=(sudo)
     fi
-    say "Installing what is missing: ${missing[*]}"
+    say "Installing what is missing: $*"
     { "${as_root[@]}" apt-get update -q && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "${missing[@]}"; } ||
+        apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "$@"; } ||
         fail "These packages could not be installed; see above. Is the network there? $by_hand"
 }

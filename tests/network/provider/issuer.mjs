@@ -42,6 +42,8 @@ export function makeProvider(Provider, issuer, { settings, keys, store, accounts
         scopes: ['openid', 'offline_access', 'journal'],
         // True is the standard: the claims of profile and email are at userinfo alone.
         conformIdTokenClaims: !settings.claimsInIdToken,
+        responseTypes: ['code'],
+        clientAuthMethods: ['none'],
         pkce: { methods: ['S256'], required: () => true },
         rotateRefreshToken: true,
         ttl: Object.fromEntries(lifetimes.map((of) => [of, () => settings.lifetimes[of]])),
