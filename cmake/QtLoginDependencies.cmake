@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core)
 find_package(Qt6Keychain REQUIRED)
+find_package(nlohmann_json 3.10 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.16)
 if(UNIX AND NOT APPLE)
