@@ -3,6 +3,7 @@
 
 #include <QtCore/qjsonarray.h>
 #include <QtCore/qloggingcategory.h>
+#include <QtCore/qstringconverter.h>
 
 #include <sodium.h>
 
@@ -37,7 +38,7 @@ public:
     const char *reason() const { return m_reason; }
     size_t position() const { return m_position; }
 
-    // What the parser calls, under its names.
+    // The calls of the parser, under the names that it demands.
     bool null() { return add(QJsonValue::Null); }
     bool boolean(bool value) { return add(value); }
     bool number_integer(std::int64_t value) { return add(qint64(value)); }
@@ -70,6 +71,13 @@ bool hasNul(const std::string &text)
     return text.find('\0') != std::string::npos;
 }
 
+// QString::fromUtf8() drops a byte order mark in front, which would make "\uFEFFada" the same as "ada".
+QString textOf(const std::string &utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(QByteArrayView(utf8));
+}
+
 bool ObjectBuilder::number_unsigned(std::uint64_t value)
 {
     if (value <= quint64(std::numeric_limits<qint64>::max()))
@@ -81,7 +89,7 @@ bool ObjectBuilder::number_unsigned(std::uint64_t value)
 bool ObjectBuilder::number_float(double value, const std::string &)
 {
     if (isTopLevel())
-        m_json.inexact.insert(m_open.back().name);
+        m_json.inexact.append(m_open.back().name);
     return add(value);
 }
 
@@ -90,7 +98,7 @@ bool ObjectBuilder::string(std::string &text)
     if (hasNul(text))
         return refuse("a string has a NUL");
     if (!isTopLevel() || !m_secretNames.contains(m_open.back().name))
-        return add(QString::fromStdString(text));
+        return add(textOf(text));
     m_json.secrets.insert(m_open.back().name, Secret::copyOf(text).share());
     sodium_memzero(text.data(), text.size()); // it is the parser's buffer
     return true;
@@ -101,7 +109,7 @@ bool ObjectBuilder::key(const std::string &text)
     if (hasNul(text))
         return refuse("a name has a NUL");
     OpenContainer &object = m_open.back();
-    object.name = QString::fromStdString(text);
+    object.name = textOf(text);
     if (object.members.contains(object.name) || (isTopLevel() && m_json.secrets.contains(object.name)))
         return refuse("two members of an object have one name");
     return true;
@@ -195,7 +203,7 @@ std::optional<QString> stringIn(const QJsonObject &object, QStringView name)
 std::optional<qint64> timeIn(const StrictJson &json, QStringView name)
 {
     const qint64 time = json.object.value(name).toInteger(-1);
-    if (time < 0 || time > (qint64(1) << 53) || json.inexact.contains(name.toString()))
+    if (time < 0 || time > (qint64(1) << 53) || json.inexact.contains(name))
         return std::nullopt;
     return time;
 }

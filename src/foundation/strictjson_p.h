@@ -5,7 +5,6 @@
 
 #include <QtCore/qhash.h>
 #include <QtCore/qjsonobject.h>
-#include <QtCore/qset.h>
 #include <QtCore/qstringlist.h>
 
 #include <optional>
@@ -24,7 +23,7 @@ struct QTLOGIN_CORE_EXPORT StrictJson
     QHash<QString, SecretPtr> secrets {};
     // Number members of the top level that are not written as an integer that fits into 64 bits, such as 1.0 and 1e3.
     // A QJsonValue does not tell them from integers.
-    QSet<QString> inexact {};
+    QStringList inexact {};
 
     // The object that \p text is, or Damaged. The log says why, without a word of the text. \p text is the caller's to wipe.
     [[nodiscard]] static Result<StrictJson> parse(QByteArrayView text, const QStringList &secretNames = {});
