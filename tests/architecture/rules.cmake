@@ -45,7 +45,7 @@ forbid("a keychain job is never deleted" IN src
     PLANT "job->deleteLater()" "delete m_readJob" "auto *job = new QKeychain::ReadPasswordJob(service, this)"
         "std::unique_ptr<QKeychain::DeletePasswordJob> job")
 
-forbid("nobody waits in a nested event loop" IN src ui tests/support/testing
+forbid("nobody waits in a nested event loop" IN src ui tests/support/testing tests/support/networktesting
     PATTERN "QEventLoop|processEvents|(\\.|->|::)exec *\\("
     UNLESS "([qQ]uery|QSqlQuery\\([a-z_A-Z]*\\))(\\.|->)exec *\\("
     PLANT "QEventLoop loop" "dialog.exec()" "menu->exec(position)" "QCoreApplication::processEvents()"
@@ -53,14 +53,14 @@ forbid("nobody waits in a nested event loop" IN src ui tests/support/testing
 
 # resultOf() waits for a future that has finished, to be told what was thrown. A worker is waited
 # for when its owner goes, for a bounded time.
-forbid("nobody blocks the thread of the window" IN src ui tests/support/testing
+forbid("nobody blocks the thread of the window" IN src ui tests/support/testing tests/support/networktesting
     EXCEPT src/foundation/futures.h
     PATTERN "waitFor(Finished|ReadyRead|Connected|Disconnected|Started|BytesWritten)|BlockingQueued|[mun]?sl@@eep(_for|_until)? *\\(|QDBusInterface"
     PLANT "future.waitForFinished()" "QThread::ms@@leep(50)" "std::this_thread::sl@@eep_for(50ms)"
         "Qt::BlockingQueuedConnection" "QDBusInterface service(name, path)")
 
 # QFuture::then() crashes on a dead context and on a dropped promise.
-forbid("futures are continued by whenDone" IN src ui tests/support/testing examples
+forbid("futures are continued by whenDone" IN src ui tests/support/testing tests/support/networktesting examples
     PATTERN "(\\.|->) *(then|onFailed|onCanceled) *\\("
     PLANT "loader->load(id).then(this, done)" "future\n        .then([] { })" "future.onFailed(complain)")
 
@@ -138,7 +138,7 @@ forbid("platforms differ by file and not by ifdef" IN src ui
     PATTERN "# *(el)?if[^;]*(Q_OS_|_WIN32|__APPLE__|__linux__)"
     PLANT "#ifdef Q_OS_WIN" "#if defined(__linux__)" "#elif defined(Q_OS_MACOS)")
 
-forbid("there are no singletons" IN src ui tests/support/testing
+forbid("there are no singletons" IN src ui tests/support/testing tests/support/networktesting
     PATTERN "Q_GLOBAL_STATIC|static [A-Za-z:<>]+ *[&*] *(instance|self|global)\\("
     PLANT "Q_GLOBAL_STATIC(Registry, registry)" "static Registry &instance()")
 

@@ -18,7 +18,7 @@ function(cpp_files root out)
 endfunction()
 
 function(public_headers root out)
-    tree_files("${root}" files "src;ui;tests/support/testing" *.h)
+    tree_files("${root}" files "src;ui;tests/support/testing;tests/support/networktesting" *.h)
     list(FILTER files EXCLUDE REGEX "_p\\.h$")
     set(${out} "${files}" PARENT_SCOPE)
 endfunction()
