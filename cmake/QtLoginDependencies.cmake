@@ -21,4 +21,8 @@ if(QTLOGIN_BUILD_TESTS OR QTLOGIN_BUILD_EXAMPLES)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Sql Test)
     # Qt tells each test where its data lie. Ours have none there, and two folders could share no compiled header.
     set_target_properties(Qt6::Test PROPERTIES INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
+    if(QTLOGIN_NETWORK)
+        # Qt Test includes more where it is told of Qt Network: no test could take the compiled header of the others.
+        set_target_properties(Qt6::Network PROPERTIES INTERFACE_COMPILE_DEFINITIONS "")
+    endif()
 endif()

@@ -5,7 +5,8 @@ namespace QtLogin {
 
 QByteArray ServerRequest::path() const
 {
-    return target.left(target.indexOf('?'));
+    const qsizetype mark = target.indexOf('?');
+    return mark < 0 ? target : target.left(mark);
 }
 
 QByteArray ServerRequest::query() const

@@ -159,8 +159,8 @@ public:
         return {pemOf(issued.get()), pemOf(own.get())};
     }
 
-    const Key key;
-    const Certificate certificate;
+    const std::shared_ptr<EVP_PKEY> key;
+    const std::shared_ptr<X509> certificate;
 };
 
 QSslCertificate ServerCertificate::certificate() const
