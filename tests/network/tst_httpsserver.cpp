@@ -232,13 +232,14 @@ private Q_SLOTS:
         QVERIFY(server.requests().isEmpty());
 
         // A client that is as old is served: so the other was refused for its version.
+        m_network.clearConnectionCache();
         QNetworkRequest request = requestFor(server.url());
         QSslConfiguration configuration = request.sslConfiguration();
         QT_WARNING_PUSH
         QT_WARNING_DISABLE_DEPRECATED
         configuration.setProtocol(QSsl::TlsV1_1);
         QT_WARNING_POP
-        configuration.setBackendConfigurationOption("CipherString", "DEFAULT@SECLEVEL=0");
+        configuration.setBackendConfigurationOption("CipherString", QByteArray("DEFAULT@SECLEVEL=0"));
         request.setSslConfiguration(configuration);
         const Reply old(m_network.get(request));
         QTRY_VERIFY(old->isFinished());

@@ -25,7 +25,7 @@ static QSslConfiguration configurationFor(const ServerCertificate &certificate, 
         QT_WARNING_DISABLE_DEPRECATED
         configuration.setProtocol(QSsl::TlsV1_1);
         QT_WARNING_POP
-        configuration.setBackendConfigurationOption("CipherString", "DEFAULT@SECLEVEL=0");
+        configuration.setBackendConfigurationOption("CipherString", QByteArray("DEFAULT@SECLEVEL=0"));
     }
     return configuration;
 }
