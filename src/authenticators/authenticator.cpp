@@ -30,6 +30,13 @@ Authenticator::~Authenticator() = default;
 AccountEditor::~AccountEditor() = default;
 LoginPrompt::~LoginPrompt() = default;
 
+QList<LoginWay> Authenticator::ways() const
+{
+    return {LoginWay::Password};
+}
+
+void Authenticator::giveUp(const QByteArray &) { }
+
 void LoginPrompt::askedAgain() { }
 
 void LoginPrompt::messageChanged() { }

@@ -4,6 +4,8 @@
 #include "authenticators/credentials.h"
 #include "foundation/futures.h"
 
+#include <QtCore/qlist.h>
+
 #include <functional>
 
 namespace QtLogin {
@@ -13,8 +15,8 @@ namespace QtLogin {
 //! Answers a Proof, a NextStep, or an error. Unknown users, disabled users and wrong passwords are
 //! all WrongCredentials, with the same sentence and the same work; Throttled carries retryAfter;
 //! every other error means "could not tell" and counts against no user. After Unavailable, TimedOut and Throttled the
-//! same step may be answered again; after any other error a login begins anew. Called in the manager's
-//! thread and must not block it. \since 0.1
+//! same step may be answered again, unless it is taken elsewhere; after any other error a login begins anew. Called in
+//! the manager's thread and must not block it. \since 0.1
 class QTLOGIN_CORE_EXPORT Authenticator
 {
 public:
@@ -23,6 +25,15 @@ public:
     //! Where the answer is known at once: `return Proof {.userId = id};`, and for an error
     //! `return readyFuture<Result<Authentication>>(Error::Kind::WrongCredentials);`. Else the future of an Answer.
     [[nodiscard]] virtual QFuture<Result<Authentication>> authenticate(const Credentials &credentials) = 0;
+
+    //! The ways in which users can log in, the one to offer first at the front; Password unless overridden. Credentials
+    //! of other ways are never offered to authenticate().
+    [[nodiscard]] virtual QList<LoginWay> ways() const;
+
+    //! No user will answer the step \a handle any more, or waits for the answer that authenticate() still owes for it:
+    //! the place to end what it needs, such as a wait for the browser. Does nothing unless overridden, and where there
+    //! is no such step.
+    virtual void giveUp(const QByteArray &handle);
 
     //! An authenticator from anything callable with Credentials that returns a Proof, a NextStep or an Authentication, a
     //! Result of a Proof or an Authentication, or a QFuture of such a Result.

@@ -24,6 +24,13 @@ Credentials Credentials::answer(const NextStep &step, Secret answer)
     return credentials;
 }
 
+Credentials Credentials::elsewhere(LoginWay way)
+{
+    Credentials credentials;
+    credentials.m_way = way;
+    return credentials;
+}
+
 const Secret &Credentials::secret() const
 {
     static const Secret none;
@@ -34,6 +41,13 @@ Credentials Credentials::withUserName(const QString &userName) const
 {
     Credentials credentials = *this;
     credentials.m_userName = userName;
+    return credentials;
+}
+
+Credentials Credentials::provingAnew() const
+{
+    Credentials credentials = *this;
+    credentials.m_provesAnew = true;
     return credentials;
 }
 

@@ -51,6 +51,11 @@ QBindable<RememberAvailability> LoginRequest::rememberAvailability() const
     return QBindable<RememberAvailability>(m_parts->rememberAvailability.get());
 }
 
+QList<LoginWay> LoginRequest::ways() const
+{
+    return m_parts->ways;
+}
+
 QFuture<Result<void>> LoginRequest::attempt(const Credentials &credentials, const LoginOptions &options) const
 {
     return m_parts->attempt(credentials, options);

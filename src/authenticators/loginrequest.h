@@ -58,10 +58,12 @@ public:
     //! Whether to offer to remember. May change while the prompt is open: subscribe to it. The first call looks at the
     //! keychain: a prompt that does not offer to remember does not call this.
     QBindable<RememberAvailability> rememberAvailability() const;
+    //! The ways in which the user can log in, the one to offer first at the front; never empty.
+    QList<LoginWay> ways() const;
 
     //! Tries \a credentials. Success means that the person is in, and the prompt done. After
-    //! StepRequired, ask for nextStep() and try again with Credentials::answer(). After any other
-    //! error the person may try again, or not.
+    //! StepRequired, ask for nextStep() and try again with Credentials::answer(): at once where that is taken
+    //! elsewhere, and with the page before the user's eyes. After any other error the person may try again, or not.
     [[nodiscard]] QFuture<Result<void>> attempt(const Credentials &credentials, const LoginOptions &options = {}) const;
     //! The step that is still missing, after StepRequired.
     std::optional<NextStep> nextStep() const;
@@ -83,6 +85,7 @@ struct LoginRequest::Parts
     QString suggestedUserName = {};
     std::shared_ptr<const QProperty<RememberAvailability>> rememberAvailability = {};
     std::function<void()> lookAtKeychain = {}; // for rememberAvailability
+    QList<LoginWay> ways = {LoginWay::Password};
     std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt = {};
     std::function<std::optional<NextStep>()> nextStep = {};
     std::function<void()> logOut = {};

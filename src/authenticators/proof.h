@@ -6,6 +6,7 @@
 
 #include <QtCore/qbytearray.h>
 #include <QtCore/qstring.h>
+#include <QtCore/qurl.h>
 
 #include <optional>
 #include <variant>
@@ -38,6 +39,13 @@ struct NextStep
     QString message; //!< The question to the user: "Enter the code from your authenticator app."
     //! The authenticator's own mark; goes back with the answer. Without one, an answer looks like a first attempt.
     QByteArray handle = {};
+    //! For a step that is taken elsewhere: the https page where the user goes on, which a prompt opens in the browser or
+    //! shows for another device. The prompt then answers with nothing, `Credentials::answer(step)`, and the attempt ends
+    //! when the user is done there. Without it, the user types the answer.
+    QUrl link = {};
+    QString code = {}; //!< The user enters it on that page, where that asks for one.
+
+    bool isElsewhere() const { return !link.isEmpty(); }
 
     QTLOGIN_CORE_EXPORT operator QFuture<Result<Authentication>>() const; //!< As that of a Proof.
 };

@@ -50,8 +50,8 @@ void DesktopWatch::onLocked(LockReason reason)
     if (m_session.model().state() == SessionState::LoggedIn)
         return m_session.lock(reason);
     // The user has left the screen: an attempt that they have begun comes too late.
-    m_session.turnAwayAttempts();
-    m_session.setNextStep({});
+    m_session.attempts.turnAway();
+    m_session.attempts.setNextStep({});
     m_session.move([this](SessionModel &model) {
         model.turnAwayProofs(m_session.now());
         return model.cancelLogin();

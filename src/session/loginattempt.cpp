@@ -29,16 +29,19 @@ static LoginFailure failureOf(const Error &error)
     }
 }
 
-// Whether the authenticator could not tell whether the answer to a step was right, so that it may be sent again.
-static bool keepsStep(const Error &error)
+// Whether the authenticator could not tell whether the answer to a step was right, so that it may be sent again. What was
+// done elsewhere cannot.
+static bool keepsStep(const std::optional<NextStep> &step, const Error &error)
 {
+    if (!step || step->isElsewhere())
+        return false;
     return error.kind() == Error::Kind::Unavailable || error.kind() == Error::Kind::TimedOut
         || error.kind() == Error::Kind::Throttled;
 }
 
 static std::optional<NextStep> stepOf(const Session &session, const Credentials &credentials)
 {
-    const auto step = session.nextStep();
+    const auto step = session.attempts.nextStep();
     return step && !step->handle.isEmpty() && step->handle == credentials.step() ? step : std::nullopt;
 }
 
@@ -56,7 +59,7 @@ QFuture<Result<void>> LoginAttempt::begin(Session &session, const Terms &terms)
     if (const auto ready = session.isConfigured(call, true, true); !ready)
         return readyFuture(ready);
     const std::shared_ptr<LoginAttempt> attempt(new LoginAttempt(session, terms));
-    attempt->m_number = session.beginAttempt(attempt);
+    attempt->m_number = session.attempts.begin(attempt);
     if (terms.purpose == Purpose::LogIn)
         session.move([](SessionModel &model) { return model.beginLogin(); });
     else
@@ -71,14 +74,27 @@ QFuture<Result<void>> LoginAttempt::begin(Session &session, const Terms &terms)
 // Whether another attempt, a logout, a lock or the end of the manager came since.
 bool LoginAttempt::isStale() const
 {
-    return m_session.isOver() || !m_session.isLatestAttempt(m_number) || !m_session.model().isCurrent(m_mark);
+    return m_session.isOver() || !m_session.attempts.isLatest(m_number) || !m_session.model().isCurrent(m_mark);
+}
+
+void LoginAttempt::giveUpWhereStale()
+{
+    if (m_answer.isFinished() || !isStale() || std::exchange(m_isGivenUp, true))
+        return;
+    m_session.attempts.giveUp(m_terms.credentials.step());
 }
 
 void LoginAttempt::authenticate()
 {
     const auto authenticator = m_session.setup.authenticator; // which may set another one
+    const Credentials credentials = m_terms.credentials;
+    if (credentials.step().isEmpty() && !authenticator->ways().contains(credentials.way())) {
+        qCCritical(lcSession, "The authenticator offers no login by the way of these Credentials: Authenticator::ways().");
+        return fail(Error::Kind::NotConfigured);
+    }
+    const bool provesAnew = m_terms.purpose == Purpose::Prove || m_session.model().state() == SessionState::Locked;
     const auto asked = guarded<Authentication>("Authenticator::authenticate()",
-                                               [&] { return authenticator->authenticate(m_terms.credentials); });
+                                               [&] { return authenticator->authenticate(provesAnew ? credentials.provingAnew() : credentials); });
     const auto authenticating = withDeadline(asked, *m_session.clock, authenticatorDeadline, &m_session);
     m_session.resume(authenticating,
                      [self = shared_from_this()](const auto &answer) { self->onAuthenticated(answer); });
@@ -86,16 +102,19 @@ void LoginAttempt::authenticate()
 
 void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
 {
-    if (isStale())
+    if (isStale()) {
+        if (const auto *step = answer ? std::get_if<NextStep>(&*answer) : nullptr)
+            m_session.attempts.giveUp(step->handle);
         return finish(Error::Kind::Cancelled);
+    }
     if (!answer) {
-        if (m_step && keepsStep(answer.error()))
-            m_session.setNextStep(m_step);
+        if (keepsStep(m_step, answer.error()))
+            m_session.attempts.setNextStep(m_step);
         return refuse(answer.error());
     }
     if (const auto *step = std::get_if<NextStep>(&*answer)) {
         m_session.move([](SessionModel &model) { return model.cancelLogin(); });
-        m_session.setNextStep(*step);
+        m_session.attempts.setNextStep(*step);
         return finish(Error(Error::Kind::StepRequired, step->message));
     }
     const Proof proof = std::get<Proof>(*answer);
@@ -195,7 +214,7 @@ void LoginAttempt::fail(const Error &error)
 void LoginAttempt::finish(const Result<void> &result)
 {
     const auto self = shared_from_this();
-    m_session.endAttempt();
+    m_session.attempts.end();
     m_answer.finish(result);
 }
 

@@ -27,6 +27,9 @@ public:
     bool isFromPrompt() const { return m_terms.isFromPrompt; }
     // Neither finished nor stale.
     bool isPending() const { return !m_answer.isFinished() && !isStale(); }
+    bool answersStep() const { return m_step.has_value(); }
+    // Nobody waits for it any longer, and it still waits for the authenticator: that may end what it does.
+    void giveUpWhereStale();
 
 private:
     LoginAttempt(Session &session, const Terms &terms);
@@ -46,6 +49,7 @@ private:
     const SessionMark m_mark;
     const std::optional<NextStep> m_step; // which the credentials answer
     quint64 m_number = 0;
+    bool m_isGivenUp = false;
     Answer<void> m_answer;
 };
 

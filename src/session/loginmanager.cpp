@@ -216,7 +216,7 @@ Result<void> LoginManager::logInVerified(const UserPtr &user, const LoginOptions
 
 std::optional<NextStep> LoginManager::nextStep() const
 {
-    return d->nextStep();
+    return d->attempts.nextStep();
 }
 
 void LoginManager::logOut()

@@ -36,14 +36,14 @@ void Logout::endSession(LogoutReason reason, Token token)
 void Logout::logOut()
 {
     m_session.batch([&] {
-        m_session.turnAwayAttempts();
+        m_session.attempts.turnAway();
         m_session.restorer.stop(Error::Kind::Cancelled);
         if (m_session.model().isIn())
             return endSession(LogoutReason::Requested, Token::Forget);
         if (!isGoodApplicationId(m_session.setup.applicationId))
             return;
         m_session.recorder.clear(m_session.remembered.forget({}, RememberMe::Scope::Profile), LockMark::Others::DropDead);
-        m_session.setNextStep({});
+        m_session.attempts.setNextStep({});
         m_session.move([](SessionModel &model) { return model.giveUp(); });
     });
 }

@@ -154,7 +154,7 @@ void Prompter::dropGone(const std::shared_ptr<Question> &question)
 void Prompter::askAnew(const std::shared_ptr<Question> &question)
 {
     const auto prompt = m_session.setup.loginPrompt;
-    m_session.turnAwayAttempts();
+    m_session.attempts.turnAway();
     m_session.move([](SessionModel &model) { return model.cancelLogin(); });
     if (prompt)
         m_session.protect([&] { prompt->cancel(); });
@@ -214,6 +214,8 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
         if (const auto held = current(); held && std::exchange(*isNew, false))
             held->remembered.lookAtKeychain();
     };
+    if (m_session.setup.authenticator)
+        request->ways = m_session.setup.authenticator->ways();
     request->attempt = [session, current, isFixed](const Credentials &credentials, const LoginOptions &options) {
         const auto held = current();
         if (!held)
@@ -229,7 +231,7 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
     };
     request->nextStep = [current]() -> std::optional<NextStep> {
         const auto held = current();
-        return held ? held->nextStep() : std::nullopt;
+        return held ? held->attempts.nextStep() : std::nullopt;
     };
     request->logOut = [current] {
         if (const auto held = current())
@@ -245,7 +247,8 @@ void Prompter::conclude(const std::shared_ptr<Question> &question, const Result<
     m_question.reset();
     m_isSucceeding = false;
     if (!result) { // the user has turned away, perhaps from an attempt under way: its answer comes too late
-        m_session.turnAwayAttempts();
+        m_session.attempts.turnAway();
+        m_session.attempts.setNextStep({});
         m_session.move([](SessionModel &model) { return model.cancelLogin(); });
     }
     const auto waiting = std::exchange(question->waiting, {});
@@ -275,7 +278,7 @@ bool Prompter::isStillNeeded(const Question &question) const
 void Prompter::cancelPointless()
 {
     const auto question = m_question;
-    if (!question || m_isSucceeding || m_session.isPromptAttempting() || isStillNeeded(*question))
+    if (!question || m_isSucceeding || m_session.attempts.isPromptAttempting() || isStillNeeded(*question))
         return;
     const bool isUnlocked = question->kind == Kind::Unlock && m_session.model().state() == SessionState::LoggedIn;
     takeBack(isUnlocked ? Result<void>() : Error::Kind::Cancelled);

@@ -76,7 +76,8 @@ void Session::shutDown()
     m_announcer.silence();
     desktop.stop();
     limits.disarm();
-    m_nextStep.reset();
+    attempts.turnAway();
+    attempts.setNextStep({});
     prompter.abandon();
     remembered.stopWatching();
     recorder.close(std::chrono::milliseconds(end.remainingTime()));
@@ -119,7 +120,7 @@ void Session::followChange(const SessionChange &change)
         protect([this] { gatekeepers.close(); });
     if (change.leaving) {
         remembered.stopWatching();
-        m_nextStep.reset();
+        attempts.setNextStep({});
         held.reset(); // a call of the hook is the application's, for the next user, as a request of the hook is
         protect([&] {
             if (!isOver())
@@ -127,6 +128,8 @@ void Session::followChange(const SessionChange &change)
         });
         held = closing();
     }
+    if (change.closes || change.leaving)
+        attempts.giveUpWhereStale();
     --m_unpublished;
     protect([this] { properties.update(view()); });
     if (change.closes || change.opens)
@@ -156,7 +159,7 @@ SessionView Session::view() const
 {
     const Clock::Boot moment = now();
     return {.state = m_model.state(),
-            .busy = m_busy > 0,
+            .busy = attempts.isBusy(),
             .user = m_model.user(),
             .authenticated = m_model.isAuthenticated(),
             .fresh = m_model.isFresh(moment),
@@ -246,7 +249,7 @@ Result<void> Session::logInVerified(const UserPtr &user, const LoginOptions &opt
                                    "the user must not be null or anonymous, and needs a User::id().");
     if (!user->isActive() && !options.force)
         return Error::Kind::Inactive;
-    turnAwayAttempts();
+    attempts.turnAway();
     const SessionModel::Entry entry {.user = user,
                                      .answers = UserSnapshot::of(*user),
                                      .isActive = user->isActive(),
@@ -330,29 +333,6 @@ Result<void> Session::confirmLogin()
     confirm({.user = m_model.user(), .answers = m_model.answers(), .isActive = m_model.isActive(),
              .stamp = m_model.stamp(), .provedAt = now()});
     return {};
-}
-
-// --- Attempts -----------------------------------------------------------------------------------
-
-quint64 Session::beginAttempt(const std::shared_ptr<LoginAttempt> &attempt)
-{
-    m_latestAttempt = attempt;
-    ++m_busy;
-    m_nextStep.reset();
-    return ++m_attempt;
-}
-
-void Session::endAttempt()
-{
-    --m_busy;
-    if (!isOver())
-        tell();
-}
-
-bool Session::isPromptAttempting() const
-{
-    const auto latest = m_latestAttempt.lock();
-    return latest && latest->isPending() && latest->isFromPrompt();
 }
 
 // --- Policy and lock ----------------------------------------------------------------------------

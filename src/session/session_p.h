@@ -8,6 +8,7 @@
 #include "session/gatekeeperlist_p.h"
 #include "session/limitalarm_p.h"
 #include "session/lockrecorder_p.h"
+#include "session/loginattempts_p.h"
 #include "session/loginmanager.h"
 #include "session/logout_p.h"
 #include "session/prompter_p.h"
@@ -60,6 +61,7 @@ public:
     LimitAlarm limits {*this};
     DesktopWatch desktop {*this};
     Logout logout {*this};
+    LoginAttempts attempts {*this};
 
     // This, held while a verb works: a slot may delete the manager. To be called in the manager's thread only.
     [[nodiscard]] std::shared_ptr<Session> entered();
@@ -76,7 +78,6 @@ public:
     bool isAuthenticated() const;
     bool isFresh() const;
     SessionLease lease() const;
-    std::optional<NextStep> nextStep() const { return m_nextStep; }
     bool isOver() const { return m_announcer.isSilent(); } // the manager is gone
     // NotConfigured, said loudly, where a part is missing for \a call: that is the developer's mistake, and never
     // "anonymous".
@@ -121,14 +122,6 @@ public:
     // Held while something guarded closes. A guarded call that begins then comes from what closes, not from the user.
     [[nodiscard]] std::shared_ptr<const void> closing();
     bool isClosing() const { return !m_closing.expired(); }
-    void setNextStep(const std::optional<NextStep> &step) { m_nextStep = step; }
-
-    // Attempts to log in. A later one, a logout and a user who turns away make an earlier one stale.
-    quint64 beginAttempt(const std::shared_ptr<LoginAttempt> &attempt);
-    void endAttempt();
-    void turnAwayAttempts() { ++m_attempt; }
-    bool isLatestAttempt(quint64 attempt) const { return attempt == m_attempt; }
-    bool isPromptAttempting() const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -143,11 +136,7 @@ private:
     bool m_isPlainlyOpen = false; // the model's, kept for check()
     const std::shared_ptr<SharedSession> m_shared;
     Announcer m_announcer;
-    std::optional<NextStep> m_nextStep;
-    std::weak_ptr<LoginAttempt> m_latestAttempt;
     std::weak_ptr<const void> m_closing;
-    quint64 m_attempt = 0;
-    int m_busy = 0; // attempts under way
     int m_depth = 0; // of batches
     int m_runs = 0; // operations under way, one within the other
     int m_unpublished = 0; // changes of the model that the properties do not show yet

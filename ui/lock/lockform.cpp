@@ -19,6 +19,8 @@ static LoginRequest requestFor(LoginManager *login)
     parts->attempt = [alive](const Credentials &credentials, const LoginOptions &) {
         return alive ? alive->unlock(credentials) : readyFuture<Result<void>>(Error::Kind::Abandoned);
     };
+    if (const auto &authenticator = login->setup().authenticator)
+        parts->ways = authenticator->ways();
     parts->nextStep = [alive] { return alive ? alive->nextStep() : std::nullopt; };
     return LoginRequest(std::move(parts));
 }

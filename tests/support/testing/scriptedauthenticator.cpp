@@ -4,6 +4,7 @@
 
 #include <QtCore/qhash.h>
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 
@@ -23,11 +24,37 @@ public:
         SecretPtr answer;
     };
 
+    struct Elsewhere
+    {
+        LoginWay way;
+        NextStep step;
+        QString userId;
+    };
+
     Result<Authentication> answerTo(const Credentials &credentials)
     {
         if (answer)
             return *answer;
+        if (isElsewhere(credentials))
+            return judgeElsewhere(credentials);
         return credentials.step().isEmpty() ? judgePassword(credentials) : judgeStep(credentials);
+    }
+
+    Result<Authentication> judgeElsewhere(const Credentials &credentials)
+    {
+        for (const Elsewhere &each : std::as_const(elsewhere)) {
+            if (credentials.step().isEmpty() ? each.way == credentials.way() : each.step.handle == credentials.step())
+                return credentials.step().isEmpty() ? Authentication(each.step) : Authentication(Proof {.userId = each.userId});
+        }
+        return Error::Kind::WrongCredentials;
+    }
+
+    bool isElsewhere(const Credentials &credentials) const
+    {
+        return credentials.way() != LoginWay::Password
+            || std::any_of(elsewhere.begin(), elsewhere.end(), [&](const Elsewhere &each) {
+                   return !credentials.step().isEmpty() && each.step.handle == credentials.step();
+               });
     }
 
     Result<Authentication> judgePassword(const Credentials &credentials)
@@ -57,6 +84,10 @@ public:
     bool held = false;
     WaitingCalls waiting;
     QStringList calls;
+    Credentials lastCredentials;
+    QList<LoginWay> ways = {LoginWay::Password};
+    QList<Elsewhere> elsewhere;
+    QList<QByteArray> givenUp;
 };
 
 ScriptedAuthenticator::ScriptedAuthenticator() : d(std::make_shared<Private>())
@@ -68,6 +99,7 @@ ScriptedAuthenticator::~ScriptedAuthenticator() = default;
 QFuture<Result<Authentication>> ScriptedAuthenticator::authenticate(const Credentials &credentials)
 {
     d->calls.append(credentials.userName());
+    d->lastCredentials = credentials;
     if (d->throws)
         throw std::runtime_error("The script says so.");
     // A bare promise, for a broken one is part of the script.
@@ -80,6 +112,33 @@ QFuture<Result<Authentication>> ScriptedAuthenticator::authenticate(const Creden
         }
     });
     return promise->future();
+}
+
+QList<LoginWay> ScriptedAuthenticator::ways() const
+{
+    return d->ways;
+}
+
+void ScriptedAuthenticator::giveUp(const QByteArray &handle)
+{
+    d->givenUp.append(handle);
+}
+
+void ScriptedAuthenticator::offer(LoginWay way, const NextStep &step, const QString &userId)
+{
+    d->elsewhere.append({way, step, userId});
+    if (!d->ways.contains(way))
+        d->ways.append(way);
+}
+
+void ScriptedAuthenticator::setWays(const QList<LoginWay> &ways)
+{
+    d->ways = ways;
+}
+
+QList<QByteArray> ScriptedAuthenticator::givenUp() const
+{
+    return d->givenUp;
 }
 
 void ScriptedAuthenticator::add(const QString &userName, QByteArrayView password, const QString &userId)
@@ -155,6 +214,11 @@ int ScriptedAuthenticator::heldCount() const
 QStringList ScriptedAuthenticator::calls() const
 {
     return d->calls;
+}
+
+Credentials ScriptedAuthenticator::lastCredentials() const
+{
+    return d->lastCredentials;
 }
 
 void ScriptedAuthenticator::forgetCalls()

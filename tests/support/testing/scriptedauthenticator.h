@@ -26,6 +26,8 @@ public:
     ~ScriptedAuthenticator() override;
 
     QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
+    QList<LoginWay> ways() const override;
+    void giveUp(const QByteArray &handle) override;
 
     //! Takes \a password for \a userName from now on, and answers \a userId; without one, the name.
     void add(const QString &userName, QByteArrayView password, const QString &userId = {});
@@ -34,6 +36,14 @@ public:
     //! From now on a right password is answered with \a step, and \a answer to that is the proof.
     void requireStep(const NextStep &step, QByteArrayView answer);
     void requireNoStep();
+
+    //! Offers \a way as well, after the others: it begins with \a step, which has a link, and any answer to that proves
+    //! \a userId. Hold the calls for a user who takes their time there.
+    void offer(LoginWay way, const NextStep &step, const QString &userId);
+    //! Offers exactly \a ways, in this order. At first, Password.
+    void setWays(const QList<LoginWay> &ways);
+    //! The steps that were given up so far, each as often as it was.
+    QList<QByteArray> givenUp() const;
 
     //! From now on every call ends with \a error.
     void fail(const Error &error);
@@ -56,6 +66,8 @@ public:
 
     //! The user names that were tried so far, held or not; empty for answers to a step.
     QStringList calls() const;
+    //! The credentials of the last call.
+    Credentials lastCredentials() const;
     void forgetCalls();
 
 private:
