@@ -28,7 +28,7 @@ public:
     // Neither finished nor stale.
     bool isPending() const { return !m_answer.isFinished() && !isStale(); }
     bool answersStep() const { return m_step.has_value(); }
-    // Nobody waits for it any longer, and it still waits for the authenticator: that may end what it does.
+    // Where the attempt is stale and still waits for the authenticator, that hears that it may end what it does.
     void giveUpWhereStale();
 
 private:

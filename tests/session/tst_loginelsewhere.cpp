@@ -44,7 +44,7 @@ struct BrowserStage : Stage
         return first.failedWith(Error::Kind::StepRequired) && login().nextStep();
     }
     // The user is on the page.
-    QFuture<Result<void>> wait()
+    QFuture<Result<void>> goThere()
     {
         authenticator->hold();
         return login().logIn(Credentials::answer(page));
@@ -80,7 +80,7 @@ void tst_LoginElsewhere::theUserIsInWhenTheyAreDoneThere()
 {
     BrowserStage stage;
     QVERIFY(stage.isAtPage());
-    const auto waiting = stage.wait();
+    const auto waiting = stage.goThere();
     QVERIFY(!waiting.isFinished());
     QVERIFY(stage.login().isBusy());
     stage.authenticator->releaseHeld();
@@ -173,7 +173,7 @@ void tst_LoginElsewhere::theWaitThatEndsEarlyIsGivenUpOnce()
     QFETCH(const Verb, end);
     BrowserStage stage;
     QVERIFY(stage.isAtPage());
-    const auto waiting = stage.wait();
+    const auto waiting = stage.goThere();
     const auto authenticator = stage.authenticator;
     end(stage);
     QCOMPARE(authenticator->givenUp(), QList {page.handle});
@@ -234,7 +234,7 @@ void tst_LoginElsewhere::theNextLoginWorksAfterOneWasGivenUp()
 {
     BrowserStage stage;
     QVERIFY(stage.isAtPage());
-    const auto waiting = stage.wait();
+    const auto waiting = stage.goThere();
     stage.login().logOut();
     stage.authenticator->releaseHeld();
     QVERIFY(!Stage::resultOf(waiting));
