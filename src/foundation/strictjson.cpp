@@ -57,6 +57,7 @@ private:
     bool isTopLevel() const { return m_open.size() == 1; }
     bool begin(bool isObject);
     bool add(const QJsonValue &value);
+    bool addInexact(double value);
     bool refuse(const char *reason);
 
     StrictJson &m_json;
@@ -82,11 +83,18 @@ bool ObjectBuilder::number_unsigned(std::uint64_t value)
 {
     if (value <= quint64(std::numeric_limits<qint64>::max()))
         return add(qint64(value));
-    return number_float(double(value), {});
+    return addInexact(double(value));
 }
 
-// An infinite value never comes here: the parser reports it as an error.
-bool ObjectBuilder::number_float(double value, const std::string &)
+// The parser has refused what is too large for a double. It takes what is too small for zero, and Qt refuses that.
+bool ObjectBuilder::number_float(double, const std::string &text)
+{
+    bool isDouble = false;
+    const double value = QByteArrayView(text).toDouble(&isDouble);
+    return isDouble ? addInexact(value) : refuse("a number is no double");
+}
+
+bool ObjectBuilder::addInexact(double value)
 {
     if (isTopLevel())
         m_json.inexact.append(m_open.back().name);

@@ -269,7 +269,7 @@ function(find_unlicensed root out)
     set(violations)
     all_files("${root}" files)
     # These have no room for a comment, or, as words for people, no need of one: see LICENSE.
-    list(FILTER files EXCLUDE REGEX "(^|/)(LICENSE|\\.gitignore|\\.gitattributes)$|\\.(md|json|ts|png|ico|txt\\.in)$")
+    list(FILTER files EXCLUDE REGEX "(^|/)(LICENSE|\\.gitignore|\\.gitattributes)$|\\.(md|json|ts|png|ico|txt\\.in)$|^tests/fuzz/corpus/")
     foreach(file IN LISTS files)
         file(STRINGS "${root}/${file}" line REGEX "SPDX-License-Identifier: " LIMIT_COUNT 1)
         if(NOT line)

@@ -65,7 +65,7 @@ void tst_StrictJson::anObjectIsReadAsQtReadsIt_data()
     QTest::newRow("one to four bytes") << QByteArray("{\"a\":\"\x7F \xC2\x80 \xE0\xA0\x80 \xF0\x90\x80\x80 \xF4\x8F\xBF\xBF\"}");
     QTest::newRow("the largest and the smallest integer") << QByteArray(R"({"a":9223372036854775807,"b":-9223372036854775808})");
     QTest::newRow("an integer beyond 63 bits") << QByteArray(R"({"a":9223372036854775808,"b":18446744073709551616})");
-    QTest::newRow("fractions and exponents") << QByteArray(R"({"a":0.1,"b":-1E+2,"c":1e-7,"d":1.7976931348623157e308,"e":-0.0})");
+    QTest::newRow("fractions and exponents") << QByteArray(R"({"a":0.1,"b":-1E+2,"c":1e-7,"d":1.7976931348623157e308,"f":4.9e-324,"g":0e-400,"e":-0.0})");
 }
 
 void tst_StrictJson::anObjectIsReadAsQtReadsIt()
@@ -123,6 +123,9 @@ void tst_StrictJson::everythingElseIsDamaged_data()
     refused("an escaped NUL in a text", "a string has a NUL", R"({"a":"x\u0000"})");
     refused("an escaped NUL in a name", "a name has a NUL", R"({"a\u0000":"x"})");
     refused("an escaped NUL in an array", "a string has a NUL", R"({"a":["\u0000"]})");
+
+    refused("a number that is too small", "a number is no double", R"({"a":1e-400})");
+    refused("a number that is too small, in an array", "a number is no double", R"({"a":[0,-1e-400]})");
 
     const auto garbled = [&](const char *title, int position, const QByteArray &text) {
         QTest::newRow(title) << text
@@ -248,7 +251,7 @@ void tst_StrictJson::aTimeIsAnInteger_data()
     row("1.5", std::nullopt);
     row("1e3", std::nullopt);
     row("1E+3", std::nullopt);
-    row("1e-400", std::nullopt);
+    row("0e-400", std::nullopt);
     row("1.00000000000000000001", std::nullopt);
     row("9007199254740992.5", std::nullopt);
     row("\"1768471200\"", std::nullopt);

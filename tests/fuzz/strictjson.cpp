@@ -49,13 +49,19 @@ static bool hasMark(const QByteArray &text)
     return text.contains("\xEF\xBB\xBF") || text.toLower().contains("\\ufeff");
 }
 
+// As maps: Qt's parser sorts some names in another order than its objects do, and an object takes 1e16 for another value
+// than 10000000000000000.
+static bool areEqual(const QJsonObject &a, const QJsonObject &b)
+{
+    return a.toVariantMap() == b.toVariantMap();
+}
+
 static void checkAgainstQt(const QByteArray &text, const QJsonObject &object)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(text, &error);
     ensure(error.error == QJsonParseError::NoError && document.isObject(), "Qt's parser accepts it");
-    // As maps: Qt's parser sorts some names in another order than its objects do.
-    ensure(hasMark(text) || document.object().toVariantMap() == object.toVariantMap(), "Qt's parser reads the same");
+    ensure(hasMark(text) || areEqual(document.object(), object), "Qt's parser reads the same");
 }
 
 // \p text begins with the bracket of the object.
@@ -126,7 +132,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     checkAgainstQt(text, json->object);
     const auto again = StrictJson::parse(written(json->object));
-    ensure(again && again->object == json->object, "what is written is read as the same");
+    ensure(again && areEqual(again->object, json->object), "what is written is read as the same");
     checkRefusals(text.trimmed(), json->object);
     checkTimes(*json);
     checkSecrets(text, *json);
