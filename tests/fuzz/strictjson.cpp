@@ -90,6 +90,13 @@ static void checkRefusals(const QByteArray &text, const QJsonObject &object)
     ensure(!accepts(text.trimmed().chopped(1)), "it is refused without its last byte");
 }
 
+// As \p written, a number of the top level.
+static bool isTime(const QByteArray &written)
+{
+    const auto json = StrictJson::parse("{\"time\":" + written + "}");
+    return json && timeIn(*json, u"time");
+}
+
 static void checkTimes(const StrictJson &json)
 {
     for (auto member = json.object.begin(); member != json.object.end(); ++member) {
@@ -99,6 +106,9 @@ static void checkTimes(const StrictJson &json)
         const bool isInRange = value.toDouble() >= 0 && value.toInteger(-1) >= 0 && value.toInteger() <= (qint64(1) << 53);
         ensure(time.has_value() == (isInteger && isInRange), "a time is an integer from 0 to 2^53, and nothing else is");
         ensure(!time || double(*time) == value.toDouble(), "a time is the number that was read");
+        const QByteArray digits = time ? QByteArray::number(*time) : "0";
+        ensure(isTime(digits) && !isTime(digits + ".0") && !isTime(digits + "e0") && !isTime('"' + digits + '"'),
+               "a time is written as an integer");
         ensure(stringIn(json.object, member.key()).has_value() == value.isString(), "a string is a string, and nothing else is");
     }
 }
