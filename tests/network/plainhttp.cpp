@@ -2,13 +2,10 @@
 #include "network/plainhttp.h"
 
 #include <QtCore/qjsondocument.h>
-#include <QtNetwork/qnetworkcookie.h>
 #include <QtNetwork/qnetworkproxy.h>
-#include <QtNetwork/qnetworkreply.h>
 #include <QtNetwork/qsslconfiguration.h>
 #include <QtTest/qtest.h>
 
-#include <algorithm>
 #include <memory>
 
 QByteArray PlainAnswer::header(const QByteArray &name) const
@@ -70,7 +67,7 @@ QUrl PlainHttp::with(QUrl url, const Form &query)
     return url;
 }
 
-QNetworkRequest PlainHttp::request(const QUrl &url, const QSslCertificate &authority)
+QNetworkRequest PlainHttp::requestFor(const QUrl &url, const QSslCertificate &authority)
 {
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -84,7 +81,7 @@ QNetworkRequest PlainHttp::request(const QUrl &url, const QSslCertificate &autho
 
 QNetworkRequest PlainHttp::request(const QUrl &url, const Headers &headers) const
 {
-    QNetworkRequest request = PlainHttp::request(url, m_authority);
+    QNetworkRequest request = requestFor(url, m_authority);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     for (const auto &[name, value] : headers)

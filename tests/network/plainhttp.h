@@ -4,6 +4,7 @@
 #include <QtCore/qjsonobject.h>
 #include <QtCore/qurlquery.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
+#include <QtNetwork/qnetworkreply.h>
 #include <QtNetwork/qsslcertificate.h>
 
 #include <utility>
@@ -42,7 +43,7 @@ public:
     static QUrl with(QUrl url, const Form &query);
 
     // As all requests here are made, and as a ScriptedBrowser makes them.
-    static QNetworkRequest request(const QUrl &url, const QSslCertificate &authority);
+    static QNetworkRequest requestFor(const QUrl &url, const QSslCertificate &authority);
     static PlainAnswer answerOf(QNetworkReply &reply);
 
 private:

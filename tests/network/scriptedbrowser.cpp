@@ -7,7 +7,6 @@
 #include <QtNetwork/qhostaddress.h>
 #include <QtNetwork/qnetworkcookiejar.h>
 #include <QtNetwork/qnetworkproxy.h>
-#include <QtNetwork/qnetworkreply.h>
 
 #include <utility>
 
@@ -88,7 +87,7 @@ QString ScriptedBrowser::answered(const QString &name) const
 void ScriptedBrowser::ask(const QUrl &url)
 {
     m_url = url;
-    QNetworkRequest request = PlainHttp::request(url, m_authority);
+    QNetworkRequest request = PlainHttp::requestFor(url, m_authority);
     request.setRawHeader("Accept", "text/html");
     m_reply.reset(m_network.get(request));
     connect(m_reply.get(), &QNetworkReply::finished, this, &ScriptedBrowser::read);
@@ -161,7 +160,7 @@ void ScriptedBrowser::submit(const QString &button)
             fields.emplace_back(attribute(tag, u"name"_s), attribute(tag, u"value"_s));
     }
     m_url = m_url.resolved(QUrl(attribute(tags(page, u"form"_s).constFirst(), u"action"_s)));
-    QNetworkRequest request = PlainHttp::request(m_url, m_authority);
+    QNetworkRequest request = PlainHttp::requestFor(m_url, m_authority);
     request.setRawHeader("Accept", "text/html");
     m_reply.reset(m_network.post(request, PlainHttp::encoded(fields)));
     connect(m_reply.get(), &QNetworkReply::finished, this, &ScriptedBrowser::read);

@@ -4,6 +4,7 @@
 #include <QtCore/qobject.h>
 #include <QtCore/qurl.h>
 #include <QtNetwork/qnetworkaccessmanager.h>
+#include <QtNetwork/qnetworkreply.h>
 #include <QtNetwork/qsslcertificate.h>
 
 #include <memory>
