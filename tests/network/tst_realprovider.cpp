@@ -55,6 +55,7 @@ private Q_SLOTS:
     void anEndpointCanFailAndHeal();
     void theProviderCanGoAwayAndComeBack();
     void theProviderEndsWithTheTest();
+    void withoutNodeThereIsAWayOut();
 
 private:
     static constexpr auto redirect = "http://127.0.0.1:49152/callback"; // no test listens there: nothing is delivered
@@ -523,13 +524,29 @@ static int startAndDie()
 
 void tst_RealProvider::theProviderEndsWithTheTest()
 {
+    QTemporaryDir litter; // of a test that could not tidy up
     QProcess test;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, litter.path());
+    test.setProcessEnvironment(environment);
     test.start(QCoreApplication::applicationFilePath(), {u"--die"_s});
     QVERIFY(test.waitForFinished(patience));
     QCOMPARE(test.exitStatus(), QProcess::CrashExit);
     const QByteArray provider = test.readAllStandardOutput().trimmed();
     QVERIFY(!provider.isEmpty());
     QTRY_VERIFY(!QFile::exists(u"/proc/"_s + QString::fromLatin1(provider)));
+}
+
+void tst_RealProvider::withoutNodeThereIsAWayOut()
+{
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", "/nonexistent");
+    RealProvider provider;
+    const bool started = provider.start();
+    qputenv("PATH", path);
+    QVERIFY(!started);
+    QVERIFY(provider.complaint().contains("tests/network/provider/install"_L1));
+    QVERIFY2(provider.start(), qPrintable(provider.complaint()));
 }
 
 int main(int argc, char **argv)
