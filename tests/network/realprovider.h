@@ -45,8 +45,8 @@ public:
     QString authorityFile() const { return m_folder.filePath(QStringLiteral("authority.pem")); }
     qint64 processId() const { return m_process ? m_process->processId() : 0; }
 
-    // What the commands of provider/control.mjs answer: command("rotateKeys", {{"keep", true}}). Aborts the test where
-    // the provider does not know the command or cannot obey it.
+    // Sends a command of provider/control.mjs and returns its answer: command("rotateKeys", {{"keep", true}}). Aborts the test
+    // where the provider does not know the command or cannot obey it.
     QJsonValue command(const QString &name, QJsonObject arguments = {});
 
     // Signs with new keys from now on, and publishes the old ones no longer.

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 using Plan = ScriptedBrowser::Plan;
 using Form = PlainHttp::Form;
 
-// What the real provider does: the facts that src/network relies on, seen by hand. The comments have the shapes of the answers.
+// The facts about the real provider that src/network relies on, seen by hand. The comments have the shapes of the answers.
 class tst_RealProvider : public QObject
 {
     Q_OBJECT
