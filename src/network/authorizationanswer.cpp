@@ -72,12 +72,20 @@ QString plainText(const QString &text)
 {
     QString plain;
     for (const char32_t character : text.toUcs4()) {
-        const auto category = QChar::category(character);
-        const bool isHidden = category == QChar::Other_Control || category == QChar::Other_Format
-            || category == QChar::Other_Surrogate || category == QChar::Other_NotAssigned
-            || category == QChar::Other_PrivateUse || category == QChar::Separator_Line
-            || category == QChar::Separator_Paragraph;
-        plain += isHidden ? QStringLiteral(" ") : QString::fromUcs4(&character, 1);
+        switch (QChar::category(character)) {
+        case QChar::Other_Control: // line ends among them
+        case QChar::Separator_Line:
+        case QChar::Separator_Paragraph:
+            plain += u' ';
+            break;
+        case QChar::Other_Format: // directions among them
+        case QChar::Other_Surrogate:
+        case QChar::Other_NotAssigned:
+        case QChar::Other_PrivateUse:
+            break;
+        default:
+            plain += QString::fromUcs4(&character, 1);
+        }
     }
     plain = plain.simplified();
     if (plain.size() > AuthorizationAnswer::longestDescription) {
