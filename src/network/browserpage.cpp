@@ -58,12 +58,11 @@ QString BrowserPage::headline() const
     return {};
 }
 
-//: %1 is the name of the application.
 QString BrowserPage::sentence() const
 {
     if (m_outcome == Outcome::Failed)
-        return tr("%1 tells you why. You can close this page and try again there.");
-    return tr("You can close this page and go back to %1.");
+        return tr("You can close this page and try again in %1.", "%1 is the name of the application");
+    return tr("You can close this page and go back to %1.", "%1 is the name of the application");
 }
 
 QByteArray BrowserPage::html() const

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "network/loopbacklistener_p.h"
+
+#include "network/networklog_p.h"
+
+#include <QtNetwork/qtcpsocket.h>
+
+#include <algorithm>
+
+namespace QtLogin {
+
+LoopbackListener::LoopbackListener(std::shared_ptr<Clock> clock) : m_clock(std::move(clock))
+{
+    connect(&m_ipv4, &QTcpServer::newConnection, this, [this] { accept(m_ipv4); });
+    connect(&m_ipv6, &QTcpServer::newConnection, this, [this] { accept(m_ipv6); });
+}
+
+LoopbackListener::~LoopbackListener() = default;
+
+// The number that is free for IPv4 may be taken for IPv6: then another one is tried.
+bool LoopbackListener::listen()
+{
+    for (int attempt = 0; attempt < 8; ++attempt) {
+        if (tryToListen())
+            return true;
+    }
+    return false;
+}
+
+bool LoopbackListener::tryToListen()
+{
+    close();
+    const bool hasIpv4 = m_ipv4.listen(QHostAddress::LocalHost, 0);
+    if (m_ipv6.listen(QHostAddress::LocalHostIPv6, hasIpv4 ? m_ipv4.serverPort() : 0))
+        return true;
+    return hasIpv4 && m_ipv6.serverError() != QAbstractSocket::AddressInUseError;
+}
+
+void LoopbackListener::close()
+{
+    m_ipv4.close();
+    m_ipv6.close();
+    for (const auto &connection : m_connections)
+        connection->abort();
+}
+
+bool LoopbackListener::hasConnections() const
+{
+    return std::any_of(m_connections.begin(), m_connections.end(), [](const auto &one) { return one->isOpen(); });
+}
+
+QByteArray LoopbackListener::authority() const
+{
+    if (m_ipv4.isListening())
+        return "127.0.0.1:" + QByteArray::number(m_ipv4.serverPort());
+    return "[::1]:" + QByteArray::number(m_ipv6.serverPort());
+}
+
+void LoopbackListener::accept(QTcpServer &server)
+{
+    while (QTcpSocket *socket = server.nextPendingConnection()) {
+        socket->setParent(nullptr);
+        auto connection = std::make_unique<LoopbackConnection>(std::unique_ptr<QTcpSocket>(socket), m_clock);
+        makeRoom();
+        const auto open = std::count_if(m_connections.begin(), m_connections.end(),
+                                        [](const auto &one) { return one->isOpen(); });
+        if (open >= mostConnections) {
+            qCDebug(networkLog, "A connection at the loopback was closed: there are %d already.", int(open));
+            connection->abort(); // goes with the next sweep
+        }
+        connect(connection.get(), &LoopbackConnection::requested, this,
+                [this, connection = connection.get()](const LoopbackRequest &request) {
+                    Q_EMIT requested(connection, request);
+                });
+        connect(connection.get(), &LoopbackConnection::ended, this, &LoopbackListener::sweep, Qt::QueuedConnection);
+        m_connections.push_back(std::move(connection));
+    }
+}
+
+// Ends the oldest connection that has had its time and has asked nothing, if all places are taken: eight silent ones of
+// a port scanner do not keep the browser out.
+void LoopbackListener::makeRoom()
+{
+    const auto open = std::count_if(m_connections.begin(), m_connections.end(),
+                                    [](const auto &one) { return one->isOpen(); });
+    const auto now = m_clock->sinceBoot();
+    const auto silent = std::find_if(m_connections.begin(), m_connections.end(), [now](const auto &one) {
+        return one->isAsking() && now - one->since() >= undisturbed;
+    });
+    if (open >= mostConnections && silent != m_connections.end())
+        (*silent)->abort();
+}
+
+void LoopbackListener::sweep()
+{
+    const auto gone = std::erase_if(m_connections, [](const auto &connection) { return !connection->isOpen(); });
+    if (gone > 0)
+        Q_EMIT ended();
+}
+
+} // namespace QtLogin
