@@ -15,7 +15,8 @@ static Secret randomLoopbackPath()
 {
     const Secret random = Secret::random(randomPathSize);
     constexpr auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-    return Secret::fromBytes('/' + random.reveal().toByteArray().toBase64(options));
+    QByteArray path = '/' + random.reveal().toByteArray().toBase64(options);
+    return Secret::fromBytes(std::move(path));
 }
 
 static bool isPlainPath(QByteArrayView path)

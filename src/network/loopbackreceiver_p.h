@@ -38,7 +38,7 @@ public:
     static constexpr std::chrono::minutes longestFlow {5};
     static constexpr std::chrono::seconds longestPage {10};
 
-    explicit LoopbackReceiver(std::shared_ptr<Clock> clock, Settings settings = {}, QObject *parent = nullptr);
+    explicit LoopbackReceiver(std::shared_ptr<Clock> clock, Settings settings, QObject *parent = nullptr);
     ~LoopbackReceiver() override;
 
     // Begins a login, and cancels the one before it. The result is the URL that the browser is to be sent to in the end:
