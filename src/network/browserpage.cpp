@@ -72,10 +72,10 @@ QByteArray BrowserPage::html() const
     const QString application = m_application.toHtmlEscaped();
     const QString name = QStringLiteral("<bdi>%1</bdi>").arg(application);
     QByteArray html = "<!DOCTYPE html>\n<html lang=\"" + language.toHtmlEscaped().toUtf8() + "\" dir=\""
-        + (isRightToLeft ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\">\n";
-    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            "<meta name=\"color-scheme\" content=\"light dark\">\n"
-            "<link rel=\"icon\" href=\"data:,\">\n"; // so that the browser does not ask for one
+        + (isRightToLeft ? "rtl" : "ltr") + "\">\n<head>\n<meta charset=\"utf-8\"/>\n";
+    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+            "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+            "<link rel=\"icon\" href=\"data:,\"/>\n"; // so that the browser does not ask for one
     html += "<title>" + headline().toHtmlEscaped().toUtf8() + " – " + application.toUtf8() + "</title>\n<style>";
     html += pageStyle;
     html += "</style>\n</head>\n<body>\n<main>\n" + drawingFor(m_outcome) + "\n<h1>" + headline().toHtmlEscaped().toUtf8()
