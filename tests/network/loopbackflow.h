@@ -2,6 +2,7 @@
 #pragma once
 
 #include "network/loopbackreceiver_p.h"
+#include "network/loopbackresponse_p.h"
 #include "network/visitor.h"
 #include "testing/manualclock.h"
 
@@ -42,6 +43,8 @@ struct LoopbackFlow
     // Whether the port lets no one in any more.
     bool refuses() const { return !Visitor(url).isConnected(); }
 
+    // The whole answer to each request that is refused.
+    static QByteArray refusal() { return QtLogin::LoopbackResponse::notFound(); }
     // What a login is for: the answer comes, and the browser is told so.
     bool succeeds()
     {
