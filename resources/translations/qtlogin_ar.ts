@@ -64,6 +64,36 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::BrowserPage</name>
+    <message>
+        <source>You are logged in</source>
+        <translation>لقد سجّلت الدخول</translation>
+    </message>
+    <message>
+        <source>The login did not work</source>
+        <translation>تعذّر تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>The login was cancelled</source>
+        <translation>أُلغي تسجيل الدخول</translation>
+    </message>
+    <message>
+        <source>You can close this page and try again in %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>يمكنك إغلاق هذه الصفحة والمحاولة من جديد في %1.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>يمكنك إغلاق هذه الصفحة والعودة إلى %1.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The language of this translation as a tag of BCP 47, such as pt-BR</comment>
+        <translation>ar</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
@@ -537,6 +567,17 @@
     <message>
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>لم تُفتح سلسلة المفاتيح، لذا سيكون عليك تسجيل الدخول من جديد عند التشغيل القادم.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoopbackReceiver</name>
+    <message>
+        <source>The browser cannot be connected to this application.</source>
+        <translation>لا يمكن ربط المتصفح بهذا التطبيق.</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time.</source>
+        <translation>لم يعد المتصفح في الوقت المحدد.</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,36 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::BrowserPage</name>
+    <message>
+        <source>You are logged in</source>
+        <translation>Sie sind angemeldet</translation>
+    </message>
+    <message>
+        <source>The login did not work</source>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>The login was cancelled</source>
+        <translation>Die Anmeldung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>You can close this page and try again in %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>Sie können diese Seite schließen und es in %1 noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>Sie können diese Seite schließen und zu %1 zurückkehren.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The language of this translation as a tag of BCP 47, such as pt-BR</comment>
+        <translation>de</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
@@ -525,6 +555,17 @@
     <message>
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>Der Schlüsselbund wurde nicht geöffnet, deshalb müssen Sie sich beim nächsten Start wieder anmelden.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoopbackReceiver</name>
+    <message>
+        <source>The browser cannot be connected to this application.</source>
+        <translation>Der Browser kann nicht mit dieser Anwendung verbunden werden.</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time.</source>
+        <translation>Der Browser hat sich nicht rechtzeitig zurückgemeldet.</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,36 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::BrowserPage</name>
+    <message>
+        <source>You are logged in</source>
+        <translation>Ha iniciado sesión</translation>
+    </message>
+    <message>
+        <source>The login did not work</source>
+        <translation>No se ha podido iniciar sesión</translation>
+    </message>
+    <message>
+        <source>The login was cancelled</source>
+        <translation>Se ha cancelado el inicio de sesión</translation>
+    </message>
+    <message>
+        <source>You can close this page and try again in %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>Puede cerrar esta página y volver a intentarlo en %1.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>Puede cerrar esta página y volver a %1.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The language of this translation as a tag of BCP 47, such as pt-BR</comment>
+        <translation>es</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
@@ -525,6 +555,17 @@
     <message>
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>El depósito de claves no se ha abierto, así que tendrá que volver a iniciar sesión la próxima vez.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoopbackReceiver</name>
+    <message>
+        <source>The browser cannot be connected to this application.</source>
+        <translation>No se puede conectar el navegador con esta aplicación.</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time.</source>
+        <translation>El navegador no ha respondido a tiempo.</translation>
     </message>
 </context>
 <context>

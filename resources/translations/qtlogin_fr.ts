@@ -64,6 +64,36 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::BrowserPage</name>
+    <message>
+        <source>You are logged in</source>
+        <translation>Vous êtes connecté</translation>
+    </message>
+    <message>
+        <source>The login did not work</source>
+        <translation>La connexion n’a pas fonctionné</translation>
+    </message>
+    <message>
+        <source>The login was cancelled</source>
+        <translation>La connexion a été annulée</translation>
+    </message>
+    <message>
+        <source>You can close this page and try again in %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>Vous pouvez fermer cette page et réessayer dans %1.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>Vous pouvez fermer cette page et revenir à %1.</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The language of this translation as a tag of BCP 47, such as pt-BR</comment>
+        <translation>fr</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
@@ -525,6 +555,17 @@
     <message>
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>Le trousseau de clés n’a pas été ouvert&#xa0;; vous devrez vous reconnecter au prochain démarrage.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoopbackReceiver</name>
+    <message>
+        <source>The browser cannot be connected to this application.</source>
+        <translation>Le navigateur ne peut pas être relié à cette application.</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time.</source>
+        <translation>Le navigateur n’a pas répondu à temps.</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,36 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::BrowserPage</name>
+    <message>
+        <source>You are logged in</source>
+        <translation>ログインしました</translation>
+    </message>
+    <message>
+        <source>The login did not work</source>
+        <translation>ログインできませんでした</translation>
+    </message>
+    <message>
+        <source>The login was cancelled</source>
+        <translation>ログインはキャンセルされました</translation>
+    </message>
+    <message>
+        <source>You can close this page and try again in %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>このページを閉じて、%1 でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>このページを閉じて、%1 にお戻りください。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The language of this translation as a tag of BCP 47, such as pt-BR</comment>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
@@ -522,6 +552,17 @@
     <message>
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>キーリングを開けなかったため、次回の起動時にもう一度ログインする必要があります。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoopbackReceiver</name>
+    <message>
+        <source>The browser cannot be connected to this application.</source>
+        <translation>ブラウザーをこのアプリケーションに接続できません。</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time.</source>
+        <translation>ブラウザーから時間内に応答がありませんでした。</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,36 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::BrowserPage</name>
+    <message>
+        <source>You are logged in</source>
+        <translation>您已登录</translation>
+    </message>
+    <message>
+        <source>The login did not work</source>
+        <translation>登录未成功</translation>
+    </message>
+    <message>
+        <source>The login was cancelled</source>
+        <translation>登录已取消</translation>
+    </message>
+    <message>
+        <source>You can close this page and try again in %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>您可以关闭此页面，然后在 %1 中重试。</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to %1.</source>
+        <comment>%1 is the name of the application</comment>
+        <translation>您可以关闭此页面并返回 %1。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>The language of this translation as a tag of BCP 47, such as pt-BR</comment>
+        <translation>zh-CN</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::ChangePasswordDialog</name>
     <message>
         <source>This is not your current password.</source>
@@ -522,6 +552,17 @@
     <message>
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>密钥环未打开，因此下次启动时您需要重新登录。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::LoopbackReceiver</name>
+    <message>
+        <source>The browser cannot be connected to this application.</source>
+        <translation>浏览器无法连接到此应用程序。</translation>
+    </message>
+    <message>
+        <source>The browser did not come back in time.</source>
+        <translation>浏览器未及时返回。</translation>
     </message>
 </context>
 <context>

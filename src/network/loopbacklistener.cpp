@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "network/loopbacklistener_p.h"
 
-#include "network/networklog_p.h"
-
 #include <QtNetwork/qtcpsocket.h>
 
 #include <algorithm>
@@ -61,13 +59,8 @@ void LoopbackListener::accept(QTcpServer &server)
     while (QTcpSocket *socket = server.nextPendingConnection()) {
         socket->setParent(nullptr);
         auto connection = std::make_unique<LoopbackConnection>(std::unique_ptr<QTcpSocket>(socket), m_clock);
-        makeRoom();
-        const auto open = std::count_if(m_connections.begin(), m_connections.end(),
-                                        [](const auto &one) { return one->isOpen(); });
-        if (open >= mostConnections) {
-            qCDebug(networkLog, "A connection at the loopback was closed: there are %d already.", int(open));
+        if (!hasRoom())
             connection->abort(); // goes with the next sweep
-        }
         connect(connection.get(), &LoopbackConnection::requested, this,
                 [this, connection = connection.get()](const LoopbackRequest &request) {
                     Q_EMIT requested(connection, request);
@@ -77,18 +70,21 @@ void LoopbackListener::accept(QTcpServer &server)
     }
 }
 
-// Ends the oldest connection that has had its time and has asked nothing, if all places are taken: eight silent ones of
-// a port scanner do not keep the browser out.
-void LoopbackListener::makeRoom()
+// If all places are taken, the oldest connection that has had its time and has asked nothing gives its own: eight silent
+// ones of a port scanner do not keep the browser out.
+bool LoopbackListener::hasRoom()
 {
-    const auto open = std::count_if(m_connections.begin(), m_connections.end(),
-                                    [](const auto &one) { return one->isOpen(); });
+    const auto isOpen = [](const auto &one) { return one->isOpen(); };
+    if (std::count_if(m_connections.begin(), m_connections.end(), isOpen) < mostConnections)
+        return true;
     const auto now = m_clock->sinceBoot();
     const auto silent = std::find_if(m_connections.begin(), m_connections.end(), [now](const auto &one) {
         return one->isAsking() && now - one->since() >= undisturbed;
     });
-    if (open >= mostConnections && silent != m_connections.end())
-        (*silent)->abort();
+    if (silent == m_connections.end())
+        return false;
+    (*silent)->abort();
+    return true;
 }
 
 void LoopbackListener::sweep()

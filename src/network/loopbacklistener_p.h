@@ -43,7 +43,7 @@ Q_SIGNALS:
 private:
     bool tryToListen();
     void accept(QTcpServer &server);
-    void makeRoom();
+    bool hasRoom();
     void sweep();
 
     const std::shared_ptr<Clock> m_clock;

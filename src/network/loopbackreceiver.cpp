@@ -98,20 +98,25 @@ void LoopbackReceiver::respond(LoopbackConnection *connection, const LoopbackReq
 {
     if (m_clock->sinceBoot() >= m_deadline) // the alarm is late after a suspend
         return onTimeOver();
-    if (const char *reason = refusal(*connection, request)) {
-        qCDebug(networkLog, "A request at the loopback was refused: %s.", reason);
-        return connection->answer(LoopbackResponse::notFound());
-    }
+    if (const char *reason = refusal(*connection, request))
+        return refuse(connection, reason);
     if (!isAnswer(request))
         return showPage(connection);
     const auto view = m_settings.responseMode == ResponseMode::FormPost ? request.body : request.query;
     const auto answer = AuthorizationAnswer::parse(view);
-    if (!answer || !answer->state || !m_state || !m_state->equals(*answer->state)) {
-        qCDebug(networkLog, "A request at the loopback was refused: %s.",
-                answer ? "its state is not that of this login" : "its parameters are no answer");
-        return connection->answer(LoopbackResponse::notFound());
-    }
+    if (!answer)
+        return refuse(connection, "its parameters are no answer");
+    if (!answer->state || !m_state || !m_state->equals(*answer->state))
+        return refuse(connection, "its state is not that of this login");
     takeAnswer(connection, *answer);
+}
+
+// Logs the same reason once, for a port scanner has hundreds of requests.
+void LoopbackReceiver::refuse(LoopbackConnection *connection, const char *reason)
+{
+    if (std::exchange(m_lastRefusal, reason) != reason)
+        qCDebug(networkLog, "A request at the loopback was refused: %s.", reason);
+    connection->answer(LoopbackResponse::notFound());
 }
 
 // Null: it is for the answer or for the page.
@@ -196,6 +201,7 @@ void LoopbackReceiver::end(Error::Kind kind)
     m_listener->close();
     m_waiting.clear();
     m_wasFetched = false;
+    m_lastRefusal = nullptr;
     m_state.reset();
     const auto waiting = std::exchange(m_answer, {});
     const Error error = kind == Error::Kind::TimedOut

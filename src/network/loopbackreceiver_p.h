@@ -64,6 +64,7 @@ private:
     void respond(LoopbackConnection *connection, const LoopbackRequest &request);
     const char *refusal(const LoopbackConnection &connection, const LoopbackRequest &request) const;
     bool isAnswer(const LoopbackRequest &request) const;
+    void refuse(LoopbackConnection *connection, const char *reason);
     void takeAnswer(LoopbackConnection *connection, const AuthorizationAnswer &answer);
     void showPage(LoopbackConnection *connection);
     void sendPage(LoopbackConnection *connection);
@@ -85,6 +86,7 @@ private:
     BrowserPage::Outcome m_outcome = BrowserPage::Outcome::Failed;
     std::vector<QPointer<LoopbackConnection>> m_waiting; // for the page
     bool m_wasFetched = false;
+    const char *m_lastRefusal = nullptr;
 };
 
 } // namespace QtLogin

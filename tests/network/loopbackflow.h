@@ -43,6 +43,8 @@ struct LoopbackFlow
     // Whether the port lets no one in any more.
     bool refuses() const { return !Visitor(url).isConnected(); }
 
+    // Waits until all that was sent before has been looked at: a connection of its own is answered.
+    bool isAwake() const { return Visitor(url, "hello\r\n").status() == "404"; }
     // The whole answer to each request that is refused.
     static QByteArray refusal() { return QtLogin::LoopbackResponse::notFound(); }
     // What a login is for: the answer comes, and the browser is told so.

@@ -62,7 +62,7 @@ struct Document
                 open << xml.name().toString();
                 elements << open.last();
                 for (const auto &attribute : xml.attributes())
-                    attributes.insert(open.last() + u'/' + attribute.name(), attribute.value().toString());
+                    attributes.insert(open.last() + u'/' + attribute.name().toString(), attribute.value().toString());
             } else if (xml.isEndElement()) {
                 open.removeLast();
             } else if (xml.isCharacters() && !open.isEmpty()) {

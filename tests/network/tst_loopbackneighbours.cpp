@@ -46,8 +46,6 @@ private:
             connected += visitor->isConnected();
         return connected;
     }
-    // Waits until all that was sent before has been looked at: a connection of its own is answered.
-    static bool isAwake(const LoopbackFlow &flow) { return Visitor(flow.url, "hello\r\n").status() == "404"; }
 };
 
 // Each row is made for a login of its own: %p is its path, %h its host with the port, %n the port, %s the state, %l the
@@ -88,7 +86,7 @@ void tst_LoopbackNeighbours::aRequestThatIsNotTheAnswerGetsTheSame404_data()
 
     row("HEAD", "HEAD " + answer + " HTTP/1.1\r\nHost: %h\r\n\r\n");
     row("POST", "POST %p HTTP/1.1\r\nHost: %h\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                "Content-Length: 8\r\n\r\nstate=%s");
+                "Content-Length: 8\r\n\r\nstate=x1");
     row("POST with a query", "POST " + answer + " HTTP/1.1\r\nHost: %h\r\nContent-Length: 0\r\n\r\n");
     row("PUT", "PUT " + answer + " HTTP/1.1\r\nHost: %h\r\n\r\n");
     row("OPTIONS", "OPTIONS " + answer + " HTTP/1.1\r\nHost: %h\r\nOrigin: https://evil.example\r\n\r\n");
@@ -164,7 +162,7 @@ void tst_LoopbackNeighbours::tooLongARequestIsCutOff()
         LoopbackFlow flow;
         Visitor visitor(flow.url, flow.answer("X: " + QByteArray(size * 1024, 'x') + "\r\n"));
         const QByteArray status = visitor.status();
-        QVERIFY2(status == "404" || status.isEmpty(), status);
+        QVERIFY2(status == "404" || status.isEmpty(), status.constData());
         QVERIFY(!flow.future.isFinished());
         QVERIFY(flow.succeeds());
     }
@@ -179,7 +177,7 @@ void tst_LoopbackNeighbours::aClientThatSendsWithoutEndIsCutOff()
         QCoreApplication::processEvents();
     }
     const QByteArray status = visitor.status();
-    QVERIFY2(status == "404" || status.isEmpty(), status);
+    QVERIFY2(status == "404" || status.isEmpty(), status.constData());
     QVERIFY(flow.succeeds());
 }
 
@@ -187,9 +185,9 @@ void tst_LoopbackNeighbours::aClientThatNeverAsksIsCutOff()
 {
     LoopbackFlow flow;
     Visitor silent(flow.url);
-    QVERIFY(isAwake(flow));
+    QVERIFY(flow.isAwake());
     flow.clock->advance(10s - 1ns);
-    QVERIFY(isAwake(flow));
+    QVERIFY(flow.isAwake());
     QVERIFY(silent.isConnected());
     flow.clock->advance(1ns);
     QCOMPARE(silent.answer(), QByteArray());
@@ -203,7 +201,7 @@ void tst_LoopbackNeighbours::aClientThatAsksByteByByteIsCutOff()
     for (const char byte : QByteArrayView("ET / HTTP")) {
         flow.clock->advance(1s);
         slow.send(QByteArray(1, byte));
-        QVERIFY(isAwake(flow));
+        QVERIFY(flow.isAwake());
         QVERIFY(slow.isConnected());
     }
     flow.clock->advance(1s);
@@ -218,7 +216,7 @@ void tst_LoopbackNeighbours::aClientThatNeverReadsIsCutOff()
     Visitor browser(flow.url, flow.answer());
     const QUrl pageUrl = flow.pageUrl(browser);
     Visitor page(flow.url, Visitor::get(pageUrl));
-    QVERIFY(isAwake(flow));
+    QVERIFY(flow.isAwake());
     flow.receiver.conclude(BrowserPage::Outcome::LoggedIn);
     flow.clock->advance(10s);
     QCOMPARE(flow.closed.count(), 1);
@@ -260,7 +258,7 @@ void tst_LoopbackNeighbours::tenScannersDoNotKeepTheBrowserOut()
         for (int i = 0; i < 10; ++i)
             scanners.push_back(std::make_unique<Visitor>(flow.url));
         flow.clock->advance(1s);
-        QVERIFY(isAwake(flow));
+        QVERIFY(flow.isAwake());
     }
     QVERIFY(connectedOf(scanners) <= 8);
     QVERIFY(flow.succeeds());
@@ -272,10 +270,10 @@ void tst_LoopbackNeighbours::aBrowserThatWaitsForThePageIsNotSilent()
     LoopbackFlow flow;
     Visitor browser(flow.url, flow.answer());
     Visitor page(flow.url, Visitor::get(flow.pageUrl(browser)));
-    QVERIFY(isAwake(flow));
+    QVERIFY(flow.isAwake());
     Crowd scanners = crowd(flow, 20);
     flow.clock->advance(30s);
-    QVERIFY(isAwake(flow));
+    QVERIFY(flow.isAwake());
     QVERIFY(page.isConnected());
     flow.receiver.conclude(BrowserPage::Outcome::LoggedIn);
     QVERIFY(page.answer().contains("You are logged in"));
