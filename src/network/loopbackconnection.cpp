@@ -45,6 +45,8 @@ QByteArray LoopbackConnection::authority() const
 
 void LoopbackConnection::read()
 {
+    if (!m_socket->isOpen()) // it was ended after this call was queued
+        return;
     if (m_hasAsked) {
         m_socket->skip(m_socket->bytesAvailable()); // one request is answered, and no other is wanted
         return;

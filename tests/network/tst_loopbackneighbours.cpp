@@ -129,7 +129,7 @@ void tst_LoopbackNeighbours::garbageEndsNothing()
 {
     LoopbackFlow flow;
     QRandomGenerator dice(4711);
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 100; ++i) {
         QByteArray bytes(dice.bounded(1, 400), Qt::Uninitialized);
         for (char &byte : bytes)
             byte = char(dice.bounded(256));
@@ -254,7 +254,7 @@ void tst_LoopbackNeighbours::tenScannersDoNotKeepTheBrowserOut()
 {
     LoopbackFlow flow;
     Crowd scanners;
-    for (int round = 0; round < 12; ++round) {
+    for (int round = 0; round < 6; ++round) {
         for (int i = 0; i < 10; ++i)
             scanners.push_back(std::make_unique<Visitor>(flow.url));
         flow.clock->advance(1s);
