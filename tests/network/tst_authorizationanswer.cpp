@@ -31,7 +31,7 @@ private Q_SLOTS:
         QCOMPARE(answer->errorDescription, QStringLiteral("She said \"no\"."));
     }
 
-    void aDescriptionIsOneShortLineOfPlainText_data() // G11
+    void aDescriptionIsOneShortLineOfPlainText_data()
     {
         QTest::addColumn<QByteArray>("sent");
         QTest::addColumn<QString>("read");
