@@ -21,7 +21,7 @@ public:
 
     // The document, UTF-8.
     [[nodiscard]] QByteArray html() const;
-    // What goes into Content-Security-Policy with it: its own style alone.
+    // The value of Content-Security-Policy for it, which allows its own style alone.
     [[nodiscard]] static QByteArray contentSecurityPolicy();
 
 private:

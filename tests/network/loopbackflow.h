@@ -47,7 +47,7 @@ struct LoopbackFlow
     bool isAwake() const { return Visitor(url, "hello\r\n").status() == "404"; }
     // The whole answer to each request that is refused.
     static QByteArray refusal() { return QtLogin::LoopbackResponse::notFound(); }
-    // What a login is for: the answer comes, and the browser is told so.
+    // A whole login: the answer comes, and the browser is told so.
     bool succeeds()
     {
         Visitor browser(url, answer());

@@ -9,7 +9,7 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
-// What else comes to a port of this machine, and never ends the login (G4, G5, row 50).
+// Others that come to a port of this machine, and never end the login (G4, G5, row 50).
 class tst_LoopbackNeighbours : public QObject
 {
     Q_OBJECT

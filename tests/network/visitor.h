@@ -27,7 +27,7 @@ public:
     }
     // The same as "404", "303" or "200", or nothing where the connection was just closed.
     QByteArray status() { return answer().mid(9, 3); }
-    // What a header of the answer says.
+    // The value of a header of the answer.
     QByteArray header(const QByteArray &name)
     {
         const QByteArray all = answer();
