@@ -86,7 +86,7 @@ QByteArray BrowserPage::html() const
 QByteArray BrowserPage::contentSecurityPolicy()
 {
     const QByteArray hash = QCryptographicHash::hash(pageStyle, QCryptographicHash::Sha256).toBase64();
-    return "default-src 'none'; style-src 'sha256-" + hash
+    return "default-src 'none'; img-src data:; style-src 'sha256-" + hash
         + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }
 

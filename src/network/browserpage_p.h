@@ -21,7 +21,7 @@ public:
 
     // The document, UTF-8.
     [[nodiscard]] QByteArray html() const;
-    // The value of Content-Security-Policy for it, which allows its own style alone.
+    // The value of Content-Security-Policy for it, which allows its own style and its empty icon.
     [[nodiscard]] static QByteArray contentSecurityPolicy();
 
 private:

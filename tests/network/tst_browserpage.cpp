@@ -179,7 +179,7 @@ private Q_SLOTS:
         const QByteArray style = html.mid(begin, html.indexOf("</style>") - begin);
         const QByteArray hash = QCryptographicHash::hash(style, QCryptographicHash::Sha256).toBase64();
         QCOMPARE(BrowserPage::contentSecurityPolicy(),
-                 "default-src 'none'; style-src 'sha256-" + hash
+                 "default-src 'none'; img-src data:; style-src 'sha256-" + hash
                      + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }
 
