@@ -400,6 +400,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::HttpClient</name>
+    <message>
+        <source>%1 cannot be reached at the moment.</source>
+        <translation>لا يمكن الوصول إلى %1 في الوقت الحالي.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>لم يستجب %1 في الوقت المناسب.</translation>
+    </message>
+    <message>
+        <source>A secure connection to %1 could not be made.</source>
+        <translation>تعذّر إنشاء اتصال آمن مع %1.</translation>
+    </message>
+    <message>
+        <source>%1 gave an unexpected answer.</source>
+        <translation>أعطى %1 استجابة غير متوقعة.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not secure.</source>
+        <translation>عنوان الخدمة غير آمن.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>Default keyring</source>

@@ -388,6 +388,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::HttpClient</name>
+    <message>
+        <source>%1 cannot be reached at the moment.</source>
+        <translation>%1 ist im Moment nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>A secure connection to %1 could not be made.</source>
+        <translation>Eine sichere Verbindung zu %1 konnte nicht hergestellt werden.</translation>
+    </message>
+    <message>
+        <source>%1 gave an unexpected answer.</source>
+        <translation>%1 hat unerwartet geantwortet.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not secure.</source>
+        <translation>Die Adresse des Dienstes ist nicht sicher.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>Default keyring</source>

@@ -388,6 +388,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::HttpClient</name>
+    <message>
+        <source>%1 cannot be reached at the moment.</source>
+        <translation>No se puede acceder a %1 en este momento.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 no ha respondido a tiempo.</translation>
+    </message>
+    <message>
+        <source>A secure connection to %1 could not be made.</source>
+        <translation>No se ha podido establecer una conexión segura con %1.</translation>
+    </message>
+    <message>
+        <source>%1 gave an unexpected answer.</source>
+        <translation>%1 ha dado una respuesta inesperada.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not secure.</source>
+        <translation>La dirección del servicio no es segura.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>

@@ -388,6 +388,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::HttpClient</name>
+    <message>
+        <source>%1 cannot be reached at the moment.</source>
+        <translation>%1 est inaccessible pour le moment.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 n’a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>A secure connection to %1 could not be made.</source>
+        <translation>Impossible d’établir une connexion sécurisée avec %1.</translation>
+    </message>
+    <message>
+        <source>%1 gave an unexpected answer.</source>
+        <translation>%1 a donné une réponse inattendue.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not secure.</source>
+        <translation>L’adresse du service n’est pas sécurisée.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>

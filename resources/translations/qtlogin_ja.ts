@@ -385,6 +385,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::HttpClient</name>
+    <message>
+        <source>%1 cannot be reached at the moment.</source>
+        <translation>現在、%1 に接続できません。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 から時間内に応答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>A secure connection to %1 could not be made.</source>
+        <translation>%1 への安全な接続を確立できませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 gave an unexpected answer.</source>
+        <translation>%1 から予期しない応答がありました。</translation>
+    </message>
+    <message>
+        <source>The address of the service is not secure.</source>
+        <translation>サービスのアドレスは安全ではありません。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>

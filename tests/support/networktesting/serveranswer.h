@@ -14,8 +14,7 @@ namespace QtLogin {
 //! The answer of an HttpsServer to a request, right or rude.
 //!
 //! ```cpp
-//! ServerAnswer answer = ServerAnswer::json(R"({"error":"slow_down"})", 429);
-//! answer.headers.append({"Retry-After", "30"});
+//! server.route("/token", ServerAnswer::json(R"({"error":"slow_down"})", 429).with("Retry-After", "30"));
 //! ```
 //! \since 0.1
 struct QTLOGIN_NETWORKTESTING_EXPORT ServerAnswer

@@ -68,6 +68,10 @@ void ServerConnection::read()
 // The request that has come whole, if there is one.
 std::optional<ServerRequest> ServerConnection::takeRequest()
 {
+    if (!m_received.isEmpty() && (m_received.front() < 'A' || m_received.front() > 'Z')) { // such as a handshake
+        drop();
+        return {};
+    }
     const qsizetype end = m_received.indexOf("\r\n\r\n");
     if (end < 0)
         return {};
