@@ -423,6 +423,17 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::IdTokenCheck</name>
+    <message>
+        <source>The clock of this computer seems to be wrong.</source>
+        <translation>يبدو أن ساعة هذا الحاسوب غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>The answer of the login server could not be trusted.</source>
+        <translation>تعذّر الوثوق بإجابة خادم تسجيل الدخول.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>Default keyring</source>

@@ -411,6 +411,17 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::IdTokenCheck</name>
+    <message>
+        <source>The clock of this computer seems to be wrong.</source>
+        <translation>Parece que el reloj de este equipo no está en hora.</translation>
+    </message>
+    <message>
+        <source>The answer of the login server could not be trusted.</source>
+        <translation>No se pudo confiar en la respuesta del servidor de inicio de sesión.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>

@@ -411,6 +411,17 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::IdTokenCheck</name>
+    <message>
+        <source>The clock of this computer seems to be wrong.</source>
+        <translation>L’horloge de cet ordinateur semble ne pas être à l’heure.</translation>
+    </message>
+    <message>
+        <source>The answer of the login server could not be trusted.</source>
+        <translation>La réponse du serveur de connexion n’a pas pu être considérée comme fiable.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>

@@ -408,6 +408,17 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::IdTokenCheck</name>
+    <message>
+        <source>The clock of this computer seems to be wrong.</source>
+        <translation>このコンピューターの時計が正しくないようです。</translation>
+    </message>
+    <message>
+        <source>The answer of the login server could not be trusted.</source>
+        <translation>ログインサーバーの応答を信頼できませんでした。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>

@@ -408,6 +408,17 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::IdTokenCheck</name>
+    <message>
+        <source>The clock of this computer seems to be wrong.</source>
+        <translation>此计算机的时钟似乎不正确。</translation>
+    </message>
+    <message>
+        <source>The answer of the login server could not be trusted.</source>
+        <translation>无法信任登录服务器的回答。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::KeychainStore</name>
     <message>
         <source>No keychain is running on this desktop.</source>
