@@ -37,6 +37,13 @@ PlainAnswer PlainHttp::post(const QUrl &url, const Form &form, const Headers &he
     return answerOf(*reply);
 }
 
+PlainAnswer PlainHttp::send(const QByteArray &method, const QUrl &url, const QByteArray &body, const Headers &headers)
+{
+    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request(url, headers), method, body));
+    (void)QTest::qWaitFor([&reply] { return reply->isFinished(); }, patience);
+    return answerOf(*reply);
+}
+
 std::vector<PlainAnswer> PlainHttp::postTogether(const QUrl &url, const std::vector<Form> &forms)
 {
     std::vector<std::unique_ptr<QNetworkReply>> replies;

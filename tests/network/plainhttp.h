@@ -34,6 +34,8 @@ public:
 
     PlainAnswer get(const QUrl &url, const Headers &headers = {});
     PlainAnswer post(const QUrl &url, const Form &form, const Headers &headers = {});
+    // Any method with any body, whose kind is among the headers.
+    PlainAnswer send(const QByteArray &method, const QUrl &url, const QByteArray &body, const Headers &headers);
     // All of them at once, over connections of their own; the answers in the order of the forms.
     std::vector<PlainAnswer> postTogether(const QUrl &url, const std::vector<Form> &forms);
 
