@@ -41,14 +41,15 @@ install_commands() {
 }
 
 install_missing() {
-    local as_root=() by_hand="Please run this as root, and then start me again:
+    local by_hand="Please run this as root, and then start me again:
     apt-get install --no-install-recommends $*"
-    if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || fail "Packages are missing, and there is no sudo. $by_hand"
-        as_root=(sudo)
-    fi
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "Packages are missing, and there is no sudo. $by_hand"
     say "Installing what is missing: $*"
-    { "${as_root[@]}" apt-get update -q && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    { as_root apt-get update -q && as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "$@"; } ||
         fail "These packages could not be installed; see above. Is the network there? $by_hand"
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -6,6 +6,8 @@
 #include <QtCore/qjsondocument.h>
 #include <QtNetwork/qsslkey.h>
 #include <QtNetwork/qtcpserver.h>
+#include <QtNetwork/qtcpsocket.h>
+#include <QtTest/qtest.h>
 
 using namespace Qt::StringLiterals;
 
@@ -116,16 +118,20 @@ bool SecondProvider::launch()
     m_process->setProcessChannelMode(QProcess::MergedChannels);
     m_process->start(u"sh"_s, {u"-c"_s, u"\"$@\" & read -r line; kill $!; wait $!"_s, u"sh"_s, QStringLiteral(GLEWLWYD "/usr/bin/glewlwyd"),
                                u"--config-file="_s + m_folder->filePath(u"glewlwyd.conf"_s)});
+    // It says that it has started before it listens, and that it could not listen afterwards.
     QByteArray log;
-    while (!log.contains("Glewlwyd started on port")) {
-        if (log.contains("ERROR") || !m_process->waitForReadyRead(patience)) {
-            m_complaint = QString::fromUtf8(log);
-            stop();
-            return false;
-        }
-        log += m_process->readAll();
-    }
-    return true;
+    const auto failed = [&] { return (log += m_process->readAll()).contains("ERROR"); };
+    const auto listens = [this] {
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress::LocalHost, quint16(QUrl(m_root).port()));
+        return socket.waitForConnected(patience);
+    };
+    (void)QTest::qWaitFor([&] { return failed() || listens(); }, patience);
+    if (!failed() && listens())
+        return true;
+    m_complaint = QString::fromUtf8(log);
+    stop();
+    return false;
 }
 
 bool SecondProvider::configure(const QUrl &redirect)
@@ -172,5 +178,7 @@ bool SecondProvider::authenticate(const QString &login, const QString &password)
     const PlainAnswer answer = m_http.send("POST", QUrl(m_root + u"/api/auth/"_s), QJsonDocument(body).toJson(),
                                            {{"Content-Type", "application/json"}});
     m_cookie = answer.header("Set-Cookie").split(';').value(0);
+    if (answer.status != 200)
+        m_complaint = login + u" cannot log in: "_s + QString::number(answer.status) + u' ' + QString::fromUtf8(m_process->readAll());
     return answer.status == 200;
 }

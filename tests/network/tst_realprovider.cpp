@@ -533,7 +533,7 @@ void tst_RealProvider::theProviderEndsWithTheTest()
     QVERIFY(test.waitForFinished(patience));
     QCOMPARE(test.exitStatus(), QProcess::CrashExit);
     const QByteArray provider = test.readAllStandardOutput().trimmed();
-    QVERIFY(!provider.isEmpty());
+    QVERIFY2(!provider.isEmpty(), test.readAllStandardError().constData());
     QTRY_VERIFY(!QFile::exists(u"/proc/"_s + QString::fromLatin1(provider)));
 }
 

@@ -139,7 +139,7 @@ void tst_SecondProvider::aUsedRefreshTokenIsRefusedWithoutAWord()
     const PlainAnswer again = refresh(token);
     QCOMPARE(again.status, 400);
     QVERIFY(again.body.isEmpty()); // and no "invalid_grant"
-    qDebug() << refresh(first.json[u"refresh_token"].toString()).status;
+    QCOMPARE(refresh(first.json[u"refresh_token"].toString()).status, 400); // what it had brought has gone, too
 }
 
 static int startAndDie()
@@ -147,6 +147,8 @@ static int startAndDie()
     SecondProvider provider;
     if (provider.start(QUrl(u"http://127.0.0.1:49152/callback"_s)))
         std::printf("%lld\n", static_cast<long long>(provider.processId()));
+    else
+        std::fprintf(stderr, "%s\n", qPrintable(provider.complaint()));
     std::fflush(stdout);
     return std::raise(SIGKILL);
 }
@@ -162,7 +164,7 @@ void tst_SecondProvider::theProviderEndsWithTheTest()
     QVERIFY(test.waitForFinished(patience));
     QCOMPARE(test.exitStatus(), QProcess::CrashExit);
     const QByteArray provider = test.readAllStandardOutput().trimmed(); // the shell, which waits for glewlwyd
-    QVERIFY(!provider.isEmpty());
+    QVERIFY2(!provider.isEmpty(), test.readAllStandardError().constData());
     QTRY_VERIFY(!QFile::exists(u"/proc/"_s + QString::fromLatin1(provider)));
 }
 
