@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "network/plainhttp.h"
 
+#include <QtCore/qcryptographichash.h>
 #include <QtCore/qjsondocument.h>
 #include <QtNetwork/qnetworkproxy.h>
 #include <QtNetwork/qsslconfiguration.h>
@@ -17,8 +18,19 @@ QByteArray PlainAnswer::header(const QByteArray &name) const
     return {};
 }
 
-PlainHttp::PlainHttp(const QSslCertificate &authority)
-    : m_authority(authority)
+QJsonObject jwtPart(const QString &jwt, int index)
+{
+    const QByteArray part = jwt.section(u'.', index, index).toLatin1();
+    return QJsonDocument::fromJson(QByteArray::fromBase64(part, QByteArray::Base64UrlEncoding)).object();
+}
+
+QString challengeOf(const QString &verifier)
+{
+    const QByteArray hash = QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+PlainHttp::PlainHttp(const QSslCertificate &authority) : m_authority(authority)
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
 }

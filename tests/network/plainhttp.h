@@ -21,6 +21,11 @@ struct PlainAnswer
     QByteArray header(const QByteArray &name) const; // of any case; null where there is none
 };
 
+// The header (0) or the claims (1) of a JWT, unchecked.
+QJsonObject jwtPart(const QString &jwt, int index);
+// The S256 challenge of PKCE for a verifier.
+QString challengeOf(const QString &verifier);
+
 // HTTP as a test writes it by hand, to see what a server does: no redirects, and no cookies that the test does not see.
 class PlainHttp
 {

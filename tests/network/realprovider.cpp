@@ -19,14 +19,16 @@ bool RealProvider::start(const QStringList &arguments)
     stop();
     const QString node = QStandardPaths::findExecutable(u"node"_s);
     if (node.isEmpty() || !QFile::exists(QStringLiteral(PROVIDER_MODULES "/installed.json")))
-        return fail(u"Node, or the OpenID provider that runs on it, is not installed: tests/network/provider/install installs both."_s);
+        return fail(
+            u"Node, or the OpenID provider that runs on it, is not installed: tests/network/provider/install installs both."_s);
     if (!writeCertificates())
         return fail(u"The certificates of the OpenID provider cannot be written."_s);
 
     m_process = std::make_unique<QProcess>();
-    m_process->start(node, QStringList {QStringLiteral(PROVIDER_SCRIPT), u"--modules"_s, QStringLiteral(PROVIDER_MODULES),
-                                        u"--certificate"_s, m_folder.filePath(u"server.pem"_s), u"--key"_s,
-                                        m_folder.filePath(u"server.key"_s)}
+    m_process->start(node,
+                     QStringList {QStringLiteral(PROVIDER_SCRIPT), u"--modules"_s, QStringLiteral(PROVIDER_MODULES),
+                                  u"--certificate"_s, m_folder.filePath(u"server.pem"_s), u"--key"_s,
+                                  m_folder.filePath(u"server.key"_s)}
                          + arguments);
     const QByteArray line = readLine();
     if (!line.startsWith("ready https://127.0.0.1:"))
@@ -57,7 +59,8 @@ QJsonValue RealProvider::command(const QString &name, QJsonObject arguments)
     const QByteArray line = readLine();
     const QJsonObject answer = QJsonDocument::fromJson(line).object();
     if (!answer.contains("done"_L1))
-        qFatal("The OpenID provider does not %s: %s %s", qPrintable(name), line.constData(), m_process->readAllStandardError().constData());
+        qFatal("The OpenID provider does not %s: %s %s", qPrintable(name), line.constData(),
+               m_process->readAllStandardError().constData());
     return answer.value("done"_L1);
 }
 

@@ -54,7 +54,8 @@ ScriptedBrowser::Person ScriptedBrowser::nemo()
 }
 
 ScriptedBrowser::ScriptedBrowser(const QSslCertificate &authority, QObject *parent)
-    : QObject(parent), m_authority(authority)
+    : QObject(parent),
+      m_authority(authority)
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
 }

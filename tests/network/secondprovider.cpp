@@ -27,19 +27,28 @@ static quint16 freePort()
 static QByteArray settings(quint16 port, const QByteArray &folder)
 {
     const QByteArray number = QByteArray::number(port);
-    return "port=" + number + "\nbind_address=\"127.0.0.1\"\nexternal_url=\"https://127.0.0.1:" + number + "\"\n"
-           "use_secure_connection=true\nsecure_connection_key_file=\"" + folder + "/server.key\"\n"
-           "secure_connection_pem_file=\"" + folder + "/server.pem\"\n"
-           "database={ type=\"sqlite3\"; path=\"" + folder + "/database\"; };\n"
-           "api_prefix=\"api\"\nlogin_url=\"login.html\"\nlog_mode=\"console\"\nlog_level=\"INFO\"\nhash_algorithm=\"SHA512\"\n"
-           "session_key=\"SESSION\"\nsession_expiration=3600\ncookie_secure=1\nadmin_scope=\"g_admin\"\nprofile_scope=\"g_profile\"\n"
-           "user_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/user\"\nclient_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/client\"\n"
-           "user_auth_scheme_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/scheme\"\n"
-           "plugin_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/plugin\"\n";
+    return "port=" + number + "\nbind_address=\"127.0.0.1\"\nexternal_url=\"https://127.0.0.1:" + number
+        + "\"\n"
+          "use_secure_connection=true\nsecure_connection_key_file=\""
+        + folder
+        + "/server.key\"\n"
+          "secure_connection_pem_file=\""
+        + folder
+        + "/server.pem\"\n"
+          "database={ type=\"sqlite3\"; path=\""
+        + folder
+        + "/database\"; };\n"
+          "api_prefix=\"api\"\nlogin_url=\"login.html\"\nlog_mode=\"console\"\nlog_level=\"INFO\"\nhash_algorithm="
+          "\"SHA512\"\n"
+          "session_key=\"SESSION\"\nsession_expiration=3600\ncookie_secure=1\nadmin_scope=\"g_admin\"\nprofile_scope="
+          "\"g_profile\"\n"
+          "user_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/user\"\nclient_module_path=\"" GLEWLWYD
+          "/usr/lib/glewlwyd/client\"\n"
+          "user_auth_scheme_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/scheme\"\n"
+          "plugin_module_path=\"" GLEWLWYD "/usr/lib/glewlwyd/plugin\"\n";
 }
 
-SecondProvider::SecondProvider()
-    : m_http(m_authority.certificate())
+SecondProvider::SecondProvider() : m_http(m_authority.certificate())
 {
 }
 
@@ -80,7 +89,8 @@ void SecondProvider::stop()
 
 QUrl SecondProvider::logIn(const QUrl &authorization)
 {
-    if (!authenticate(person, personsPassword) || !tell("PUT", u"/api/auth/grant/journal"_s, {{u"scope"_s, u"openid"_s}}))
+    if (!authenticate(person, personsPassword)
+        || !tell("PUT", u"/api/auth/grant/journal"_s, {{u"scope"_s, u"openid"_s}}))
         return {};
     QUrl answered = authorization;
     QUrlQuery query(authorization);
@@ -108,7 +118,8 @@ bool SecondProvider::writeFiles(quint16 port)
     sqlite.setStandardInputFile(QStringLiteral(GLEWLWYD "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3"));
     sqlite.start(u"sqlite3"_s, {m_folder->filePath(u"database"_s)});
     return sqlite.waitForFinished(patience) && sqlite.exitCode() == 0 && write(u"server.pem"_s, server.certificatePem)
-        && write(u"server.key"_s, server.keyPem) && write(u"glewlwyd.conf"_s, settings(port, QFile::encodeName(m_folder->path())));
+        && write(u"server.key"_s, server.keyPem)
+        && write(u"glewlwyd.conf"_s, settings(port, QFile::encodeName(m_folder->path())));
 }
 
 // A shell ends it when standard input ends.
@@ -116,8 +127,10 @@ bool SecondProvider::launch()
 {
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::MergedChannels);
-    m_process->start(u"sh"_s, {u"-c"_s, u"\"$@\" & read -r line; kill $!; wait $!"_s, u"sh"_s, QStringLiteral(GLEWLWYD "/usr/bin/glewlwyd"),
-                               u"--config-file="_s + m_folder->filePath(u"glewlwyd.conf"_s)});
+    m_process->start(u"sh"_s,
+                     {u"-c"_s, u"\"$@\" & read -r line; kill $!; wait $!"_s, u"sh"_s,
+                      QStringLiteral(GLEWLWYD "/usr/bin/glewlwyd"),
+                      u"--config-file="_s + m_folder->filePath(u"glewlwyd.conf"_s)});
     // It says that it has started before it listens, and that it could not listen afterwards.
     QByteArray log;
     const auto failed = [&] { return (log += m_process->readAll()).contains("ERROR"); };
@@ -137,27 +150,56 @@ bool SecondProvider::launch()
 bool SecondProvider::configure(const QUrl &redirect)
 {
     const QtLogin::ServerCertificate signing = QtLogin::TestAuthority::selfSigned(); // for its key alone
-    const QJsonObject plugin {
-        {u"iss"_s, issuer().toString()}, {u"jwt-type"_s, u"ecdsa"_s}, {u"jwt-key-size"_s, u"256"_s},
-        {u"key"_s, QString::fromLatin1(signing.keyPem)},
-        {u"cert"_s, QString::fromLatin1(signing.certificate().publicKey().toPem())},
-        {u"access-token-duration"_s, 300}, {u"refresh-token-duration"_s, 1'209'600}, {u"code-duration"_s, 60},
-        {u"refresh-token-rolling"_s, true}, {u"refresh-token-one-use"_s, u"always"_s}, {u"allow-non-oidc"_s, false},
-        {u"auth-type-code-enabled"_s, true}, {u"auth-type-token-enabled"_s, false}, {u"auth-type-id-token-enabled"_s, false},
-        {u"auth-type-password-enabled"_s, false}, {u"auth-type-client-enabled"_s, false}, {u"auth-type-device-enabled"_s, false},
-        {u"auth-type-refresh-enabled"_s, true}, {u"scope"_s, QJsonArray()}, {u"additional-parameters"_s, QJsonArray()},
-        {u"claims"_s, QJsonArray()}, {u"name-claim"_s, u"on-demand"_s}, {u"email-claim"_s, u"no"_s}, {u"scope-claim"_s, u"no"_s},
-        {u"pkce-allowed"_s, true}, {u"pkce-method-plain-allowed"_s, false}, {u"pkce-required"_s, true}, {u"jwks-show"_s, true},
-        {u"jwks-x5c"_s, QJsonArray()}, {u"subject-type"_s, u"public"_s}, {u"allowed-scope"_s, QJsonArray {u"openid"_s}}};
+    const QJsonObject plugin {{u"iss"_s, issuer().toString()},
+                              {u"jwt-type"_s, u"ecdsa"_s},
+                              {u"jwt-key-size"_s, u"256"_s},
+                              {u"key"_s, QString::fromLatin1(signing.keyPem)},
+                              {u"cert"_s, QString::fromLatin1(signing.certificate().publicKey().toPem())},
+                              {u"access-token-duration"_s, 300},
+                              {u"refresh-token-duration"_s, 1'209'600},
+                              {u"code-duration"_s, 60},
+                              {u"refresh-token-rolling"_s, true},
+                              {u"refresh-token-one-use"_s, u"always"_s},
+                              {u"allow-non-oidc"_s, false},
+                              {u"auth-type-code-enabled"_s, true},
+                              {u"auth-type-token-enabled"_s, false},
+                              {u"auth-type-id-token-enabled"_s, false},
+                              {u"auth-type-password-enabled"_s, false},
+                              {u"auth-type-client-enabled"_s, false},
+                              {u"auth-type-device-enabled"_s, false},
+                              {u"auth-type-refresh-enabled"_s, true},
+                              {u"scope"_s, QJsonArray()},
+                              {u"additional-parameters"_s, QJsonArray()},
+                              {u"claims"_s, QJsonArray()},
+                              {u"name-claim"_s, u"on-demand"_s},
+                              {u"email-claim"_s, u"no"_s},
+                              {u"scope-claim"_s, u"no"_s},
+                              {u"pkce-allowed"_s, true},
+                              {u"pkce-method-plain-allowed"_s, false},
+                              {u"pkce-required"_s, true},
+                              {u"jwks-show"_s, true},
+                              {u"jwks-x5c"_s, QJsonArray()},
+                              {u"subject-type"_s, u"public"_s},
+                              {u"allowed-scope"_s, QJsonArray {u"openid"_s}}};
     return authenticate(administrator, administratorsPassword)
         && tell("POST", u"/api/mod/plugin/"_s,
-                {{u"module"_s, u"oidc"_s}, {u"name"_s, u"oidc"_s}, {u"display_name"_s, u"oidc"_s}, {u"parameters"_s, plugin}})
+                {{u"module"_s, u"oidc"_s},
+                 {u"name"_s, u"oidc"_s},
+                 {u"display_name"_s, u"oidc"_s},
+                 {u"parameters"_s, plugin}})
         && tell("POST", u"/api/user/?source=database"_s,
-                {{u"username"_s, person}, {u"name"_s, u"Ada Lovelace"_s}, {u"password"_s, personsPassword}, {u"enabled"_s, true},
+                {{u"username"_s, person},
+                 {u"name"_s, u"Ada Lovelace"_s},
+                 {u"password"_s, personsPassword},
+                 {u"enabled"_s, true},
                  {u"scope"_s, QJsonArray {u"openid"_s, u"g_profile"_s}}})
         && tell("POST", u"/api/client/?source=database"_s,
-                {{u"client_id"_s, u"journal"_s}, {u"name"_s, u"Journal"_s}, {u"confidential"_s, false}, {u"enabled"_s, true},
-                 {u"redirect_uri"_s, QJsonArray {redirect.toString()}}, {u"scope"_s, QJsonArray {u"openid"_s}},
+                {{u"client_id"_s, u"journal"_s},
+                 {u"name"_s, u"Journal"_s},
+                 {u"confidential"_s, false},
+                 {u"enabled"_s, true},
+                 {u"redirect_uri"_s, QJsonArray {redirect.toString()}},
+                 {u"scope"_s, QJsonArray {u"openid"_s}},
                  {u"authorization_type"_s, QJsonArray {u"code"_s, u"refresh_token"_s}},
                  {u"token_endpoint_auth_method"_s, QJsonArray {u"none"_s}}});
 }
@@ -179,6 +221,7 @@ bool SecondProvider::authenticate(const QString &login, const QString &password)
                                            {{"Content-Type", "application/json"}});
     m_cookie = answer.header("Set-Cookie").split(';').value(0);
     if (answer.status != 200)
-        m_complaint = login + u" cannot log in: "_s + QString::number(answer.status) + u' ' + QString::fromUtf8(m_process->readAll());
+        m_complaint = login + u" cannot log in: "_s + QString::number(answer.status) + u' '
+            + QString::fromUtf8(m_process->readAll());
     return answer.status == 200;
 }

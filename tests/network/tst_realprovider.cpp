@@ -3,12 +3,11 @@
 #include "network/realprovider.h"
 #include "network/scriptedbrowser.h"
 
-#include <QtCore/qcryptographichash.h>
 #include <QtCore/qfile.h>
 #include <QtCore/qjsonarray.h>
-#include <QtCore/qjsondocument.h>
 #include <QtTest/qtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -62,13 +61,15 @@ private:
     const QString verifier = QString(43, u'v');
 
     Form authorization(const Form &more = {}, const QString &client = u"journal"_s) const;
-    QUrl authorizationUrl(const Form &more = {}) const { return PlainHttp::with(m_provider.url(u"/auth"_s), authorization(more)); }
+    QUrl authorizationUrl(const Form &more = {}) const
+    {
+        return PlainHttp::with(m_provider.url(u"/auth"_s), authorization(more));
+    }
     QJsonObject exchange(const QString &code, const QString &client = u"journal"_s);
     QJsonObject logIn(ScriptedBrowser &browser, const Form &more = {});
     PlainAnswer refresh(const QString &token);
     PlainAnswer userinfo(const QString &token);
     static Form refreshForm(const QString &token);
-    static QJsonObject part(const QString &jwt, int index);
     static bool browse(ScriptedBrowser &browser, const QUrl &url);
 
     RealProvider m_provider;
@@ -94,12 +95,16 @@ void tst_RealProvider::init()
 // An authorization request for everything, with PKCE.
 Form tst_RealProvider::authorization(const Form &more, const QString &client) const
 {
-    const QByteArray challenge = QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256)
-                                     .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    Form form {{u"client_id"_s, client}, {u"response_type"_s, u"code"_s}, {u"redirect_uri"_s, QString::fromLatin1(redirect)},
-               {u"state"_s, u"a state"_s}, {u"nonce"_s, u"a nonce"_s}, {u"code_challenge"_s, QString::fromLatin1(challenge)},
+    Form form {{u"client_id"_s, client},
+               {u"response_type"_s, u"code"_s},
+               {u"redirect_uri"_s, QString::fromLatin1(redirect)},
+               {u"state"_s, u"a state"_s},
+               {u"nonce"_s, u"a nonce"_s},
+               {u"code_challenge"_s, challengeOf(verifier)},
                {u"code_challenge_method"_s, u"S256"_s}};
-    const auto has = [&more](const QString &name) { return std::ranges::any_of(more, [&](const auto &field) { return field.first == name; }); };
+    const auto has = [&more](const QString &name) {
+        return std::ranges::any_of(more, [&](const auto &field) { return field.first == name; });
+    };
     if (!has(u"scope"_s))
         form.emplace_back(u"scope"_s, u"openid offline_access profile email journal"_s);
     if (!has(u"prompt"_s))
@@ -110,8 +115,14 @@ Form tst_RealProvider::authorization(const Form &more, const QString &client) co
 
 QJsonObject tst_RealProvider::exchange(const QString &code, const QString &client)
 {
-    return m_http->post(m_provider.url(u"/token"_s), {{u"grant_type"_s, u"authorization_code"_s}, {u"client_id"_s, client},
-        {u"code"_s, code}, {u"redirect_uri"_s, QString::fromLatin1(redirect)}, {u"code_verifier"_s, verifier}}).json;
+    return m_http
+        ->post(m_provider.url(u"/token"_s),
+               {{u"grant_type"_s, u"authorization_code"_s},
+                {u"client_id"_s, client},
+                {u"code"_s, code},
+                {u"redirect_uri"_s, QString::fromLatin1(redirect)},
+                {u"code_verifier"_s, verifier}})
+        .json;
 }
 
 // The whole code flow; the token endpoint's answer.
@@ -135,12 +146,6 @@ PlainAnswer tst_RealProvider::userinfo(const QString &token)
     return m_http->get(m_provider.url(u"/me"_s), {{"Authorization", "Bearer " + token.toLatin1()}});
 }
 
-// The header (0) or the claims (1) of a JWT.
-QJsonObject tst_RealProvider::part(const QString &jwt, int index)
-{
-    return QJsonDocument::fromJson(QByteArray::fromBase64(jwt.section(u'.', index, index).toLatin1(), QByteArray::Base64UrlEncoding)).object();
-}
-
 // False if the visit does not end.
 bool tst_RealProvider::browse(ScriptedBrowser &browser, const QUrl &url)
 {
@@ -158,14 +163,19 @@ void tst_RealProvider::theIssuerSaysWhatItOffers()
     QCOMPARE(answer.header("Content-Type"), "application/json; charset=utf-8");
     const QJsonObject &offer = answer.json;
     QCOMPARE(offer[u"issuer"], m_provider.issuer().toString());
-    for (const auto &[name, path] : Form {{u"authorization_endpoint"_s, u"/auth"_s}, {u"token_endpoint"_s, u"/token"_s},
-             {u"jwks_uri"_s, u"/jwks"_s}, {u"userinfo_endpoint"_s, u"/me"_s}, {u"revocation_endpoint"_s, u"/token/revocation"_s},
-             {u"end_session_endpoint"_s, u"/session/end"_s}, {u"device_authorization_endpoint"_s, u"/device/auth"_s},
-             {u"pushed_authorization_request_endpoint"_s, u"/request"_s}})
+    for (const auto &[name, path] : Form {{u"authorization_endpoint"_s, u"/auth"_s},
+                                          {u"token_endpoint"_s, u"/token"_s},
+                                          {u"jwks_uri"_s, u"/jwks"_s},
+                                          {u"userinfo_endpoint"_s, u"/me"_s},
+                                          {u"revocation_endpoint"_s, u"/token/revocation"_s},
+                                          {u"end_session_endpoint"_s, u"/session/end"_s},
+                                          {u"device_authorization_endpoint"_s, u"/device/auth"_s},
+                                          {u"pushed_authorization_request_endpoint"_s, u"/request"_s}})
         QCOMPARE(offer[name], m_provider.url(path).toString());
     QCOMPARE(offer[u"code_challenge_methods_supported"], QJsonArray {u"S256"_s});
     QCOMPARE(offer[u"authorization_response_iss_parameter_supported"], true);
-    QCOMPARE(offer[u"id_token_signing_alg_values_supported"], (QJsonArray {u"RS256"_s, u"PS256"_s, u"ES256"_s, u"EdDSA"_s}));
+    QCOMPARE(offer[u"id_token_signing_alg_values_supported"],
+             (QJsonArray {u"RS256"_s, u"PS256"_s, u"ES256"_s, u"EdDSA"_s}));
     QCOMPARE(offer[u"dpop_signing_alg_values_supported"], (QJsonArray {u"ES256"_s, u"EdDSA"_s}));
     QCOMPARE(offer[u"response_types_supported"], QJsonArray {u"code"_s});
     QVERIFY(!offer.contains(u"introspection_endpoint"));
@@ -196,14 +206,17 @@ void tst_RealProvider::aLoginInTheBrowserBringsTokens()
     // {"access_token":"43 letters","expires_in":300,"id_token":"…","refresh_token":"43 letters",
     //  "scope":"openid offline_access profile email journal","token_type":"Bearer"}
     const QJsonObject tokens = exchange(m_browser->answered(u"code"_s));
-    QCOMPARE(tokens.keys(), QStringList({u"access_token"_s, u"expires_in"_s, u"id_token"_s, u"refresh_token"_s, u"scope"_s, u"token_type"_s}));
+    QCOMPARE(tokens.keys(),
+             QStringList(
+                 {u"access_token"_s, u"expires_in"_s, u"id_token"_s, u"refresh_token"_s, u"scope"_s, u"token_type"_s}));
     QCOMPARE(tokens[u"expires_in"], 300);
     QCOMPARE(tokens[u"token_type"], u"Bearer"_s);
 
     // Header: {"alg":"RS256","typ":"JWT","kid":"RS256-fa618831ba60"}. The times are whole seconds, and there is no azp.
-    QCOMPARE(part(tokens[u"id_token"].toString(), 0).keys(), QStringList({u"alg"_s, u"kid"_s, u"typ"_s}));
-    const QJsonObject claims = part(tokens[u"id_token"].toString(), 1);
-    QCOMPARE(claims.keys(), QStringList({u"at_hash"_s, u"aud"_s, u"auth_time"_s, u"exp"_s, u"iat"_s, u"iss"_s, u"nonce"_s, u"sub"_s}));
+    QCOMPARE(jwtPart(tokens[u"id_token"].toString(), 0).keys(), QStringList({u"alg"_s, u"kid"_s, u"typ"_s}));
+    const QJsonObject claims = jwtPart(tokens[u"id_token"].toString(), 1);
+    QCOMPARE(claims.keys(),
+             QStringList({u"at_hash"_s, u"aud"_s, u"auth_time"_s, u"exp"_s, u"iat"_s, u"iss"_s, u"nonce"_s, u"sub"_s}));
     QCOMPARE(claims[u"aud"], u"journal"_s); // a string, and no list
     QCOMPARE(claims[u"iss"], m_provider.issuer().toString());
     QCOMPARE(claims[u"nonce"], u"a nonce"_s);
@@ -226,15 +239,18 @@ void tst_RealProvider::eachClientHasItsAlgorithm()
     QFETCH(QString, client);
     QVERIFY(browse(*m_browser, PlainHttp::with(m_provider.url(u"/auth"_s), authorization({}, client))));
     const QJsonObject tokens = exchange(m_browser->answered(u"code"_s), client);
-    QTEST(part(tokens[u"id_token"].toString(), 0)[u"alg"].toString(), "algorithm");
+    QTEST(jwtPart(tokens[u"id_token"].toString(), 0)[u"alg"].toString(), "algorithm");
 }
 
 void tst_RealProvider::aCodeIsWorthNothingWithoutItsVerifier()
 {
     QVERIFY(browse(*m_browser, authorizationUrl()));
-    const PlainAnswer answer = m_http->post(m_provider.url(u"/token"_s), {{u"grant_type"_s, u"authorization_code"_s},
-        {u"client_id"_s, u"journal"_s}, {u"code"_s, m_browser->answered(u"code"_s)},
-        {u"redirect_uri"_s, QString::fromLatin1(redirect)}, {u"code_verifier"_s, QString(43, u'w')}});
+    const PlainAnswer answer = m_http->post(m_provider.url(u"/token"_s),
+                                            {{u"grant_type"_s, u"authorization_code"_s},
+                                             {u"client_id"_s, u"journal"_s},
+                                             {u"code"_s, m_browser->answered(u"code"_s)},
+                                             {u"redirect_uri"_s, QString::fromLatin1(redirect)},
+                                             {u"code_verifier"_s, QString(43, u'w')}});
     // All reasons have the same description.
     QCOMPARE(answer.status, 400);
     QCOMPARE(answer.body, R"({"error":"invalid_grant","error_description":"grant request is invalid"})");
@@ -265,16 +281,17 @@ void tst_RealProvider::aRefreshBringsNewTokens()
     QCOMPARE(second.json.keys(), first.keys());
     QCOMPARE_NE(second.json[u"refresh_token"], first[u"refresh_token"]);
     QCOMPARE_NE(second.json[u"access_token"], first[u"access_token"]);
-    const QJsonObject claims = part(second.json[u"id_token"].toString(), 1);
+    const QJsonObject claims = jwtPart(second.json[u"id_token"].toString(), 1);
     QCOMPARE(claims[u"nonce"], u"a nonce"_s);
-    QCOMPARE(claims[u"auth_time"], part(first[u"id_token"].toString(), 1)[u"auth_time"]);
+    QCOMPARE(claims[u"auth_time"], jwtPart(first[u"id_token"].toString(), 1)[u"auth_time"]);
     QCOMPARE(m_provider.statistics()[u"refreshes"], 1);
 }
 
 void tst_RealProvider::ofTwoRefreshesOneEndsTheGrant()
 {
     const QString token = logIn(*m_browser)[u"refresh_token"].toString();
-    std::vector<PlainAnswer> answers = m_http->postTogether(m_provider.url(u"/token"_s), {refreshForm(token), refreshForm(token)});
+    std::vector<PlainAnswer> answers =
+        m_http->postTogether(m_provider.url(u"/token"_s), {refreshForm(token), refreshForm(token)});
     std::ranges::sort(answers, {}, &PlainAnswer::status);
     QCOMPARE(answers[0].status, 200);
     QCOMPARE(answers[1].status, 400);
@@ -283,7 +300,8 @@ void tst_RealProvider::ofTwoRefreshesOneEndsTheGrant()
     const PlainAnswer next = refresh(answers[0].json[u"refresh_token"].toString());
     QCOMPARE(next.status, 400);
     QCOMPARE(next.json[u"error"], u"invalid_grant"_s);
-    QCOMPARE(userinfo(answers[0].json[u"access_token"].toString()).status, 401); // its access token has gone with the grant
+    QCOMPARE(userinfo(answers[0].json[u"access_token"].toString()).status,
+             401); // its access token has gone with the grant
     QCOMPARE(m_provider.statistics()[u"reusedRefreshTokens"], 1);
 }
 
@@ -294,7 +312,7 @@ void tst_RealProvider::claimsAreAtUserinfo()
     m_browser->setPerson(ScriptedBrowser::ayse());
     const QJsonObject tokens = logIn(*m_browser);
     const QJsonObject claims = userinfo(tokens[u"access_token"].toString()).json;
-    QCOMPARE(claims[u"sub"], part(tokens[u"id_token"].toString(), 1)[u"sub"]);
+    QCOMPARE(claims[u"sub"], jwtPart(tokens[u"id_token"].toString(), 1)[u"sub"]);
     QCOMPARE(claims[u"name"], u"Ayşe Işık İnönü"_s);
     QCOMPARE(claims[u"roles"], QJsonArray {u"reader"_s});
     QCOMPARE(claims[u"permissions"], u"pages:read"_s);
@@ -324,8 +342,8 @@ void tst_RealProvider::newKeysSignAfterTheirRotation()
     const QJsonArray oldKeys = published();
     m_provider.rotateKeys();
     const PlainAnswer after = refresh(before[u"refresh_token"].toString()); // the login goes on
-    const QJsonValue kid = part(after.json[u"id_token"].toString(), 0)[u"kid"];
-    QCOMPARE_NE(kid, part(before[u"id_token"].toString(), 0)[u"kid"]);
+    const QJsonValue kid = jwtPart(after.json[u"id_token"].toString(), 0)[u"kid"];
+    QCOMPARE_NE(kid, jwtPart(before[u"id_token"].toString(), 0)[u"kid"]);
     QCOMPARE(kid, published().first()[u"kid"]);
     QCOMPARE(published().size(), 4);
 
@@ -339,12 +357,17 @@ void tst_RealProvider::aRequestCanBePushed()
     const PlainAnswer pushed = m_http->post(m_provider.url(u"/request"_s), authorization({}, u"journal-par"_s));
     QCOMPARE(pushed.status, 201);
     QCOMPARE(pushed.json[u"expires_in"], 60);
-    QVERIFY(browse(*m_browser, PlainHttp::with(m_provider.url(u"/auth"_s),
-        {{u"client_id"_s, u"journal-par"_s}, {u"request_uri"_s, pushed.json[u"request_uri"].toString()}})));
+    QVERIFY(browse(*m_browser,
+                   PlainHttp::with(m_provider.url(u"/auth"_s),
+                                   {{u"client_id"_s, u"journal-par"_s},
+                                    {u"request_uri"_s, pushed.json[u"request_uri"].toString()}})));
     QVERIFY(exchange(m_browser->answered(u"code"_s), u"journal-par"_s).contains(u"refresh_token"));
 
-    const PlainAnswer withoutPkce = m_http->post(m_provider.url(u"/request"_s), {{u"client_id"_s, u"journal"_s},
-        {u"response_type"_s, u"code"_s}, {u"scope"_s, u"openid"_s}, {u"redirect_uri"_s, QString::fromLatin1(redirect)}});
+    const PlainAnswer withoutPkce = m_http->post(m_provider.url(u"/request"_s),
+                                                 {{u"client_id"_s, u"journal"_s},
+                                                  {u"response_type"_s, u"code"_s},
+                                                  {u"scope"_s, u"openid"_s},
+                                                  {u"redirect_uri"_s, QString::fromLatin1(redirect)}});
     QCOMPARE(withoutPkce.status, 400);
     QCOMPARE(withoutPkce.json[u"error"], u"invalid_request"_s);
 }
@@ -359,14 +382,18 @@ void tst_RealProvider::aDeviceLogsInByACode()
 {
     // {"device_code":"43 letters","user_code":"KXKX-SCFM","verification_uri":"https://127.0.0.1:38439/device",
     //  "verification_uri_complete":"https://127.0.0.1:38439/device?user_code=KXKX-SCFM","expires_in":600}: no interval.
-    const PlainAnswer device = m_http->post(m_provider.url(u"/device/auth"_s), {{u"client_id"_s, u"journal"_s},
-        {u"scope"_s, u"openid offline_access"_s}});
+    const PlainAnswer device = m_http->post(m_provider.url(u"/device/auth"_s),
+                                            {{u"client_id"_s, u"journal"_s}, {u"scope"_s, u"openid offline_access"_s}});
     QCOMPARE(device.status, 200);
-    QCOMPARE(device.json.keys(), QStringList({u"device_code"_s, u"expires_in"_s, u"user_code"_s, u"verification_uri"_s, u"verification_uri_complete"_s}));
+    QCOMPARE(device.json.keys(),
+             QStringList({u"device_code"_s, u"expires_in"_s, u"user_code"_s, u"verification_uri"_s,
+                          u"verification_uri_complete"_s}));
 
     const auto poll = [&] {
-        return m_http->post(m_provider.url(u"/token"_s), {{u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s},
-            {u"client_id"_s, u"journal"_s}, {u"device_code"_s, device.json[u"device_code"].toString()}});
+        return m_http->post(m_provider.url(u"/token"_s),
+                            {{u"grant_type"_s, u"urn:ietf:params:oauth:grant-type:device_code"_s},
+                             {u"client_id"_s, u"journal"_s},
+                             {u"device_code"_s, device.json[u"device_code"].toString()}});
     };
     QCOMPARE(poll().status, 400);
     QCOMPARE(poll().json[u"error"], u"authorization_pending"_s);
@@ -381,7 +408,8 @@ void tst_RealProvider::aDeviceLogsInByACode()
 void tst_RealProvider::aClientMayHaveToBindItsTokens()
 {
     QVERIFY(browse(*m_browser, PlainHttp::with(m_provider.url(u"/auth"_s), authorization({}, u"journal-dpop"_s))));
-    QCOMPARE(exchange(m_browser->answered(u"code"_s), u"journal-dpop"_s)[u"error"], u"invalid_grant"_s); // without a DPoP proof
+    QCOMPARE(exchange(m_browser->answered(u"code"_s), u"journal-dpop"_s)[u"error"],
+             u"invalid_grant"_s); // without a DPoP proof
 }
 
 void tst_RealProvider::aBrowserStaysLoggedIn()
@@ -397,7 +425,9 @@ void tst_RealProvider::aFreshLoginIsAskedFor()
     m_provider.moveClock(60s);
     const QJsonObject second = logIn(*m_browser, {{u"prompt"_s, u"login consent"_s}});
     QCOMPARE(m_browser->titles(), QStringList({u"Log in"_s, u"Allow access?"_s}));
-    const auto authTime = [](const QJsonObject &tokens) { return part(tokens[u"id_token"].toString(), 1)[u"auth_time"].toInteger(); };
+    const auto authTime = [](const QJsonObject &tokens) {
+        return jwtPart(tokens[u"id_token"].toString(), 1)[u"auth_time"].toInteger();
+    };
     QCOMPARE_GE(authTime(second) - authTime(first), 60);
 }
 
@@ -451,8 +481,9 @@ void tst_RealProvider::aClosedWindowLeavesNothing()
 void tst_RealProvider::aRevokedTokenIsRefused()
 {
     const QJsonObject tokens = logIn(*m_browser);
-    const PlainAnswer revoked = m_http->post(m_provider.url(u"/token/revocation"_s),
-        {{u"client_id"_s, u"journal"_s}, {u"token"_s, tokens[u"refresh_token"].toString()}});
+    const PlainAnswer revoked =
+        m_http->post(m_provider.url(u"/token/revocation"_s),
+                     {{u"client_id"_s, u"journal"_s}, {u"token"_s, tokens[u"refresh_token"].toString()}});
     QCOMPARE(revoked.status, 200);
     QVERIFY(revoked.body.isEmpty());
     QCOMPARE(refresh(tokens[u"refresh_token"].toString()).json[u"error"], u"invalid_grant"_s);
@@ -487,13 +518,17 @@ void tst_RealProvider::aDisabledAccountIsRefused()
 void tst_RealProvider::aLogoutEndsTheLoginInTheBrowser()
 {
     const QJsonObject tokens = logIn(*m_browser);
-    QVERIFY(browse(*m_browser, PlainHttp::with(m_provider.url(u"/session/end"_s), {{u"id_token_hint"_s, tokens[u"id_token"].toString()},
-        {u"post_logout_redirect_uri"_s, u"http://127.0.0.1/callback"_s}, {u"state"_s, u"s"_s}})));
+    QVERIFY(browse(*m_browser,
+                   PlainHttp::with(m_provider.url(u"/session/end"_s),
+                                   {{u"id_token_hint"_s, tokens[u"id_token"].toString()},
+                                    {u"post_logout_redirect_uri"_s, u"http://127.0.0.1/callback"_s},
+                                    {u"state"_s, u"s"_s}})));
     QCOMPARE(m_browser->titles(), QStringList {u"Log out?"_s});
     QCOMPARE(m_browser->redirect(), QUrl(u"http://127.0.0.1/callback?state=s"_s));
     QVERIFY(!logIn(*m_browser).isEmpty());
     QCOMPARE(m_browser->titles(), QStringList({u"Log in"_s, u"Allow access?"_s}));
-    QCOMPARE(refresh(tokens[u"refresh_token"].toString()).status, 200); // offline access goes on: revocation is another thing
+    QCOMPARE(refresh(tokens[u"refresh_token"].toString()).status,
+             200); // offline access goes on: revocation is another thing
 }
 
 void tst_RealProvider::anEndpointCanFailAndHeal()

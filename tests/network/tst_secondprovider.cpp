@@ -2,10 +2,8 @@
 #include "network/plainhttp.h"
 #include "network/secondprovider.h"
 
-#include <QtCore/qcryptographichash.h>
 #include <QtCore/qfile.h>
 #include <QtCore/qjsonarray.h>
-#include <QtCore/qjsondocument.h>
 #include <QtTest/qtest.h>
 
 #include <csignal>
@@ -34,7 +32,6 @@ private:
     QUrl authorization(const QUrl &redirectTo, bool pkce = true) const;
     QJsonObject tokens();
     PlainAnswer refresh(const QString &token);
-    static QJsonObject part(const QString &jwt, int index);
 
     SecondProvider m_provider;
     std::unique_ptr<PlainHttp> m_http;
@@ -48,12 +45,11 @@ void tst_SecondProvider::initTestCase()
 
 QUrl tst_SecondProvider::authorization(const QUrl &redirectTo, bool pkce) const
 {
-    Form form {{u"client_id"_s, u"journal"_s}, {u"response_type"_s, u"code"_s}, {u"redirect_uri"_s, redirectTo.toString()},
-               {u"scope"_s, u"openid"_s}, {u"state"_s, u"a-state"_s}, {u"nonce"_s, u"a-nonce"_s}};
+    Form form {
+        {u"client_id"_s, u"journal"_s}, {u"response_type"_s, u"code"_s}, {u"redirect_uri"_s, redirectTo.toString()},
+        {u"scope"_s, u"openid"_s},      {u"state"_s, u"a-state"_s},      {u"nonce"_s, u"a-nonce"_s}};
     if (pkce) {
-        const QByteArray challenge = QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256)
-                                         .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-        form.emplace_back(u"code_challenge"_s, QString::fromLatin1(challenge));
+        form.emplace_back(u"code_challenge"_s, challengeOf(verifier));
         form.emplace_back(u"code_challenge_method"_s, u"S256"_s);
     }
     return PlainHttp::with(m_provider.url(u"/auth"_s), form);
@@ -62,20 +58,21 @@ QUrl tst_SecondProvider::authorization(const QUrl &redirectTo, bool pkce) const
 QJsonObject tst_SecondProvider::tokens()
 {
     const QUrlQuery answer(m_provider.logIn(authorization(redirect)));
-    return m_http->post(m_provider.url(u"/token"_s), {{u"grant_type"_s, u"authorization_code"_s}, {u"client_id"_s, u"journal"_s},
-        {u"code"_s, answer.queryItemValue(u"code"_s)}, {u"redirect_uri"_s, redirect.toString()}, {u"code_verifier"_s, verifier}}).json;
+    return m_http
+        ->post(m_provider.url(u"/token"_s),
+               {{u"grant_type"_s, u"authorization_code"_s},
+                {u"client_id"_s, u"journal"_s},
+                {u"code"_s, answer.queryItemValue(u"code"_s)},
+                {u"redirect_uri"_s, redirect.toString()},
+                {u"code_verifier"_s, verifier}})
+        .json;
 }
 
 PlainAnswer tst_SecondProvider::refresh(const QString &token)
 {
-    return m_http->post(m_provider.url(u"/token"_s),
+    return m_http->post(
+        m_provider.url(u"/token"_s),
         {{u"grant_type"_s, u"refresh_token"_s}, {u"client_id"_s, u"journal"_s}, {u"refresh_token"_s, token}});
-}
-
-// The header (0) or the claims (1) of a JWT.
-QJsonObject tst_SecondProvider::part(const QString &jwt, int index)
-{
-    return QJsonDocument::fromJson(QByteArray::fromBase64(jwt.section(u'.', index, index).toLatin1(), QByteArray::Base64UrlEncoding)).object();
 }
 
 void tst_SecondProvider::theIssuerHasAPath()
@@ -85,8 +82,10 @@ void tst_SecondProvider::theIssuerHasAPath()
     const QJsonObject offer = m_http->get(m_provider.url(u"/.well-known/openid-configuration"_s)).json;
     QCOMPARE(offer[u"issuer"], m_provider.issuer().toString());
     QVERIFY(m_provider.issuer().path() == "/api/oidc"_L1);
-    for (const auto &[name, path] : Form {{u"authorization_endpoint"_s, u"/auth"_s}, {u"token_endpoint"_s, u"/token"_s},
-             {u"jwks_uri"_s, u"/jwks"_s}, {u"userinfo_endpoint"_s, u"/userinfo"_s}})
+    for (const auto &[name, path] : Form {{u"authorization_endpoint"_s, u"/auth"_s},
+                                          {u"token_endpoint"_s, u"/token"_s},
+                                          {u"jwks_uri"_s, u"/jwks"_s},
+                                          {u"userinfo_endpoint"_s, u"/userinfo"_s}})
         QCOMPARE(offer[name], m_provider.url(path).toString());
     QCOMPARE(offer[u"code_challenge_methods_supported"], QJsonArray {u"S256"_s});
     QVERIFY(!offer.contains(u"authorization_response_iss_parameter_supported"));
@@ -104,24 +103,28 @@ void tst_SecondProvider::aLoginBringsTokens()
     // {"token_type":"bearer","access_token":"a JWT","refresh_token":"128 letters","iat":1796085559,"expires_in":300,
     //  "scope":"openid","id_token":"…"}: the type in small letters, a refresh token without offline_access.
     const QJsonObject got = tokens();
-    QCOMPARE(got.keys(), QStringList({u"access_token"_s, u"expires_in"_s, u"iat"_s, u"id_token"_s, u"refresh_token"_s, u"scope"_s, u"token_type"_s}));
+    QCOMPARE(got.keys(),
+             QStringList({u"access_token"_s, u"expires_in"_s, u"iat"_s, u"id_token"_s, u"refresh_token"_s, u"scope"_s,
+                          u"token_type"_s}));
     QCOMPARE(got[u"token_type"], u"bearer"_s);
-    QCOMPARE(part(got[u"access_token"].toString(), 0)[u"typ"], u"at+jwt"_s);
+    QCOMPARE(jwtPart(got[u"access_token"].toString(), 0)[u"typ"], u"at+jwt"_s);
 
     // {"sub":"hIIUxhmZlTEMDDGVFbhnMKkYpf8h1EPZ","iss":"…/api/oidc","aud":"journal","exp":…,"iat":…,"auth_time":…,
     //  "azp":"journal","nonce":"a-nonce","amr":["password"],"at_hash":"…","c_hash":"…"}
-    const QJsonObject claims = part(got[u"id_token"].toString(), 1);
-    QCOMPARE(part(got[u"id_token"].toString(), 0)[u"alg"], u"ES256"_s);
+    const QJsonObject claims = jwtPart(got[u"id_token"].toString(), 1);
+    QCOMPARE(jwtPart(got[u"id_token"].toString(), 0)[u"alg"], u"ES256"_s);
     QCOMPARE(claims[u"azp"], u"journal"_s);
     QCOMPARE(claims[u"aud"], u"journal"_s);
     QCOMPARE(claims[u"nonce"], u"a-nonce"_s);
-    const PlainAnswer userinfo = m_http->get(m_provider.url(u"/userinfo"_s), {{"Authorization", "Bearer " + got[u"access_token"].toString().toLatin1()}});
+    const PlainAnswer userinfo = m_http->get(
+        m_provider.url(u"/userinfo"_s), {{"Authorization", "Bearer " + got[u"access_token"].toString().toLatin1()}});
     QCOMPARE(userinfo.json[u"sub"], claims[u"sub"]);
 }
 
 void tst_SecondProvider::theRedirectIsComparedToTheLetter()
 {
-    QVERIFY(m_provider.logIn(authorization(QUrl(u"http://127.0.0.1:49153/callback"_s))).isEmpty()); // 403, without a word
+    QVERIFY(
+        m_provider.logIn(authorization(QUrl(u"http://127.0.0.1:49153/callback"_s))).isEmpty()); // 403, without a word
 }
 
 void tst_SecondProvider::aRequestWithoutPkceIsRefused()
