@@ -49,8 +49,6 @@ static Objection objectionToAudience(const QJsonObject &claims, const QString &c
     const QJsonValue aud = claims.value(QLatin1String("aud"));
     if (aud.isUndefined())
         return IdTokenRefusal::AudienceMissing;
-    if (!aud.isString() && !aud.isArray())
-        return IdTokenRefusal::AudienceMalformed;
     const QJsonArray audiences = aud.isArray() ? aud.toArray() : QJsonArray {aud};
     for (const QJsonValue &audience : audiences) {
         if (!audience.isString())
