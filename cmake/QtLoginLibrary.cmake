@@ -10,6 +10,10 @@
 #
 # With QTLOGIN_UNITY, the sources of a room are compiled as one. Those of them that are ALONE have names of their own that
 # another source of the room has as well, and are compiled one by one.
+#
+# Libraries are compiled for size. Those of the sources that are FAST are compiled for speed in a release: they are passed
+# for each of the many thousand widgets that a login opens. A precompiled header serves one optimisation only, so they
+# are compiled without it, and one by one.
 include(GenerateExportHeader)
 include(QtLoginPrecompile)
 
@@ -42,7 +46,7 @@ function(qtlogin_compile_options target)
         POSITION_INDEPENDENT_CODE ON AUTOMOC ON)
 endfunction()
 
-# Small before fast: what is called often is a flag or a clock read, and templates are many.
+# Small before fast: what is called often is a flag or a clock read, and templates are many. See FAST above.
 function(qtlogin_library_options target)
     if(NOT MSVC)
         target_compile_options(${target} PRIVATE "$<$<CONFIG:Release>:-Os;-ffunction-sections>")
@@ -88,13 +92,18 @@ endfunction()
 
 # Declares one folder of a library. Private headers need no mention.
 function(qtlogin_room library room)
-    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS;SOURCES;ALONE")
+    cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "HEADERS;SOURCES;ALONE;FAST")
     list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
     list(TRANSFORM arg_ALONE PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
     target_sources(QtLogin${library} PRIVATE ${arg_SOURCES})
     set_source_files_properties(${arg_SOURCES} PROPERTIES UNITY_GROUP ${room})
     if(arg_ALONE)
         set_source_files_properties(${arg_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
+    if(arg_FAST AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT MSVC)
+        list(TRANSFORM arg_FAST PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/${room}/")
+        set_source_files_properties(${arg_FAST} PROPERTIES COMPILE_OPTIONS -O2
+            SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
     endif()
     foreach(header IN LISTS arg_HEADERS)
         qtlogin_header_set(set ${room} ${header} "${arg_SOURCES}")
