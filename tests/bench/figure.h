@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <functional>
 #include <vector>
 
@@ -42,6 +43,21 @@ double timeOf(Work work)
     const auto begin = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begin).count();
+}
+
+// Nanoseconds that this thread works on \a work. A busy machine interrupts the longer of two works more often, which says
+// nothing about either.
+template<typename Work>
+double effortOf(Work work)
+{
+    const auto now = [] {
+        timespec time {};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
+    };
+    const double begin = now();
+    work();
+    return now() - begin;
 }
 
 struct Medians
@@ -82,6 +98,9 @@ struct Allocated
     long long bytes; // that are not given back yet
 };
 Allocated allocated();
+
+// The login with 10,000 widgets alone, so many times.
+Medians openingFigure(int rounds);
 
 void checkFigures();
 void guardFigures();

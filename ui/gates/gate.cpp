@@ -171,7 +171,7 @@ void Gate::adjust(GuardedItem &item)
     }
     if (isOpen() && item.object() == object) // also where closing has brought that about
         item.open(m_whenDenied);
-    if (item.object() == object && item.isTabPage())
+    if (item.isTabPage() && item.object() == object)
         adjustTab(item);
     if ((!isOpen() || item.hasSign()) && item.object() == object)
         adjustSign(item);

@@ -52,10 +52,10 @@ void GuardedItem::open(WhenDenied way)
     if (!isClosed())
         return;
     m_flags &= ~Closed;
-    if (widget())
-        openWidget(way);
-    else if (action())
-        ActionHold::release(action(), way);
+    if (QWidget *widget = this->widget())
+        openWidget(widget, way);
+    else if (QAction *action = this->action())
+        ActionHold::release(action, way);
 }
 
 void GuardedItem::closeWidget(WhenDenied way)
@@ -82,11 +82,10 @@ void GuardedItem::closeWidget(WhenDenied way)
         StateOverride::hide(widget);
 }
 
-void GuardedItem::openWidget(WhenDenied way)
+void GuardedItem::openWidget(QWidget *widget, WhenDenied way)
 {
-    QWidget *const widget = this->widget();
     StateOverride::restoreEnabled(widget);
-    if (isStill(widget) && !isClosed() && way == WhenDenied::Hide && m_flags & WishesShown)
+    if (way == WhenDenied::Hide && m_flags & WishesShown && isStill(widget) && !isClosed())
         widget->show();
 }
 

@@ -53,7 +53,7 @@ private:
     static quint8 pageFlags(const QWidget *widget);
     bool isStill(const QObject *object) const { return m_object == object; }
     void closeWidget(WhenDenied way);
-    void openWidget(WhenDenied way);
+    void openWidget(QWidget *widget, WhenDenied way);
 
     QPointer<QObject> m_object;
     quint8 m_flags = 0;
