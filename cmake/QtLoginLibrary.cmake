@@ -11,9 +11,9 @@
 # With QTLOGIN_UNITY, the sources of a room are compiled as one. Those of them that are ALONE have names of their own that
 # another source of the room has as well, and are compiled one by one.
 #
-# Libraries are compiled for size. Those of the sources that are FAST are compiled for speed in a release: they are passed
-# for each of the many thousand widgets that a login opens. A precompiled header serves one optimisation only, so they
-# are compiled without it, and one by one.
+# Libraries are compiled for size. Those of the sources that are FAST are compiled for speed in a release: they run once
+# for each of the many thousand widgets that a login opens. A precompiled header serves one optimisation only, so they are
+# compiled without it, and one by one.
 include(GenerateExportHeader)
 include(QtLoginPrecompile)
 
