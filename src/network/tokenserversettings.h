@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "qtloginnetworkexport.h"
+
+#include <QtCore/qlist.h>
+#include <QtCore/qstringlist.h>
+#include <QtCore/qurl.h>
+#include <QtNetwork/qsslcertificate.h>
+
+namespace QtLogin {
+
+//! Where a service with a JSON login is, and how it calls things. Every name is that of a member of a JSON object.
+//! \since 0.1
+struct TokenServerSettings
+{
+    QUrl baseUrl; //!< https, such as `https://api.example.org/auth`. The paths below are appended to it.
+
+    QString loginPath = QStringLiteral("/login"); //!< POST of user name and password; answers the tokens.
+    QString logOutPath = QStringLiteral("/logout"); //!< POST of the refresh token, which ends with it.
+    QString logOutAllPath = QStringLiteral("/logout-all"); //!< POST; ends all tokens of the user.
+    QString mePath = QStringLiteral("/me"); //!< GET; answers the user whose access token it is.
+
+    QString userNameField = QStringLiteral("username"); //!< Sent at the login, and read from "me".
+    QString passwordField = QStringLiteral("password");
+    QString accessTokenField = QStringLiteral("access_token");
+    QString refreshTokenField = QStringLiteral("refresh_token"); //!< May be missing in the answer.
+
+    QString idField = QStringLiteral("id"); //!< Of the user: a string or an integer.
+    QString displayNameField = QStringLiteral("name"); //!< May be missing or null.
+    QString scopesField = QStringLiteral("scopes"); //!< An array of strings; may be missing.
+    QString activeField = QStringLiteral("is_active"); //!< A boolean; may be missing, which is true.
+
+    //! The members that may hold the service's own sentence about an error, the best one first. Its value is a string, or
+    //! a list of strings or of objects with such a member.
+    QStringList sentenceFields = {QStringLiteral("detail"), QStringLiteral("message"), QStringLiteral("msg"),
+                                  QStringLiteral("error_description"), QStringLiteral("error")};
+
+    //! Certificates of authorities that are trusted beside those of the system.
+    QList<QSslCertificate> companyCertificates = {};
+};
+
+} // namespace QtLogin
