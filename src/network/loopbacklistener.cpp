@@ -9,8 +9,10 @@ namespace QtLogin {
 
 LoopbackListener::LoopbackListener(std::shared_ptr<Clock> clock) : m_clock(std::move(clock))
 {
-    connect(&m_ipv4, &QTcpServer::newConnection, this, [this] { accept(m_ipv4); });
-    connect(&m_ipv6, &QTcpServer::newConnection, this, [this] { accept(m_ipv6); });
+    for (QTcpServer *server : {&m_ipv4, &m_ipv6}) {
+        connect(server, &QTcpServer::newConnection, this, [this, server] { accept(*server); });
+        connect(server, &QTcpServer::acceptError, this, &LoopbackListener::retryLater);
+    }
 }
 
 LoopbackListener::~LoopbackListener() = default;
@@ -36,6 +38,7 @@ bool LoopbackListener::tryToListen()
 
 void LoopbackListener::close()
 {
+    m_retry.reset();
     m_ipv4.close();
     m_ipv6.close();
     for (const auto &connection : m_connections)
@@ -68,6 +71,17 @@ void LoopbackListener::accept(QTcpServer &server)
         connect(connection.get(), &LoopbackConnection::ended, this, &LoopbackListener::sweep, Qt::QueuedConnection);
         m_connections.push_back(std::move(connection));
     }
+}
+
+// QTcpServer accepts no more after an error, such as too many open files in this process.
+void LoopbackListener::retryLater()
+{
+    m_retry = m_clock->callAfter(undisturbed, [this] {
+        for (QTcpServer *server : {&m_ipv4, &m_ipv6}) {
+            if (server->isListening())
+                server->resumeAccepting();
+        }
+    });
 }
 
 // If all places are taken, the oldest connection that has had its time and has asked nothing gives its own: eight silent

@@ -18,7 +18,7 @@ class LoopbackListener final : public QObject
     Q_OBJECT
 public:
     static constexpr qsizetype mostConnections = 8;
-    // How long a connection has all of its place, though it asks nothing, while others want one.
+    // How long a connection keeps its place, though it asks nothing, while others want one.
     static constexpr std::chrono::seconds undisturbed {1};
 
     explicit LoopbackListener(std::shared_ptr<Clock> clock);
@@ -44,11 +44,13 @@ private:
     bool tryToListen();
     void accept(QTcpServer &server);
     bool hasRoom();
+    void retryLater();
     void sweep();
 
     const std::shared_ptr<Clock> m_clock;
     QTcpServer m_ipv4;
     QTcpServer m_ipv6;
+    std::unique_ptr<Alarm> m_retry;
     std::vector<std::unique_ptr<LoopbackConnection>> m_connections; // in the order in which they came
 };
 

@@ -17,6 +17,7 @@ using ResponseMode = LoopbackReceiver::ResponseMode;
 
 namespace {
 QSet<int> missingFamilies; // kinds of sockets that this machine has not got
+bool hasTooManyFiles = false;
 QStringList logLines;
 }
 
@@ -31,12 +32,26 @@ extern "C" __attribute__((visibility("default"))) int socket(int family, int typ
     return real(family, type, protocol);
 }
 
+extern "C" __attribute__((visibility("default"))) int accept4(int fd, sockaddr *address, socklen_t *size, int flags)
+{
+    if (hasTooManyFiles) {
+        errno = EMFILE;
+        return -1;
+    }
+    static const auto real = reinterpret_cast<decltype(&::accept4)>(dlsym(RTLD_NEXT, "accept4"));
+    return real(fd, address, size, flags);
+}
+
 class tst_LoopbackReceiver : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup() { missingFamilies.clear(); }
+    void cleanup()
+    {
+        missingFamilies.clear();
+        hasTooManyFiles = false;
+    }
 
     void theAnswerComesAndTheBrowserWaitsForThePage();
     void aPageThatIsReadyEarlyIsSentWhenItIsAskedFor();
@@ -60,6 +75,7 @@ private Q_SLOTS:
     void aMachineWithoutIpv6Works(); // G3
     void aMachineWithIpv6AloneWorks();
     void aMachineWithNeitherSaysSoAndWorksLater();
+    void aProcessWithTooManyFilesIsDeafForASecond();
     void thePathIsRandomOrAsRegistered(); // G3
     void aPathThatIsNotPlainIsRefused_data();
     void aPathThatIsNotPlainIsRefused();
@@ -419,6 +435,20 @@ void tst_LoopbackReceiver::aMachineWithNeitherSaysSoAndWorksLater()
     missingFamilies.clear();
     flow.begin();
     QVERIFY(flow.succeeds());
+}
+
+void tst_LoopbackReceiver::aProcessWithTooManyFilesIsDeafForASecond()
+{
+    LoopbackFlow flow;
+    const int alarms = flow.clock->alarmCount();
+    hasTooManyFiles = true;
+    Visitor browser(flow.url, flow.answer()); // the system has taken the connection, and we have not
+    QTRY_COMPARE(flow.clock->alarmCount(), alarms + 1);
+    hasTooManyFiles = false;
+    QVERIFY(!flow.future.isFinished());
+    flow.clock->advance(1s);
+    QCOMPARE(browser.status(), QByteArray("303"));
+    QVERIFY(flow.hasCode());
 }
 
 void tst_LoopbackReceiver::thePathIsRandomOrAsRegistered()
