@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aFormIsAnAnswerWhereItWasAskedFor();
     void aQueryIsNoAnswerWhereAFormWasAskedFor();
     void aSecondTabWaitsForTheSamePage(); // G5
+    void aTabThatComesLateGetsThePageToo(); // G5
     void thePageIsThereForTenSeconds();
     void itEndsAfterFiveMinutes(); // G3, row 49
     void itEndsWhileTheMachineSleeps(); // G3
@@ -205,6 +206,26 @@ void tst_LoopbackReceiver::aSecondTabWaitsForTheSamePage()
     QVERIFY(page.answer().contains("You are logged in"));
     QVERIFY(secondPage.answer().contains("You are logged in"));
     QTRY_COMPARE(flow.closed.count(), 1);
+    QVERIFY(flow.refuses());
+}
+
+void tst_LoopbackReceiver::aTabThatComesLateGetsThePageToo()
+{
+    LoopbackFlow flow;
+    Visitor browser(flow.url, flow.answer());
+    QCOMPARE(browser.status(), QByteArray("303"));
+    flow.receiver.conclude(Outcome::LoggedIn);
+    flow.clock->advance(9s);
+    Visitor late(flow.url, flow.answer());
+    QCOMPARE(late.status(), QByteArray("303"));
+    Visitor open(flow.url); // holds the port open, until the ten seconds are over
+    QVERIFY(flow.isAwake());
+    Visitor page(flow.url, Visitor::get(flow.pageUrl(late)));
+    QVERIFY(page.answer().contains("You are logged in"));
+    QVERIFY(flow.isAwake());
+    QCOMPARE(flow.closed.count(), 0);
+    flow.clock->advance(1s); // the late tab has not prolonged them
+    QCOMPARE(flow.closed.count(), 1);
     QVERIFY(flow.refuses());
 }
 
