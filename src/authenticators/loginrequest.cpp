@@ -66,6 +66,12 @@ std::optional<NextStep> LoginRequest::nextStep() const
     return m_parts->nextStep ? m_parts->nextStep() : std::nullopt;
 }
 
+void LoginRequest::turnAway() const
+{
+    if (m_parts->turnAway)
+        m_parts->turnAway();
+}
+
 void LoginRequest::logOut() const
 {
     if (kind() == Kind::Unlock && m_parts->logOut)

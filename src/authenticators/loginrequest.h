@@ -67,6 +67,9 @@ public:
     [[nodiscard]] QFuture<Result<void>> attempt(const Credentials &credentials, const LoginOptions &options = {}) const;
     //! The step that is still missing, after StepRequired.
     std::optional<NextStep> nextStep() const;
+    //! The user turns away from the attempt under way, or from the next step, and may choose another way: neither counts
+    //! any more, and the authenticator hears of it. The request stays open.
+    void turnAway() const;
     //! Logs out instead, for a user who cannot unlock: otherwise the session comes back locked at each start. Does
     //! nothing unless Unlock.
     void logOut() const;
@@ -88,6 +91,7 @@ struct LoginRequest::Parts
     QList<LoginWay> ways = {LoginWay::Password};
     std::function<QFuture<Result<void>>(const Credentials &, const LoginOptions &)> attempt = {};
     std::function<std::optional<NextStep>()> nextStep = {};
+    std::function<void()> turnAway = {};
     std::function<void()> logOut = {};
     QPointer<QObject> context = {};
 };

@@ -37,6 +37,15 @@ void LoginAttempts::turnAway()
     giveUpWhereStale();
 }
 
+// What the session was before it, it is again. The attempt, which may take its time to end, keeps no prompt open.
+void LoginAttempts::cancel()
+{
+    turnAway();
+    m_attempt.reset();
+    setNextStep({});
+    m_session.move([](SessionModel &model) { return model.cancelLogin(); });
+}
+
 void LoginAttempts::giveUpWhereStale()
 {
     if (const auto attempt = m_attempt.lock())

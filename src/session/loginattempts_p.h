@@ -25,6 +25,8 @@ public:
     bool isLatest(quint64 number) const { return number == m_latest; }
     bool isPromptAttempting() const;
     void turnAway();
+    // The user wants neither the attempt under way nor the step that is missing.
+    void cancel();
     // To be called where the session has moved on: the authenticator may still work for an attempt that has become stale.
     void giveUpWhereStale();
 

@@ -219,6 +219,12 @@ std::optional<NextStep> LoginManager::nextStep() const
     return d->attempts.nextStep();
 }
 
+void LoginManager::cancelLogin()
+{
+    const auto session = d->entered();
+    session->run([&] { session->attempts.cancel(); });
+}
+
 void LoginManager::logOut()
 {
     const auto session = d->entered();

@@ -79,6 +79,7 @@ public:
     //! The application has verified \a user itself. At once: Inactive, InvalidInput (null, or an empty id) or success.
     Result<void> logInVerified(const UserPtr &user, const LoginOptions &options = {});
     std::optional<NextStep> nextStep() const; //!< The step that is still missing, after logIn() answered StepRequired.
+    void cancelLogin(); //!< The user turns away from a login under way, or its next step. The session stays as it was.
     void logOut(); //!< Ends the session and the remembered login. At once, and cannot be vetoed.
     Result<void> confirmLogin(); //!< The application has just verified the user who is logged in.
     //! The user who is logged in proves it again. Another user's credentials: WrongUser.
@@ -96,8 +97,7 @@ public:
     QFuture<Result<void>> switchUser(QObject *context = nullptr);
     //! Loads the user anew; ends the session where they are gone, disabled or restamped. An error changes nothing.
     QFuture<Result<void>> revalidate();
-    //! The user object answers otherwise now than when it was loaded: its answers are taken anew, and guards, views and
-    //! leases follow at once. A user who is no longer active, or has another stamp, is logged out.
+    //! The user object answers otherwise now; guards follow at once. One inactive, or with another stamp, is logged out.
     void noteUserChanged();
     //! Logs out, and ends every remembered login of this user, on every device. With an accountEditor(), running
     //! sessions end too, at their next revalidation; without one: NotConfigured, once the rest is done.

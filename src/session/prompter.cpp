@@ -175,7 +175,12 @@ QString Prompter::messageFor(const Question &question) const
         return wanted.join(u'\n');
     if (question.kind == Kind::LogIn)
         return messages.login;
-    return messages.freshLogin.isNull() ? LoginManager::tr("Enter your password to go on.") : messages.freshLogin;
+    if (!messages.freshLogin.isNull())
+        return messages.freshLogin;
+    const auto authenticator = m_session.setup.authenticator;
+    const bool asksPassword = !authenticator || authenticator->ways().contains(LoginWay::Password);
+    return asksPassword ? LoginManager::tr("Enter your password to go on.")
+                        : LoginManager::tr("Confirm that it is you to go on.");
 }
 
 // Every copy of a request is the same one: a prompt that asks it again hears the new words.
@@ -233,6 +238,10 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
         const auto held = current();
         return held ? held->attempts.nextStep() : std::nullopt;
     };
+    request->turnAway = [current] {
+        if (const auto held = current())
+            held->run([&] { held->attempts.cancel(); });
+    };
     request->logOut = [current] {
         if (const auto held = current())
             held->run([&] { held->logout.logOut(); });
@@ -246,11 +255,8 @@ void Prompter::conclude(const std::shared_ptr<Question> &question, const Result<
         return;
     m_question.reset();
     m_isSucceeding = false;
-    if (!result) { // the user has turned away, perhaps from an attempt under way: its answer comes too late
-        m_session.attempts.turnAway();
-        m_session.attempts.setNextStep({});
-        m_session.move([](SessionModel &model) { return model.cancelLogin(); });
-    }
+    if (!result) // the user has turned away, perhaps from an attempt under way: its answer comes too late
+        m_session.attempts.cancel();
     const auto waiting = std::exchange(question->waiting, {});
     for (const auto &each : waiting) {
         QObject::disconnect(each.gone);

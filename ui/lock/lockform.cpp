@@ -21,6 +21,10 @@ static LoginRequest requestFor(LoginManager *login)
     };
     if (const auto &authenticator = login->setup().authenticator)
         parts->ways = authenticator->ways();
+    parts->turnAway = [alive] {
+        if (alive)
+            alive->cancelLogin();
+    };
     parts->nextStep = [alive] { return alive ? alive->nextStep() : std::nullopt; };
     return LoginRequest(std::move(parts));
 }
