@@ -97,7 +97,7 @@ public:
     QFuture<Result<void>> switchUser(QObject *context = nullptr);
     //! Loads the user anew; ends the session where they are gone, disabled or restamped. An error changes nothing.
     QFuture<Result<void>> revalidate();
-    //! The user object answers otherwise now; guards follow at once. One inactive, or with another stamp, is logged out.
+    //! The user object answers otherwise; guards follow at once. One inactive, or with another stamp, is logged out.
     void noteUserChanged();
     //! Logs out, and ends every remembered login of this user, on every device. With an accountEditor(), running
     //! sessions end too, at their next revalidation; without one: NotConfigured, once the rest is done.

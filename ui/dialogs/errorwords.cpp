@@ -67,4 +67,25 @@ Sentence sentenceFor(const Error &error, const Sentence &general)
     return hasOwnSentence(error) ? Sentence(error.message()) : general;
 }
 
+Sentence sentenceElsewhere(LoginWay way, const Error &error)
+{
+    const bool isOnDevice = way == LoginWay::Device;
+    const auto either = [&](const Sentence &device, const Sentence &browser) {
+        return sentenceFor(error, isOnDevice ? device : browser);
+    };
+    switch (error.kind()) {
+    case Error::Kind::Cancelled:
+        return either([] { return ErrorWords::tr("The login on the other device was cancelled."); },
+                      [] { return ErrorWords::tr("The login in the browser was cancelled."); });
+    case Error::Kind::TimedOut:
+        return either([] { return ErrorWords::tr("The code was not used in time. Try again."); },
+                      [] { return ErrorWords::tr("The login in the browser took too long. Try again."); });
+    case Error::Kind::WrongCredentials:
+        return either([] { return ErrorWords::tr("The login on the other device did not succeed."); },
+                      [] { return ErrorWords::tr("The login in the browser did not succeed."); });
+    default:
+        return sentenceFor(error);
+    }
+}
+
 } // namespace QtLogin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "authenticators/loginway.h"
 #include "forms/sentence.h"
 #include "foundation/error.h"
 
@@ -12,6 +13,9 @@ Sentence sentenceFor(const Error &error);
 
 //! As above, with \a general where the error has no sentence of its own.
 Sentence sentenceFor(const Error &error, const Sentence &general);
+
+//! The sentence about a login that was tried elsewhere, by \a way.
+Sentence sentenceElsewhere(LoginWay way, const Error &error);
 
 //! "one second", "5 minutes": rounded up, for waiting.
 QString wordsFor(std::chrono::seconds wait);

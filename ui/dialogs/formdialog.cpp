@@ -71,7 +71,8 @@ void FormDialog::setForm(QWidget *form, const QString &icon, Buttons buttons)
     m_form = form;
     m_iconName = icon;
     auto *column = static_cast<QVBoxLayout *>(layout());
-    column->insertWidget(2, new FormArea(form, this), 1);
+    m_formArea = new FormArea(form, this);
+    column->insertWidget(2, m_formArea, 1);
     const auto boxes = form->findChildren<QCheckBox *>();
     for (QCheckBox *box : boxes)
         box->installEventFilter(this);
@@ -106,7 +107,7 @@ void FormDialog::arrangeTabs()
 
 QWidget *FormDialog::createButtons(Buttons buttons)
 {
-    auto *box = new QDialogButtonBox(this);
+    auto *box = m_buttons = new QDialogButtonBox(this);
     if (buttons == Buttons::SubmitAndCancel) {
         m_submit = new FormButton;
         box->addButton(m_submit, QDialogButtonBox::AcceptRole);
@@ -124,14 +125,56 @@ QWidget *FormDialog::createButtons(Buttons buttons)
     return box;
 }
 
+static QWidget *lastStop(QWidget *page)
+{
+    QWidget *last = page;
+    for (QWidget *stop = page->nextInFocusChain(); stop != page; stop = stop->nextInFocusChain()) {
+        if (page->isAncestorOf(stop) && stop->focusPolicy() & Qt::TabFocus)
+            last = stop;
+    }
+    return last;
+}
+
 QPushButton *FormDialog::addChoice(const QString &objectName)
 {
     auto *button = new FormButton(this);
     button->setObjectName(objectName);
     button->setAutoDefault(false); // Enter is for the button that submits
     static_cast<QVBoxLayout *>(layout())->addWidget(button, 0, Qt::AlignTrailing);
-    setTabOrder(m_cancel, button);
+    setTabOrder(m_choices ? lastStop(m_choices) : m_cancel, button);
     return button;
+}
+
+void FormDialog::addChoices(QWidget *choices)
+{
+    m_choices = choices;
+    layout()->addWidget(choices);
+}
+
+QPushButton *FormDialog::setWaitingPage(QWidget *page)
+{
+    m_waitingArea = new FormArea(page, this);
+    m_waitingArea->hide();
+    static_cast<QVBoxLayout *>(layout())->insertWidget(3, m_waitingArea, 1);
+    m_back = new FormButton;
+    m_buttons->addButton(m_back, QDialogButtonBox::AcceptRole);
+    m_back->setObjectName(QStringLiteral("back"));
+    m_back->setAutoDefault(false); // a second Enter would end the wait
+    m_back->hide();
+    setTabOrder(lastStop(page), m_back);
+    return m_back;
+}
+
+void FormDialog::showWaitingPage(bool shown)
+{
+    if (shown == m_waitingArea->isVisibleTo(this))
+        return;
+    if (QWidget *focus = focusWidget(); focus && focus != m_cancel)
+        setFocus(Qt::OtherFocusReason); // or it would go on to Cancel
+    const auto show = [](bool isShown, auto *...parts) { (parts->setVisible(isShown), ...); };
+    show(false, m_formArea, m_submit, m_waitingArea, m_back); // one after the other, or the dialog grows for both
+    show(!shown, m_formArea, m_submit);
+    show(shown, m_waitingArea, m_back);
 }
 
 void FormDialog::setWords(const QString &heading, const QString &message)
@@ -162,7 +205,15 @@ void FormDialog::setBusy(bool busy)
     m_form->setEnabled(!busy);
     if (m_submit)
         m_submit->setEnabled(!busy);
+    if (m_choices)
+        m_choices->setEnabled(!busy);
     m_bar->setVisible(busy);
+}
+
+void FormDialog::stopWaiting()
+{
+    ++m_round;
+    setBusy(false);
 }
 
 // Later, and once: an attempt may end in slots that delete the dialog, whose button or line edit
@@ -185,8 +236,7 @@ void FormDialog::done(int result)
 {
     if (std::exchange(m_done, true))
         return; // a slot of the signals below has called again
-    ++m_round;
-    setBusy(false);
+    stopWaiting();
     wipe();
     hide();
     close(); // hidden already: only what WA_DeleteOnClose asks for, later

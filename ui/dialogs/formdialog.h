@@ -7,6 +7,7 @@
 #include <QtCore/qpointer.h>
 #include <QtWidgets/qdialog.h>
 
+class QDialogButtonBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -28,7 +29,7 @@ class QTLOGIN_WIDGETS_EXPORT FormDialog : public QDialog
 public:
     ~FormDialog() override;
 
-    //! Whether an answer is awaited. The form is disabled then.
+    //! Whether an answer is awaited. The form is disabled then, or a waiting page stands in its place.
     bool isBusy() const;
 
     //! Ends all waiting for answers, wipes every secret, and takes the dialog off the screen.
@@ -51,11 +52,20 @@ protected:
     void setButtonTexts(const QString &submit, const QString &cancel);
     //! One more thing to do, below the other buttons and after them with Tab. Call it after setForm().
     QPushButton *addChoice(const QString &objectName);
+    //! As addChoice(), for several: not while an answer is awaited.
+    void addChoices(QWidget *choices);
+    //! For answers that take long: \a page stands in the place of the form, and a button "Back" in that of the one that
+    //! submits it. With Tab, it comes before a form that was made after it. Call it after setForm().
+    QPushButton *setWaitingPage(QWidget *page);
+    void showWaitingPage(bool shown);
+    QPushButton *submitButton() const { return m_submit; }
     QPushButton *cancelButton() const { return m_cancel; }
     //! Busy until what \a start() gives is finished; then \a then(Result<T>), unless the dialog is
     //! done by then. Either may delete the dialog.
     template<typename Start, typename Then>
     void await(Start start, Then then);
+    //! What is awaited does not count any more.
+    void stopWaiting();
 
     //! The person has submitted the form. The event that said so is no longer on the stack.
     virtual void submit() = 0;
@@ -87,8 +97,13 @@ private:
     QLabel *m_heading;
     QLabel *m_message;
     QWidget *m_form = nullptr;
+    QWidget *m_formArea = nullptr;
+    QWidget *m_waitingArea = nullptr; //!< Null without a waiting page.
+    QWidget *m_choices = nullptr;
     QProgressBar *m_bar;
+    QDialogButtonBox *m_buttons = nullptr;
     QPushButton *m_submit = nullptr;
+    QPushButton *m_back = nullptr; //!< Null without a waiting page.
     QPushButton *m_cancel = nullptr;
     quint64 m_round = 0; //!< An answer from an earlier round is late.
     bool m_submitting = false;

@@ -70,7 +70,8 @@ void LoginDialog::watch(const LoginLink &link)
 
 void LoginDialog::showLinks()
 {
-    m_form->setOffersAccountCreation(m_editor || !m_createAccount.isNull());
+    const bool hasPasswords = request().ways().contains(LoginWay::Password); // which accounts of an editor have
+    m_form->setOffersAccountCreation((m_editor && hasPasswords) || !m_createAccount.isNull());
     m_form->setOffersPasswordHelp(!m_forgotPassword.isNull());
 }
 
@@ -97,12 +98,17 @@ Sentence LoginDialog::wrongPassword() const
     return sentenceFor(Error::Kind::WrongCredentials);
 }
 
+bool LoginDialog::startsByItself() const
+{
+    return keepSignedIn() == KeepSignedIn::Never || keepSignedIn() == KeepSignedIn::Always;
+}
+
 void LoginDialog::retranslate()
 {
     setWindowTitle(tr("Log in"));
     const QString application = QGuiApplication::applicationDisplayName();
     setWords(application.isEmpty() ? tr("Log in") : tr("Log in to %1").arg(application), request().message());
-    setButtonTexts(tr("Log in"), tr("Cancel"));
+    setButtonTexts(submitWords(tr("Log in")), tr("Cancel"));
 }
 
 void LoginDialog::showEvent(QShowEvent *event)
@@ -138,7 +144,7 @@ void LoginDialog::openAccountCreation()
         return;
     if (!m_createAccount.isNull())
         return m_createAccount.follow(this);
-    if (!m_editor)
+    if (!m_editor || !request().ways().contains(LoginWay::Password))
         return;
     auto *dialog = new NewAccountDialog(m_editor, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

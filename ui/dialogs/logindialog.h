@@ -58,6 +58,7 @@ public:
 protected:
     LoginOptions options() const override;
     Sentence wrongPassword() const override;
+    bool startsByItself() const override; //!< Not before the user could tick the box.
     void retranslate() override;
     void showEvent(QShowEvent *event) override;
 

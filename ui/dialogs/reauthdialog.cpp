@@ -45,7 +45,7 @@ void ReauthDialog::retranslate()
     const bool unlocks = request().kind() == LoginRequest::Kind::Unlock;
     setWindowTitle(unlocks ? tr("Unlock") : tr("Confirm it's you"));
     setWords(windowTitle(), request().message());
-    setButtonTexts(unlocks ? tr("Unlock") : tr("Confirm"), tr("Cancel"));
+    setButtonTexts(submitWords(unlocks ? tr("Unlock") : tr("Confirm")), tr("Cancel"));
     if (m_logOut) // not yet while the form is made
         m_logOut->setText(tr("&Log out"));
 }

@@ -25,7 +25,7 @@ LoginForm::LoginForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_unique
     QObject::connect(m_ui->forgotPassword, &QAbstractButton::clicked, this, &LoginForm::passwordHelpRequested,
                      Qt::QueuedConnection);
     adopt({m_ui->passwordLabel, m_ui->password, m_ui->passwordNote, m_ui->codeMessage, m_ui->codeLabel,
-           m_ui->code, m_ui->codeNote});
+           m_ui->code, m_ui->codeNote, m_ui->elsewhereNote});
 }
 
 LoginForm::~LoginForm() = default;
@@ -79,6 +79,8 @@ void LoginForm::setOffersPasswordHelp(bool offers)
 
 bool LoginForm::isComplete()
 {
+    if (!takesPassword())
+        return ProofForm::isComplete();
     if (userName().isEmpty())
         m_ui->userNameNote->setError([] { return tr("Enter your user name."); });
     else if (hasControls(userName()))
@@ -91,7 +93,7 @@ bool LoginForm::isComplete()
 
 void LoginForm::focusFirstField()
 {
-    if (!userName().isEmpty() || asksForCode())
+    if (!userName().isEmpty() || asksForCode() || !takesPassword())
         return ProofForm::focusFirstField();
     m_ui->userName->setFocus(Qt::OtherFocusReason);
 }
@@ -99,8 +101,13 @@ void LoginForm::focusFirstField()
 void LoginForm::showStage()
 {
     ProofForm::showStage();
+    if (!takesPassword())
+        m_ui->userNameNote->setError({});
+    m_ui->userNameLabel->setVisible(takesPassword());
+    m_ui->userName->setVisible(takesPassword());
+    m_ui->userNameNote->setKeepsRoom(takesPassword());
     m_ui->userName->setReadOnly(asksForCode());
-    m_ui->forgotPassword->setVisible(m_offersPasswordHelp && !asksForCode());
+    m_ui->forgotPassword->setVisible(m_offersPasswordHelp && takesPassword() && !asksForCode());
     m_ui->createAccount->setVisible(m_offersAccountCreation && !asksForCode());
 }
 

@@ -45,7 +45,7 @@ public:
     //! Shows the link "Create account…". Not at first.
     bool offersAccountCreation() const { return m_offersAccountCreation; }
     void setOffersAccountCreation(bool offers);
-    //! Shows the link "Forgot your password?". Not at first.
+    //! Shows the link "Forgot your password?" where it takesPassword(). Not at first.
     bool offersPasswordHelp() const { return m_offersPasswordHelp; }
     void setOffersPasswordHelp(bool offers);
 

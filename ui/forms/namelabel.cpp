@@ -12,9 +12,9 @@ namespace QtLogin {
 // More characters than this make neither a label nor a tool tip easier to read.
 static constexpr int readable = 40;
 
-QString elidedName(const QString &name, const QFontMetrics &metrics, int width)
+QString elidedName(const QString &name, const QFontMetrics &metrics, int width, Qt::TextElideMode mode)
 {
-    return metrics.elidedText(name.simplified(), Qt::ElideRight, width);
+    return metrics.elidedText(name.simplified(), mode, width);
 }
 
 // Rich text is what QToolTip wraps. A name may look like HTML and shall be read as it is written.
@@ -32,7 +32,13 @@ NameLabel::NameLabel(QWidget *parent) : QLabel(parent)
 
 QString NameLabel::line() const
 {
-    return elidedName(text(), fontMetrics(), contentsRect().width());
+    return elidedName(text(), fontMetrics(), contentsRect().width(), m_elideMode);
+}
+
+void NameLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_elideMode = mode;
+    update();
 }
 
 bool NameLabel::isElided() const

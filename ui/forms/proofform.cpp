@@ -26,6 +26,8 @@ void ProofForm::adopt(const Parts &parts)
 
 bool ProofForm::isComplete()
 {
+    if (!m_takesPassword && !m_asksForCode)
+        return true;
     const bool isEmpty = field()->text().isEmpty();
     if (isEmpty && m_asksForCode)
         showError([] { return tr("Enter the code."); });
@@ -48,6 +50,14 @@ Result<Secret> ProofForm::takeSecret()
     return field()->take();
 }
 
+void ProofForm::setTakesPassword(bool takes)
+{
+    clearErrors();
+    m_takesPassword = takes;
+    m_parts.password->wipe();
+    showStage();
+}
+
 void ProofForm::askForCode(const QString &message)
 {
     clearErrors();
@@ -66,22 +76,31 @@ void ProofForm::askForPassword()
 void ProofForm::showStage()
 {
     const auto show = [](bool shown, auto *...widgets) { (widgets->setVisible(shown), ...); };
-    show(!m_asksForCode, m_parts.passwordLabel, m_parts.password);
+    const bool asksForPassword = m_takesPassword && !m_asksForCode;
+    show(asksForPassword, m_parts.passwordLabel, m_parts.password);
     show(m_asksForCode, m_parts.codeLabel, m_parts.code);
-    m_parts.passwordNote->setKeepsRoom(!m_asksForCode);
+    m_parts.passwordNote->setKeepsRoom(asksForPassword);
     m_parts.codeNote->setKeepsRoom(m_asksForCode);
     m_parts.codeMessage->setVisible(m_asksForCode && !m_parts.codeMessage->text().isEmpty());
 }
 
 void ProofForm::showError(const Sentence &sentence)
 {
+    if (!m_takesPassword && !m_asksForCode)
+        return showErrorElsewhere(sentence);
     field()->wipe();
     field()->setFocus(Qt::OtherFocusReason);
     note()->setError(sentence);
 }
 
+void ProofForm::showErrorElsewhere(const Sentence &sentence)
+{
+    m_parts.elsewhereNote->setError(sentence);
+}
+
 void ProofForm::clearErrors()
 {
+    m_parts.elsewhereNote->setError({});
     m_parts.passwordNote->setError({});
     m_parts.codeNote->setError({});
 }

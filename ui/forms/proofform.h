@@ -30,6 +30,11 @@ public:
     //! were. Read it before takeSecret(); see PasswordField::peekUncut() for what it is good for.
     [[nodiscard]] Result<Secret> peekUncut() const;
 
+    //! Whether it asks for a password, as at first. Where not, users log in elsewhere, and there is nothing to type but a
+    //! code, perhaps.
+    bool takesPassword() const { return m_takesPassword; }
+    void setTakesPassword(bool takes);
+
     //! Asks for one step more, with the authenticator's own \a message.
     void askForCode(const QString &message);
     void askForPassword();
@@ -37,6 +42,8 @@ public:
 
     //! Says \a sentence at the field that is asked for, empties that and puts the focus there.
     void showError(const Sentence &sentence);
+    //! Says \a sentence about a login elsewhere, below the fields.
+    void showErrorElsewhere(const Sentence &sentence);
     void clearErrors();
     //! Empties and wipes every secret.
     void wipe();
@@ -53,6 +60,7 @@ protected:
         QLabel *codeLabel;
         PasswordField *code;
         FieldNote *codeNote;
+        FieldNote *elsewhereNote;
     };
 
     explicit ProofForm(QWidget *parent);
@@ -65,6 +73,7 @@ private:
     FieldNote *note() const { return m_asksForCode ? m_parts.codeNote : m_parts.passwordNote; }
 
     Parts m_parts = {};
+    bool m_takesPassword = true;
     bool m_asksForCode = false;
 };
 

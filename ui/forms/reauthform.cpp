@@ -14,7 +14,7 @@ ReauthForm::ReauthForm(QWidget *parent) : ProofForm(parent), m_ui(std::make_uniq
     prominent.setBold(true);
     m_ui->person->setFont(prominent);
     adopt({m_ui->passwordLabel, m_ui->password, m_ui->passwordNote, m_ui->codeMessage, m_ui->codeLabel,
-           m_ui->code, m_ui->codeNote});
+           m_ui->code, m_ui->codeNote, m_ui->elsewhereNote});
 }
 
 ReauthForm::~ReauthForm() = default;

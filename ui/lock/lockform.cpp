@@ -45,6 +45,7 @@ LockForm::LockForm(LoginManager *login, QWidget *parent) : ProofDialog(requestFo
 void LockForm::setOver()
 {
     m_isOver = true;
+    stopWaiting();
     wipe();
     const auto parts = findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
     for (QWidget *part : parts) {
@@ -89,7 +90,7 @@ void LockForm::retranslate()
     setWords(application.isEmpty() ? tr("Locked") : tr("%1 is locked").arg(application),
              m_isOver ? tr("This session is over. Close the window, and start the application again.")
                       : tr("Unlock, and everything is as you left it."));
-    setButtonTexts(tr("&Unlock"), tr("&Log out"));
+    setButtonTexts(submitWords(tr("&Unlock")), tr("&Log out"));
     if (m_switch) // null while the form is made
         m_switch->setText(tr("&Somebody else…"));
 }
@@ -112,11 +113,11 @@ void LockForm::showEvent(QShowEvent *event)
     ProofDialog::showEvent(event);
 }
 
-// Escape neither unlocks the session nor ends it.
+// Escape neither unlocks the session nor ends it. It ends the wait for a browser.
 void LockForm::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Cancel))
-        return wipe();
+        return isWaiting() ? turnBack() : wipe();
     ProofDialog::keyPressEvent(event);
 }
 

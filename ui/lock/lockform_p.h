@@ -32,6 +32,8 @@ protected:
     QString userName() const override;
     LoginOptions options() const override;
     Sentence wrongPassword() const override;
+    // It comes by itself: a code would have expired before a user comes back.
+    bool startsByItself() const override { return false; }
     void retranslate() override;
     int room() const override;
     void keyPressEvent(QKeyEvent *event) override;
