@@ -357,6 +357,30 @@
         <source>This cannot be checked now. Try again later.</source>
         <translation>لا يمكن التحقق الآن. حاول لاحقًا.</translation>
     </message>
+    <message>
+        <source>The login on the other device was cancelled.</source>
+        <translation>أُلغي تسجيل الدخول على الجهاز الآخر.</translation>
+    </message>
+    <message>
+        <source>The login in the browser was cancelled.</source>
+        <translation>أُلغي تسجيل الدخول في المتصفح.</translation>
+    </message>
+    <message>
+        <source>The code was not used in time. Try again.</source>
+        <translation>لم يُستخدم الرمز في الوقت المحدد. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The login in the browser took too long. Try again.</source>
+        <translation>استغرق تسجيل الدخول في المتصفح وقتًا طويلًا. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The login on the other device did not succeed.</source>
+        <translation>لم ينجح تسجيل الدخول على الجهاز الآخر.</translation>
+    </message>
+    <message>
+        <source>The login in the browser did not succeed.</source>
+        <translation>لم ينجح تسجيل الدخول في المتصفح.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::FieldNote</name>
@@ -602,6 +626,10 @@
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>لم تُفتح سلسلة المفاتيح، لذا سيكون عليك تسجيل الدخول من جديد عند التشغيل القادم.</translation>
     </message>
+    <message>
+        <source>Confirm that it is you to go on.</source>
+        <translation>أكِّد هويتك للمتابعة.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::LoopbackReceiver</name>
@@ -806,6 +834,14 @@
     <message>
         <source>This code is not right.</source>
         <translation>هذا الرمز غير صحيح.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;رجوع</translation>
+    </message>
+    <message>
+        <source>The address of the login page is not secure, so it was not opened.</source>
+        <translation>عنوان صفحة تسجيل الدخول غير آمن، لذلك لم تُفتح.</translation>
     </message>
 </context>
 <context>
@@ -1014,6 +1050,76 @@
     <message>
         <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
         <translation>يحتوي هذا على أحرف لا يمكن كتابتها بأي لوحة مفاتيح. اكتبه بدلًا من لصقه.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaitingForm</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>رمز QR للرابط</translation>
+    </message>
+    <message>
+        <source>Page:</source>
+        <translation>الصفحة:</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>الرمز:</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>ف&amp;تح مرة أخرى</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;de</source>
+        <translation>نسخ الر&amp;مز</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>نسخ الرا&amp;بط</translation>
+    </message>
+    <message>
+        <source>The code is copied.</source>
+        <translation>تم نسخ الرمز.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>تم نسخ الرابط.</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Copy the link, and open it there.</source>
+        <translation>تعذّر فتح المتصفح. انسخ الرابط وافتحه فيه.</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. This window waits for you.</source>
+        <translation>تابِع في متصفحك. هذه النافذة تنتظرك.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device. This window waits for you.</source>
+        <translation>افتح هذه الصفحة على جهاز آخر. هذه النافذة تنتظرك.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code. This window waits for you.</source>
+        <translation>افتح هذه الصفحة على جهاز آخر وأدخل الرمز. هذه النافذة تنتظرك.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaysForm</name>
+    <message>
+        <source>Continue in your &amp;browser</source>
+        <translation>المتابعة في المت&amp;صفح</translation>
+    </message>
+    <message>
+        <source>Use a code on another &amp;device</source>
+        <translation>استخدام رمز على &amp;جهاز آخر</translation>
+    </message>
+    <message>
+        <source>Use your pass&amp;word</source>
+        <translation>استخدام &amp;كلمة المرور</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>أو</translation>
     </message>
 </context>
 <context>

@@ -345,6 +345,30 @@
         <source>This cannot be checked now. Try again later.</source>
         <translation>Das kann jetzt nicht geprüft werden. Versuchen Sie es später.</translation>
     </message>
+    <message>
+        <source>The login on the other device was cancelled.</source>
+        <translation>Die Anmeldung auf dem anderen Gerät wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The login in the browser was cancelled.</source>
+        <translation>Die Anmeldung im Browser wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The code was not used in time. Try again.</source>
+        <translation>Der Code wurde nicht rechtzeitig verwendet. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The login in the browser took too long. Try again.</source>
+        <translation>Die Anmeldung im Browser hat zu lange gedauert. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The login on the other device did not succeed.</source>
+        <translation>Die Anmeldung auf dem anderen Gerät ist nicht gelungen.</translation>
+    </message>
+    <message>
+        <source>The login in the browser did not succeed.</source>
+        <translation>Die Anmeldung im Browser ist nicht gelungen.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::FieldNote</name>
@@ -590,6 +614,10 @@
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>Der Schlüsselbund wurde nicht geöffnet, deshalb müssen Sie sich beim nächsten Start wieder anmelden.</translation>
     </message>
+    <message>
+        <source>Confirm that it is you to go on.</source>
+        <translation>Bestätigen Sie, dass Sie es sind, um fortzufahren.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::LoopbackReceiver</name>
@@ -786,6 +814,14 @@
     <message>
         <source>This code is not right.</source>
         <translation>Dieser Code stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>The address of the login page is not secure, so it was not opened.</source>
+        <translation>Die Adresse der Anmeldeseite ist nicht sicher, darum wurde sie nicht geöffnet.</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1026,76 @@
     <message>
         <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
         <translation>Das enthält Zeichen, die keine Tastatur hat. Tippen Sie es, statt es einzufügen.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaitingForm</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-Code des Links</translation>
+    </message>
+    <message>
+        <source>Page:</source>
+        <translation>Seite:</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>Code:</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>&amp;Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;de</source>
+        <translation>Co&amp;de kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>Link &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>The code is copied.</source>
+        <translation>Der Code ist kopiert.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>Der Link ist kopiert.</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Copy the link, and open it there.</source>
+        <translation>Ihr Browser konnte nicht geöffnet werden. Kopieren Sie den Link, und öffnen Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. This window waits for you.</source>
+        <translation>Machen Sie in Ihrem Browser weiter. Dieses Fenster wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device. This window waits for you.</source>
+        <translation>Öffnen Sie diese Seite auf einem anderen Gerät. Dieses Fenster wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code. This window waits for you.</source>
+        <translation>Öffnen Sie diese Seite auf einem anderen Gerät, und geben Sie den Code ein. Dieses Fenster wartet auf Sie.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaysForm</name>
+    <message>
+        <source>Continue in your &amp;browser</source>
+        <translation>Im Br&amp;owser fortfahren</translation>
+    </message>
+    <message>
+        <source>Use a code on another &amp;device</source>
+        <translation>Code auf einem anderen &amp;Gerät verwenden</translation>
+    </message>
+    <message>
+        <source>Use your pass&amp;word</source>
+        <translation>Pass&amp;wort verwenden</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>oder</translation>
     </message>
 </context>
 <context>

@@ -345,6 +345,30 @@
         <source>This cannot be checked now. Try again later.</source>
         <translation>No se puede comprobar ahora. Vuelva a intentarlo más tarde.</translation>
     </message>
+    <message>
+        <source>The login on the other device was cancelled.</source>
+        <translation>El inicio de sesión en el otro dispositivo se ha cancelado.</translation>
+    </message>
+    <message>
+        <source>The login in the browser was cancelled.</source>
+        <translation>El inicio de sesión en el navegador se ha cancelado.</translation>
+    </message>
+    <message>
+        <source>The code was not used in time. Try again.</source>
+        <translation>El código no se ha usado a tiempo. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The login in the browser took too long. Try again.</source>
+        <translation>El inicio de sesión en el navegador ha tardado demasiado. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The login on the other device did not succeed.</source>
+        <translation>El inicio de sesión en el otro dispositivo no ha tenido éxito.</translation>
+    </message>
+    <message>
+        <source>The login in the browser did not succeed.</source>
+        <translation>El inicio de sesión en el navegador no ha tenido éxito.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::FieldNote</name>
@@ -590,6 +614,10 @@
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>El depósito de claves no se ha abierto, así que tendrá que volver a iniciar sesión la próxima vez.</translation>
     </message>
+    <message>
+        <source>Confirm that it is you to go on.</source>
+        <translation>Confirme que es usted para continuar.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::LoopbackReceiver</name>
@@ -786,6 +814,14 @@
     <message>
         <source>This code is not right.</source>
         <translation>Este código no es correcto.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Volver</translation>
+    </message>
+    <message>
+        <source>The address of the login page is not secure, so it was not opened.</source>
+        <translation>La dirección de la página de inicio de sesión no es segura, por lo que no se ha abierto.</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1026,76 @@
     <message>
         <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
         <translation>Contiene caracteres que no se pueden escribir con ningún teclado. Escríbalo en lugar de pegarlo.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaitingForm</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Código QR del enlace</translation>
+    </message>
+    <message>
+        <source>Page:</source>
+        <translation>Página:</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>Código:</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>A&amp;brir de nuevo</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;de</source>
+        <translation>Copiar el có&amp;digo</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>Copiar el en&amp;lace</translation>
+    </message>
+    <message>
+        <source>The code is copied.</source>
+        <translation>El código se ha copiado.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>El enlace se ha copiado.</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Copy the link, and open it there.</source>
+        <translation>No se ha podido abrir el navegador. Copie el enlace y ábralo en él.</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. This window waits for you.</source>
+        <translation>Continúe en su navegador. Esta ventana le espera.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device. This window waits for you.</source>
+        <translation>Abra esta página en otro dispositivo. Esta ventana le espera.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code. This window waits for you.</source>
+        <translation>Abra esta página en otro dispositivo e introduzca el código. Esta ventana le espera.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaysForm</name>
+    <message>
+        <source>Continue in your &amp;browser</source>
+        <translation>Continuar en el &amp;navegador</translation>
+    </message>
+    <message>
+        <source>Use a code on another &amp;device</source>
+        <translation>Usar un código en otro dis&amp;positivo</translation>
+    </message>
+    <message>
+        <source>Use your pass&amp;word</source>
+        <translation>Usar la con&amp;traseña</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>o</translation>
     </message>
 </context>
 <context>

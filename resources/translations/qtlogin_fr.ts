@@ -345,6 +345,30 @@
         <source>This cannot be checked now. Try again later.</source>
         <translation>Vérification impossible pour le moment. Réessayez plus tard.</translation>
     </message>
+    <message>
+        <source>The login on the other device was cancelled.</source>
+        <translation>La connexion sur l’autre appareil a été annulée.</translation>
+    </message>
+    <message>
+        <source>The login in the browser was cancelled.</source>
+        <translation>La connexion dans le navigateur a été annulée.</translation>
+    </message>
+    <message>
+        <source>The code was not used in time. Try again.</source>
+        <translation>Le code n’a pas été utilisé à temps. Réessayez.</translation>
+    </message>
+    <message>
+        <source>The login in the browser took too long. Try again.</source>
+        <translation>La connexion dans le navigateur a pris trop de temps. Réessayez.</translation>
+    </message>
+    <message>
+        <source>The login on the other device did not succeed.</source>
+        <translation>La connexion sur l’autre appareil n’a pas réussi.</translation>
+    </message>
+    <message>
+        <source>The login in the browser did not succeed.</source>
+        <translation>La connexion dans le navigateur n’a pas réussi.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::FieldNote</name>
@@ -590,6 +614,10 @@
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>Le trousseau de clés n’a pas été ouvert&#xa0;; vous devrez vous reconnecter au prochain démarrage.</translation>
     </message>
+    <message>
+        <source>Confirm that it is you to go on.</source>
+        <translation>Confirmez votre identité pour continuer.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::LoopbackReceiver</name>
@@ -786,6 +814,14 @@
     <message>
         <source>This code is not right.</source>
         <translation>Ce code n’est pas correct.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>Re&amp;tour</translation>
+    </message>
+    <message>
+        <source>The address of the login page is not secure, so it was not opened.</source>
+        <translation>L’adresse de la page de connexion n’est pas sécurisée, elle n’a donc pas été ouverte.</translation>
     </message>
 </context>
 <context>
@@ -990,6 +1026,76 @@
     <message>
         <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
         <translation>Ce texte contient des caractères qu’aucun clavier ne permet de saisir. Saisissez-le au lieu de le coller.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaitingForm</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>Code QR du lien</translation>
+    </message>
+    <message>
+        <source>Page:</source>
+        <translation>Page&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>Code&#xa0;:</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>&amp;Ouvrir à nouveau</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;de</source>
+        <translation>Copier le co&amp;de</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>Copier le &amp;lien</translation>
+    </message>
+    <message>
+        <source>The code is copied.</source>
+        <translation>Le code est copié.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>Le lien est copié.</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Copy the link, and open it there.</source>
+        <translation>Votre navigateur n’a pas pu être ouvert. Copiez le lien et ouvrez-le dans celui-ci.</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. This window waits for you.</source>
+        <translation>Continuez dans votre navigateur. Cette fenêtre vous attend.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device. This window waits for you.</source>
+        <translation>Ouvrez cette page sur un autre appareil. Cette fenêtre vous attend.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code. This window waits for you.</source>
+        <translation>Ouvrez cette page sur un autre appareil et saisissez le code. Cette fenêtre vous attend.</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaysForm</name>
+    <message>
+        <source>Continue in your &amp;browser</source>
+        <translation>Continuer dans le navi&amp;gateur</translation>
+    </message>
+    <message>
+        <source>Use a code on another &amp;device</source>
+        <translation>Utiliser un code sur un &amp;autre appareil</translation>
+    </message>
+    <message>
+        <source>Use your pass&amp;word</source>
+        <translation>Utiliser le mot de &amp;passe</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>ou</translation>
     </message>
 </context>
 <context>

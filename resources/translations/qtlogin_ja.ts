@@ -342,6 +342,30 @@
         <source>This cannot be checked now. Try again later.</source>
         <translation>現在確認できません。後でもう一度お試しください。</translation>
     </message>
+    <message>
+        <source>The login on the other device was cancelled.</source>
+        <translation>別のデバイスでのログインはキャンセルされました。</translation>
+    </message>
+    <message>
+        <source>The login in the browser was cancelled.</source>
+        <translation>ブラウザーでのログインはキャンセルされました。</translation>
+    </message>
+    <message>
+        <source>The code was not used in time. Try again.</source>
+        <translation>コードが時間内に使用されませんでした。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The login in the browser took too long. Try again.</source>
+        <translation>ブラウザーでのログインに時間がかかりすぎました。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The login on the other device did not succeed.</source>
+        <translation>別のデバイスでのログインに失敗しました。</translation>
+    </message>
+    <message>
+        <source>The login in the browser did not succeed.</source>
+        <translation>ブラウザーでのログインに失敗しました。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::FieldNote</name>
@@ -587,6 +611,10 @@
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>キーリングを開けなかったため、次回の起動時にもう一度ログインする必要があります。</translation>
     </message>
+    <message>
+        <source>Confirm that it is you to go on.</source>
+        <translation>続けるには本人確認をしてください。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::LoopbackReceiver</name>
@@ -781,6 +809,14 @@
     <message>
         <source>This code is not right.</source>
         <translation>コードが違います。</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The address of the login page is not secure, so it was not opened.</source>
+        <translation>ログインページのアドレスが安全でないため、開きませんでした。</translation>
     </message>
 </context>
 <context>
@@ -984,6 +1020,76 @@
     <message>
         <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
         <translation>キーボードでは入力できない文字が含まれています。貼り付けずに入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaitingForm</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>リンクの QR コード</translation>
+    </message>
+    <message>
+        <source>Page:</source>
+        <translation>ページ:</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>コード:</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>もう一度開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;de</source>
+        <translation>コードをコピー(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>リンクをコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The code is copied.</source>
+        <translation>コードをコピーしました。</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>リンクをコピーしました。</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Copy the link, and open it there.</source>
+        <translation>ブラウザーを開けませんでした。リンクをコピーして、ブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. This window waits for you.</source>
+        <translation>ブラウザーで続けてください。このウィンドウはそのまま待機します。</translation>
+    </message>
+    <message>
+        <source>Open this page on another device. This window waits for you.</source>
+        <translation>別のデバイスでこのページを開いてください。このウィンドウはそのまま待機します。</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code. This window waits for you.</source>
+        <translation>別のデバイスでこのページを開き、コードを入力してください。このウィンドウはそのまま待機します。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaysForm</name>
+    <message>
+        <source>Continue in your &amp;browser</source>
+        <translation>ブラウザーで続ける(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Use a code on another &amp;device</source>
+        <translation>別のデバイスでコードを使う(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Use your pass&amp;word</source>
+        <translation>パスワードを使う(&amp;W)</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>または</translation>
     </message>
 </context>
 <context>

@@ -342,6 +342,30 @@
         <source>This cannot be checked now. Try again later.</source>
         <translation>目前无法验证。请稍后再试。</translation>
     </message>
+    <message>
+        <source>The login on the other device was cancelled.</source>
+        <translation>另一台设备上的登录已取消。</translation>
+    </message>
+    <message>
+        <source>The login in the browser was cancelled.</source>
+        <translation>浏览器中的登录已取消。</translation>
+    </message>
+    <message>
+        <source>The code was not used in time. Try again.</source>
+        <translation>验证码未在规定时间内使用。请重试。</translation>
+    </message>
+    <message>
+        <source>The login in the browser took too long. Try again.</source>
+        <translation>浏览器中的登录用时过长。请重试。</translation>
+    </message>
+    <message>
+        <source>The login on the other device did not succeed.</source>
+        <translation>另一台设备上的登录未成功。</translation>
+    </message>
+    <message>
+        <source>The login in the browser did not succeed.</source>
+        <translation>浏览器中的登录未成功。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::FieldNote</name>
@@ -587,6 +611,10 @@
         <source>The keychain was not opened, so you will have to log in again the next time you start.</source>
         <translation>密钥环未打开，因此下次启动时您需要重新登录。</translation>
     </message>
+    <message>
+        <source>Confirm that it is you to go on.</source>
+        <translation>请确认是您本人以继续。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::LoopbackReceiver</name>
@@ -781,6 +809,14 @@
     <message>
         <source>This code is not right.</source>
         <translation>验证码不正确。</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The address of the login page is not secure, so it was not opened.</source>
+        <translation>登录页面的地址不安全，因此未打开。</translation>
     </message>
 </context>
 <context>
@@ -984,6 +1020,76 @@
     <message>
         <source>This contains characters that no keyboard can type. Type it instead of pasting it.</source>
         <translation>其中含有任何键盘都无法输入的字符。请手动输入，不要粘贴。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaitingForm</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>链接的二维码</translation>
+    </message>
+    <message>
+        <source>Page:</source>
+        <translation>页面：</translation>
+    </message>
+    <message>
+        <source>Code:</source>
+        <translation>验证码：</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>再次打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copy co&amp;de</source>
+        <translation>复制验证码(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>复制链接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The code is copied.</source>
+        <translation>验证码已复制。</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>链接已复制。</translation>
+    </message>
+    <message>
+        <source>Your browser could not be opened. Copy the link, and open it there.</source>
+        <translation>无法打开浏览器。请复制链接并在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>Continue in your browser. This window waits for you.</source>
+        <translation>请在浏览器中继续。此窗口会等待您。</translation>
+    </message>
+    <message>
+        <source>Open this page on another device. This window waits for you.</source>
+        <translation>请在另一台设备上打开此页面。此窗口会等待您。</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code. This window waits for you.</source>
+        <translation>请在另一台设备上打开此页面并输入验证码。此窗口会等待您。</translation>
+    </message>
+</context>
+<context>
+    <name>QtLogin::WaysForm</name>
+    <message>
+        <source>Continue in your &amp;browser</source>
+        <translation>在浏览器中继续(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Use a code on another &amp;device</source>
+        <translation>在另一台设备上使用验证码(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Use your pass&amp;word</source>
+        <translation>使用密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@
 #include <QtGui/qimage.h>
 #include <QtGui/qpainter.h>
 
-#include <qrcodegen/qrcodegen.hpp>
+#include <qrcodegen.hpp>
 
 namespace QtLogin {
 
