@@ -12,6 +12,7 @@
 #include "session/rememberstage.h"
 #include "vault/memorysecretstore.h"
 
+#include <QtGui/qdesktopservices.h>
 #include <QtWidgets/qapplication.h>
 
 using namespace QtLogin;
@@ -42,7 +43,7 @@ static void logIn(const Exhibition::Visitor &visitor, const char *name, Prepare 
     ScriptedRequest script;
     script.parts().suggestedUserName = QStringLiteral("ada");
     LoginDialog dialog(script.request());
-    open(dialog);
+    ::open(dialog);
     prepare(script, dialog);
     present(visitor, name, dialog);
 }
@@ -67,6 +68,7 @@ void Exhibition::show(const Visitor &visitor)
     showLogins(visitor);
     showProofs(visitor);
     showJoined(visitor);
+    showElsewhere(visitor);
     showAccounts(visitor);
     showDevices(visitor);
 }
@@ -131,7 +133,7 @@ void Exhibition::showProofs(const Visitor &visitor)
     for (const auto kind : {LoginRequest::Kind::Reauthenticate, LoginRequest::Kind::Unlock}) {
         const ScriptedRequest script(kind);
         ReauthDialog dialog(script.request());
-        open(dialog);
+        ::open(dialog);
         present(visitor, kind == LoginRequest::Kind::Unlock ? "unlock" : "reauth", dialog);
     }
 }
@@ -142,16 +144,49 @@ void Exhibition::showJoined(const Visitor &visitor)
     ScriptedRequest script(LoginRequest::Kind::Reauthenticate);
     script.parts().message = QStringLiteral("To print this page, enter your password.");
     ReauthDialog dialog(script.request());
-    open(dialog);
+    ::open(dialog);
     script.parts().message += QStringLiteral("\nTo delete all notes, enter your password.");
     dialog.updateMessage();
     present(visitor, "reauth-joined", dialog);
 }
 
+// A browser would be one more window.
+void Exhibition::open(const QUrl &) { }
+
+void Exhibition::showElsewhere(const Visitor &visitor)
+{
+    using enum LoginWay;
+    QDesktopServices::setUrlHandler(QStringLiteral("https"), this, "open");
+    const auto show = [&](const char *name, Ways ways, const char *chosen, const std::optional<Error> &error = {}) {
+        ScriptedRequest script(name[0] == 'u' ? LoginRequest::Kind::Unlock : LoginRequest::Kind::LogIn);
+        script.offer(ways);
+        script->pageError = error;
+        script->holdsPage = !error;
+        if (ways == Ways {Browser})
+            script->page->code.clear();
+        const std::unique_ptr<QDialog> dialog(name[0] == 'u' ? static_cast<QDialog *>(new ReauthDialog(script.request()))
+                                                             : new LoginDialog(script.request()));
+        ::open(*dialog);
+        if (chosen)
+            DialogRobot(dialog.get()).click(chosen);
+        present(visitor, name, *dialog);
+    };
+    show("login-browser", {Browser}, nullptr);
+    show("login-browser-device", {Browser, Device}, nullptr);
+    show("login-browser-password", {Browser, Password}, nullptr);
+    show("login-ways", {Password, Browser, Device}, nullptr);
+    show("login-browser-cancelled", {Browser, Device}, "submit", Error::Kind::Cancelled);
+    show("login-browser-waiting", {Browser}, "submit");
+    show("login-device-waiting", {Password, Device}, "deviceWay");
+    show("unlock-ways", {Password, Browser}, nullptr);
+    show("unlock-waiting", {Browser}, "submit");
+    QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
+}
+
 void Exhibition::showAccounts(const Visitor &visitor)
 {
     NewAccountDialog creation(m_editor);
-    open(creation);
+    ::open(creation);
     DialogRobot(&creation).type("userName", QStringLiteral("ada"));
     DialogRobot(&creation).type("password", QStringLiteral("ada7"));
     DialogRobot(&creation).type("repetition", QStringLiteral("ada8"));
@@ -161,12 +196,12 @@ void Exhibition::showAccounts(const Visitor &visitor)
     creation.reject();
 
     FirstAccountDialog first(&m_login);
-    open(first);
+    ::open(first);
     present(visitor, "firstaccount", first);
     first.reject();
 
     ChangePasswordDialog change(&m_login);
-    open(change);
+    ::open(change);
     DialogRobot(&change).type("current", QStringLiteral("wrong"));
     DialogRobot(&change).type("password", QStringLiteral("an engine of brass"));
     DialogRobot(&change).type("repetition", QStringLiteral("an engine of brass"));
@@ -184,7 +219,7 @@ void Exhibition::showDevices(const Visitor &visitor)
         own.facts.deviceName = QStringLiteral("ada-desktop");
     const auto show = [&](const char *name, auto... faults) {
         DevicesDialog dialog(&stage.login());
-        open(dialog);
+        ::open(dialog);
         (verifier->faults.insert(ScriptedVerifier::Operation::Revoke, faults), ...);
         if (sizeof...(faults) > 0)
             DialogRobot(&dialog).click("forgetOthers");

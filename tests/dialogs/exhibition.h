@@ -6,11 +6,14 @@
 
 #include <QtWidgets/qdialog.h>
 
+#include <QtCore/qurl.h>
+
 #include <functional>
 
 //! Every dialog in every state that a person may see it in, for looking at and for measuring.
-class Exhibition
+class Exhibition : public QObject
 {
+    Q_OBJECT
 public:
     using Visitor = std::function<void(const QString &name, QDialog &dialog)>;
 
@@ -23,9 +26,12 @@ public:
     static void speak(const char *language);
 
 private:
+    using Ways = QList<QtLogin::LoginWay>;
+    Q_SLOT void open(const QUrl &link);
     void showLogins(const Visitor &visitor);
     void showProofs(const Visitor &visitor);
     void showJoined(const Visitor &visitor);
+    void showElsewhere(const Visitor &visitor);
     void showAccounts(const Visitor &visitor);
     void showDevices(const Visitor &visitor);
 

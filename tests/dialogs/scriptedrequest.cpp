@@ -16,7 +16,25 @@ ScriptedRequest::ScriptedRequest(Kind kind) : m_script(std::make_shared<Script>(
         return script->attempt(credentials, options);
     };
     parts->nextStep = [script = m_script] { return script->nextStep; };
+    parts->turnAway = [script = m_script] {
+        ++script->turns;
+        script->nextStep.reset();
+    };
     m_parts = parts;
+}
+
+void ScriptedRequest::offer(const QList<LoginWay> &ways, const NextStep &page)
+{
+    m_parts->ways = ways;
+    m_script->page = page;
+}
+
+NextStep ScriptedRequest::somePage()
+{
+    return {.message = QStringLiteral("Continue there."),
+            .handle = "page",
+            .link = QUrl(QStringLiteral("https://id.example.org/device?state=s3cr3t&user_code=WDJB-MJHT#more")),
+            .code = QStringLiteral("WDJB-MJHT")};
 }
 
 LoginRequest ScriptedRequest::request() const
@@ -35,8 +53,10 @@ QFuture<Result<void>> ScriptedRequest::Script::attempt(const Credentials &creden
 {
     userNames << credentials.userName();
     options << given;
+    ways << credentials.way();
+    steps << credentials.step();
     Answer<void> answer;
-    if (held)
+    if (held || (holdsPage && page && credentials.step() == page->handle))
         waiting << answer;
     else
         answer.finish(judge(credentials));
@@ -47,6 +67,16 @@ Result<void> ScriptedRequest::Script::judge(const Credentials &credentials)
 {
     if (error)
         return *error;
+    if (credentials.way() != LoginWay::Password) {
+        nextStep = page;
+        return Error::Kind::StepRequired;
+    }
+    if (page && credentials.step() == page->handle) {
+        nextStep = afterPage;
+        if (pageError)
+            return *pageError;
+        return afterPage ? Result<void>(Error::Kind::StepRequired) : Result<void>();
+    }
     if (!credentials.step().isEmpty()) {
         if (credentials.secret().reveal() != QByteArrayView("123456"))
             return Error::Kind::WrongCredentials;

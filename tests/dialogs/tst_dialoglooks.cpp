@@ -39,7 +39,9 @@ private:
 
 static bool isChoice(const QWidget *widget)
 {
-    const QStringList choices = {QStringLiteral("keepSignedIn"), QStringLiteral("forgotPassword"), QStringLiteral("createAccount")};
+    const QStringList choices = {QStringLiteral("keepSignedIn"), QStringLiteral("forgotPassword"), QStringLiteral("createAccount"),
+                                 QStringLiteral("passwordWay"), QStringLiteral("browserWay"), QStringLiteral("deviceWay"),
+                                 QStringLiteral("logOut")};
     return choices.contains(widget->objectName());
 }
 

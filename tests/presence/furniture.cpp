@@ -119,6 +119,7 @@ static QWidget *lockScreen()
 
 void Furniture::showLockScreens() const
 {
+    showLockScreenElsewhere();
     Stage stage;
     QMainWindow window;
     window.resize(m_size);
@@ -143,6 +144,33 @@ void Furniture::showLockScreens() const
     stage.deleteManager();
     settle();
     m_visitor(QStringLiteral("lock-over"), screen);
+}
+
+void Furniture::showLockScreenElsewhere() const
+{
+    Stage stage;
+    const NextStep page {.message = {},
+                         .handle = "page",
+                         .link = QUrl(QStringLiteral("https://id.example.org/device?state=s3cr3t")),
+                         .code = QStringLiteral("WDJB-MJHT")};
+    stage.authenticator->offer(LoginWay::Browser, page, Stage::ada()->id());
+    stage.authenticator->offer(LoginWay::Device, page, Stage::ada()->id());
+    QMainWindow window;
+    window.resize(m_size);
+    new WindowLock(&stage.login(), &window);
+    window.show();
+    logIn(stage);
+    stage.login().lock();
+    settle();
+    m_visitor(QStringLiteral("lock-ways"), lockScreen());
+    // Once there is a page, the user takes their time there.
+    QObject::connect(&stage.login(), &LoginManager::busyChanged, &window, [&] { stage.authenticator->hold(); });
+    stage.authenticator->hold();
+    DialogRobot(lockScreen()->findChild<QDialog *>()).click("deviceWay");
+    settle();
+    stage.authenticator->releaseHeld();
+    settle();
+    m_visitor(QStringLiteral("lock-device"), lockScreen());
 }
 
 void Furniture::showBanners() const

@@ -33,6 +33,7 @@ private:
                   bool fails = false) const;
     void showControls(const char *name, const QtLogin::Requirement &requirement, const Prepare &prepare) const;
     void showLockScreens() const;
+    void showLockScreenElsewhere() const;
     void showBanners() const;
     void showBanner(const char *name, const Prepare &prepare) const;
     void showAccountButtons() const;

@@ -76,6 +76,10 @@ bool tst_Layouts::isTheirs(const QString &text)
     static const QStringList theirs {
         Furniture::person(),
         Furniture::applicationsWords(),
+        QStringLiteral("id.example.org"),
+        QStringLiteral("https://id.example.org/device"),
+        QStringLiteral("WDJB-MJHT"),
+        QStringLiteral("W D J B, M J H T"),
         QStringLiteral("ada-desktop"), // the names of computers
         QStringLiteral("ada-laptop"),
         QStringLiteral("analytical-engine.").repeated(12),

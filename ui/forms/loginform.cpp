@@ -103,6 +103,8 @@ void LoginForm::showStage()
     ProofForm::showStage();
     if (!takesPassword())
         m_ui->userNameNote->setError({});
+    const bool hasFields = takesPassword() || asksForCode();
+    m_ui->layout->setHorizontalSpacing(hasFields ? -1 : 0); // or what is left begins beside where the words above do
     m_ui->userNameLabel->setVisible(takesPassword());
     m_ui->userName->setVisible(takesPassword());
     m_ui->userNameNote->setKeepsRoom(takesPassword());
