@@ -837,7 +837,7 @@
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation>&amp;رجوع</translation>
+        <translation>العو&amp;دة</translation>
     </message>
     <message>
         <source>The address of the login page is not secure, so it was not opened.</source>
@@ -1068,15 +1068,15 @@
     </message>
     <message>
         <source>&amp;Open again</source>
-        <translation>ف&amp;تح مرة أخرى</translation>
+        <translation>فتح مرة &amp;أخرى</translation>
     </message>
     <message>
         <source>Copy co&amp;de</source>
-        <translation>نسخ الر&amp;مز</translation>
+        <translation>نسخ &amp;رمز التحقق</translation>
     </message>
     <message>
         <source>&amp;Copy link</source>
-        <translation>نسخ الرا&amp;بط</translation>
+        <translation>نسخ &amp;الرابط</translation>
     </message>
     <message>
         <source>The code is copied.</source>
@@ -1107,15 +1107,15 @@
     <name>QtLogin::WaysForm</name>
     <message>
         <source>Continue in your &amp;browser</source>
-        <translation>المتابعة في المت&amp;صفح</translation>
+        <translation>&amp;دخول عبر المتصفح</translation>
     </message>
     <message>
         <source>Use a code on another &amp;device</source>
-        <translation>استخدام رمز على &amp;جهاز آخر</translation>
+        <translation>استخدام رمز على جها&amp;ز آخر</translation>
     </message>
     <message>
         <source>Use your pass&amp;word</source>
-        <translation>استخدام &amp;كلمة المرور</translation>
+        <translation>استخدام كلمة المرو&amp;ر</translation>
     </message>
     <message>
         <source>or</source>
