@@ -25,7 +25,7 @@ static void open(QDialog &dialog)
 
 static void present(const Exhibition::Visitor &visitor, const char *name, QDialog &dialog)
 {
-    for (int i = 0; i < 3; ++i) // an attempt, its answer, the layout
+    for (int i = 0; i < 8; ++i) // a click, an attempt, its answer, the layout, the layout around it
         QCoreApplication::processEvents();
     visitor(QLatin1String(name), dialog);
 }

@@ -170,6 +170,7 @@ void Furniture::showLockScreenElsewhere() const
     settle();
     stage.authenticator->releaseHeld();
     settle();
+    settle();
     m_visitor(QStringLiteral("lock-device"), lockScreen());
 }
 

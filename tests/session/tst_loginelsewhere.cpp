@@ -24,6 +24,11 @@ private Q_SLOTS:
     void whatWasDoneElsewhereCannotBeSentAgain();
     void aTurnedAwayPromptGivesUpItsStep();
     void theNextLoginWorksAfterOneWasGivenUp();
+    void whoTurnsBackGivesUpAndMayChooseAgain_data();
+    void whoTurnsBackGivesUpAndMayChooseAgain();
+    void anAttemptThatWasTurnedAwayKeepsNoPromptOpen();
+    void turningAwayWithoutAnAttemptDoesNothing();
+    void aRequestThatIsOverTurnsNothingAway();
 };
 
 namespace {
@@ -241,6 +246,80 @@ void tst_LoginElsewhere::theNextLoginWorksAfterOneWasGivenUp()
     QVERIFY(stage.isAtPage());
     QVERIFY(Stage::resultOf(stage.login().logIn(Credentials::answer(page))));
     QCOMPARE(stage.login().currentUser()->id(), Stage::ada()->id());
+}
+
+void tst_LoginElsewhere::whoTurnsBackGivesUpAndMayChooseAgain_data()
+{
+    QTest::addColumn<bool>("isAtPage"); // and not only on the way there
+    QTest::newRow("before there is a page") << false;
+    QTest::newRow("at the page") << true;
+}
+
+void tst_LoginElsewhere::whoTurnsBackGivesUpAndMayChooseAgain()
+{
+    QFETCH(const bool, isAtPage);
+    BrowserStage stage;
+    const auto asked = stage.login().require(Requirement::login());
+    const LoginRequest request = stage.prompt->request();
+    if (isAtPage)
+        QVERIFY(Stage::resultOf(request.attempt(browser)).failedWith(Error::Kind::StepRequired));
+    stage.authenticator->hold();
+    const auto tried = request.attempt(isAtPage ? Credentials::answer(page) : browser);
+    QCOMPARE(stage.login().state(), SessionState::LoggingIn);
+    request.turnAway();
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    QVERIFY(!request.nextStep());
+    QVERIFY(stage.prompt->isAsking() && !asked.isFinished());
+    stage.authenticator->releaseHeld();
+    QVERIFY(Stage::resultOf(tried).failedWith(Error::Kind::Cancelled));
+    QCOMPARE(stage.authenticator->givenUp(), QList {page.handle});
+    QVERIFY(!stage.login().isBusy());
+    QVERIFY(!stage.login().isAuthenticated());
+    QVERIFY(Stage::resultOf(request.attempt(browser)).failedWith(Error::Kind::StepRequired));
+    QVERIFY(Stage::resultOf(request.attempt(Credentials::answer(page))));
+    QVERIFY(stage.login().isAuthenticated());
+}
+
+void tst_LoginElsewhere::anAttemptThatWasTurnedAwayKeepsNoPromptOpen()
+{
+    BrowserStage stage;
+    const auto asked = stage.login().require(Requirement::login());
+    stage.authenticator->hold();
+    const auto tried = stage.prompt->request().attempt(browser); // and the authenticator never answers
+    stage.prompt->request().turnAway();
+    QVERIFY(stage.login().logInVerified(Stage::ada()));
+    QVERIFY(!stage.prompt->isAsking());
+    QVERIFY(!tried.isFinished());
+}
+
+void tst_LoginElsewhere::turningAwayWithoutAnAttemptDoesNothing()
+{
+    BrowserStage stage;
+    stage.login().cancelLogin();
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    stage.login().cancelLogin();
+    QVERIFY(stage.login().isFresh());
+    stage.login().lock();
+    QVERIFY(Stage::resultOf(stage.login().unlock(browser)).failedWith(Error::Kind::StepRequired));
+    stage.login().cancelLogin();
+    QVERIFY(stage.login().isLocked() && !stage.login().nextStep());
+    QCOMPARE(stage.authenticator->givenUp(), QList {page.handle});
+    QVERIFY(Stage::resultOf(stage.login().unlock(browser)).failedWith(Error::Kind::StepRequired));
+    QVERIFY(Stage::resultOf(stage.login().unlock(Credentials::answer(page))));
+}
+
+void tst_LoginElsewhere::aRequestThatIsOverTurnsNothingAway()
+{
+    BrowserStage stage;
+    const auto first = stage.login().require(Requirement::login());
+    const LoginRequest old = stage.prompt->request();
+    stage.prompt->dismiss();
+    const auto second = stage.login().require(Requirement::login());
+    QVERIFY(Stage::resultOf(stage.prompt->request().attempt(browser)).failedWith(Error::Kind::StepRequired));
+    old.turnAway();
+    QVERIFY(stage.login().nextStep());
+    QVERIFY(stage.authenticator->givenUp().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(tst_LoginElsewhere)

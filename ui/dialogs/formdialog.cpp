@@ -175,6 +175,7 @@ void FormDialog::showWaitingPage(bool shown)
     show(false, m_formArea, m_submit, m_waitingArea, m_back); // one after the other, or the dialog grows for both
     show(!shown, m_formArea, m_submit);
     show(shown, m_waitingArea, m_back);
+    m_submit->setDefault(!shown); // which it may have lost to the button that was pressed
 }
 
 void FormDialog::setWords(const QString &heading, const QString &message)
@@ -304,7 +305,9 @@ void FormDialog::fit()
     const int readable = fontMetrics().averageCharWidth() * 72;
     const int least = isWindow() ? qMin(readable, screen()->availableGeometry().width()) : 0; // else as its parent says
     setMinimumWidth(qMax(least, layout()->totalMinimumSize().width()));
-    setFixedHeight(qMin(layout()->totalHeightForWidth(qMax(width(), minimumWidth())), room()));
+    const int needed = layout()->totalHeightForWidth(qMax(width(), minimumWidth()));
+    const int squeezed = isWindow() ? 0 : layout()->totalMinimumHeightForWidth(qMax(width(), minimumWidth()));
+    setFixedHeight(qMin(needed, qMax(room(), squeezed))); // what it is a part of scrolls as well
     stayOnScreen();
 }
 
