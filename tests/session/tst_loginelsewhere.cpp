@@ -315,6 +315,7 @@ void tst_LoginElsewhere::aRequestThatIsOverTurnsNothingAway()
     const auto first = stage.login().require(Requirement::login());
     const LoginRequest old = stage.prompt->request();
     stage.prompt->dismiss();
+    QVERIFY(Stage::resultOf(first).failedWith(Error::Kind::Cancelled));
     const auto second = stage.login().require(Requirement::login());
     QVERIFY(Stage::resultOf(stage.prompt->request().attempt(browser)).failedWith(Error::Kind::StepRequired));
     old.turnAway();

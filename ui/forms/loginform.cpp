@@ -79,7 +79,7 @@ void LoginForm::setOffersPasswordHelp(bool offers)
 
 bool LoginForm::isComplete()
 {
-    if (!takesPassword())
+    if (!takesPassword() || asksForCode()) // whose name may be known elsewhere only
         return ProofForm::isComplete();
     if (userName().isEmpty())
         m_ui->userNameNote->setError([] { return tr("Enter your user name."); });
@@ -105,9 +105,10 @@ void LoginForm::showStage()
         m_ui->userNameNote->setError({});
     const bool hasFields = takesPassword() || asksForCode();
     m_ui->layout->setHorizontalSpacing(hasFields ? -1 : 0); // or what is left begins beside where the words above do
-    m_ui->userNameLabel->setVisible(takesPassword());
-    m_ui->userName->setVisible(takesPassword());
-    m_ui->userNameNote->setKeepsRoom(takesPassword());
+    const bool hasName = takesPassword() && !(asksForCode() && userName().isEmpty());
+    m_ui->userNameLabel->setVisible(hasName);
+    m_ui->userName->setVisible(hasName);
+    m_ui->userNameNote->setKeepsRoom(hasName);
     m_ui->userName->setReadOnly(asksForCode());
     m_ui->forgotPassword->setVisible(m_offersPasswordHelp && takesPassword() && !asksForCode());
     m_ui->createAccount->setVisible(m_offersAccountCreation && !asksForCode());
