@@ -1087,7 +1087,7 @@
     </message>
     <message>
         <source>Use a code on another &amp;device</source>
-        <translation>Code auf einem anderen &amp;Gerät verwenden</translation>
+        <translation>Mit Code auf anderem &amp;Gerät</translation>
     </message>
     <message>
         <source>Use your pass&amp;word</source>

@@ -37,7 +37,7 @@ void LoginAttempts::turnAway()
     giveUpWhereStale();
 }
 
-// What the session was before it, it is again. The attempt, which may take its time to end, keeps no prompt open.
+// The session is what it was before. The attempt, which may take its time to end, keeps no prompt open.
 void LoginAttempts::cancel()
 {
     turnAway();

@@ -77,7 +77,9 @@ void tst_DialogLooks::keysGoThroughTheFieldsInReadingOrder()
         QVERIFY2(std::all_of(choices.cbegin(), choices.cend(), isChoice), qUtf8Printable(name));
         for (const auto &stretch : {chain, choices})
             QVERIFY2(isInReadingOrder(dialog, stretch), qUtf8Printable(name));
-        QVERIFY2(chain.size() >= (dialog.findChild<QWidget *>(QStringLiteral("submit")) ? 3 : 1), qUtf8Printable(name));
+        const auto fields = dialog.findChildren<QLineEdit *>();
+        const bool asks = std::any_of(fields.begin(), fields.end(), [](auto *field) { return field->isVisible(); });
+        QVERIFY2(chain.size() >= (asks && dialog.findChild<QWidget *>(QStringLiteral("submit")) ? 3 : 1), qUtf8Printable(name));
     });
 }
 

@@ -2,19 +2,13 @@
 #include "dialogs/dialogrobot.h"
 #include "dialogs/logindialog.h"
 #include "dialogs/reauthdialog.h"
-#include "dialogs/scriptededitor.h"
 #include "dialogs/scriptedrequest.h"
-#include "forms/translations.h"
 #include "support/windowtest.h"
 
-#include <QtGui/qaccessible.h>
 #include <QtGui/qdesktopservices.h>
 #include <QtTest/qsignalspy.h>
-#include <QtWidgets/qapplication.h>
 #include <QtWidgets/qcheckbox.h>
 #include <QtWidgets/qlabel.h>
-#include <QtWidgets/qscrollarea.h>
-#include <QtWidgets/qscrollbar.h>
 
 using namespace QtLogin;
 using enum LoginWay;
@@ -33,11 +27,7 @@ private Q_SLOTS:
     void cleanup();
     void cleanupTestCase() { QDesktopServices::unsetUrlHandler(QStringLiteral("https")); }
 
-    void theBrowserAloneIsOneButton();
-    void theFirstWayIsTheDefaultButton_data();
-    void theFirstWayIsTheDefaultButton();
     void thePasswordIsAWayLikeOthers();
-    void linksAreThereWhereTheyApply();
     void theTickBoxHoldsForALoginInTheBrowser();
     void thePageIsOpenedOnceAndAwaitedAtOnce();
     void itWaitsInPlainSight();
@@ -59,10 +49,6 @@ private Q_SLOTS:
     void afterBackThePasswordWorks();
     void closingWhileItWaitsEndsIt();
     void itMayBeDeletedWhileTheBrowserOpens();
-    void keysReachEverythingWhileItWaits();
-    void theNewPageIsReadAloud();
-    void itFollowsTheLanguageWhileItWaits();
-    void nothingScrollsWhereThereIsRoom();
     void whoConfirmsMayDoSoInTheBrowser();
 
 private:
@@ -99,7 +85,6 @@ void tst_ElsewhereDialogs::init()
 void tst_ElsewhereDialogs::cleanup()
 {
     m_dialog.reset();
-    installTranslations(qApp, QLocale::c());
 }
 
 void tst_ElsewhereDialogs::settle()
@@ -118,54 +103,6 @@ void tst_ElsewhereDialogs::ask(const Ways &ways, ScriptedRequest::Kind kind)
     settle();
 }
 
-void tst_ElsewhereDialogs::theBrowserAloneIsOneButton()
-{
-    ask({Browser});
-    QCOMPARE(text("submit"), QStringLiteral("Continue in your &browser"));
-    QVERIFY(robot().hasFocus("submit"));
-    QVERIFY(isVisible("keepSignedIn") && isVisible("cancel"));
-    for (const char *part : {"userName", "userNameLabel", "password", "passwordLabel", "code", "browserWay", "deviceWay",
-                             "passwordWay", "back"})
-        QVERIFY2(!isVisible(part), part);
-}
-
-void tst_ElsewhereDialogs::theFirstWayIsTheDefaultButton_data()
-{
-    QTest::addColumn<Ways>("ways");
-    QTest::addColumn<QString>("submit");
-    QTest::addColumn<QStringList>("others");
-    const auto [p, b, d] = std::tuple(QStringLiteral("passwordWay"), QStringLiteral("browserWay"), QStringLiteral("deviceWay"));
-    const QString browser = QStringLiteral("Continue in your &browser");
-    const QString device = QStringLiteral("Use a code on another &device");
-    QTest::newRow("password") << Ways {Password} << QStringLiteral("Log in") << QStringList {};
-    QTest::newRow("password, browser") << Ways {Password, Browser} << QStringLiteral("Log in") << QStringList {b};
-    QTest::newRow("password, browser, device") << Ways {Password, Browser, Device} << QStringLiteral("Log in") << QStringList {b, d};
-    QTest::newRow("browser, password") << Ways {Browser, Password} << browser << QStringList {p};
-    QTest::newRow("browser, device") << Ways {Browser, Device} << browser << QStringList {d};
-    QTest::newRow("device, browser") << Ways {Device, Browser} << device << QStringList {b};
-    QTest::newRow("device, password, browser") << Ways {Device, Password, Browser} << device << QStringList {p, b};
-}
-
-void tst_ElsewhereDialogs::theFirstWayIsTheDefaultButton()
-{
-    QFETCH(const Ways, ways);
-    QFETCH(const QString, submit);
-    QFETCH(const QStringList, others);
-    ask(ways);
-    QCOMPARE(text("submit"), submit);
-    QVERIFY(robot().find<QPushButton>("submit")->isDefault());
-    QStringList shown;
-    for (const char *name : {"passwordWay", "browserWay", "deviceWay"}) {
-        if (isVisible(name))
-            shown << QLatin1String(name);
-    }
-    std::sort(shown.begin(), shown.end(), [&](const QString &a, const QString &b) {
-        return robot().find(qPrintable(a))->y() < robot().find(qPrintable(b))->y();
-    });
-    QCOMPARE(shown, others);
-    QCOMPARE(isVisible("password"), ways.first() == Password);
-}
-
 void tst_ElsewhereDialogs::thePasswordIsAWayLikeOthers()
 {
     ask({Browser, Password});
@@ -180,25 +117,6 @@ void tst_ElsewhereDialogs::thePasswordIsAWayLikeOthers()
     robot().press(Qt::Key_Enter);
     QTRY_COMPARE(accepted.size(), 1);
     QCOMPARE(script().ways, Ways {Password});
-}
-
-void tst_ElsewhereDialogs::linksAreThereWhereTheyApply()
-{
-    const auto withLinks = [this](const Ways &ways) {
-        ask(ways);
-        auto *dialog = static_cast<LoginDialog *>(m_dialog.get());
-        dialog->setForgotPasswordLink({dialog, [] {}});
-        dialog->setAccountEditor(std::make_shared<ScriptedEditor>());
-        return dialog;
-    };
-    LoginDialog *dialog = withLinks({Browser});
-    QVERIFY(!isVisible("forgotPassword") && !isVisible("createAccount")); // there are no passwords
-    dialog->setCreateAccountLink({dialog, [] {}}); // whatever the application does
-    QVERIFY(isVisible("createAccount"));
-    withLinks({Browser, Password});
-    QVERIFY(!isVisible("forgotPassword") && isVisible("createAccount"));
-    robot().click("passwordWay");
-    QTRY_VERIFY(isVisible("forgotPassword") && isVisible("createAccount"));
 }
 
 void tst_ElsewhereDialogs::theTickBoxHoldsForALoginInTheBrowser()
@@ -537,83 +455,6 @@ void tst_ElsewhereDialogs::itMayBeDeletedWhileTheBrowserOpens()
     m_onOpen = [&] { m_dialog.reset(); };
     robot().click("openAgain");
     QTRY_VERIFY(!m_dialog);
-}
-
-void tst_ElsewhereDialogs::keysReachEverythingWhileItWaits()
-{
-    ask({Browser});
-    m_dialog->activateWindow();
-    robot().press(Qt::Key_Enter);
-    QTRY_VERIFY(waits());
-    QStringList reached;
-    for (int i = 0; i < 5; ++i) {
-        reached << m_dialog->focusWidget()->objectName();
-        QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Tab);
-    }
-    const QStringList expected {QStringLiteral("openAgain"), QStringLiteral("copyCode"), QStringLiteral("copyLink"),
-                                QStringLiteral("back"), QStringLiteral("cancel")};
-    QCOMPARE(reached, expected);
-    robot().find("back")->setFocus();
-    robot().press(Qt::Key_Space);
-    QTRY_VERIFY(!waits());
-}
-
-static QStringList heard;
-
-static void listen(QAccessibleEvent *event)
-{
-    QAccessibleInterface *interface = event->accessibleInterface();
-    if (event->type() == QAccessible::ObjectShow && interface && interface->role() == QAccessible::AlertMessage)
-        heard << interface->text(QAccessible::Name);
-}
-
-void tst_ElsewhereDialogs::theNewPageIsReadAloud()
-{
-    QAccessible::setActive(true);
-    const auto before = QAccessible::installUpdateHandler(listen);
-    ask({Browser});
-    heard.clear();
-    robot().press(Qt::Key_Enter);
-    QTRY_VERIFY(waits());
-    QVERIFY(heard.contains(QStringLiteral("Continue in your browser. This window waits for you.")));
-    QCOMPARE(robot().find("openAgain")->accessibleDescription(), QStringLiteral("Page: id.example.org"));
-    heard.clear();
-    finish(Error::Kind::Cancelled);
-    QTRY_VERIFY(heard.contains(QStringLiteral("The login in the browser was cancelled.")));
-    QAccessible::installUpdateHandler(before);
-    QAccessible::setActive(false);
-}
-
-void tst_ElsewhereDialogs::itFollowsTheLanguageWhileItWaits()
-{
-    ask({Browser});
-    robot().press(Qt::Key_Enter);
-    QTRY_VERIFY(waits());
-    installTranslations(qApp, QLocale(QLocale::German));
-    QTRY_COMPARE(text("back"), QStringLiteral("&Zurück"));
-    QCOMPARE(robot().note("sentence"), QStringLiteral("Machen Sie in Ihrem Browser weiter. Dieses Fenster wartet auf Sie."));
-    QCOMPARE(robot().find<QLabel>("page")->text(), QStringLiteral("id.example.org"));
-    QVERIFY(waits() && m_dialog->isBusy());
-    finish(Error::Kind::Cancelled);
-    QTRY_COMPARE(robot().note("elsewhereNote"), QStringLiteral("Die Anmeldung im Browser wurde abgebrochen."));
-    QCOMPARE(text("submit"), QStringLiteral("Im Br&owser fortfahren"));
-    installTranslations(qApp, QLocale::c());
-    QTRY_COMPARE(robot().note("elsewhereNote"), QStringLiteral("The login in the browser was cancelled."));
-}
-
-void tst_ElsewhereDialogs::nothingScrollsWhereThereIsRoom()
-{
-    for (const LoginWay way : {Device, Browser}) {
-        ask({way, Password});
-        robot().press(Qt::Key_Enter);
-        QTRY_VERIFY(waits());
-        settle();
-        const auto areas = m_dialog->findChildren<QScrollArea *>();
-        for (const QScrollArea *area : areas) {
-            if (area->isVisible())
-                QCOMPARE(area->verticalScrollBar()->maximum(), 0);
-        }
-    }
 }
 
 void tst_ElsewhereDialogs::whoConfirmsMayDoSoInTheBrowser()

@@ -174,7 +174,7 @@ void tst_WaitingForm::aHostIsShownAsItIsWritten()
     QCOMPARE(part<QLabel>("page")->textFormat(), Qt::PlainText);
 }
 
-// Whose page it is stands at the end of its host's name.
+// The end of a host's name says whose page it is.
 void tst_WaitingForm::aLongHostKeepsItsEnd()
 {
     const QString host = QStringLiteral("id.example.org.").repeated(10) + QStringLiteral("evil.example.com");

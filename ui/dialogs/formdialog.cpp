@@ -151,7 +151,7 @@ void FormDialog::addChoices(QWidget *choices)
     layout()->addWidget(choices);
 }
 
-QPushButton *FormDialog::setWaitingPage(QWidget *page)
+QPushButton *FormDialog::addWaitingPage(QWidget *page)
 {
     m_waitingArea = new FormArea(page, this);
     m_waitingArea->hide();
@@ -303,11 +303,13 @@ void FormDialog::fit()
     if (!m_form)
         return;
     const int readable = fontMetrics().averageCharWidth() * 72;
-    const int least = isWindow() ? qMin(readable, screen()->availableGeometry().width()) : 0; // else as its parent says
-    setMinimumWidth(qMax(least, layout()->totalMinimumSize().width()));
+    const int wanted = isWindow() ? qMin(readable, screen()->availableGeometry().width()) : 0; // else as its parent says
+    setMinimumWidth(qMax(wanted, layout()->totalMinimumSize().width()));
     const int needed = layout()->totalHeightForWidth(qMax(width(), minimumWidth()));
-    const int squeezed = isWindow() ? 0 : layout()->totalMinimumHeightForWidth(qMax(width(), minimumWidth()));
-    setFixedHeight(qMin(needed, qMax(room(), squeezed))); // what it is a part of scrolls as well
+    // The choices cannot be squeezed. In a low window, the lock screen around it scrolls as well.
+    const bool hasChoices = !isWindow() && m_choices && m_choices->isVisibleTo(this);
+    const int least = hasChoices ? layout()->totalMinimumHeightForWidth(qMax(width(), minimumWidth())) : 0;
+    setFixedHeight(qMin(needed, qMax(room(), least)));
     stayOnScreen();
 }
 

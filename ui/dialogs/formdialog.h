@@ -56,7 +56,7 @@ protected:
     void addChoices(QWidget *choices);
     //! For answers that take long: \a page stands in the place of the form, and a button "Back" in that of the one that
     //! submits it. With Tab, it comes before a form that was made after it. Call it after setForm().
-    QPushButton *setWaitingPage(QWidget *page);
+    QPushButton *addWaitingPage(QWidget *page);
     void showWaitingPage(bool shown);
     QPushButton *submitButton() const { return m_submit; }
     QPushButton *cancelButton() const { return m_cancel; }
@@ -64,7 +64,7 @@ protected:
     //! done by then. Either may delete the dialog.
     template<typename Start, typename Then>
     void await(Start start, Then then);
-    //! What is awaited does not count any more.
+    //! An answer that is awaited does not count any more.
     void stopWaiting();
 
     //! The person has submitted the form. The event that said so is no longer on the stack.

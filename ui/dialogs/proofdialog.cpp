@@ -12,7 +12,7 @@
 
 namespace QtLogin {
 
-// The waiting page comes first with Tab, see setWaitingPage().
+// The waiting page comes first with Tab, see addWaitingPage().
 ProofDialog::ProofDialog(const LoginRequest &request, QWidget *parent)
     : FormDialog(parent), m_request(request), m_waiting(new WaitingForm(this)), m_way(request.ways().value(0))
 {
@@ -25,7 +25,7 @@ void ProofDialog::setProofForm(ProofForm *form, const QString &icon)
     m_form = form;
     m_form->setTakesPassword(m_way == LoginWay::Password);
     setForm(form, icon);
-    m_back = setWaitingPage(m_waiting);
+    m_back = addWaitingPage(m_waiting);
     // Queued: the authenticator hears of it, and may cause the dialog to be deleted.
     QObject::connect(m_back, &QAbstractButton::clicked, this, &ProofDialog::turnBack, Qt::QueuedConnection);
     m_ways = new WaysForm(this);

@@ -35,7 +35,7 @@ protected:
     //! Call once, in the constructor.
     void setProofForm(ProofForm *form, const QString &icon);
     void attempt(const Credentials &credentials);
-    //! What the button that submits says; \a typed where something is typed.
+    //! The words on the button that submits: \a typed, or those of another way.
     QString submitWords(const QString &typed) const;
     bool isWaiting() const { return m_isWaiting; }
     //! From a login elsewhere to the choice of a way.

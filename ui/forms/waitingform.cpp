@@ -3,9 +3,10 @@
 
 #include "ui_waitingform.h"
 
-#include <QtCore/qcoreevent.h>
+#include <QtGui/qaccessible.h>
 #include <QtGui/qclipboard.h>
 #include <QtGui/qdesktopservices.h>
+#include <QtGui/qevent.h>
 #include <QtGui/qfontdatabase.h>
 #include <QtGui/qguiapplication.h>
 
@@ -66,6 +67,8 @@ void WaitingForm::begin(LoginWay way, const NextStep &step)
     m_ui->picture->setContent(isOnDevice ? m_link.toString(QUrl::FullyEncoded) : QString());
     m_ui->picture->setVisible(isOnDevice && !m_ui->picture->pixmap(Qt::ReturnByValue).isNull());
     m_ui->openAgain->setVisible(!isOnDevice);
+    const bool isWide = window()->width() >= fontMetrics().averageCharWidth() * 56;
+    m_ui->row->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop); // the picture comes first in it
     showCode();
 }
 
@@ -132,6 +135,14 @@ void WaitingForm::showCode()
     for (QWidget *part : std::initializer_list<QWidget *> {m_ui->code, m_ui->codeLabel, m_ui->copyCode})
         part->setVisible(hasCode);
     updateLooks();
+}
+
+// Linux reads the sentence aloud as it comes onto the screen, see FieldNote; others need to be told.
+void WaitingForm::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    QAccessibleEvent alert(m_ui->sentence, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void WaitingForm::changeEvent(QEvent *event)

@@ -16,7 +16,7 @@ namespace Ui {
 class WaitingForm;
 }
 
-//! What a window shows while the user logs in elsewhere: what it waits for, where that is, and the code to enter there.
+//! Says that the window waits while the user logs in elsewhere, where that is, and the code to enter there.
 //!
 //! ```cpp
 //! if (WaitingForm::mayOpen(step.link)) {
@@ -49,6 +49,7 @@ public Q_SLOTS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     Sentence sentence() const;

@@ -21,7 +21,7 @@ public:
     explicit WaysForm(QWidget *parent);
 
     void setWays(const QList<LoginWay> &ways);
-    //! What a button says that lets the user log in by \a way.
+    //! The words on a button that lets the user log in by \a way.
     static QString words(LoginWay way);
 
 Q_SIGNALS:
