@@ -156,7 +156,7 @@ void Furniture::showLockScreenElsewhere() const
     stage.authenticator->offer(LoginWay::Browser, page, Stage::ada()->id());
     stage.authenticator->offer(LoginWay::Device, page, Stage::ada()->id());
     QMainWindow window;
-    window.resize(m_size);
+    window.resize(m_size * 8 / 5); // more than the password alone needs
     new WindowLock(&stage.login(), &window);
     window.show();
     logIn(stage);

@@ -148,7 +148,13 @@ QPushButton *FormDialog::addChoice(const QString &objectName)
 void FormDialog::addChoices(QWidget *choices)
 {
     m_choices = choices;
-    layout()->addWidget(choices);
+    m_choicesArea = new FormArea(choices, this);
+    layout()->addWidget(m_choicesArea);
+}
+
+void FormDialog::showChoices(bool shown)
+{
+    m_choicesArea->setVisible(shown);
 }
 
 QPushButton *FormDialog::addWaitingPage(QWidget *page)
@@ -305,11 +311,7 @@ void FormDialog::fit()
     const int readable = fontMetrics().averageCharWidth() * 72;
     const int wanted = isWindow() ? qMin(readable, screen()->availableGeometry().width()) : 0; // else as its parent says
     setMinimumWidth(qMax(wanted, layout()->totalMinimumSize().width()));
-    const int needed = layout()->totalHeightForWidth(qMax(width(), minimumWidth()));
-    // The choices cannot be squeezed. In a low window, the lock screen around it scrolls as well.
-    const bool hasChoices = !isWindow() && m_choices && m_choices->isVisibleTo(this);
-    const int least = hasChoices ? layout()->totalMinimumHeightForWidth(qMax(width(), minimumWidth())) : 0;
-    setFixedHeight(qMin(needed, qMax(room(), least)));
+    setFixedHeight(qMin(layout()->totalHeightForWidth(qMax(width(), minimumWidth())), room()));
     stayOnScreen();
 }
 

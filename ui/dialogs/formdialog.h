@@ -52,8 +52,9 @@ protected:
     void setButtonTexts(const QString &submit, const QString &cancel);
     //! One more thing to do, below the other buttons and after them with Tab. Call it after setForm().
     QPushButton *addChoice(const QString &objectName);
-    //! As addChoice(), for several: not while an answer is awaited.
+    //! As addChoice(), for several: not while an answer is awaited. They scroll where there is no room.
     void addChoices(QWidget *choices);
+    void showChoices(bool shown);
     //! For answers that take long: \a page stands in the place of the form, and a button "Back" in that of the one that
     //! submits it. With Tab, it comes before a form that was made after it. Call it after setForm().
     QPushButton *addWaitingPage(QWidget *page);
@@ -100,6 +101,7 @@ private:
     QWidget *m_formArea = nullptr;
     QWidget *m_waitingArea = nullptr; //!< Null without a waiting page.
     QWidget *m_choices = nullptr;
+    QWidget *m_choicesArea = nullptr;
     QProgressBar *m_bar;
     QDialogButtonBox *m_buttons = nullptr;
     QPushButton *m_submit = nullptr;

@@ -49,7 +49,10 @@ void ProofDialog::showStage()
 {
     QList<LoginWay> others = m_request.ways();
     others.removeAll(m_way);
-    m_ways->setWays(m_isWaiting || m_form->asksForCode() ? QList<LoginWay>() : others);
+    if (m_isWaiting || m_form->asksForCode())
+        others.clear();
+    m_ways->setWays(others);
+    showChoices(!others.isEmpty());
     m_back->setText(tr("&Back"));
     retranslate();
 }

@@ -43,13 +43,13 @@ void QrPicture::changeEvent(QEvent *event)
         draw();
 }
 
-// Squares of whole pixels. About ten lines of text high; more where the squares would be too small for a camera.
+// Squares of whole pixels. About eight lines of text high; more where the squares would be too small for a camera.
 void QrPicture::draw()
 {
     if (m_squares.isNull())
         return clear();
     constexpr int smallest = 3;
-    const int square = qMax(smallest, fontMetrics().height() * 10 / m_squares.width());
+    const int square = qMax(smallest, fontMetrics().height() * 8 / m_squares.width());
     const QSize size = m_squares.size() * square;
     const qreal ratio = devicePixelRatioF();
     QPixmap picture(size * ratio);

@@ -67,9 +67,12 @@ void WaitingForm::begin(LoginWay way, const NextStep &step)
     m_ui->picture->setContent(isOnDevice ? m_link.toString(QUrl::FullyEncoded) : QString());
     m_ui->picture->setVisible(isOnDevice && !m_ui->picture->pixmap(Qt::ReturnByValue).isNull());
     m_ui->openAgain->setVisible(!isOnDevice);
-    const bool isWide = window()->width() >= fontMetrics().averageCharWidth() * 56;
-    m_ui->row->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop); // the picture comes first in it
     showCode();
+    m_ui->row->setDirection(QBoxLayout::LeftToRight); // the picture comes first in it
+    m_ui->row->invalidate();
+    const int frame = fontMetrics().height() * 3;
+    if (m_ui->row->sizeHint().width() + frame > window()->width())
+        m_ui->row->setDirection(QBoxLayout::BottomToTop);
 }
 
 void WaitingForm::clear()

@@ -54,7 +54,6 @@ void WaysForm::setWays(const QList<LoginWay> &ways)
             setTabOrder(last, button);
         last = button;
     }
-    setVisible(!ways.isEmpty());
 }
 
 QString WaysForm::words(LoginWay way)

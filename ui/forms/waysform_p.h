@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace QtLogin {
 
-//! "or", and a button for each other way to log in. Takes no room where there is none.
+//! "or", and a button for each other way to log in.
 class WaysForm final : public QWidget
 {
     Q_OBJECT
