@@ -11,6 +11,7 @@
 #include "support/patience.h"
 
 #include <QtGui/qevent.h>
+#include <QtGui/qscreen.h>
 #include <QtWidgets/qapplication.h>
 #include <QtWidgets/qboxlayout.h>
 #include <QtWidgets/qmainwindow.h>
@@ -156,7 +157,8 @@ void Furniture::showLockScreenElsewhere() const
     stage.authenticator->offer(LoginWay::Browser, page, Stage::ada()->id());
     stage.authenticator->offer(LoginWay::Device, page, Stage::ada()->id());
     QMainWindow window;
-    window.resize(m_size * 8 / 5); // more than the password alone needs
+    const QSize large = m_size * 8 / 5; // more than the password alone needs
+    window.resize(large.boundedTo(window.screen()->availableSize()));
     new WindowLock(&stage.login(), &window);
     window.show();
     logIn(stage);

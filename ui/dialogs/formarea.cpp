@@ -46,7 +46,7 @@ QSize FormArea::sizeHint() const
 QSize FormArea::minimumSizeHint() const
 {
     const int bar = verticalScrollBar()->sizeHint().width();
-    return {widget()->layout()->totalMinimumSize().width() + bar, fontMetrics().height() * 3};
+    return {widget()->layout()->totalMinimumSize().width() + bar, fontMetrics().height() * 2};
 }
 
 bool FormArea::event(QEvent *event)

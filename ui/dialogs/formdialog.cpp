@@ -150,6 +150,7 @@ void FormDialog::addChoices(QWidget *choices)
     m_choices = choices;
     m_choicesArea = new FormArea(choices, this);
     layout()->addWidget(m_choicesArea);
+    updateLooks();
 }
 
 void FormDialog::showChoices(bool shown)
@@ -363,6 +364,8 @@ void FormDialog::updateLooks()
     if (icon.isNull())
         icon = glyphIcon(m_iconName, palette().color(QPalette::WindowText));
     m_icon->setPixmap(icon.pixmap(QSize(side, side), devicePixelRatioF()));
+    if (m_choicesArea)
+        m_choicesArea->setMinimumHeight(fontMetrics().height()); // a glimpse, where there is no room
     m_bar->setFixedHeight(qMax(4, fontMetrics().height() / 3));
 }
 
