@@ -158,13 +158,13 @@ void Exhibition::showElsewhere(const Visitor &visitor)
     using enum LoginWay;
     QDesktopServices::setUrlHandler(QStringLiteral("https"), this, "open");
     const auto show = [&](const char *name, Ways ways, const char *chosen, const std::optional<Error> &error = {}) {
-        ScriptedRequest script(name[0] == 'u' ? LoginRequest::Kind::Unlock : LoginRequest::Kind::LogIn);
+        ScriptedRequest script(name[0] == 'r' ? LoginRequest::Kind::Reauthenticate : LoginRequest::Kind::LogIn);
         script.offer(ways);
         script->pageError = error;
         script->holdsPage = !error;
         if (ways == Ways {Browser})
             script->page->code.clear();
-        const std::unique_ptr<QDialog> dialog(name[0] == 'u' ? static_cast<QDialog *>(new ReauthDialog(script.request()))
+        const std::unique_ptr<QDialog> dialog(name[0] == 'r' ? static_cast<QDialog *>(new ReauthDialog(script.request()))
                                                              : new LoginDialog(script.request()));
         ::open(*dialog);
         if (chosen)
@@ -178,8 +178,8 @@ void Exhibition::showElsewhere(const Visitor &visitor)
     show("login-browser-cancelled", {Browser, Device}, "submit", Error::Kind::Cancelled);
     show("login-browser-waiting", {Browser}, "submit");
     show("login-device-waiting", {Password, Device}, "deviceWay");
-    show("unlock-ways", {Password, Browser}, nullptr);
-    show("unlock-waiting", {Browser}, "submit");
+    show("reauth-ways", {Password, Browser}, nullptr);
+    show("reauth-waiting", {Browser}, "submit");
     QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
 }
 
