@@ -700,6 +700,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::OidcProvider</name>
+    <message>
+        <source>Continue in your browser.</source>
+        <translation>تابع في متصفحك.</translation>
+    </message>
+    <message>
+        <source>This application is not set up for the login server.</source>
+        <translation>هذا التطبيق غير مُعَدّ لخادم تسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>The login server has refused the login.</source>
+        <translation>رفض خادم تسجيل الدخول تسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>The login server is busy. Please try again later.</source>
+        <translation>خادم تسجيل الدخول مشغول. يُرجى المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>The login has taken too long. Please try again.</source>
+        <translation>استغرق تسجيل الدخول وقتًا طويلًا. يُرجى المحاولة مرة أخرى.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>

@@ -688,6 +688,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::OidcProvider</name>
+    <message>
+        <source>Continue in your browser.</source>
+        <translation>Machen Sie in Ihrem Browser weiter.</translation>
+    </message>
+    <message>
+        <source>This application is not set up for the login server.</source>
+        <translation>Diese Anwendung ist für den Anmeldeserver nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The login server has refused the login.</source>
+        <translation>Der Anmeldeserver hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The login server is busy. Please try again later.</source>
+        <translation>Der Anmeldeserver ist ausgelastet. Bitte versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The login has taken too long. Please try again.</source>
+        <translation>Die Anmeldung hat zu lange gedauert. Bitte versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>

@@ -688,6 +688,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::OidcProvider</name>
+    <message>
+        <source>Continue in your browser.</source>
+        <translation>Continúe en su navegador.</translation>
+    </message>
+    <message>
+        <source>This application is not set up for the login server.</source>
+        <translation>Esta aplicación no está configurada para el servidor de inicio de sesión.</translation>
+    </message>
+    <message>
+        <source>The login server has refused the login.</source>
+        <translation>El servidor de inicio de sesión ha rechazado el inicio de sesión.</translation>
+    </message>
+    <message>
+        <source>The login server is busy. Please try again later.</source>
+        <translation>El servidor de inicio de sesión está ocupado. Inténtelo de nuevo más tarde.</translation>
+    </message>
+    <message>
+        <source>The login has taken too long. Please try again.</source>
+        <translation>El inicio de sesión ha tardado demasiado. Inténtelo de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>

@@ -688,6 +688,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::OidcProvider</name>
+    <message>
+        <source>Continue in your browser.</source>
+        <translation>Continuez dans votre navigateur.</translation>
+    </message>
+    <message>
+        <source>This application is not set up for the login server.</source>
+        <translation>Cette application n’est pas configurée pour le serveur de connexion.</translation>
+    </message>
+    <message>
+        <source>The login server has refused the login.</source>
+        <translation>Le serveur de connexion a refusé la connexion.</translation>
+    </message>
+    <message>
+        <source>The login server is busy. Please try again later.</source>
+        <translation>Le serveur de connexion est occupé. Veuillez réessayer plus tard.</translation>
+    </message>
+    <message>
+        <source>The login has taken too long. Please try again.</source>
+        <translation>La connexion a pris trop de temps. Veuillez réessayer.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>

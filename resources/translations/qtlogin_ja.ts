@@ -685,6 +685,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::OidcProvider</name>
+    <message>
+        <source>Continue in your browser.</source>
+        <translation>ブラウザーで続けてください。</translation>
+    </message>
+    <message>
+        <source>This application is not set up for the login server.</source>
+        <translation>このアプリケーションはログインサーバーに設定されていません。</translation>
+    </message>
+    <message>
+        <source>The login server has refused the login.</source>
+        <translation>ログインサーバーがログインを拒否しました。</translation>
+    </message>
+    <message>
+        <source>The login server is busy. Please try again later.</source>
+        <translation>ログインサーバーが混み合っています。後でもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The login has taken too long. Please try again.</source>
+        <translation>ログインに時間がかかりすぎました。もう一度お試しください。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>

@@ -685,6 +685,29 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::OidcProvider</name>
+    <message>
+        <source>Continue in your browser.</source>
+        <translation>请在浏览器中继续。</translation>
+    </message>
+    <message>
+        <source>This application is not set up for the login server.</source>
+        <translation>此应用程序尚未针对登录服务器进行设置。</translation>
+    </message>
+    <message>
+        <source>The login server has refused the login.</source>
+        <translation>登录服务器拒绝了登录。</translation>
+    </message>
+    <message>
+        <source>The login server is busy. Please try again later.</source>
+        <translation>登录服务器繁忙。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The login has taken too long. Please try again.</source>
+        <translation>登录耗时过长。请重试。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::PasswordField</name>
     <message>
         <source>&amp;Paste</source>

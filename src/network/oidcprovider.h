@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "authenticators/authenticator.h"
+#include "identity/userloader.h"
+#include "network/oidcsettings.h"
+
+namespace QtLogin {
+
+//! Logs users in at their company's login server, in the system's browser: OpenID Connect.
+//!
+//! ```cpp
+//! auto company = std::make_shared<OidcProvider>(OidcSettings {
+//!     .issuer = QUrl(u"https://id.example.org"_s), .clientId = u"journal"_s, .scopes = {u"profile"_s}});
+//! setup.use(company); // authenticator and user loader
+//! ```
+//!
+//! The way is the one that OAuth's best practice leaves to native applications: authorization code with PKCE (S256) in the
+//! system's browser, answered on loopback (RFC 8252, RFC 9700); pushed requests where the server takes them (RFC 9126);
+//! the issuer in the answer (RFC 9207); and an ID token whose signature and claims are checked (OpenID Connect Core 1.0
+//! §3.1.3.7). No password comes near the application.
+//!
+//! Users are OidcUser. A login is as fresh as its proof: a user whom the browser still knows has proved themselves when the
+//! server says so, and a re-authentication or an unlock makes the server ask again, and checks that it did. A server that
+//! does not say when gets logins that are never fresh.
+//!
+//! With settings that cannot be right (OidcSettings::check()) every login is NotConfigured, and the log says why. A login
+//! that is begun cancels the one before it. Constructing asks nothing of the server. It belongs to the thread that has
+//! made it, and needs an event loop there. \since 1.0
+class QTLOGIN_NETWORK_EXPORT OidcProvider : public Authenticator, public UserLoader
+{
+public:
+    explicit OidcProvider(OidcSettings settings, std::shared_ptr<Clock> clock = Clock::system());
+    //! Ends a login that is going on.
+    ~OidcProvider() override;
+    OidcProvider(const OidcProvider &) = delete;
+    OidcProvider &operator=(const OidcProvider &) = delete;
+
+    OidcSettings settings() const;
+
+    //! Browser.
+    QList<LoginWay> ways() const override;
+    //! A first attempt answers with the NextStep whose link is the server's page, and the answer to that with a Proof when
+    //! the user is done there. Five minutes is the longest that it waits. Cancelled: the user did not allow it there, or
+    //! another login was begun. Unavailable: the server or the network is away, or the clock of this computer is wrong.
+    //! Damaged: the server's answer cannot be trusted. NotConfigured: the server does not know the application, or the
+    //! settings are wrong. Refused: every other no of the server.
+    QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
+    void giveUp(const QByteArray &handle) override;
+
+    //! A user who has logged in with this object, as they were then. Unavailable for one of the same issuer who has not;
+    //! Absent for ids of other issuers.
+    QFuture<Result<UserPtr>> load(const QString &id) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace QtLogin

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "network/tokenexaminer_p.h"
+
+#include "network/networklog_p.h"
+
+#include <QtCore/qjsonarray.h>
+
+namespace QtLogin {
+
+// Claims about the token, and not about the user (RFC 7519 §4.1, OpenID Connect Core §2). They do not reach the application.
+static QJsonObject withoutProtocol(QJsonObject claims)
+{
+    for (const char *name : {"iss", "sub", "aud", "azp", "exp", "iat", "nbf", "jti", "nonce", "at_hash", "c_hash", "s_hash", "sid"})
+        claims.remove(QLatin1String(name));
+    return claims;
+}
+
+// A list of texts, or words. Whatever else stands there gives no scope.
+static Scopes claimedScopes(const QJsonValue &claim)
+{
+    Scopes scopes;
+    if (claim.isString()) {
+        const QStringList words = claim.toString().split(u' ', Qt::SkipEmptyParts);
+        return Scopes(words.begin(), words.end());
+    }
+    const QJsonArray list = claim.toArray();
+    for (const QJsonValue &entry : list) {
+        if (entry.isString() && !entry.toString().isEmpty())
+            scopes.insert(entry.toString());
+    }
+    return scopes;
+}
+
+static Error disagreement(const char *why)
+{
+    qCCritical(networkLog, "OidcProvider: the login is refused: %s.", why);
+    return LoginErrors::untrusted();
+}
+
+static Error disbelief(IdTokenRefusal refusal)
+{
+    qCCritical(networkLog, "The ID token is refused: %s.", sentenceOf(refusal));
+    return errorOf(refusal);
+}
+
+TokenExaminer::TokenExaminer(OidcServer &server, std::shared_ptr<Clock> clock)
+    : m_server(server), m_clock(std::move(clock))
+{
+}
+
+QFuture<Result<ProvenUser>> TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expected)
+{
+    const Answer<ProvenUser> answer;
+    examine(std::move(tokens), std::move(expected), answer);
+    return answer.future();
+}
+
+Coroutine TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expected, Answer<ProvenUser> answer)
+{
+    const auto metadata = co_await m_server.metadata();
+    if (!metadata)
+        co_return answer.finish(metadata.error());
+    if (!tokens.idToken)
+        co_return answer.finish(disagreement("the token endpoint gave no ID token"));
+    expected.issuer = m_server.issuer();
+    expected.clientId = m_server.settings().clientId;
+    expected.algorithms = metadata->algorithms;
+    expected.accessToken = tokens.accessToken;
+    const Answer<IdTokenClaims> checked;
+    check(tokens.idToken, expected, checked);
+    const auto claims = co_await checked.future();
+    if (!claims)
+        co_return answer.finish(claims.error());
+    const Answer<QJsonObject> asked;
+    askUserInfo(metadata->userInfoEndpoint, tokens, claims->subject, asked);
+    const auto userInfo = co_await asked.future();
+    if (!userInfo)
+        co_return answer.finish(userInfo.error());
+    answer.finish(ProvenUser {userOf(*claims, *userInfo, tokens), claims->authTime});
+}
+
+Coroutine TokenExaminer::check(SecretPtr idToken, IdTokenExpectations expected, Answer<IdTokenClaims> answer)
+{
+    auto keys = co_await m_server.keys();
+    if (!keys)
+        co_return answer.finish(keys.error());
+    auto checked = IdTokenCheck::check(*idToken, *keys, expected, m_clock->wall());
+    const auto *refusal = std::get_if<IdTokenRefusal>(&checked);
+    if (refusal && *refusal == IdTokenRefusal::UnknownKey) { // the server may have new keys
+        keys = co_await m_server.newerKeys();
+        if (!keys)
+            co_return answer.finish(keys.error());
+        checked = IdTokenCheck::check(*idToken, *keys, expected, m_clock->wall());
+        refusal = std::get_if<IdTokenRefusal>(&checked);
+    }
+    if (refusal)
+        co_return answer.finish(disbelief(*refusal));
+    answer.finish(std::get<IdTokenClaims>(checked));
+}
+
+// An empty object where the server has no userinfo.
+Coroutine TokenExaminer::askUserInfo(QUrl endpoint, OAuthTokens tokens, QString subject, Answer<QJsonObject> answer)
+{
+    if (endpoint.isEmpty())
+        co_return answer.finish(QJsonObject());
+    if (tokens.type != OAuthTokens::Type::Bearer)
+        co_return answer.finish(disagreement("the access token is bound to a key, which was not asked for"));
+    const auto received = co_await m_server.get(endpoint, tokens.accessToken);
+    if (!received)
+        co_return answer.finish(received.error());
+    const auto json = StrictJson::parse(received->body->reveal());
+    if (received->status != 200 || !json)
+        co_return answer.finish(disagreement("userinfo gave no claims"));
+    if (stringIn(json->object, u"sub") != subject)
+        co_return answer.finish(disagreement("userinfo is about another subject than the ID token"));
+    answer.finish(json->object);
+}
+
+// Where both say something, the ID token is right, which is signed.
+std::shared_ptr<const OidcUser> TokenExaminer::userOf(const IdTokenClaims &claims, const QJsonObject &userInfo,
+                                                      const OAuthTokens &tokens) const
+{
+    QJsonObject all = userInfo;
+    for (auto claim = claims.all.begin(); claim != claims.all.end(); ++claim)
+        all.insert(claim.key(), claim.value());
+    const OidcSettings &settings = m_server.settings();
+    Scopes scopes;
+    if (!settings.scopeClaim.isEmpty()) {
+        scopes = claimedScopes(all.value(settings.scopeClaim));
+    } else {
+        const QStringList granted = tokens.scopes.value_or(settings.scopes);
+        scopes = Scopes(granted.begin(), granted.end());
+    }
+    return std::make_shared<const OidcUser>(OidcUser::Fields {
+        .issuer = claims.issuer, .subject = claims.subject, .claims = withoutProtocol(all), .scopes = scopes});
+}
+
+} // namespace QtLogin
