@@ -12,9 +12,12 @@
 #include <QtLogin/LoginForm>
 #include <QtLogin/LoginForTest>
 #include <QtLogin/ManualClock>
+#include <QtLogin/OidcProvider>
+#include <QtLogin/OidcUser>
 #include <QtLogin/PasswordField>
 #include <QtLogin/ScriptedAuthenticator>
 #include <QtLogin/ScriptedPrompt>
+#include <QtLogin/ScriptedProvider>
 #include <QtLogin/ScriptedSecretStore>
 #include <QtLogin/ScriptedUserLoader>
 #include <QtLogin/SessionBanner>
@@ -26,6 +29,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
+#include <QtGui/QDesktopServices>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
@@ -98,6 +102,7 @@ public:
     void saveDraft() { }
     void helpWithPassword(LoginDialog *) { }
     QtLogin::Coroutine logIn(QString name, QtLogin::SecretPtr password); // a comment of Coroutine has it
+    QtLogin::Coroutine logInAtCompany(); // a page has it
     QString status() const { return m_status->text(); }
 
 private:
