@@ -36,7 +36,7 @@ public:
     // (RFC 9126 §4).
     [[nodiscard]] QUrl pageAt(const QUrl &endpoint) const;
     [[nodiscard]] QUrl pageAt(const QUrl &endpoint, const QString &pushedReference) const;
-    // What brings the tokens for \p code (RFC 6749 §4.1.3, RFC 7636 §4.5).
+    // The form that brings the tokens for \p code (RFC 6749 §4.1.3, RFC 7636 §4.5).
     [[nodiscard]] SecretPtr redemptionOf(const Secret &code) const;
 
 private:

@@ -13,7 +13,7 @@ struct OAuthError
     QString description = {}; // a stranger's text, for the log alone
 };
 
-// What the user reads of a login that did not work: what they can do, and no word of the server's own.
+// The errors of a login that did not work: they say what the user can do, and no word of the server's own.
 namespace LoginErrors {
 // Damaged.
 QTLOGIN_NETWORK_EXPORT Error untrusted();
