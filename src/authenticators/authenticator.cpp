@@ -37,6 +37,8 @@ QList<LoginWay> Authenticator::ways() const
 
 void Authenticator::giveUp(const QByteArray &) { }
 
+void Authenticator::sessionEnded(const QString &) { }
+
 void LoginPrompt::askedAgain() { }
 
 void LoginPrompt::messageChanged() { }

@@ -35,6 +35,10 @@ public:
     //! is no such step.
     virtual void giveUp(const QByteArray &handle);
 
+    //! The session of the user \a id has ended, for whatever reason: the place to drop what was kept for it, such as
+    //! the tokens of a server. Views are closed by then. Does nothing unless overridden.
+    virtual void sessionEnded(const QString &id);
+
     //! An authenticator from anything callable with Credentials that returns a Proof, a NextStep or an Authentication, a
     //! Result of a Proof or an Authentication, or a QFuture of such a Result.
     template<typename Function>

@@ -83,6 +83,30 @@ QFuture<Result<QList<RememberVerifier::Series>>> GuardedVerifier::devices(const 
     return guarded<QList<Series>>("RememberVerifier::devices()", [&] { return m_verifier->devices(userId); });
 }
 
+bool GuardedVerifier::makesTokens() const
+{
+    try {
+        return m_verifier->makesTokens();
+    } catch (...) {
+        Private::logThrown("RememberVerifier::makesTokens()");
+        return false;
+    }
+}
+
+QFuture<Result<SecretPtr>> GuardedVerifier::issueToken(const NewSeries &series)
+{
+    return guarded<SecretPtr>("RememberVerifier::issueToken()", [&] { return m_verifier->issueToken(series); });
+}
+
+void GuardedVerifier::setRenewal(Renewal renew)
+{
+    try {
+        m_verifier->setRenewal(std::move(renew));
+    } catch (...) {
+        Private::logThrown("RememberVerifier::setRenewal()");
+    }
+}
+
 // At the end of a manager: an exception out of a destructor would end the process.
 void GuardedVerifier::flush(std::chrono::milliseconds longest)
 {

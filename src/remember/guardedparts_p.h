@@ -37,6 +37,9 @@ public:
     QFuture<Result<void>> revokeAll(const QString &userId) override;
     QFuture<Result<void>> revokeAllUsers() override;
     QFuture<Result<QList<Series>>> devices(const QString &userId) override;
+    bool makesTokens() const override;
+    QFuture<Result<SecretPtr>> issueToken(const NewSeries &series) override;
+    void setRenewal(Renewal renew) override;
     void flush(std::chrono::milliseconds longest) override;
 
 private:

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "remember/issueoperation_p.h"
 
+#include "remember/rememberlog_p.h"
+
 #include <QtCore/qsysinfo.h>
 
 namespace QtLogin {
+
+static constexpr qsizetype longestToken = 60'000;
 
 IssueOperation::IssueOperation(RememberParts &parts, const LoginToRemember &login)
     : m_parts(parts), m_login(login), m_command(parts.beginCommand())
@@ -34,15 +38,22 @@ void IssueOperation::ask(const QFuture<Result<T>> &answer, Step<T> step)
 
 QFuture<Result<void>> IssueOperation::run()
 {
-    const auto encoded = m_record.encode();
-    if (!encoded) {
-        m_answer.finish(encoded.error());
+    if (const auto encoded = encode(); !encoded) {
+        m_answer.finish(encoded);
         return m_answer.future();
     }
-    m_encoded = *encoded;
     m_buried = m_parts.buryAnothers(m_record.userId, m_before);
     then(m_parts.obtainInstallation(), &IssueOperation::beginSeries); // comes after that, as all that is done with files
     return m_answer.future();
+}
+
+Result<void> IssueOperation::encode()
+{
+    const auto encoded = m_record.encode();
+    if (!encoded)
+        return encoded.error();
+    m_encoded = *encoded;
+    return {};
 }
 
 void IssueOperation::beginSeries(const Result<Profile> &profile)
@@ -55,9 +66,10 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
         leaveAnothers();
         return m_answer.finish(profile.error());
     }
+    const bool makesTokens = m_parts.verifier()->makesTokens();
     const RememberVerifier::NewSeries series {
         m_record.selector,
-        RememberVerifier::hashOf(*m_record.verifier),
+        makesTokens ? QByteArray() : RememberVerifier::hashOf(*m_record.verifier),
         m_record.userId,
         QSysInfo::machineHostName(),
         m_login.lifetime,
@@ -67,7 +79,22 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
     m_series = {m_record.selector,   m_record.userId,   series.deviceName,    m_record.issuedAt,
                 m_record.expiresAt, m_record.issuedAt, series.unusedLifetime};
     m_parts.held = m_record.selector; // from here on, ForgetOperation knows which one to end
-    then(m_parts.inTime(m_parts.verifier()->issue(series)), &IssueOperation::lookAtKeychain);
+    if (makesTokens)
+        then(m_parts.inTime(m_parts.verifier()->issueToken(series)), &IssueOperation::takeToken);
+    else
+        then(m_parts.inTime(m_parts.verifier()->issue(series)), &IssueOperation::lookAtKeychain);
+}
+
+void IssueOperation::takeToken(const Result<SecretPtr> &issued)
+{
+    if (!issued)
+        return lookAtKeychain(issued.error());
+    if (!*issued || (*issued)->isEmpty() || (*issued)->size() > longestToken) {
+        qCCritical(lcRemember, "RememberVerifier::issueToken() answered with a token that is empty, or over 60000 bytes.");
+        return lookAtKeychain(Error::Kind::Internal);
+    }
+    m_record.verifier = *issued;
+    lookAtKeychain(encode());
 }
 
 // Its item is not overwritten: KeepOperation, which comes after a failure, removes what is held and dead.

@@ -39,6 +39,8 @@ private:
     void ask(const QFuture<Result<T>> &answer, Step<T> step);
 
     void beginSeries(const Result<Profile> &profile);
+    void takeToken(const Result<SecretPtr> &issued);
+    Result<void> encode();
     void lookAtKeychain(const Result<void> &begun);
     void openKeychain(const Result<void> &open);
     void takeLock(const Result<void> &opened);

@@ -29,6 +29,28 @@ RememberMe::RememberMe(std::shared_ptr<Clock> clock, QObject *parent) : QObject(
 
 RememberMe::~RememberMe() = default;
 
+void RememberMe::setVerifier(std::shared_ptr<RememberVerifier> verifier)
+{
+    m_parts.setVerifier(verifier);
+    if (verifier && m_parts.verifier()->makesTokens()) {
+        m_parts.verifier()->setRenewal([self = QPointer(this)] {
+            return self ? self->renewHeld() : readyFuture<Result<Presented>>(Error::Kind::Abandoned);
+        });
+    }
+}
+
+QFuture<Result<RememberMe::Presented>> RememberMe::renewHeld()
+{
+    if (m_parts.held.isEmpty())
+        return readyFuture<Result<Presented>>(Error::Kind::Absent);
+    const auto renewing = std::make_shared<RenewOperation>(m_parts)->run();
+    whenDone(renewing, this, [this](const Result<Presented> &presented) {
+        if (presented && presented->verdict == Presented::Verdict::Good)
+            Q_EMIT renewed();
+    });
+    return renewing;
+}
+
 void RememberMe::probe()
 {
     m_parts.ask(m_parts.store()->probe(), [](const Result<void> &) {});

@@ -31,7 +31,7 @@ public:
 
     void setPlace(const Place &place) { m_parts.setPlace(place); }
     void setStore(std::shared_ptr<SecretStore> store) { m_parts.setStore(std::move(store)); }
-    void setVerifier(std::shared_ptr<RememberVerifier> verifier) { m_parts.setVerifier(std::move(verifier)); }
+    void setVerifier(std::shared_ptr<RememberVerifier> verifier);
     std::shared_ptr<SecretStore> store() { return m_parts.store(); }
     // The file of this profile that ends with \a suffix.
     QString path(const char *suffix) const { return m_parts.place().path(suffix); }
@@ -47,6 +47,8 @@ public:
     // Presents \a found and, where it is good, has a successor written in the background. The
     // keychain is read again first: another process may have been faster.
     QFuture<Result<Presented>> renew(const RememberRecord &found, const QByteArray &contextId);
+    // Whether the token is presented before the user is loaded: it comes from a server, and brings what loads them.
+    bool presentsFirst() { return m_parts.verifier()->makesTokens(); }
     // Begins a series for \a login and ends the one before, also another user's. The person may be asked
     // to unlock the keychain. Abandoned where a newer command has come.
     QFuture<Result<void>> issue(const Login &login);
@@ -85,11 +87,13 @@ Q_SIGNALS:
     void keychainChanged(QtLogin::KeychainState state);
     void answeredLate(); // the keychain or the disk, which was given up, has an answer after all
     void stored(); // a successor is in the keychain
+    void renewed(); // the login of this process was presented in the middle of a session
     void storingFailed(const QtLogin::Error &error);
     void revokeFailed(const QtLogin::Error &error); // a login that has ended can still be used
     void elsewhere(QtLogin::RememberMe::Elsewhere what, std::chrono::seconds rememberedFor);
 
 private:
+    QFuture<Result<Presented>> renewHeld();
     void findExpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     void findUnexpected(const Answer<RememberRecord> &answer, const QList<QByteArray> &tombstones);
     void removeLeftovers();

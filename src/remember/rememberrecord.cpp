@@ -2,6 +2,7 @@
 #include "remember/rememberrecord_p.h"
 
 #include "remember/envelope_p.h"
+#include "vault/storelimits_p.h"
 
 #include <QtCore/qendian.h>
 
@@ -10,9 +11,15 @@ namespace QtLogin {
 namespace {
 
 constexpr char magic[] = "QLRM";
-constexpr quint8 version = 1;
-constexpr char purpose = 'R'; // a token made for one thing is not taken for another
-constexpr qsizetype longestRecord = 2048;
+// A token made for one thing is not taken for another.
+struct Format
+{
+    quint8 version;
+    char purpose;
+    qsizetype longest;
+};
+constexpr Format ownFormat {1, 'R', longestInItem};
+constexpr Format serverFormat {2, 'S', longestSecret}; // an older QtLogin takes it for newer, and leaves it alone
 
 class Writer
 {
@@ -79,19 +86,26 @@ Clock::Wall wallFromMilliseconds(qint64 milliseconds)
 
 Result<SecretPtr> RememberRecord::encode() const
 {
-    Q_ASSERT(selector.size() == selectorSize && verifier && verifier->size() == verifierSize);
+    Q_ASSERT(selector.size() == selectorSize && verifier && !verifier->isEmpty());
     Q_ASSERT(binding.size() == bindingSize);
+    const bool isOwn = verifier->size() == verifierSize;
+    const Format format = isOwn ? ownFormat : serverFormat;
     const QByteArray id = userId.toUtf8();
     const QByteArray stamp = sessionStamp.toUtf8();
-    const qsizetype size = 1 + selectorSize + verifierSize + bindingSize + 3 * 8 + 3 * 2 + contextId.size() + id.size()
-        + stamp.size();
-    if (size + Envelope::overhead > longestRecord)
-        return Error(Error::Kind::InvalidInput, QStringLiteral("User id and session stamp are too long to be remembered."));
+    const qsizetype size = 1 + selectorSize + (isOwn ? 0 : 2) + verifier->size() + bindingSize + 3 * 8 + 3 * 2
+        + contextId.size() + id.size() + stamp.size();
+    if (size + Envelope::overhead > format.longest)
+        return Error(Error::Kind::InvalidInput,
+                     isOwn ? QStringLiteral("User id and session stamp are too long to be remembered.")
+                           : QStringLiteral("The token of the login server is too long to be remembered."));
 
     Writer writer(size);
-    writer.fixed({&purpose, 1});
+    writer.fixed({&format.purpose, 1});
     writer.fixed(selector);
-    writer.fixed(verifier->reveal());
+    if (isOwn)
+        writer.fixed(verifier->reveal());
+    else
+        writer.text(verifier->reveal());
     writer.fixed(binding);
     writer.number(issuedAt.time_since_epoch().count());
     writer.number(expiresAt.time_since_epoch().count());
@@ -99,24 +113,30 @@ Result<SecretPtr> RememberRecord::encode() const
     writer.text(contextId);
     writer.text(id);
     writer.text(stamp);
-    QByteArray wrapped = Envelope::wrap(magic, version, writer.bytes());
+    QByteArray wrapped = Envelope::wrap(magic, format.version, writer.bytes());
     wipe(writer.bytes());
     return Secret::fromBytes(std::move(wrapped)).share();
 }
 
 Result<RememberRecord> RememberRecord::decode(const Secret &bytes)
 {
-    const auto payload = Envelope::unwrap(magic, version, bytes.reveal());
+    Format format = ownFormat;
+    auto payload = Envelope::unwrap(magic, format.version, bytes.reveal());
+    if (payload.failedWith(Error::Kind::NewerFormat)) {
+        format = serverFormat;
+        payload = Envelope::unwrap(magic, format.version, bytes.reveal());
+    }
     if (!payload)
         return payload.error();
+    const bool isOwn = format.version == ownFormat.version;
     Reader reader(*payload);
     const QByteArrayView kind = reader.fixed(1);
-    if (kind.isEmpty() || kind[0] != purpose)
+    if (kind.isEmpty() || kind[0] != format.purpose)
         return Error::Kind::Damaged;
 
     RememberRecord record;
     record.selector = reader.fixed(selectorSize).toByteArray();
-    record.verifier = Secret::copyOf(reader.fixed(verifierSize)).share();
+    record.verifier = Secret::copyOf(isOwn ? reader.fixed(verifierSize) : reader.text()).share();
     record.binding = reader.fixed(bindingSize).toByteArray();
     record.issuedAt = wallFromMilliseconds(reader.number());
     record.expiresAt = wallFromMilliseconds(reader.number());
@@ -124,7 +144,7 @@ Result<RememberRecord> RememberRecord::decode(const Secret &bytes)
     record.contextId = reader.text().toByteArray();
     record.userId = QString::fromUtf8(reader.text());
     record.sessionStamp = QString::fromUtf8(reader.text());
-    const bool sound = reader.isGoodAndAtEnd() && !record.userId.isEmpty() && record.lifetime.count() > 0
+    const bool sound = reader.isGoodAndAtEnd() && !record.verifier->isEmpty() && !record.userId.isEmpty() && record.lifetime.count() > 0
         && record.issuedAt <= record.expiresAt;
     if (!sound)
         return Error::Kind::Damaged;

@@ -25,6 +25,18 @@ QFuture<Result<void>> RememberVerifier::revokeAllUsers()
     return readyFuture<Result<void>>(Error::Kind::NotConfigured);
 }
 
+bool RememberVerifier::makesTokens() const
+{
+    return false;
+}
+
+QFuture<Result<SecretPtr>> RememberVerifier::issueToken(const NewSeries &)
+{
+    return readyFuture<Result<SecretPtr>>(Error::Kind::NotConfigured);
+}
+
+void RememberVerifier::setRenewal(Renewal) { }
+
 void RememberVerifier::flush(std::chrono::milliseconds) { }
 
 // The verifier is 256 random bits: a fast hash is as good as a slow one. The key separates it

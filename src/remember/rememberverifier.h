@@ -7,6 +7,8 @@
 
 #include <QtCore/qlist.h>
 
+#include <functional>
+
 namespace QtLogin {
 
 //! The side that knows which remembered logins are good: it holds hashes only, enforces expiry by
@@ -16,6 +18,8 @@ namespace QtLogin {
 //! at each use. The verifier in use and its announced successor are both good, so that losing
 //! either side of a rotation loses no login; the old one is retired when its successor is first
 //! presented. A retired one that comes back more than 60 seconds later is theft.
+//!
+//! So it is where QtLogin makes the tokens. A login server makes its own: see makesTokens().
 //!
 //! The default keeps them in a file of the profile; SqlAccounts keeps them in its database.
 //! Called in the manager's thread and must not block it; operations take effect in the order in
@@ -59,7 +63,12 @@ public:
         };
         Verdict verdict = Verdict::Unknown;
         Series series = {}; //!< Where Good.
+        //! Where Good, of a verifier that makes tokens: the one that is stored from now on. Null: the one that was
+        //! presented stays.
+        SecretPtr successor = {};
     };
+    //! Has the stored token presented. Absent where no login is remembered.
+    using Renewal = std::function<QFuture<Result<Presented>>()>;
 
     virtual ~RememberVerifier();
 
@@ -90,6 +99,22 @@ public:
 
     //! The living series of \a userId, the one used last first.
     [[nodiscard]] virtual QFuture<Result<QList<Series>>> devices(const QString &userId) = 0;
+
+    //! Whether this side makes the tokens, as a login server makes refresh tokens. By default QtLogin does.
+    //!
+    //! Then issueToken() is called instead of issue(), and present() gets an empty successorHash and may answer with a
+    //! Presented::successor. As the token that was presented may be worth nothing from then on, one process at a time
+    //! presents it, under the lock of the profile, and a restore presents it before the user is loaded, who may be
+    //! loaded with what it brings. A token that is no longer good is Unknown, and never Reused: a server cannot tell a
+    //! thief from a process that was killed before it could store the successor.
+    [[nodiscard]] virtual bool makesTokens() const;
+    //! Begins a series of the user who has just logged in, and answers with its token: 1 to 60,000 bytes. An error says
+    //! why this login cannot be remembered. NotConfigured unless overridden.
+    [[nodiscard]] virtual QFuture<Result<SecretPtr>> issueToken(const NewSeries &series);
+    //! Gives a verifier that makes tokens the way to present the stored one in the middle of a session: \a renew reads
+    //! it, under the lock, calls present() and stores the successor. Called once, by the manager. Does nothing unless
+    //! overridden.
+    virtual void setRenewal(Renewal renew);
 
     //! Waits, at the end of the manager, until what was begun has reached the disk.
     virtual void flush(std::chrono::milliseconds longest);

@@ -20,20 +20,28 @@ void RenewOperation::giveUp(const Error &why)
 void RenewOperation::readAgain(RotationLock::Held lock)
 {
     m_lock = std::move(lock);
+    if (!m_lock && m_parts.verifier()->makesTokens()) // which another process may be presenting
+        return giveUp(Error::Kind::TimedOut);
     whenDone(m_parts.readRecord(), &m_parts,
              [self = shared_from_this()](const Result<RememberRecord> &now) { self->present(now); });
+}
+
+bool RenewOperation::isSame(const RememberRecord &now) const
+{
+    if (m_record.userId.isEmpty()) // only its series is known
+        return now.selector == m_record.selector;
+    return now.userId == m_record.userId && now.sessionStamp == m_record.sessionStamp;
 }
 
 void RenewOperation::present(const Result<RememberRecord> &now)
 {
     if (!now)
         return giveUp(now.error());
-    const bool isSame = now->userId == m_record.userId && now->sessionStamp == m_record.sessionStamp;
-    if (!isSame || !m_parts.isLatest(m_command))
+    if (!isSame(*now) || !m_parts.isLatest(m_command))
         return giveUp(Error::Kind::Abandoned);
     m_record = *now;
     // Without the lock another process may be writing: the token is presented as it is, and stays so.
-    if (m_lock)
+    if (m_lock && !m_parts.verifier()->makesTokens())
         m_successor = Secret::random(RememberRecord::verifierSize).share();
     const QByteArray hash = m_successor ? RememberVerifier::hashOf(*m_successor) : QByteArray();
     whenDone(m_parts.inTime(m_parts.verifier()->present(m_record.selector, m_record.verifier, hash)), &m_parts,
@@ -48,6 +56,8 @@ void RenewOperation::onPresented(const Result<Presented> &presented)
     if (isGood) {
         m_parts.held = m_record.selector;
         m_parts.series = presented->series;
+        if (presented->successor)
+            m_successor = presented->successor;
     }
     if (isGood && m_successor)
         prepare(presented->series.expiresAt);
@@ -75,7 +85,8 @@ void RenewOperation::writeSuccessor()
 {
     RememberRecord next = m_record;
     next.verifier = m_successor;
-    next.contextId = m_contextId;
+    if (!m_contextId.isEmpty())
+        next.contextId = m_contextId;
     next.expiresAt = m_expiresAt;
     const auto encoded = next.encode();
     if (!encoded) {

@@ -5,8 +5,9 @@
 
 namespace QtLogin {
 
-// Presents a record that was found and, where it is good, has a successor written in the background. The keychain is
-// read again first, for another process may have been faster. Lives as long as a step waits for its answer.
+// Presents a record that was found, or the one that is stored for this session, and, where it is good, has a successor
+// written in the background. The keychain is read again first, for another process may have been faster. Lives as long
+// as a step waits for its answer.
 class RenewOperation final : public std::enable_shared_from_this<RenewOperation>
 {
 public:
@@ -17,10 +18,17 @@ public:
     {
     }
 
+    // Of the login that this process holds.
+    explicit RenewOperation(RememberParts &parts) : m_parts(parts), m_command(parts.latestCommand())
+    {
+        m_record.selector = parts.held;
+    }
+
     [[nodiscard]] QFuture<Result<Presented>> run();
 
 private:
     void readAgain(RotationLock::Held lock);
+    bool isSame(const RememberRecord &now) const;
     void present(const Result<RememberRecord> &now);
     void onPresented(const Result<Presented> &presented);
     void prepare(Clock::Wall expiresAt);
@@ -35,7 +43,7 @@ private:
     RememberParts &m_parts;
     const quint64 m_command; // it is no command itself
     RememberRecord m_record;
-    const QByteArray m_contextId;
+    const QByteArray m_contextId; // empty: that of the record
     RotationLock::Held m_lock;
     Clock::Wall m_expiresAt {};
     SecretPtr m_successor; // null where the token must stay as it is

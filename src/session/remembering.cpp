@@ -27,6 +27,12 @@ Remembering::Remembering(Session &session) : m_session(session), m_remember(sess
     });
     QObject::connect(&m_remember, &RememberMe::stored, &session,
                      [this] { m_session.tell([](LoginManager &m) { Q_EMIT m.rememberedLogin()->stored(); }); });
+    QObject::connect(&m_remember, &RememberMe::renewed, &session, [this] {
+        m_session.serve([this] {
+            if (m_session.model().isRemembered(m_session.now()))
+                noteRemembered(m_lifetime);
+        });
+    });
     QObject::connect(&m_remember, &RememberMe::storingFailed, &session,
                      [this](const Error &error) { tellStoringFailed(error); });
     QObject::connect(&m_remember, &RememberMe::revokeFailed, &session, [this](const Error &error) {

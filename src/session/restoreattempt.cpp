@@ -75,34 +75,50 @@ void RestoreAttempt::onFound(const Result<RememberRecord> &record)
     remembered.setHasUser(!isOver, remembered.bootTimeOf(record->expiresAt));
     if (isOver)
         return tryAmbient(Error::Kind::Absent);
-    resume(m_session.users.load(record->userId),
-           [this, record = *record](const auto &loaded) { onUserLoaded(record, loaded); });
-}
-
-// The user is loaded before anything changes. Where the loader could not be asked, nothing ends.
-void RestoreAttempt::onUserLoaded(const RememberRecord &record, const Result<UserSource::Loaded> &loaded)
-{
-    if (!loaded && !loaded.failedWith(Error::Kind::Absent)) {
-        m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
-        return isOvertaken() ? void() : m_session.restorer.suspend(loaded.error(), "the user loader");
-    }
     const QByteArray context = m_session.context.id();
     if (isOvertaken()) // the application's provider has moved on
         return;
-    const bool isElsewhere = m_session.policy().protection != SessionProtection::Off && !record.contextId.isEmpty()
-        && record.contextId != context;
+    const bool isElsewhere = m_session.policy().protection != SessionProtection::Off && !record->contextId.isEmpty()
+        && record->contextId != context;
     if (isElsewhere) {
-        m_session.remembered.setHasUser(false);
+        remembered.setHasUser(false);
         return tryAmbient(Error::Kind::Absent);
     }
-    if (!loaded || !loaded->isActive || loaded->answers.sessionStamp != record.sessionStamp)
-        return discardToken();
-    resume(m_session.remembered.operations().renew(record, context),
-           [this, record, user = *loaded](const Result<Presented> &presented) { onPresented(record, user, presented); });
+    proceed(*record, context);
 }
 
-void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource::Loaded &user,
-                                 const Result<Presented> &presented)
+// The user is loaded before anything changes, but where the token is a server's: that brings what loads the user.
+void RestoreAttempt::proceed(const RememberRecord &record, const QByteArray &context)
+{
+    const auto lookAtMark = [this, record](const UserSource::Loaded &user) {
+        this->lookAtMark({user, record.sessionStamp, m_session.remembered.end(record.lifetime)});
+    };
+    if (m_session.remembered.operations().presentsFirst())
+        return present(record, context, [=, this] { load(record, lookAtMark); });
+    load(record, [=, this](const UserSource::Loaded &user) { present(record, context, [=] { lookAtMark(user); }); });
+}
+
+// Where the loader could not be asked, nothing ends.
+void RestoreAttempt::load(const RememberRecord &record, const std::function<void(const UserSource::Loaded &)> &then)
+{
+    resume(m_session.users.load(record.userId), [this, record, then](const Result<UserSource::Loaded> &loaded) {
+        if (!loaded && !loaded.failedWith(Error::Kind::Absent)) {
+            m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
+            return isOvertaken() ? void() : m_session.restorer.suspend(loaded.error(), "the user loader");
+        }
+        const bool isUnchanged = loaded && loaded->isActive && loaded->answers.sessionStamp == record.sessionStamp;
+        isUnchanged ? then(*loaded) : discardToken();
+    });
+}
+
+void RestoreAttempt::present(const RememberRecord &record, const QByteArray &context, const std::function<void()> &then)
+{
+    resume(m_session.remembered.operations().renew(record, context),
+           [this, record, then](const Result<Presented> &presented) { onPresented(record, presented, then); });
+}
+
+void RestoreAttempt::onPresented(const RememberRecord &record, const Result<Presented> &presented,
+                                 const std::function<void()> &then)
 {
     if (!presented) {
         const bool isChanged = presented.failedWith(Error::Kind::Abandoned) || presented.failedWith(Error::Kind::Absent);
@@ -114,7 +130,7 @@ void RestoreAttempt::onPresented(const RememberRecord &record, const UserSource:
     }
     if (presented->verdict == Verdict::Good) {
         m_session.remembered.noteRestored(record.lifetime);
-        return lookAtMark({user, record.sessionStamp, m_session.remembered.end(record.lifetime)});
+        return then();
     }
     if (presented->verdict == Verdict::Reused)
         m_session.tell([](LoginManager &m) { Q_EMIT m.rememberedLogin()->tokenReused(); });

@@ -10,8 +10,8 @@
 
 namespace QtLogin {
 
-// Brings a remembered login back: find the token, load the user, present the token, look how the session was left,
-// come in. Where no login is remembered, the application's ambient logins are asked. Each step may be overtaken by a
+// Brings a remembered login back: find the token, load the user, present the token (a server's token first), look how
+// the session was left, come in. Where no login is remembered, the application's ambient logins are asked. Each step may be overtaken by a
 // login, a logout or the end of the manager; the attempt is no longer the restorer's then, and does nothing.
 class RestoreAttempt : public std::enable_shared_from_this<RestoreAttempt>
 {
@@ -34,8 +34,10 @@ private:
     void resume(const QFuture<Result<T>> &future, Then then);
     void seekToken();
     void onFound(const Result<RememberRecord> &record);
-    void onUserLoaded(const RememberRecord &record, const Result<UserSource::Loaded> &loaded);
-    void onPresented(const RememberRecord &record, const UserSource::Loaded &user, const Result<Presented> &presented);
+    void proceed(const RememberRecord &record, const QByteArray &context);
+    void load(const RememberRecord &record, const std::function<void(const UserSource::Loaded &)> &then);
+    void present(const RememberRecord &record, const QByteArray &context, const std::function<void()> &then);
+    void onPresented(const RememberRecord &record, const Result<Presented> &presented, const std::function<void()> &then);
     void discardToken();
     void tryAmbient(const Error &why, size_t index = 0);
     void lookAtMark(const Found &found);

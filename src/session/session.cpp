@@ -126,6 +126,10 @@ void Session::followChange(const SessionChange &change)
             if (!isOver())
                 Q_EMIT m_announcer.manager()->aboutToLogOut(change.leaving);
         });
+        protect([authenticator = setup.authenticator, &change] {
+            if (authenticator)
+                authenticator->sessionEnded(change.leaving->id());
+        });
         held = closing();
     }
     if (change.closes || change.leaving)

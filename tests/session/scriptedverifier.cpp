@@ -38,6 +38,8 @@ QFuture<Result<ScriptedVerifier::Presented>> ScriptedVerifier::present(const QBy
         const auto found = series.find(selector);
         if (found == series.end())
             return Presented();
+        if (makesTokens())
+            return presentToken(*verifier, *found);
         Presented presented;
         presented.verdict = found->present(*verifier, successor, m_clock->wall());
         presented.series = found->facts;
@@ -45,6 +47,31 @@ QFuture<Result<ScriptedVerifier::Presented>> ScriptedVerifier::present(const QBy
             series.erase(found);
         return presented;
     });
+}
+
+QFuture<Result<SecretPtr>> ScriptedVerifier::issueToken(const NewSeries &begun)
+{
+    return run<SecretPtr>(Operation::Issue, [&]() -> Result<SecretPtr> {
+        series.insert(begun.selector, RememberSeries::begin(begun, m_clock->wall()));
+        return tokens[begun.selector] = Secret::random(tokenSize).share();
+    });
+}
+
+ScriptedVerifier::Presented ScriptedVerifier::presentToken(const Secret &token, RememberSeries &presentedSeries)
+{
+    const QByteArray selector = presentedSeries.facts.selector;
+    if (!tokens.value(selector) || !tokens.value(selector)->equals(token)) {
+        ++reused;
+        series.remove(selector);
+        return {};
+    }
+    if (presentedSeries.isOver(m_clock->wall()))
+        return {.verdict = Presented::Verdict::Expired};
+    (void)presentedSeries.touch(m_clock->wall());
+    Presented presented {Presented::Verdict::Good, presentedSeries.facts};
+    if (!keepsToken)
+        presented.successor = tokens[selector] = Secret::random(tokenSize).share();
+    return presented;
 }
 
 QFuture<Result<ScriptedVerifier::Series>> ScriptedVerifier::touch(const QByteArray &selector)

@@ -10,7 +10,8 @@
 
 namespace QtLogin {
 
-// A verifier in memory that fails and lingers when a test says so. It outlives the application.
+// A verifier in memory that fails and lingers when a test says so. It outlives the application. Where it makes tokens, it
+// is as strict as a login server: a token is good once, and one that comes back ends its series.
 class ScriptedVerifier final : public RememberVerifier
 {
 public:
@@ -22,6 +23,9 @@ public:
     QFuture<Result<void>> issue(const NewSeries &begun) override;
     QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr verifier,
                                        const QByteArray &successor) override;
+    bool makesTokens() const override { return tokenSize > 0; }
+    QFuture<Result<SecretPtr>> issueToken(const NewSeries &begun) override;
+    void setRenewal(Renewal renew) override { renewal = std::move(renew); }
     QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
     QFuture<Result<void>> revokeAll(const QString &userId) override;
@@ -33,6 +37,11 @@ public:
     int count(Operation operation) const { return int(calls.count(operation)); }
 
     QHash<QByteArray, RememberSeries> series;
+    qsizetype tokenSize = 0; // of those that this makes; none: QtLogin makes the tokens
+    bool keepsToken = false; // a token that was presented stays good, and has no successor
+    QHash<QByteArray, SecretPtr> tokens; // by series
+    Renewal renewal;
+    int reused = 0; // tokens that came back, or were never good
     QList<Operation> calls;
     QHash<Operation, Error::Kind> faults; // nothing is done, and this is the answer
     std::set<Operation> held; // done at once, and answered when released
@@ -40,6 +49,7 @@ public:
     void release();
 
 private:
+    Presented presentToken(const Secret &token, RememberSeries &presentedSeries);
     template<typename T, typename Work>
     QFuture<Result<T>> run(Operation operation, Work work);
 

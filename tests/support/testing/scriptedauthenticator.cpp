@@ -88,6 +88,7 @@ public:
     QList<LoginWay> ways = {LoginWay::Password};
     QList<Elsewhere> elsewhere;
     QList<QByteArray> givenUp;
+    QStringList endedSessions;
 };
 
 ScriptedAuthenticator::ScriptedAuthenticator() : d(std::make_shared<Private>())
@@ -122,6 +123,16 @@ QList<LoginWay> ScriptedAuthenticator::ways() const
 void ScriptedAuthenticator::giveUp(const QByteArray &handle)
 {
     d->givenUp.append(handle);
+}
+
+void ScriptedAuthenticator::sessionEnded(const QString &id)
+{
+    d->endedSessions.append(id);
+}
+
+QStringList ScriptedAuthenticator::endedSessions() const
+{
+    return d->endedSessions;
 }
 
 void ScriptedAuthenticator::offer(LoginWay way, const NextStep &step, const QString &userId)

@@ -28,6 +28,7 @@ public:
     QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
     QList<LoginWay> ways() const override;
     void giveUp(const QByteArray &handle) override;
+    void sessionEnded(const QString &id) override;
 
     //! Takes \a password for \a userName from now on, and answers \a userId; without one, the name.
     void add(const QString &userName, QByteArrayView password, const QString &userId = {});
@@ -44,6 +45,8 @@ public:
     void setWays(const QList<LoginWay> &ways);
     //! The steps that were given up so far, each as often as it was.
     QList<QByteArray> givenUp() const;
+    //! The ids of the users whose sessions have ended so far.
+    QStringList endedSessions() const;
 
     //! From now on every call ends with \a error.
     void fail(const Error &error);

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+#include "remember/lockfile_p.h"
+#include "rememberstage.h"
+
+using namespace QtLogin;
+
+// A remembered login whose tokens are made by the verifier, as a login server makes them.
+class tst_ServerTokens : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aLoginIsRememberedByTheTokenOfTheServer_data();
+    void aLoginIsRememberedByTheTokenOfTheServer();
+    void aLoginOfManyStartsIsNeverTakenForTheft();
+    void theTokenIsPresentedBeforeTheUserIsLoaded();
+    void aTokenThatStaysGoodIsNotWrittenAgain();
+    void aServerWithoutATokenSaysWhyNothingIsRemembered();
+    void aTokenThatIsNoneIsNotStored_data();
+    void aTokenThatIsNoneIsNotStored();
+    void aRefusedTokenEndsTheRememberedLoginWithoutAnAlarm();
+    void aKillBeforeTheSuccessorIsStoredCostsOneLogin();
+    void aServerThatIsAwayEndsNothing();
+    void theServerIsNotAskedForATokenOfAnotherMachine();
+    void noTokenIsPresentedWithoutTheLock();
+    void aTokenIsRenewedInTheMiddleOfASession();
+    void manyRenewalsInARowAreNeverTakenForTheft();
+    void nothingIsRenewedWhereNothingIsRemembered();
+    void aRenewalMovesTheEndOfTheRememberedLogin();
+    void aRenewalAfterALogoutPresentsNothing();
+    void aRenewalAfterTheManagerIsAbandoned();
+    void aLogoutRevokesTheSeriesAndTheNextLoginWorks();
+    void anotherUsersTokenIsRevoked();
+    void theAuthenticatorHearsOfEachEndOfASession();
+};
+
+namespace {
+
+struct ServerStage : RememberStage
+{
+    explicit ServerStage(qsizetype tokenSize = 400)
+    {
+        verifier = std::make_shared<ScriptedVerifier>(clock);
+        verifier->tokenSize = tokenSize;
+        use(verifier);
+    }
+    bool renew()
+    {
+        const auto renewed = resultOf(verifier->renewal());
+        return renewed && renewed->verdict == RememberVerifier::Presented::Verdict::Good;
+    }
+    QByteArray selector() const { return verifier->series.isEmpty() ? QByteArray() : verifier->series.constBegin().key(); }
+
+    std::shared_ptr<ScriptedVerifier> verifier;
+};
+
+using Call = ScriptedVerifier::Operation;
+
+} // namespace
+
+void tst_ServerTokens::aLoginIsRememberedByTheTokenOfTheServer_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    for (const qsizetype size : {1, 31, 32, 33, 400, 2'000, 8'192, 60'000})
+        QTest::addRow("%lld bytes", qlonglong(size)) << size;
+}
+
+void tst_ServerTokens::aLoginIsRememberedByTheTokenOfTheServer()
+{
+    QFETCH(const qsizetype, size);
+    ServerStage stage(size);
+    QVERIFY(stage.remember());
+    QCOMPARE(stage.verifier->count(Call::Issue), 1);
+    for (int start = 0; start < 3; ++start)
+        QVERIFY(stage.restartAndRotate());
+    QCOMPARE(stage.verifier->reused, 0);
+    QVERIFY(!stage.login().isFresh());
+}
+
+void tst_ServerTokens::aLoginOfManyStartsIsNeverTakenForTheft()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    for (int start = 0; start < 30; ++start) {
+        QVERIFY(stage.restartAndRotate());
+        stage.clock->advance(std::chrono::hours(5));
+    }
+    QCOMPARE(stage.verifier->reused, 0);
+}
+
+void tst_ServerTokens::theTokenIsPresentedBeforeTheUserIsLoaded()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.verifier->held.insert(Call::Present);
+    stage.loader->forgetCalls();
+    const auto restoring = stage.login().restore();
+    QTRY_COMPARE(stage.verifier->count(Call::Present), 1);
+    QVERIFY(stage.loader->calls().isEmpty());
+    stage.verifier->release();
+    QVERIFY(Stage::resultOf(restoring));
+    QVERIFY(!stage.loader->calls().isEmpty());
+    QCOMPARE(stage.login().currentUser()->id(), Stage::ada()->id());
+}
+
+void tst_ServerTokens::aTokenThatStaysGoodIsNotWrittenAgain()
+{
+    ServerStage stage;
+    stage.verifier->keepsToken = true;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    QVERIFY(stage.restartAndRestore());
+    QVERIFY(stage.restartAndRestore());
+    QVERIFY(stage.item()->equals(*before));
+}
+
+void tst_ServerTokens::aServerWithoutATokenSaysWhyNothingIsRemembered()
+{
+    ServerStage stage;
+    stage.verifier->faults.insert(Call::Issue, Error::Kind::Forbidden);
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
+    (void)stage.remember();
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Forbidden);
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(!stage.hasItem());
+    stage.verifier->faults.clear();
+    stage.login().logOut();
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRestore());
+}
+
+void tst_ServerTokens::aTokenThatIsNoneIsNotStored_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    QTest::newRow("longer than may be stored") << qsizetype(60'001);
+    QTest::newRow("none at all") << qsizetype(-1);
+}
+
+void tst_ServerTokens::aTokenThatIsNoneIsNotStored()
+{
+    QFETCH(const qsizetype, size);
+    class Careless final : public RememberVerifier
+    {
+    public:
+        bool makesTokens() const override { return true; }
+        QFuture<Result<SecretPtr>> issueToken(const NewSeries &) override
+        {
+            return readyFuture<Result<SecretPtr>>(size < 0 ? SecretPtr() : Secret::random(size).share());
+        }
+        QFuture<Result<void>> issue(const NewSeries &) override { return readyFuture<Result<void>>({}); }
+        QFuture<Result<Presented>> present(const QByteArray &, SecretPtr, const QByteArray &) override
+        {
+            return readyFuture<Result<Presented>>(Presented());
+        }
+        QFuture<Result<Series>> touch(const QByteArray &) override { return readyFuture<Result<Series>>(Error::Kind::Absent); }
+        QFuture<Result<void>> revoke(const QByteArray &) override { return readyFuture<Result<void>>({}); }
+        QFuture<Result<void>> revokeAll(const QString &) override { return readyFuture<Result<void>>({}); }
+        QFuture<Result<QList<Series>>> devices(const QString &) override
+        {
+            return readyFuture<Result<QList<Series>>>(QList<Series>());
+        }
+        qsizetype size = 0;
+    };
+    RememberStage stage;
+    const auto careless = std::make_shared<Careless>();
+    careless->size = size;
+    stage.startWith([&](LoginSetup &setup) { setup.rememberVerifier = careless; });
+    QTest::ignoreMessage(QtCriticalMsg, QRegularExpression(QStringLiteral("a token that is empty, or over 60000 bytes")));
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
+    (void)stage.remember();
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(!stage.hasItem());
+    QVERIFY(stage.login().isAuthenticated());
+}
+
+void tst_ServerTokens::aRefusedTokenEndsTheRememberedLoginWithoutAnAlarm()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.verifier->series.clear(); // at the server
+    stage.restartApplication();
+    QSignalSpy alarm(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
+    QVERIFY(!stage.restore());
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    QVERIFY(alarm.isEmpty());
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRotate());
+}
+
+// The server has moved on, and the process died before it could store what it was given.
+void tst_ServerTokens::aKillBeforeTheSuccessorIsStoredCostsOneLogin()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    QVERIFY(stage.restartAndRotate());
+    stage.end();
+    stage.setItem(before);
+    stage.start();
+    QSignalSpy alarm(stage.login().rememberedLogin(), &RememberedLogin::tokenReused);
+    QVERIFY(!stage.restore());
+    QVERIFY(alarm.isEmpty());
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRotate());
+}
+
+void tst_ServerTokens::aServerThatIsAwayEndsNothing()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.verifier->faults.insert(Call::Present, Error::Kind::Unavailable);
+    QVERIFY(!stage.restore());
+    QCOMPARE(stage.login().state(), SessionState::RestorePending);
+    QVERIFY(stage.hasItem());
+    stage.verifier->faults.clear();
+    QVERIFY(stage.restore());
+    QVERIFY(stage.login().isAuthenticated());
+}
+
+void tst_ServerTokens::theServerIsNotAskedForATokenOfAnotherMachine()
+{
+    ServerStage stage;
+    stage.contextId = [] { return QByteArray("here"); };
+    stage.restartApplication();
+    QVERIFY(stage.remember());
+    stage.contextId = [] { return QByteArray("there"); };
+    stage.restartApplication();
+    const int before = stage.verifier->count(Call::Present);
+    QVERIFY(!stage.restore());
+    QCOMPARE(stage.verifier->count(Call::Present), before);
+    stage.contextId = [] { return QByteArray("here"); };
+    QVERIFY(stage.restartAndRestore());
+}
+
+void tst_ServerTokens::noTokenIsPresentedWithoutTheLock()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    LockFile other(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation"));
+    QVERIFY(other.tryLock());
+    const auto restoring = stage.login().restore();
+    QVERIFY(QTest::qWaitFor([&] {
+        stage.clock->advance(std::chrono::seconds(1));
+        return restoring.isFinished();
+    }, patience));
+    QVERIFY(!Stage::resultOf(restoring));
+    QVERIFY(!stage.login().isAuthenticated());
+    QCOMPARE(stage.verifier->count(Call::Present), 0);
+    other.unlock();
+    const auto again = stage.login().restore();
+    QTRY_VERIFY((stage.clock->advance(std::chrono::milliseconds(500)), again.isFinished()));
+    QVERIFY(Stage::resultOf(again));
+}
+
+void tst_ServerTokens::aTokenIsRenewedInTheMiddleOfASession()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    QVERIFY(stage.renew());
+    QTRY_VERIFY(!stage.item()->equals(*before));
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(stage.restartAndRotate());
+    QCOMPARE(stage.verifier->reused, 0);
+}
+
+void tst_ServerTokens::manyRenewalsInARowAreNeverTakenForTheft()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    for (int i = 0; i < 50; ++i)
+        QVERIFY(stage.renew());
+    QVERIFY(stage.restartAndRotate());
+    QVERIFY(stage.renew());
+    QCOMPARE(stage.verifier->reused, 0);
+}
+
+void tst_ServerTokens::nothingIsRenewedWhereNothingIsRemembered()
+{
+    ServerStage stage;
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    QVERIFY(Stage::resultOf(stage.verifier->renewal()).failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.verifier->count(Call::Present), 0);
+}
+
+void tst_ServerTokens::aRenewalMovesTheEndOfTheRememberedLogin()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.clock->advance(std::chrono::days(10));
+    QVERIFY(stage.renew());
+    stage.clock->advance(std::chrono::days(10));
+    QVERIFY(stage.login().rememberedLogin()->hasUser()); // 14 days without use would have ended it
+    QVERIFY(stage.login().isRemembered());
+}
+
+void tst_ServerTokens::aRenewalAfterALogoutPresentsNothing()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.login().logOut();
+    const int before = stage.verifier->count(Call::Present);
+    QVERIFY(Stage::resultOf(stage.verifier->renewal()).failedWith(Error::Kind::Absent));
+    QCOMPARE(stage.verifier->count(Call::Present), before);
+}
+
+void tst_ServerTokens::aRenewalAfterTheManagerIsAbandoned()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.end();
+    QVERIFY(Stage::resultOf(stage.verifier->renewal()).failedWith(Error::Kind::Abandoned));
+}
+
+void tst_ServerTokens::aLogoutRevokesTheSeriesAndTheNextLoginWorks()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.login().logOut();
+    QTRY_VERIFY(stage.verifier->series.isEmpty());
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRotate());
+}
+
+void tst_ServerTokens::anotherUsersTokenIsRevoked()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    const QByteArray adas = stage.selector();
+    QVERIFY(stage.remember(Stage::bob()));
+    QTRY_VERIFY(!stage.verifier->series.contains(adas));
+    QVERIFY(stage.comesBackAs("bob"));
+}
+
+void tst_ServerTokens::theAuthenticatorHearsOfEachEndOfASession()
+{
+    ServerStage stage;
+    const auto &ended = [&] { return stage.authenticator->endedSessions(); };
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    QVERIFY(ended().isEmpty());
+    stage.login().lock();
+    QVERIFY(ended().isEmpty()); // a lock ends none
+    stage.login().logOut();
+    QCOMPARE(ended(), QStringList {Stage::ada()->id()});
+    stage.login().logOut();
+    QCOMPARE(ended().size(), 1);
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    QVERIFY(stage.logInVerified(Stage::bob()));
+    QCOMPARE(ended(), (QStringList {Stage::ada()->id(), Stage::ada()->id()}));
+}
+
+QTEST_GUILESS_MAIN(tst_ServerTokens)
+#include "tst_servertokens.moc"
