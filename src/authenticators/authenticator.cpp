@@ -37,6 +37,8 @@ QList<LoginWay> Authenticator::ways() const
 
 void Authenticator::giveUp(const QByteArray &) { }
 
+void Authenticator::sessionBegan(const QString &) { }
+
 void Authenticator::sessionEnded(const QString &) { }
 
 void LoginPrompt::askedAgain() { }

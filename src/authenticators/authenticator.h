@@ -35,8 +35,12 @@ public:
     //! is no such step.
     virtual void giveUp(const QByteArray &handle);
 
-    //! The session of the user \a id has ended, for whatever reason: the place to drop what was kept for it, such as
-    //! the tokens of a server. Views are closed by then. Does nothing unless overridden.
+    //! The session is that of the user \a id from now on, or they have proved again who they are. Does nothing unless
+    //! overridden.
+    virtual void sessionBegan(const QString &id);
+    //! The session of the user \a id has ended, for whatever reason, or has not begun although a Proof or a remembered
+    //! login said so: the place to drop what was kept for it, such as the tokens of a server. Views are closed by then.
+    //! Does nothing unless overridden.
     virtual void sessionEnded(const QString &id);
 
     //! An authenticator from anything callable with Credentials that returns a Proof, a NextStep or an Authentication, a

@@ -42,6 +42,7 @@ enum class LockReason {
     Suspended,
     UserSwitchedDesktop,
     SessionEnding, //!< The desktop session ends, and the application with it: the next start is not locked by that.
+    TokenRefused, //!< A server no longer takes the user's token: they log in again, and work stays.
     Restored, //!< The application ended while it was locked, or a limit has passed since.
 };
 Q_ENUM_NS(LockReason)

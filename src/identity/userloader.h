@@ -11,9 +11,10 @@ namespace QtLogin {
 
 //! Finds users by their id.
 //!
-//! There are three answers: the *user*; *no such user* (Error::Kind::Absent), which ends the
-//! session and the remembered login; and *could not ask* (every other error, and an exception),
-//! which ends nothing and opens nothing. Called in the manager's thread, and must not block it:
+//! There are four answers: the *user*; *no such user* (Error::Kind::Absent), which ends the
+//! session and the remembered login; *the token by which users are loaded is no longer good*
+//! (Error::Kind::WrongCredentials), which locks the session, and ends a remembered login that would come back; and
+//! *could not ask* (every other error, and an exception), which ends nothing and opens nothing. Called in the manager's thread, and must not block it:
 //! answer later through the future if asking takes time. \since 0.1
 class QTLOGIN_CORE_EXPORT UserLoader
 {

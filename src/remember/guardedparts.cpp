@@ -98,12 +98,12 @@ QFuture<Result<SecretPtr>> GuardedVerifier::issueToken(const NewSeries &series)
     return guarded<SecretPtr>("RememberVerifier::issueToken()", [&] { return m_verifier->issueToken(series); });
 }
 
-void GuardedVerifier::setRenewal(Renewal renew)
+void GuardedVerifier::offerRenewal(Renewal renew)
 {
     try {
-        m_verifier->setRenewal(std::move(renew));
+        m_verifier->offerRenewal(std::move(renew));
     } catch (...) {
-        Private::logThrown("RememberVerifier::setRenewal()");
+        Private::logThrown("RememberVerifier::offerRenewal()");
     }
 }
 

@@ -33,7 +33,7 @@ void RememberMe::setVerifier(std::shared_ptr<RememberVerifier> verifier)
 {
     m_parts.setVerifier(verifier);
     if (verifier && m_parts.verifier()->makesTokens()) {
-        m_parts.verifier()->setRenewal([self = QPointer(this)] {
+        m_parts.verifier()->offerRenewal([self = QPointer(this)] {
             return self ? self->renewHeld() : readyFuture<Result<Presented>>(Error::Kind::Abandoned);
         });
     }

@@ -35,7 +35,7 @@ QFuture<Result<SecretPtr>> RememberVerifier::issueToken(const NewSeries &)
     return readyFuture<Result<SecretPtr>>(Error::Kind::NotConfigured);
 }
 
-void RememberVerifier::setRenewal(Renewal) { }
+void RememberVerifier::offerRenewal(Renewal) { }
 
 void RememberVerifier::flush(std::chrono::milliseconds) { }
 

@@ -114,7 +114,7 @@ public:
     //! Gives a verifier that makes tokens the way to present the stored one in the middle of a session: \a renew reads
     //! it, under the lock, calls present() and stores the successor. Called once, by the manager. Does nothing unless
     //! overridden.
-    virtual void setRenewal(Renewal renew);
+    virtual void offerRenewal(Renewal renew);
 
     //! Waits, at the end of the manager, until what was begun has reached the disk.
     virtual void flush(std::chrono::milliseconds longest);

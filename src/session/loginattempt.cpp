@@ -102,6 +102,8 @@ void LoginAttempt::authenticate()
 
 void LoginAttempt::onAuthenticated(const Result<Authentication> &answer)
 {
+    if (const auto *proof = answer ? std::get_if<Proof>(&*answer) : nullptr)
+        m_provedId = proof->userId;
     if (isStale()) {
         if (const auto *step = answer ? std::get_if<NextStep>(&*answer) : nullptr)
             m_session.attempts.giveUp(step->handle);
@@ -214,6 +216,10 @@ void LoginAttempt::fail(const Error &error)
 void LoginAttempt::finish(const Result<void> &result)
 {
     const auto self = shared_from_this();
+    const SessionModel &model = m_session.model();
+    const bool isIn = model.isIn() && model.answers().id == m_provedId;
+    if (!m_provedId.isEmpty() && !isIn)
+        m_session.tellSessionEnded(m_provedId);
     m_session.attempts.end();
     m_answer.finish(result);
 }

@@ -48,6 +48,7 @@ private:
     const Terms m_terms;
     const SessionMark m_mark;
     const std::optional<NextStep> m_step; // which the credentials answer
+    QString m_provedId; // empty: the authenticator has proved no user
     quint64 m_number = 0;
     bool m_isGivenUp = false;
     Answer<void> m_answer;

@@ -102,12 +102,13 @@ void RestoreAttempt::proceed(const RememberRecord &record, const QByteArray &con
 void RestoreAttempt::load(const RememberRecord &record, const std::function<void(const UserSource::Loaded &)> &then)
 {
     resume(m_session.users.load(record.userId), [this, record, then](const Result<UserSource::Loaded> &loaded) {
-        if (!loaded && !loaded.failedWith(Error::Kind::Absent)) {
+        const bool isAsked = loaded || loaded.failedWith(Error::Kind::Absent) || loaded.failedWith(Error::Kind::WrongCredentials);
+        if (!isAsked) {
             m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
             return isOvertaken() ? void() : m_session.restorer.suspend(loaded.error(), "the user loader");
         }
         const bool isUnchanged = loaded && loaded->isActive && loaded->answers.sessionStamp == record.sessionStamp;
-        isUnchanged ? then(*loaded) : discardToken();
+        isUnchanged ? then(*loaded) : discardToken(record);
     });
 }
 
@@ -137,14 +138,15 @@ void RestoreAttempt::onPresented(const RememberRecord &record, const Result<Pres
     if (isOvertaken())
         return;
     if (presented->verdict != Verdict::Expired)
-        return discardToken();
+        return discardToken(record);
     m_session.remembered.setHasUser(false); // the clock may be wrong: the token is left alone
     tryAmbient(Error::Kind::Absent);
 }
 
 // The token is worth nothing. A token that another process has stored meanwhile may be good.
-void RestoreAttempt::discardToken()
+void RestoreAttempt::discardToken(const RememberRecord &record)
 {
+    m_session.tellSessionEnded(record.userId);
     (void)m_session.remembered.forget({}, RememberMe::Scope::Own);
     resume(m_session.remembered.operations().peek(), [this](const Result<Profile> &profile) {
         const bool isAnothers = profile && profile->remembered;

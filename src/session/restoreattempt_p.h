@@ -38,7 +38,7 @@ private:
     void load(const RememberRecord &record, const std::function<void(const UserSource::Loaded &)> &then);
     void present(const RememberRecord &record, const QByteArray &context, const std::function<void()> &then);
     void onPresented(const RememberRecord &record, const Result<Presented> &presented, const std::function<void()> &then);
-    void discardToken();
+    void discardToken(const RememberRecord &record);
     void tryAmbient(const Error &why, size_t index = 0);
     void lookAtMark(const Found &found);
     void comeIn(const Found &found, const LockMark::Found &mark);

@@ -86,6 +86,10 @@ Result<void> Revalidator::follow(const Result<UserSource::Loaded> &loaded)
         m_session.logout.endSession(LogoutReason::UserGone, Token::Forget);
         return Error::Kind::Absent;
     }
+    if (loaded.failedWith(Error::Kind::WrongCredentials)) { // the same user's login goes on with what they do
+        m_session.lock(LockReason::TokenRefused);
+        return loaded.error();
+    }
     if (!loaded) {
         m_session.tell([error = loaded.error()](LoginManager &m) { Q_EMIT m.loaderFailed(error); });
         return loaded.error();

@@ -126,10 +126,7 @@ void Session::followChange(const SessionChange &change)
             if (!isOver())
                 Q_EMIT m_announcer.manager()->aboutToLogOut(change.leaving);
         });
-        protect([authenticator = setup.authenticator, &change] {
-            if (authenticator)
-                authenticator->sessionEnded(change.leaving->id());
-        });
+        protect([&] { tellSessionEnded(change.leaving->id()); });
         held = closing();
     }
     if (change.closes || change.leaving)
@@ -308,7 +305,16 @@ bool Session::moveIn(const std::function<SessionChange(SessionModel &)> &transit
         epoch = model.facts().epoch;
         return change;
     });
-    return !isOver() && m_model.isIn() && m_model.facts().epoch == epoch;
+    const bool isIn = !isOver() && m_model.isIn() && m_model.facts().epoch == epoch;
+    if (const auto authenticator = setup.authenticator; authenticator && isIn)
+        protect([&] { authenticator->sessionBegan(m_model.answers().id); });
+    return isIn;
+}
+
+void Session::tellSessionEnded(const QString &userId)
+{
+    if (const auto authenticator = setup.authenticator)
+        protect([&] { authenticator->sessionEnded(userId); });
 }
 
 // The user who is logged in has proved it again: the session is fresh, and no longer locked.

@@ -98,6 +98,8 @@ public:
     bool moveIn(const std::function<SessionChange(SessionModel &)> &transition);
     bool enter(const SessionModel::Entry &entry, const LoginOptions &options);
     void confirm(const SessionModel::Entry &proof);
+    // To the authenticator. Also where the session of a proved user has not begun.
+    void tellSessionEnded(const QString &userId);
     // Emits \a signal, which may be null, and the signals of all properties that have changed.
     void tell(const Signal &signal = {});
     // As tell(), without emitting anything before the outermost batch() ends.

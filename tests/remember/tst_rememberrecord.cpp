@@ -15,6 +15,11 @@ class tst_RememberRecord : public QObject
 private Q_SLOTS:
     void whatIsEncodedComesBack_data();
     void whatIsEncodedComesBack();
+    void aTokenOfAServerHasAnySize_data();
+    void aTokenOfAServerHasAnySize();
+    void aTokenOfAServerThatIsTooLongIsRefused();
+    void aTokenOfAServerIsDamagedWhereAnyBitIs();
+    void theTwoKindsAreNotTakenForEachOther();
     void cutAtAnyLengthItIsDamaged(); // E4, row 12
     void withAnyBitFlippedItIsDamaged(); // E4, row 13
     void ofANewerVersionItIsLeftAlone(); // row 18
@@ -84,6 +89,54 @@ void tst_RememberRecord::whatIsEncodedComesBack()
     QVERIFY(back->lifetime == record.lifetime);
 }
 
+void tst_RememberRecord::aTokenOfAServerHasAnySize_data()
+{
+    QTest::addColumn<qsizetype>("size");
+    for (const qsizetype size : {1, 31, 32, 33, 2'048, 8'192, 60'000})
+        QTest::addRow("%lld bytes", qlonglong(size)) << size;
+}
+
+void tst_RememberRecord::aTokenOfAServerHasAnySize()
+{
+    QFETCH(const qsizetype, size);
+    auto record = this->record();
+    record.verifier = Secret::random(size).share();
+    const auto back = decoded(bytesOf(record));
+    QVERIFY(back);
+    QVERIFY(back->verifier->equals(*record.verifier));
+    QCOMPARE(back->userId, record.userId);
+    QVERIFY(back->lifetime == record.lifetime);
+}
+
+void tst_RememberRecord::aTokenOfAServerThatIsTooLongIsRefused()
+{
+    auto record = this->record();
+    record.verifier = Secret::random(65'536).share();
+    QVERIFY(record.encode().failedWith(Error::Kind::InvalidInput));
+}
+
+void tst_RememberRecord::aTokenOfAServerIsDamagedWhereAnyBitIs()
+{
+    auto record = this->record();
+    record.verifier = Secret::random(40).share();
+    const QByteArray bytes = bytesOf(record);
+    for (qsizetype size = 0; size < bytes.size(); ++size)
+        QVERIFY2(decoded(bytes.first(size)).failedWith(Error::Kind::Damaged), qPrintable(QString::number(size)));
+    for (qsizetype bit = 0; bit < bytes.size() * 8; ++bit) {
+        QByteArray flipped = bytes;
+        flipped[bit / 8] = char(flipped[bit / 8] ^ (1 << (bit % 8)));
+        QVERIFY2(decoded(flipped).failedWith(Error::Kind::Damaged), qPrintable(QString::number(bit)));
+    }
+}
+
+void tst_RememberRecord::theTwoKindsAreNotTakenForEachOther()
+{
+    auto servers = record();
+    servers.verifier = Secret::random(40).share();
+    QVERIFY(decoded(Envelope::wrap("QLRM", 1, payloadOf(bytesOf(servers)))).failedWith(Error::Kind::Damaged));
+    QVERIFY(decoded(Envelope::wrap("QLRM", 2, payloadOf(bytesOf(record())))).failedWith(Error::Kind::Damaged));
+}
+
 void tst_RememberRecord::cutAtAnyLengthItIsDamaged()
 {
     const QByteArray bytes = bytesOf(record());
@@ -103,8 +156,8 @@ void tst_RememberRecord::withAnyBitFlippedItIsDamaged()
 
 void tst_RememberRecord::ofANewerVersionItIsLeftAlone()
 {
-    QVERIFY(decoded(Envelope::wrap("QLRM", 2, payloadOf(bytesOf(record())))).failedWith(Error::Kind::NewerFormat));
-    QVERIFY(decoded(Envelope::wrap("QLRM", 2, "of another shape")).failedWith(Error::Kind::NewerFormat));
+    QVERIFY(decoded(Envelope::wrap("QLRM", 3, payloadOf(bytesOf(record())))).failedWith(Error::Kind::NewerFormat));
+    QVERIFY(decoded(Envelope::wrap("QLRM", 3, "of another shape")).failedWith(Error::Kind::NewerFormat));
 }
 
 void tst_RememberRecord::madeForAnotherPurposeItIsDamaged()

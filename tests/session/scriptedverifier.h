@@ -25,7 +25,7 @@ public:
                                        const QByteArray &successor) override;
     bool makesTokens() const override { return tokenSize > 0; }
     QFuture<Result<SecretPtr>> issueToken(const NewSeries &begun) override;
-    void setRenewal(Renewal renew) override { renewal = std::move(renew); }
+    void offerRenewal(Renewal renew) override { renewal = std::move(renew); }
     QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
     QFuture<Result<void>> revokeAll(const QString &userId) override;

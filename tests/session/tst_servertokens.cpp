@@ -31,6 +31,10 @@ private Q_SLOTS:
     void aLogoutRevokesTheSeriesAndTheNextLoginWorks();
     void anotherUsersTokenIsRevoked();
     void theAuthenticatorHearsOfEachEndOfASession();
+    void theAuthenticatorHearsOfEachBeginningOfASession();
+    void aProofThatIsNotTakenEndsAgain();
+    void aTokenThatIsRefusedMeanwhileLocksAndWorkStays();
+    void aTokenThatIsRefusedAtTheStartEndsTheRememberedLogin();
 };
 
 namespace {
@@ -243,10 +247,7 @@ void tst_ServerTokens::noTokenIsPresentedWithoutTheLock()
     LockFile other(stage.login().rememberedLogin()->profileFolder() + QStringLiteral("/default.rotation"));
     QVERIFY(other.tryLock());
     const auto restoring = stage.login().restore();
-    QVERIFY(QTest::qWaitFor([&] {
-        stage.clock->advance(std::chrono::seconds(1));
-        return restoring.isFinished();
-    }, patience));
+    QTRY_VERIFY((stage.clock->advance(std::chrono::milliseconds(500)), restoring.isFinished()));
     QVERIFY(!Stage::resultOf(restoring));
     QVERIFY(!stage.login().isAuthenticated());
     QCOMPARE(stage.verifier->count(Call::Present), 0);
@@ -352,6 +353,62 @@ void tst_ServerTokens::theAuthenticatorHearsOfEachEndOfASession()
     QVERIFY(stage.logInVerified(Stage::ada()));
     QVERIFY(stage.logInVerified(Stage::bob()));
     QCOMPARE(ended(), (QStringList {Stage::ada()->id(), Stage::ada()->id()}));
+}
+
+void tst_ServerTokens::theAuthenticatorHearsOfEachBeginningOfASession()
+{
+    ServerStage stage;
+    const QString ada = Stage::ada()->id();
+    QVERIFY(Stage::resultOf(stage.login().logIn(Stage::adasPassword(), {.remember = true})));
+    QCOMPARE(stage.authenticator->begunSessions(), QStringList {ada});
+    QTRY_VERIFY(stage.hasItem());
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    QCOMPARE(stage.authenticator->begunSessions(), (QStringList {ada, ada}));
+    QVERIFY(stage.restartAndRotate());
+    QCOMPARE(stage.authenticator->begunSessions(), (QStringList {ada, ada, ada}));
+}
+
+void tst_ServerTokens::aProofThatIsNotTakenEndsAgain()
+{
+    ServerStage stage;
+    QVERIFY(stage.logInVerified(Stage::ada()));
+    stage.authenticator->answerWith(Authentication(Proof {.userId = Stage::bob()->id()}));
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())).failedWith(Error::Kind::WrongUser));
+    QCOMPARE(stage.authenticator->endedSessions(), QStringList {Stage::bob()->id()});
+    QVERIFY(stage.login().isAuthenticated());
+    stage.authenticator->heal();
+    QVERIFY(Stage::resultOf(stage.login().reauthenticate(Stage::adasPassword())));
+    QCOMPARE(stage.authenticator->endedSessions().size(), 1);
+}
+
+void tst_ServerTokens::aTokenThatIsRefusedMeanwhileLocksAndWorkStays()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    QSignalSpy locked(&stage.login(), &LoginManager::lockedChanged);
+    QSignalSpy loggedOut(&stage.login(), &LoginManager::loggedOut);
+    stage.loader->fail(Error::Kind::WrongCredentials);
+    QVERIFY(Stage::resultOf(stage.login().revalidate()).failedWith(Error::Kind::WrongCredentials));
+    QCOMPARE(stage.login().state(), SessionState::Locked);
+    QCOMPARE(locked.at(0).at(1).value<LockReason>(), LockReason::TokenRefused);
+    QVERIFY(loggedOut.isEmpty());
+    stage.loader->heal();
+    QVERIFY(Stage::resultOf(stage.login().unlock(Stage::adasPassword())));
+    QCOMPARE(stage.login().state(), SessionState::LoggedIn);
+}
+
+void tst_ServerTokens::aTokenThatIsRefusedAtTheStartEndsTheRememberedLogin()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.restartApplication();
+    stage.loader->fail(Error::Kind::WrongCredentials);
+    QVERIFY(!stage.restore());
+    QCOMPARE(stage.login().state(), SessionState::SignedOut);
+    QTRY_VERIFY(!stage.hasItem());
+    stage.loader->heal();
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRotate());
 }
 
 QTEST_GUILESS_MAIN(tst_ServerTokens)

@@ -137,7 +137,7 @@ void tst_UnusableToken::ofANewerVersionItIsLeftAlone()
 {
     RememberStage stage;
     QVERIFY(stage.remember());
-    const SecretPtr newer = Secret::copyOf(Envelope::wrap("QLRM", 2, "of another shape")).share();
+    const SecretPtr newer = Secret::copyOf(Envelope::wrap("QLRM", 3, "of another shape")).share();
     stage.setItem(newer);
     QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::NewerFormat));
     QCOMPARE(stage.login().state(), SessionState::SignedOut);

@@ -88,6 +88,7 @@ public:
     QList<LoginWay> ways = {LoginWay::Password};
     QList<Elsewhere> elsewhere;
     QList<QByteArray> givenUp;
+    QStringList begunSessions;
     QStringList endedSessions;
 };
 
@@ -123,6 +124,16 @@ QList<LoginWay> ScriptedAuthenticator::ways() const
 void ScriptedAuthenticator::giveUp(const QByteArray &handle)
 {
     d->givenUp.append(handle);
+}
+
+void ScriptedAuthenticator::sessionBegan(const QString &id)
+{
+    d->begunSessions.append(id);
+}
+
+QStringList ScriptedAuthenticator::begunSessions() const
+{
+    return d->begunSessions;
 }
 
 void ScriptedAuthenticator::sessionEnded(const QString &id)

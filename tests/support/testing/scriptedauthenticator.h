@@ -28,6 +28,7 @@ public:
     QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
     QList<LoginWay> ways() const override;
     void giveUp(const QByteArray &handle) override;
+    void sessionBegan(const QString &id) override;
     void sessionEnded(const QString &id) override;
 
     //! Takes \a password for \a userName from now on, and answers \a userId; without one, the name.
@@ -45,7 +46,9 @@ public:
     void setWays(const QList<LoginWay> &ways);
     //! The steps that were given up so far, each as often as it was.
     QList<QByteArray> givenUp() const;
-    //! The ids of the users whose sessions have ended so far.
+    //! The ids of the users whose sessions have begun, or were confirmed, so far.
+    QStringList begunSessions() const;
+    //! The ids of the users whose sessions have ended so far, or have not begun after all.
     QStringList endedSessions() const;
 
     //! From now on every call ends with \a error.
