@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "foundation/clock.h"
+#include "foundation/futures.h"
+#include "foundation/secret.h"
+
+#include "qtloginnetworkexport.h"
+
+#include <QtCore/qstringlist.h>
+
+#include <optional>
+
+namespace QtLogin {
+
+// The tokens of one login at a server, as it has given them last.
+struct TokenSet
+{
+    SecretPtr access;
+    SecretPtr refresh = {}; // null: the server gave none, and the login ends with the access token
+    std::optional<Clock::Wall> accessExpiresAt = {}; // null: the server did not say
+    std::chrono::seconds accessLifetime {0}; // when it was given
+    QStringList scopes = {}; // that the server has granted
+};
+
+// The server that has given tokens. The answers of the calls come in the thread that they were made in.
+class QTLOGIN_NETWORK_EXPORT TokenSource
+{
+public:
+    virtual ~TokenSource();
+
+    // New tokens for \p refresh. Without a refresh token of its own, the answer keeps the one that was sent.
+    // WrongCredentials: the server takes it no longer. Every other error proves nothing about it.
+    [[nodiscard]] virtual QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) = 0;
+    // The login has ended: the server may end its tokens. It does so in its own time, also after the next start.
+    virtual void revoke(const TokenSet &tokens) = 0;
+};
+
+} // namespace QtLogin
