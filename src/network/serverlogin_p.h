@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "network/accesstokensource.h"
 #include "network/storedtokens_p.h"
 
 #include <QtCore/qobject.h>
@@ -8,13 +9,6 @@
 #include <vector>
 
 namespace QtLogin {
-
-// An access token, and how often the login had got a new one by then.
-struct AccessToken
-{
-    SecretPtr value;
-    quint64 generation = 0;
-};
 
 // The login of one user at a server, in this process: it hands out access tokens that are good for a while yet, and gets
 // a new one once for all who ask, and once for each token that was refused.

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+#include "network/accesstokensource.h"
+
+namespace QtLogin {
+
+AccessTokenSource::~AccessTokenSource() = default;
+
+} // namespace QtLogin
