@@ -921,6 +921,13 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ServerLogin</name>
+    <message>
+        <source>The login server does not let this application keep you signed in.</source>
+        <translation>لا يسمح خادم تسجيل الدخول لهذا التطبيق بإبقائك مسجّلاً.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SessionBanner</name>
     <message>
         <source>Locks in %1 s</source>

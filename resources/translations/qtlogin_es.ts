@@ -901,6 +901,13 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ServerLogin</name>
+    <message>
+        <source>The login server does not let this application keep you signed in.</source>
+        <translation>El servidor de inicio de sesión no permite que esta aplicación mantenga su sesión iniciada.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SessionBanner</name>
     <message>
         <source>Locks in %1 s</source>

@@ -901,6 +901,13 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ServerLogin</name>
+    <message>
+        <source>The login server does not let this application keep you signed in.</source>
+        <translation>Le serveur de connexion ne permet pas à cette application de vous garder connecté.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SessionBanner</name>
     <message>
         <source>Locks in %1 s</source>

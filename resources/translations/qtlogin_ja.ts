@@ -896,6 +896,13 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ServerLogin</name>
+    <message>
+        <source>The login server does not let this application keep you signed in.</source>
+        <translation>ログインサーバーは、このアプリケーションがログイン状態を保つことを許可していません。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SessionBanner</name>
     <message>
         <source>Locks in %1 s</source>

@@ -896,6 +896,13 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::ServerLogin</name>
+    <message>
+        <source>The login server does not let this application keep you signed in.</source>
+        <translation>登录服务器不允许此应用程序保持您的登录状态。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::SessionBanner</name>
     <message>
         <source>Locks in %1 s</source>

@@ -33,7 +33,7 @@ ServerLogin::ServerLogin(QString userId, std::shared_ptr<TokenSource> issuer, st
     : m_userId(std::move(userId))
     , m_issuer(std::move(issuer))
     , m_clock(std::move(clock))
-    , m_jitter(std::chrono::milliseconds(QRandomGenerator::global()->bounded(10'000)))
+    , m_jitter(std::chrono::milliseconds(QRandomGenerator::system()->bounded(10'000)))
 {
 }
 
@@ -229,7 +229,7 @@ bool ServerLogin::wasSpent(const SecretPtr &refresh) const
     return std::find(m_spent.begin(), m_spent.end(), hashOf(refresh)) != m_spent.end();
 }
 
-// What is stored may be older than what this process has, where it could not store that; or newer, where another process
+// The stored tokens may be older than those of this process, where it could not store these; or newer, where another process
 // was faster. Under the lock of the profile: no other process does this now.
 QFuture<Result<RememberVerifier::Presented>> ServerLogin::present(const QByteArray &selector, const SecretPtr &stored)
 {

@@ -38,7 +38,7 @@ void TokenKeeper::sessionBegan(const QString &userId)
         its->setInSession(true);
 }
 
-// Whoever waits for a token of it is told so: Abandoned.
+// Callers that wait for a token of it are told so: Abandoned.
 void TokenKeeper::sessionEnded(const QString &userId)
 {
     const auto node = m_logins.extract(userId);

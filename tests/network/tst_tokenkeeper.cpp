@@ -23,7 +23,7 @@ private Q_SLOTS:
     void aKeychainThatIsLockedEndsNothing();
     void aLoginThatCannotBeStoredIsRenewedInMemory();
     void aSuccessorThatCouldNotBeStoredIsStoredWithTheNextOne();
-    void aKillBeforeTheSuccessorIsStoredCostsOneLogin(); // H3, row 21
+    void aKillBeforeTheSuccessorIsStoredCostsOneLogin(); // row 21
     void aLogoutEndsTheTokensAtTheServer(); // G13
     void forgettingKeepsTheSessionAndItsTokens();
     void anExpiredSessionLeavesTheRememberedLogin();
