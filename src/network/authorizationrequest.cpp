@@ -72,8 +72,13 @@ AuthorizationRequest::AuthorizationRequest(const OidcSettings &settings, const Q
     add("code_challenge_method", QStringLiteral("S256"));
     const std::chrono::seconds maxAge = wishes.provesAnew ? std::chrono::seconds(0) : longestAge;
     add("max_age", QString::number(maxAge.count()));
+    QStringList prompt;
     if (wishes.provesAnew)
-        add("prompt", QStringLiteral("login"));
+        prompt.append(QStringLiteral("login"));
+    if (settings.scopes.contains(QStringLiteral("offline_access"))) // or it is not granted (Core §11)
+        prompt.append(QStringLiteral("consent"));
+    if (!prompt.isEmpty())
+        add("prompt", prompt.join(u' '));
     if (!wishes.userName.isEmpty())
         add("login_hint", wishes.userName);
     m_parameters += settings.parameters;

@@ -19,6 +19,7 @@ struct QTLOGIN_NETWORK_EXPORT OidcMetadata
     QUrl keysEndpoint {};
     QUrl userInfoEndpoint {}; // may be missing
     QUrl pushEndpoint {}; // may be missing
+    QUrl revocationEndpoint {}; // may be missing
     // Those of its algorithms for ID tokens that are known here; never empty.
     QList<SignatureAlgorithm> algorithms {};
     // Its answers name the issuer, so that one without is none of its own.

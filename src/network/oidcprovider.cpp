@@ -3,6 +3,8 @@
 
 #include "network/browserlogin_p.h"
 #include "network/networklog_p.h"
+#include "network/oidctokens_p.h"
+#include "network/tokenkeeper_p.h"
 
 namespace QtLogin {
 
@@ -17,17 +19,23 @@ public:
     QFuture<Result<Authentication>> begin(const Credentials &credentials);
     QFuture<Result<Authentication>> finish(const QByteArray &handle);
     void giveUp(const QByteArray &handle);
-    Result<UserPtr> userOf(const QString &id) const;
+    QFuture<Result<UserPtr>> load(const QString &id);
+    TokenKeeper &keeper() { return m_keeper; }
+    void forget(const QString &id) { m_proven.remove(id); }
 
 private:
+    Coroutine load(QString id, Answer<UserPtr> answer);
     Coroutine finish(QFuture<Result<ProvenUser>> finished, Answer<Authentication> answer);
 
     const std::shared_ptr<Clock> m_clock;
     const bool m_isUsable;
     OidcServer m_server;
     QObject m_pages; // those that tell a browser how its login went
+    TokenExaminer m_examiner {m_server, m_clock};
+    const std::shared_ptr<OidcTokens> m_tokens = std::make_shared<OidcTokens>(m_server, m_examiner);
+    TokenKeeper m_keeper {m_tokens, m_clock};
     std::unique_ptr<BrowserLogin> m_login; // null, or the latest one
-    QHash<QString, UserPtr> m_users; // who have logged in here
+    QHash<QString, UserPtr> m_proven; // by a login that has just happened, and is being loaded
 };
 
 static bool isRight(const OidcSettings &settings)
@@ -73,7 +81,8 @@ Coroutine OidcProvider::Private::finish(QFuture<Result<ProvenUser>> finished, An
     if (!proven)
         co_return answer.finish(proven.error());
     const UserPtr user = proven->user;
-    m_users.insert(user->id(), user);
+    m_proven.insert(user->id(), user);
+    m_keeper.begin(user->id(), proven->tokens);
     // A server that does not say when makes no fresh login: it may have been years ago.
     answer.finish(Proof {.userId = user->id(), .provedAt = proven->authTime.value_or(Clock::Wall {})});
 }
@@ -86,14 +95,37 @@ void OidcProvider::Private::giveUp(const QByteArray &handle)
     former->cancel();
 }
 
-Result<UserPtr> OidcProvider::Private::userOf(const QString &id) const
+QFuture<Result<UserPtr>> OidcProvider::Private::load(const QString &id)
 {
     const QString ours = m_server.issuer() + u'#';
     if (!id.startsWith(ours) || id.size() == ours.size())
-        return Error::Kind::Absent;
-    if (const UserPtr user = m_users.value(id))
-        return user;
-    return Error::Kind::Unavailable;
+        return readyFuture<Result<UserPtr>>(Error::Kind::Absent);
+    if (const UserPtr user = m_proven.take(id)) // the server has just described them
+        return readyFuture<Result<UserPtr>>(user);
+    const Answer<UserPtr> answer;
+    load(id, answer);
+    return answer.future();
+}
+
+// The login may end while the server is asked.
+Coroutine OidcProvider::Private::load(QString id, Answer<UserPtr> answer)
+{
+    if (!m_keeper.login(id))
+        co_return answer.finish(Error::Kind::Unavailable);
+    const QString subject = id.sliced(m_server.issuer().size() + 1);
+    auto token = co_await m_keeper.login(id)->accessToken();
+    if (!token || !m_keeper.login(id))
+        co_return answer.finish(token ? Error(Error::Kind::Unavailable) : token.error());
+    auto user = co_await m_examiner.lookUp(subject, m_keeper.login(id)->tokens());
+    if (!user.failedWith(Error::Kind::WrongCredentials) || !m_keeper.login(id))
+        co_return answer.finish(user);
+    token = co_await m_keeper.login(id)->accessTokenAfter(token->generation);
+    if (!token || !m_keeper.login(id))
+        co_return answer.finish(token ? Error(Error::Kind::Unavailable) : token.error());
+    user = co_await m_examiner.lookUp(subject, m_keeper.login(id)->tokens());
+    if (user.failedWith(Error::Kind::WrongCredentials) && m_keeper.login(id))
+        m_keeper.login(id)->refuse();
+    answer.finish(user);
 }
 
 OidcProvider::OidcProvider(OidcSettings settings, std::shared_ptr<Clock> clock)
@@ -127,7 +159,84 @@ void OidcProvider::giveUp(const QByteArray &handle)
 
 QFuture<Result<UserPtr>> OidcProvider::load(const QString &id)
 {
-    return readyFuture(d->isUsable() ? d->userOf(id) : Result<UserPtr>(Error::Kind::NotConfigured));
+    return d->isUsable() ? d->load(id) : readyFuture<Result<UserPtr>>(Error::Kind::NotConfigured);
+}
+
+void OidcProvider::sessionBegan(const QString &id)
+{
+    d->keeper().sessionBegan(id);
+}
+
+void OidcProvider::sessionEnded(const QString &id)
+{
+    d->forget(id);
+    d->keeper().sessionEnded(id);
+}
+
+bool OidcProvider::makesTokens() const
+{
+    return true;
+}
+
+QFuture<Result<void>> OidcProvider::issue(const NewSeries &)
+{
+    return readyFuture<Result<void>>(Error::Kind::NotConfigured); // see issueToken()
+}
+
+QFuture<Result<SecretPtr>> OidcProvider::issueToken(const NewSeries &series)
+{
+    return readyFuture(d->keeper().issueToken(series));
+}
+
+QFuture<Result<RememberVerifier::Presented>> OidcProvider::present(const QByteArray &selector, SecretPtr token,
+                                                                   const QByteArray &)
+{
+    return d->keeper().present(selector, token);
+}
+
+QFuture<Result<RememberVerifier::Series>> OidcProvider::touch(const QByteArray &selector)
+{
+    return readyFuture(d->keeper().touch(selector));
+}
+
+QFuture<Result<void>> OidcProvider::revoke(const QByteArray &selector)
+{
+    d->keeper().revoke(selector);
+    return readyFuture(Result<void>());
+}
+
+QFuture<Result<void>> OidcProvider::revokeAll(const QString &userId)
+{
+    d->keeper().revokeAll(userId);
+    return readyFuture(Result<void>());
+}
+
+QFuture<Result<QList<RememberVerifier::Series>>> OidcProvider::devices(const QString &userId)
+{
+    return readyFuture<Result<QList<Series>>>(d->keeper().devices(userId));
+}
+
+void OidcProvider::offerRenewal(Renewal renew)
+{
+    d->keeper().offerRenewal(std::move(renew));
+}
+
+QFuture<Result<AccessToken>> OidcProvider::accessToken(const QString &userId)
+{
+    auto *const login = d->keeper().login(userId);
+    return login ? login->accessToken() : readyFuture<Result<AccessToken>>(Error::Kind::Absent);
+}
+
+QFuture<Result<AccessToken>> OidcProvider::accessTokenAfter(const QString &userId, quint64 generation)
+{
+    auto *const login = d->keeper().login(userId);
+    return login ? login->accessTokenAfter(generation) : readyFuture<Result<AccessToken>>(Error::Kind::Absent);
+}
+
+void OidcProvider::refuse(const QString &userId)
+{
+    if (auto *const login = d->keeper().login(userId))
+        login->refuse();
 }
 
 } // namespace QtLogin

@@ -3,7 +3,9 @@
 
 #include "authenticators/authenticator.h"
 #include "identity/userloader.h"
+#include "network/accesstokensource.h"
 #include "network/oidcsettings.h"
+#include "remember/rememberverifier.h"
 
 namespace QtLogin {
 
@@ -12,7 +14,7 @@ namespace QtLogin {
 //! ```cpp
 //! auto company = std::make_shared<OidcProvider>(OidcSettings {
 //!     .issuer = QUrl(u"https://id.example.org"_s), .clientId = u"journal"_s, .scopes = {u"profile"_s}});
-//! setup.use(company); // authenticator and user loader
+//! setup.use(company); // authenticator, user loader, and remembered logins
 //! ```
 //!
 //! The way is the one that OAuth's best practice leaves to native applications: authorization code with PKCE (S256) in the
@@ -24,10 +26,18 @@ namespace QtLogin {
 //! server says so, and a re-authentication or an unlock makes the server ask again, and checks that it did. A server that
 //! does not say when gets logins that are never fresh.
 //!
+//! The tokens of a login are renewed as they are needed and end with the session, here and at the server, as far as that
+//! can be reached then. With the scope `offline_access` a login can be remembered: the tokens are in the keychain, renewed
+//! there by one process for all, and a start asks the server before the user is in. A server that takes a login no longer
+//! locks the session (LockReason::TokenRefused); one that is away ends nothing.
+//!
 //! With settings that cannot be right (OidcSettings::check()) every login is NotConfigured, and the log says why. A login
 //! that is begun cancels the one before it. Constructing asks nothing of the server. It belongs to the thread that has
-//! made it, and needs an event loop there. \since 1.0
-class QTLOGIN_NETWORK_EXPORT OidcProvider : public Authenticator, public UserLoader
+//! made it, and needs an event loop there. \since 0.1
+class QTLOGIN_NETWORK_EXPORT OidcProvider : public Authenticator,
+                                            public UserLoader,
+                                            public RememberVerifier,
+                                            public AccessTokenSource
 {
 public:
     explicit OidcProvider(OidcSettings settings, std::shared_ptr<Clock> clock = Clock::system());
@@ -48,9 +58,27 @@ public:
     QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
     void giveUp(const QByteArray &handle) override;
 
-    //! A user who has logged in with this object, as they were then. Unavailable for one of the same issuer who has not;
-    //! Absent for ids of other issuers.
+    void sessionBegan(const QString &id) override;
+    void sessionEnded(const QString &id) override;
+
+    //! The user as the server describes them now, at its userinfo. WrongCredentials: it takes the login no longer.
+    //! Unavailable: it is away, or that user has not logged in here; Absent for ids of other issuers.
     QFuture<Result<UserPtr>> load(const QString &id) override;
+
+    // Of the remembered login.
+    bool makesTokens() const override; //!< The server does.
+    QFuture<Result<void>> issue(const NewSeries &series) override;
+    QFuture<Result<SecretPtr>> issueToken(const NewSeries &series) override;
+    QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr token, const QByteArray &successorHash) override;
+    QFuture<Result<Series>> touch(const QByteArray &selector) override;
+    QFuture<Result<void>> revoke(const QByteArray &selector) override;
+    QFuture<Result<void>> revokeAll(const QString &userId) override;
+    QFuture<Result<QList<Series>>> devices(const QString &userId) override; //!< This one: the server tells no others.
+    void offerRenewal(Renewal renew) override;
+
+    QFuture<Result<AccessToken>> accessToken(const QString &userId) override;
+    QFuture<Result<AccessToken>> accessTokenAfter(const QString &userId, quint64 generation) override;
+    void refuse(const QString &userId) override;
 
 private:
     class Private;

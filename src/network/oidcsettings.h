@@ -19,7 +19,7 @@ namespace QtLogin {
 //! const OidcSettings settings {.issuer = QUrl(u"https://id.example.org"_s), .clientId = u"journal"_s, .scopes = {u"profile"_s}};
 //! ```
 //!
-//! Everything but the issuer and the client id may be left out. \since 1.0
+//! Everything but the issuer and the client id may be left out. \since 0.1
 struct QTLOGIN_NETWORK_EXPORT OidcSettings
 {
     //! The server, to the letter as it states itself: whether there is a slash at the end is not the same (OpenID Connect
@@ -29,7 +29,8 @@ struct QTLOGIN_NETWORK_EXPORT OidcSettings
     //! The id that the server has given to this application: that of a native application, a *public* client without a
     //! secret, whose redirect address is `http://127.0.0.1` with any port (RFC 8252 §7.3).
     QString clientId = {};
-    //! The scopes to ask for beside `openid`, such as `profile` and `email`.
+    //! The scopes to ask for beside `openid`, such as `profile` and `email`. With `offline_access` most servers give what
+    //! keeps a user logged in beyond some minutes, and at the next start; they ask the user for it.
     QStringList scopes = {};
     //! The claim that has the user's scopes for Requirement::scope(): a list of texts, or words with blanks between them.
     //! Empty: the scopes that the server has granted to the application are the user's.

@@ -57,13 +57,15 @@ void ServerLogin::take(const TokenSet &tokens)
         if (m_spent.size() > mostSpent)
             m_spent.erase(m_spent.begin());
     }
+    const QJsonObject claims = tokens.claims.isEmpty() ? m_tokens.claims : tokens.claims;
     m_tokens = tokens;
+    m_tokens.claims = claims;
     ++m_generation;
     m_expiresAt.reset();
     if (tokens.accessExpiresAt)
         m_expiresAt = m_clock->sinceBoot() + (*tokens.accessExpiresAt - m_clock->wall());
     if (m_stored)
-        m_stored->tokens = tokens;
+        m_stored->tokens = m_tokens;
 }
 
 void ServerLogin::setInSession(bool isIn)
@@ -168,12 +170,25 @@ void ServerLogin::onStoredRenewed(const Result<Presented> &presented)
     onRenewed(presented->verdict == Presented::Verdict::Good ? Result<void>() : Error::Kind::WrongCredentials);
 }
 
+// A server that gives another user's tokens has mixed something up. Nothing of it is used, and nothing ends.
+QFuture<Result<TokenSet>> ServerLogin::askServer()
+{
+    const auto asked = guarded<TokenSet>("A login server", [&] { return m_issuer->refresh(m_tokens.refresh); });
+    Answer<TokenSet> answer;
+    whenDone(asked, this, [this, answer](const Result<TokenSet> &tokens) {
+        const bool isAnothers = tokens && !tokens->userId.isEmpty() && tokens->userId != m_userId;
+        if (isAnothers)
+            qCCritical(networkLog, "A login server has renewed the tokens of a user with those of another one.");
+        answer.finish(isAnothers ? Result<TokenSet>(Error::Kind::Damaged) : tokens);
+    });
+    return answer.future();
+}
+
 void ServerLogin::renewAlone()
 {
     if (!m_tokens.refresh)
         return onRenewed(Error::Kind::WrongCredentials);
-    const auto renewing = guarded<TokenSet>("A login server", [&] { return m_issuer->refresh(m_tokens.refresh); });
-    whenDone(withDeadline(renewing, *m_clock, longestRenewal, this), this,
+    whenDone(withDeadline(askServer(), *m_clock, longestRenewal, this), this,
              [this, generation = m_generation](const Result<TokenSet> &tokens) {
                  if (generation != m_generation) // a login came meanwhile
                      return onRenewed({});
@@ -258,8 +273,7 @@ QFuture<Result<RememberVerifier::Presented>> ServerLogin::present(const QByteArr
         return readyFuture<Result<Presented>>(Presented());
 
     Answer<Presented> answer;
-    const auto renewing = guarded<TokenSet>("A login server", [&] { return m_issuer->refresh(m_tokens.refresh); });
-    whenDone(renewing, this, [this, answer, generation = m_generation](const Result<TokenSet> &tokens) {
+    whenDone(askServer(), this, [this, answer, generation = m_generation](const Result<TokenSet> &tokens) {
         if (tokens.failedWith(Error::Kind::WrongCredentials))
             return answer.finish(Presented());
         if (!tokens)

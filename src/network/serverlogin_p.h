@@ -53,6 +53,7 @@ public:
     void forget();
     [[nodiscard]] QByteArray selector() const { return m_stored ? m_stored->series.selector : QByteArray(); }
     void setRenewal(Renewal renew) { m_renew = std::move(renew); }
+    [[nodiscard]] const TokenSet &tokens() const { return m_tokens; }
 
 Q_SIGNALS:
     // The server takes the login no longer: the user has to log in again.
@@ -63,6 +64,7 @@ private:
     [[nodiscard]] std::chrono::nanoseconds margin() const;
     [[nodiscard]] QFuture<Result<AccessToken>> renewed();
     void startRenewal();
+    [[nodiscard]] QFuture<Result<TokenSet>> askServer();
     void renewAlone();
     void onStoredRenewed(const Result<Presented> &presented);
     void onRenewed(const Result<void> &renewed);

@@ -3,6 +3,7 @@
 
 #include <QtCore/qdatastream.h>
 #include <QtCore/qiodevice.h>
+#include <QtCore/qjsondocument.h>
 
 namespace QtLogin {
 
@@ -62,7 +63,7 @@ SecretPtr StoredTokens::encode() const
 {
     const auto sizeOf = [](const SecretPtr &secret) { return secret ? secret->size() : 0; };
     QByteArray bytes;
-    bytes.reserve(sizeOf(tokens.access) + sizeOf(tokens.refresh) + 2 * longestWords);
+    bytes.reserve(sizeOf(tokens.access) + sizeOf(tokens.refresh) + 3 * longestWords);
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(streamVersion);
     stream << version;
@@ -70,6 +71,8 @@ SecretPtr StoredTokens::encode() const
     write(stream, tokens.refresh);
     stream << tokens.accessExpiresAt.has_value() << toNumber(tokens.accessExpiresAt.value_or(Clock::Wall()))
            << qint64(tokens.accessLifetime.count());
+    const QByteArray claims = QJsonDocument(tokens.claims).toJson(QJsonDocument::Compact);
+    stream << (claims.size() <= longestWords ? claims : QByteArray("{}"));
     stream << tokens.scopes.join(u' ').left(longestWords / 4).toUtf8();
     stream << series.userId.toUtf8() << series.deviceName.left(longestWords / 16).toUtf8();
     stream << toNumber(series.issuedAt) << toNumber(series.expiresAt) << toNumber(series.lastUsedAt);
@@ -92,12 +95,13 @@ Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray 
     stored.tokens.access = readSecret(stream);
     stored.tokens.refresh = readSecret(stream);
     bool hasExpiry = false;
-    QByteArray scopes, userId, deviceName;
+    QByteArray claims, scopes, userId, deviceName;
     qint64 accessExpiresAt = 0, accessLifetime = 0, issuedAt = 0, expiresAt = 0, lastUsedAt = 0, unused = 0, lifetime = 0;
-    stream >> hasExpiry >> accessExpiresAt >> accessLifetime >> scopes >> userId >> deviceName >> issuedAt >> expiresAt >> lastUsedAt
+    stream >> hasExpiry >> accessExpiresAt >> accessLifetime >> claims >> scopes >> userId >> deviceName >> issuedAt >> expiresAt >> lastUsedAt
         >> unused >> lifetime >> stored.sliding;
     if (stream.status() != QDataStream::Ok || !stream.atEnd() || !stored.tokens.access || userId.isEmpty() || lifetime <= 0)
         return Error::Kind::Damaged;
+    stored.tokens.claims = QJsonDocument::fromJson(claims).object();
     stored.tokens.accessLifetime = std::chrono::seconds(accessLifetime);
     if (hasExpiry)
         stored.tokens.accessExpiresAt = toWall(accessExpiresAt);

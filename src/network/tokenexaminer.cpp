@@ -76,7 +76,81 @@ Coroutine TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expecte
     const auto userInfo = co_await asked.future();
     if (!userInfo)
         co_return answer.finish(userInfo.error());
-    answer.finish(ProvenUser {userOf(*claims, *userInfo, tokens), claims->authTime});
+    QJsonObject all = *userInfo;
+    for (auto claim = claims->all.begin(); claim != claims->all.end(); ++claim)
+        all.insert(claim.key(), claim.value()); // the ID token is right, which is signed
+    TokenSet set = setOf(tokens);
+    set.userId = claims->userId();
+    set.claims = withoutProtocol(claims->all);
+    answer.finish(ProvenUser {userOf(claims->subject, all, set.scopes), claims->authTime, set});
+}
+
+TokenSet TokenExaminer::setOf(const OAuthTokens &tokens) const
+{
+    TokenSet set {.access = tokens.accessToken, .refresh = tokens.refreshToken};
+    if (tokens.expiresIn) {
+        set.accessLifetime = *tokens.expiresIn;
+        set.accessExpiresAt = m_clock->wall() + *tokens.expiresIn;
+    }
+    set.scopes = tokens.scopes.value_or(m_server.settings().scopes);
+    return set;
+}
+
+QFuture<Result<TokenSet>> TokenExaminer::examineRefresh(OAuthTokens tokens)
+{
+    const Answer<TokenSet> answer;
+    examineRefresh(std::move(tokens), answer);
+    return answer.future();
+}
+
+Coroutine TokenExaminer::examineRefresh(OAuthTokens tokens, Answer<TokenSet> answer)
+{
+    TokenSet set = setOf(tokens);
+    if (!tokens.idToken)
+        co_return answer.finish(set);
+    const auto metadata = co_await m_server.metadata();
+    if (!metadata)
+        co_return answer.finish(metadata.error());
+    IdTokenExpectations expected {.issuer = m_server.issuer(), .clientId = m_server.settings().clientId};
+    expected.algorithms = metadata->algorithms;
+    expected.accessToken = tokens.accessToken;
+    const Answer<IdTokenClaims> checked;
+    check(tokens.idToken, expected, checked);
+    const auto claims = co_await checked.future();
+    if (!claims)
+        co_return answer.finish(claims.error());
+    set.userId = claims->userId();
+    set.claims = withoutProtocol(claims->all);
+    answer.finish(set);
+}
+
+QFuture<Result<UserPtr>> TokenExaminer::lookUp(const QString &subject, const TokenSet &tokens)
+{
+    const Answer<UserPtr> answer;
+    lookUp(subject, tokens, answer);
+    return answer.future();
+}
+
+// Userinfo is newer than the ID token of the login, and may say less.
+Coroutine TokenExaminer::lookUp(QString subject, TokenSet tokens, Answer<UserPtr> answer)
+{
+    const auto metadata = co_await m_server.metadata();
+    if (!metadata)
+        co_return answer.finish(metadata.error());
+    QJsonObject all = tokens.claims;
+    if (!metadata->userInfoEndpoint.isEmpty()) {
+        const auto received = co_await m_server.get(metadata->userInfoEndpoint, tokens.access);
+        if (!received)
+            co_return answer.finish(received.error());
+        if (received->status == 401)
+            co_return answer.finish(Error::Kind::WrongCredentials);
+        const auto json = StrictJson::parse(received->body->reveal());
+        if (received->status != 200 || !json || stringIn(json->object, u"sub") != subject)
+            co_return answer.finish(disagreement("userinfo gave no claims of this user"));
+        for (auto claim = json->object.begin(); claim != json->object.end(); ++claim)
+            all.insert(claim.key(), claim.value());
+    }
+    answer.finish(UserPtr(userOf(subject, all, tokens.scopes)));
 }
 
 Coroutine TokenExaminer::check(SecretPtr idToken, IdTokenExpectations expected, Answer<IdTokenClaims> answer)
@@ -116,23 +190,14 @@ Coroutine TokenExaminer::askUserInfo(QUrl endpoint, OAuthTokens tokens, QString 
     answer.finish(json->object);
 }
 
-// Where both say something, the ID token is right, which is signed.
-std::shared_ptr<const OidcUser> TokenExaminer::userOf(const IdTokenClaims &claims, const QJsonObject &userInfo,
-                                                      const OAuthTokens &tokens) const
+std::shared_ptr<const OidcUser> TokenExaminer::userOf(const QString &subject, const QJsonObject &claims,
+                                                      const QStringList &granted) const
 {
-    QJsonObject all = userInfo;
-    for (auto claim = claims.all.begin(); claim != claims.all.end(); ++claim)
-        all.insert(claim.key(), claim.value());
     const OidcSettings &settings = m_server.settings();
-    Scopes scopes;
-    if (!settings.scopeClaim.isEmpty()) {
-        scopes = claimedScopes(all.value(settings.scopeClaim));
-    } else {
-        const QStringList granted = tokens.scopes.value_or(settings.scopes);
-        scopes = Scopes(granted.begin(), granted.end());
-    }
+    const Scopes scopes = settings.scopeClaim.isEmpty() ? Scopes(granted.begin(), granted.end())
+                                                        : claimedScopes(claims.value(settings.scopeClaim));
     return std::make_shared<const OidcUser>(OidcUser::Fields {
-        .issuer = claims.issuer, .subject = claims.subject, .claims = withoutProtocol(all), .scopes = scopes});
+        .issuer = m_server.issuer(), .subject = subject, .claims = withoutProtocol(claims), .scopes = scopes});
 }
 
 } // namespace QtLogin

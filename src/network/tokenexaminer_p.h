@@ -5,6 +5,7 @@
 #include "network/oidcserver_p.h"
 #include "network/oidcuser.h"
 #include "network/oauthtokens_p.h"
+#include "network/tokenset_p.h"
 
 namespace QtLogin {
 
@@ -14,6 +15,7 @@ struct ProvenUser
     std::shared_ptr<const OidcUser> user;
     // When they proved who they are. Null: the server does not say.
     std::optional<Clock::Wall> authTime {};
+    TokenSet tokens {};
 };
 
 // Finds out whom the tokens of a server prove: checks the ID token with the server's keys, and asks userinfo, which has to
@@ -25,13 +27,20 @@ public:
 
     // \a expected says what the request has asked for: nonce, subject, maxAge and code. The rest is known here.
     [[nodiscard]] QFuture<Result<ProvenUser>> examine(OAuthTokens tokens, IdTokenExpectations expected);
+    // The tokens of a refresh, with the user whom their ID token is about, where there is one (Core §12.2).
+    [[nodiscard]] QFuture<Result<TokenSet>> examineRefresh(OAuthTokens tokens);
+    // The user as the server describes them now. WrongCredentials: it does not take the access token.
+    [[nodiscard]] QFuture<Result<UserPtr>> lookUp(const QString &subject, const TokenSet &tokens);
 
 private:
     Coroutine examine(OAuthTokens tokens, IdTokenExpectations expected, Answer<ProvenUser> answer);
+    Coroutine examineRefresh(OAuthTokens tokens, Answer<TokenSet> answer);
+    Coroutine lookUp(QString subject, TokenSet tokens, Answer<UserPtr> answer);
+    TokenSet setOf(const OAuthTokens &tokens) const;
     Coroutine check(SecretPtr idToken, IdTokenExpectations expected, Answer<IdTokenClaims> answer);
     Coroutine askUserInfo(QUrl endpoint, OAuthTokens tokens, QString subject, Answer<QJsonObject> answer);
-    std::shared_ptr<const OidcUser> userOf(const IdTokenClaims &claims, const QJsonObject &userInfo,
-                                           const OAuthTokens &tokens) const;
+    std::shared_ptr<const OidcUser> userOf(const QString &subject, const QJsonObject &claims,
+                                           const QStringList &granted) const;
 
     OidcServer &m_server;
     const std::shared_ptr<Clock> m_clock;

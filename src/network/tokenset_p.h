@@ -7,6 +7,7 @@
 
 #include "qtloginnetworkexport.h"
 
+#include <QtCore/qjsonobject.h>
 #include <QtCore/qstringlist.h>
 
 #include <optional>
@@ -21,6 +22,8 @@ struct TokenSet
     std::optional<Clock::Wall> accessExpiresAt = {}; // null: the server did not say
     std::chrono::seconds accessLifetime {0}; // when it was given
     QStringList scopes = {}; // that the server has granted
+    QString userId = {}; // whose they are, as the server says with them; empty: it did not say
+    QJsonObject claims = {}; // of an ID token that came with them; empty: those before hold
 };
 
 // The server that has given tokens. The answers of the calls come in the thread that they were made in.

@@ -21,7 +21,7 @@ namespace QtLogin {
 //!
 //! Without a script it is right and strict: codes are good for one time, and for the challenge, the client and the redirect
 //! address of their request. The browser stays logged in, as browsers do, until forgetBrowser(), or until an application asks
-//! for a new proof. Times are those of the clock. Everything else can be made wrong by a change, until heal(). \since 1.0
+//! for a new proof. Times are those of the clock. Everything else can be made wrong by a change, until heal(). \since 0.1
 class QTLOGIN_NETWORKTESTING_EXPORT ScriptedProvider
 {
 public:

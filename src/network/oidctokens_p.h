@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "network/tokenexaminer_p.h"
+
+namespace QtLogin {
+
+// The tokens of a login server, renewed and ended there (RFC 6749 §6, RFC 7009).
+class OidcTokens final : public QObject, public TokenSource
+{
+public:
+    OidcTokens(OidcServer &server, TokenExaminer &examiner) : m_server(server), m_examiner(examiner) { }
+
+    QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
+    void revoke(const TokenSet &tokens) override;
+
+private:
+    Coroutine refresh(SecretPtr refresh, Answer<TokenSet> answer);
+    Coroutine revoke(SecretPtr token, QString kind);
+
+    OidcServer &m_server;
+    TokenExaminer &m_examiner;
+};
+
+} // namespace QtLogin
