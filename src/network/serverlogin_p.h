@@ -30,6 +30,8 @@ public:
 
     [[nodiscard]] QString userId() const { return m_userId; }
     [[nodiscard]] bool isRefused() const { return m_isRefused; }
+    // The latest ones. Both are null where there are none.
+    [[nodiscard]] const TokenSet &tokens() const { return m_tokens; }
     // Tokens of a login that has just happened, in place of those before.
     void begin(const TokenSet &tokens);
     // The session has begun, or ended. Tokens that are not remembered end with it, at the server as well.

@@ -12,6 +12,7 @@
 namespace QtLogin {
 
 static constexpr qsizetype longestSentence = 300;
+static constexpr std::chrono::seconds longestLifetime = std::chrono::days(365);
 
 QString TokenAnswer::plainText(const QString &text)
 {
@@ -92,7 +93,7 @@ Error TokenAnswer::error() const
     }
 }
 
-Result<TokenAnswer::Tokens> TokenAnswer::tokens() const
+Result<TokenSet> TokenAnswer::tokens(Clock::Wall now) const
 {
     if (!answer.isSuccess())
         return error();
@@ -100,14 +101,40 @@ Result<TokenAnswer::Tokens> TokenAnswer::tokens() const
     const auto json = StrictJson::parse(answer.body->reveal(), names);
     if (!json)
         return unexpected();
-    const Tokens tokens {json->secrets.value(names.at(0)), json->secrets.value(names.at(1))};
+    TokenSet tokens {json->secrets.value(names.at(0)), json->secrets.value(names.at(1))};
     const auto isToken = [](const SecretPtr &token) { // what a header can carry
         const QByteArrayView text = token->reveal();
         return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
     };
     if (!tokens.access || !isToken(tokens.access) || (tokens.refresh && !isToken(tokens.refresh)))
         return unexpected();
+    const auto lifetime = timeIn(*json, settings.expiresInField);
+    if (lifetime && *lifetime > 0) {
+        tokens.accessLifetime = std::min(std::chrono::seconds(*lifetime), longestLifetime);
+        tokens.accessExpiresAt = now + tokens.accessLifetime;
+    }
     return tokens;
+}
+
+// A gateway has answers of its own, such as 403 for an address that it does not like. They prove nothing about a token.
+bool TokenAnswer::refusesToken() const
+{
+    if (settings.refusingStatuses.contains(answer.status))
+        return true;
+    if (answer.status != 400 && answer.status != 401 && answer.status != 403)
+        return false;
+    const auto json = StrictJson::parse(answer.body->reveal());
+    return json && settings.refusingErrors.contains(json->object.value(settings.errorField).toString());
+}
+
+Result<TokenSet> TokenAnswer::newerTokens(Clock::Wall now) const
+{
+    if (refusesToken())
+        return Error::Kind::WrongCredentials;
+    const auto newer = tokens(now);
+    if (newer.failedWith(Error::Kind::WrongCredentials)) // a 401 that the settings do not take for a refusal
+        return Error(Error::Kind::Unavailable, HttpErrors::unreachable(url).message(), answer.retryAfter);
+    return newer;
 }
 
 // The id, which many services count, as text. Empty for what is none.
@@ -138,9 +165,6 @@ Result<UserPtr> TokenAnswer::user() const
 {
     if (answer.status == 404 || answer.status == 410)
         return Error::Kind::Absent;
-    // No verdict about a user: their token may have ended, which the next login mends.
-    if (answer.status == 401)
-        return Error::Kind::Unavailable;
     if (!answer.isSuccess())
         return error();
     const auto json = StrictJson::parse(answer.body->reveal());
@@ -160,7 +184,7 @@ Result<UserPtr> TokenAnswer::user() const
 
 Result<void> TokenAnswer::loggedOut() const
 {
-    if (answer.isSuccess() || answer.status == 401 || answer.status == 404)
+    if (answer.isSuccess())
         return {};
     return error();
 }

@@ -4,27 +4,24 @@
 #include "identity/user.h"
 #include "network/httpmessages_p.h"
 #include "network/tokenserversettings.h"
+#include "network/tokenset_p.h"
 
 namespace QtLogin {
 
 // The answers of a service with a JSON login, read. Pure.
 struct QTLOGIN_NETWORK_EXPORT TokenAnswer
 {
-    struct Tokens
-    {
-        SecretPtr access;
-        SecretPtr refresh = {}; // null where the service gives none
-    };
-
     const TokenServerSettings &settings;
     const QUrl &url; // that was asked, for the sentences
     const HttpAnswer &answer;
 
-    // Of the login.
-    [[nodiscard]] Result<Tokens> tokens() const;
-    // Of "me". Absent: the service does not know the user any more.
+    // Of the login, at \p now.
+    [[nodiscard]] Result<TokenSet> tokens(Clock::Wall now) const;
+    // Of a refresh. WrongCredentials: the service refuses the refresh token, and it says so.
+    [[nodiscard]] Result<TokenSet> newerTokens(Clock::Wall now) const;
+    // Of "me". WrongCredentials: the service does not take the token. Absent: it does not know the user any more.
     [[nodiscard]] Result<UserPtr> user() const;
-    // Of a logout, which succeeds where the token has ended before.
+    // Of a logout of all devices.
     [[nodiscard]] Result<void> loggedOut() const;
 
     // The text of a service as it may be shown: no control or format characters, 300 characters at most.
@@ -33,6 +30,7 @@ struct QTLOGIN_NETWORK_EXPORT TokenAnswer
 private:
     Error unexpected() const;
     Error error() const;
+    bool refusesToken() const;
     QString sentence() const;
 };
 

@@ -23,6 +23,7 @@ public:
     void begin(const QString &userId, const TokenSet &tokens);
     // Null: that user has no login here. It is there until sessionEnded().
     [[nodiscard]] ServerLogin *login(const QString &userId) const;
+    [[nodiscard]] bool isEmpty() const { return m_logins.empty(); }
     void sessionBegan(const QString &userId);
     void sessionEnded(const QString &userId);
 

@@ -1,37 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "network/tokenserver.h"
 
-#include "network/httpclient_p.h"
-#include "network/jsonbody_p.h"
-#include "network/tokenanswer_p.h"
-
-#include <QtCore/qhash.h>
+#include "network/tokenkeeper_p.h"
+#include "network/tokenrequests_p.h"
 
 #include <algorithm>
 
 namespace QtLogin {
 
-using Tokens = TokenAnswer::Tokens;
-
 class TokenServer::Private final : public QObject
 {
 public:
-    Private(const TokenServerSettings &settings, std::shared_ptr<Clock> clock) : settings(settings), http(std::move(clock))
+    Private(const TokenServerSettings &settings, std::shared_ptr<Clock> clock)
+        : requests(std::make_shared<TokenRequests>(settings, clock)), keeper(requests, clock)
     {
-        if (!settings.companyCertificates.isEmpty())
-            http.setCompanyCertificates(settings.companyCertificates);
     }
+    // Whoever waits for an answer may look at the rest.
+    ~Private() override { requests->end(); }
 
-    QUrl urlOf(const QString &path) const;
-    HttpRequest requestOf(const QString &path, const Tokens &tokens) const;
-    HttpRequest loginRequest(const QString &userName, const Secret &password) const;
-    void onLoggedIn(const Tokens &tokens, const Answer<Authentication> &answer);
-    QFuture<Result<UserPtr>> askUser(const Tokens &tokens);
-    QFuture<Result<void>> endTokens(const QString &path, const Tokens &tokens);
+    Coroutine logIn(QFuture<Result<TokenSet>> given, Answer<Authentication> answer);
+    Coroutine load(QString userId, Answer<UserPtr> answer);
 
-    const TokenServerSettings settings;
-    QHash<QString, Tokens> tokens; // by the id of their user: another one may log in before it is said to be the wrong one
-    HttpClient http;
+    const std::shared_ptr<TokenRequests> requests;
+    TokenKeeper keeper;
 };
 
 // No account can have such a name, or such a password, and JSON cannot say them.
@@ -42,73 +33,44 @@ static bool canBeSaid(const QString &userName, const Secret &password)
                         [](QChar c) { return c.category() == QChar::Other_Control; });
 }
 
-QUrl TokenServer::Private::urlOf(const QString &path) const
+// The user of the tokens is known, and has proved it, once the service has said who they are.
+Coroutine TokenServer::Private::logIn(QFuture<Result<TokenSet>> given, Answer<Authentication> answer)
 {
-    QUrl url = settings.baseUrl;
-    QString base = url.path();
-    while (base.endsWith(QLatin1Char('/')))
-        base.chop(1);
-    url.setPath(base + path);
-    return url;
+    const auto tokens = co_await given;
+    if (!tokens)
+        co_return answer.finish(tokens.error());
+    const auto user = co_await requests->user(tokens->access);
+    if (user) {
+        keeper.begin((*user)->id(), *tokens);
+        co_return answer.finish(Authentication(Proof {.userId = (*user)->id()}));
+    }
+    requests->revoke(*tokens); // nobody uses them
+    if (user.failedWith(Error::Kind::Absent))
+        co_return answer.finish(Error::Kind::WrongCredentials);
+    // A service that does not take what it has just given says nothing about the password.
+    answer.finish(user.failedWith(Error::Kind::WrongCredentials) ? Error(Error::Kind::Unavailable) : user.error());
 }
 
-HttpRequest TokenServer::Private::requestOf(const QString &path, const Tokens &tokens) const
+// The login may end while the service thinks.
+Coroutine TokenServer::Private::load(QString userId, Answer<UserPtr> answer)
 {
-    SecretBuffer header;
-    header.append("Bearer ");
-    header.append(tokens.access->reveal());
-    HttpRequest request {.url = urlOf(path)};
-    request.secretHeaders.emplaceBack("Authorization", header.take());
-    return request;
-}
-
-HttpRequest TokenServer::Private::loginRequest(const QString &userName, const Secret &password) const
-{
-    JsonBody body;
-    body.add(settings.userNameField.toUtf8(), userName.toUtf8());
-    body.add(settings.passwordField.toUtf8(), password.reveal());
-    return {.url = urlOf(settings.loginPath), .method = "POST", .body = body.take(), .contentType = JsonBody::contentType};
-}
-
-// The tokens are there. Their user is known, and has proved it, once the service has said who they are.
-void TokenServer::Private::onLoggedIn(const Tokens &given, const Answer<Authentication> &answer)
-{
-    whenDone(askUser(given), this, [this, given, answer](const Result<UserPtr> &user) {
-        if (user) {
-            tokens.insert((*user)->id(), given);
-            return answer.finish(Authentication(Proof {.userId = (*user)->id()}));
+    auto token = co_await keeper.login(userId)->accessToken();
+    for (int attempt = 0; token; ++attempt) {
+        const auto user = co_await requests->user(token->value);
+        if (!user.failedWith(Error::Kind::WrongCredentials)) {
+            const bool isAnother = user && (*user)->id() != userId;
+            co_return answer.finish(isAnother ? Result<UserPtr>(Error::Kind::Damaged) : user);
         }
-        static_cast<void>(endTokens(settings.logOutPath, given)); // nobody uses them
-        const bool gone = user.failedWith(Error::Kind::Absent);
-        answer.finish(gone ? Error(Error::Kind::WrongCredentials) : user.error());
-    });
-}
-
-QFuture<Result<UserPtr>> TokenServer::Private::askUser(const Tokens &asking)
-{
-    const Answer<UserPtr> answer;
-    const HttpRequest request = requestOf(settings.mePath, asking);
-    whenDone(http.send(request), this, [this, url = request.url, answer](const Result<HttpAnswer> &sent) {
-        answer.finish(sent ? TokenAnswer {settings, url, *sent}.user() : sent.error());
-    });
-    return answer.future();
-}
-
-QFuture<Result<void>> TokenServer::Private::endTokens(const QString &path, const Tokens &ending)
-{
-    JsonBody body;
-    if (ending.refresh)
-        body.add(settings.refreshTokenField.toUtf8(), ending.refresh->reveal());
-    HttpRequest request = requestOf(path, ending);
-    request.method = "POST";
-    request.body = body.take();
-    request.contentType = JsonBody::contentType;
-    request.expect = HttpRequest::Expect::Anything;
-    const Answer<void> answer;
-    whenDone(http.send(request), this, [this, url = request.url, answer](const Result<HttpAnswer> &sent) {
-        answer.finish(sent ? TokenAnswer {settings, url, *sent}.loggedOut() : sent.error());
-    });
-    return answer.future();
+        auto *const login = keeper.login(userId);
+        if (!login)
+            co_return answer.finish(Error::Kind::Abandoned);
+        if (attempt > 0) {
+            login->refuse();
+            co_return answer.finish(Error::Kind::WrongCredentials);
+        }
+        token = co_await login->accessTokenAfter(token->generation);
+    }
+    answer.finish(token.error());
 }
 
 TokenServer::TokenServer(const TokenServerSettings &settings, std::shared_ptr<Clock> clock)
@@ -123,46 +85,102 @@ QFuture<Result<Authentication>> TokenServer::authenticate(const Credentials &cre
     if (!credentials.step().isEmpty() || !canBeSaid(credentials.userName(), credentials.secret()))
         return readyFuture<Result<Authentication>>(Error::Kind::WrongCredentials);
     const Answer<Authentication> answer;
-    const HttpRequest request = d->loginRequest(credentials.userName(), credentials.secret());
-    const auto future = d->http.send(request);
-    whenDone(future, d.get(), [d = d.get(), url = request.url, answer](const Result<HttpAnswer> &sent) {
-        if (!sent)
-            return answer.finish(sent.error());
-        const auto tokens = TokenAnswer {d->settings, url, *sent}.tokens();
-        if (!tokens)
-            return answer.finish(tokens.error());
-        d->onLoggedIn(*tokens, answer);
-    });
+    d->logIn(d->requests->logIn(credentials.userName(), credentials.secret()), answer);
     return answer.future();
 }
 
-QFuture<Result<UserPtr>> TokenServer::load(const QString &id)
+void TokenServer::sessionBegan(const QString &userId)
 {
-    if (d->tokens.isEmpty())
-        return readyFuture<Result<UserPtr>>(Error::Kind::Unavailable);
-    const auto known = d->tokens.constFind(id);
-    if (known == d->tokens.cend())
-        return readyFuture<Result<UserPtr>>(Error::Kind::Absent);
+    d->keeper.sessionBegan(userId);
+}
+
+void TokenServer::sessionEnded(const QString &userId)
+{
+    d->keeper.sessionEnded(userId);
+}
+
+QFuture<Result<UserPtr>> TokenServer::load(const QString &userId)
+{
+    if (!d->keeper.login(userId))
+        return readyFuture<Result<UserPtr>>(d->keeper.isEmpty() ? Error::Kind::Unavailable : Error::Kind::Absent);
     const Answer<UserPtr> answer;
-    whenDone(d->askUser(*known), d.get(), [id, answer](const Result<UserPtr> &user) {
-        const bool another = user && (*user)->id() != id;
-        answer.finish(another ? Result<UserPtr>(Error::Kind::Damaged) : user);
-    });
+    d->load(userId, answer);
     return answer.future();
 }
 
-QFuture<Result<void>> TokenServer::logOut(const QString &userId)
+// --- The AccessTokenSource ----------------------------------------------------------------------
+
+QFuture<Result<AccessToken>> TokenServer::accessToken(const QString &userId)
 {
-    if (!d->tokens.contains(userId))
-        return readyFuture(Result<void>());
-    return d->endTokens(d->settings.logOutPath, d->tokens.take(userId));
+    auto *const login = d->keeper.login(userId);
+    return login ? login->accessToken() : readyFuture<Result<AccessToken>>(Error::Kind::Absent);
 }
 
-QFuture<Result<void>> TokenServer::logOutEverywhere(const QString &userId)
+QFuture<Result<AccessToken>> TokenServer::accessTokenAfter(const QString &userId, quint64 generation)
 {
-    if (!d->tokens.contains(userId))
+    auto *const login = d->keeper.login(userId);
+    return login ? login->accessTokenAfter(generation) : readyFuture<Result<AccessToken>>(Error::Kind::Absent);
+}
+
+void TokenServer::refuse(const QString &userId)
+{
+    if (auto *const login = d->keeper.login(userId))
+        login->refuse();
+}
+
+// --- The RememberVerifier -----------------------------------------------------------------------
+
+bool TokenServer::makesTokens() const
+{
+    return true;
+}
+
+QFuture<Result<void>> TokenServer::issue(const NewSeries &)
+{
+    return readyFuture<Result<void>>(Error::Kind::NotConfigured);
+}
+
+QFuture<Result<SecretPtr>> TokenServer::issueToken(const NewSeries &series)
+{
+    return readyFuture(d->keeper.issueToken(series));
+}
+
+QFuture<Result<RememberVerifier::Presented>> TokenServer::present(const QByteArray &selector, SecretPtr token,
+                                                                  const QByteArray &)
+{
+    return d->keeper.present(selector, token);
+}
+
+QFuture<Result<RememberVerifier::Series>> TokenServer::touch(const QByteArray &selector)
+{
+    return readyFuture(d->keeper.touch(selector));
+}
+
+QFuture<Result<void>> TokenServer::revoke(const QByteArray &selector)
+{
+    d->keeper.revoke(selector);
+    return readyFuture(Result<void>());
+}
+
+// The service is asked with the tokens that are forgotten here.
+QFuture<Result<void>> TokenServer::revokeAll(const QString &userId)
+{
+    auto *const login = d->keeper.login(userId);
+    if (!login)
         return readyFuture(Result<void>());
-    return d->endTokens(d->settings.logOutAllPath, d->tokens.take(userId));
+    const auto ended = d->requests->endAll(login->tokens());
+    d->keeper.revokeAll(userId);
+    return ended;
+}
+
+QFuture<Result<QList<RememberVerifier::Series>>> TokenServer::devices(const QString &userId)
+{
+    return readyFuture<Result<QList<Series>>>(d->keeper.devices(userId));
+}
+
+void TokenServer::offerRenewal(Renewal renew)
+{
+    d->keeper.offerRenewal(std::move(renew));
 }
 
 } // namespace QtLogin
