@@ -173,20 +173,119 @@ private Q_SLOTS:
         QTRY_COMPARE(stage.service.refreshTokenCount(QStringLiteral("ada-1")), 0);
     }
 
-    void aTokenThatIsNotTakenIsNoVerdict() // row 42
+    void aTokenThatIsNotTakenIsRenewedOnce()
     {
         TokenStage stage;
         const QString ada = QStringLiteral("ada-1");
         const auto logins = stage.adasLogins();
         stage.service.expireAccessTokens();
-        QVERIFY(answerOf(logins->load(ada)).failedWith(Kind::Unavailable));
+        QVERIFY(answerOf(logins->load(ada)).has_value());
+        QCOMPARE(stage.service.renewalCount(), 1);
+        stage.service.server().route("/me", ServerAnswer::json("{}", 401)); // not even a new one
+        QVERIFY(answerOf(logins->load(ada)).failedWith(Kind::WrongCredentials));
+        QCOMPARE(stage.service.renewalCount(), 2);
+        QVERIFY(answerOf(logins->accessToken(ada)).failedWith(Kind::WrongCredentials));
+    }
+
+    void aServiceThatIsAwayIsNoVerdict() // row 42
+    {
+        TokenStage stage;
+        const QString ada = QStringLiteral("ada-1");
+        const auto logins = stage.adasLogins();
         stage.service.server().stop();
         QVERIFY(answerOf(logins->load(ada)).failedWith(Kind::Unavailable));
         stage.service.server().start();
-        QVERIFY(answerOf(logins->authenticate(TokenStage::credentials())).has_value());
         QVERIFY(answerOf(logins->load(ada)).has_value());
         stage.service.remove(ada);
         QVERIFY(answerOf(logins->load(ada)).failedWith(Kind::Absent));
+    }
+
+    void onlyAClearNoEndsALogin_data() // row 46
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("ends");
+        const QByteArray grant = R"({"error":"invalid_grant"})";
+        QTest::newRow("401") << 401 << QByteArray("{}") << true;
+        QTest::newRow("400 and the word") << 400 << grant << true;
+        QTest::newRow("403 and the word") << 403 << grant << true;
+        QTest::newRow("400 alone") << 400 << QByteArray("{}") << false;
+        QTest::newRow("403 with another word") << 403 << QByteArray(R"({"error":"slow_down"})") << false;
+        QTest::newRow("403 of a gateway") << 403 << QByteArray() << false;
+        QTest::newRow("429") << 429 << grant << false;
+        QTest::newRow("500 and the word") << 500 << grant << false;
+        QTest::newRow("404") << 404 << QByteArray("{}") << false;
+        QTest::newRow("200 without tokens") << 200 << QByteArray("{}") << false;
+        QTest::newRow("200 that cannot be read") << 200 << QByteArray("oops") << false;
+    }
+    void onlyAClearNoEndsALogin()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, ends);
+        TokenStage stage;
+        stage.service.setLifetime(300s, stage.clock);
+        const QString ada = QStringLiteral("ada-1");
+        const auto logins = stage.adasLogins();
+        int asked = 0;
+        bool isOutOfOrder = true;
+        auto answer = body.isEmpty() ? ServerAnswer {.status = status} : ServerAnswer::json(body, status);
+        stage.service.server().route("/refresh", [&, answer](const ServerRequest &) {
+            ++asked;
+            return isOutOfOrder ? ServerAnswer(answer).with("Retry-After", "40") : ServerAnswer::json(R"({"access_token":"n"})");
+        });
+        stage.clock->advance(301s);
+        const auto token = answerOf(logins->accessToken(ada));
+        QVERIFY(!token);
+        QCOMPARE(token.failedWith(Kind::WrongCredentials), ends);
+        isOutOfOrder = false;
+        const bool saysWhen = status == 429 || status == 500 || status == 400 || (status == 403 && !ends);
+        if (!ends && saysWhen) {
+            QCOMPARE(token.error().retryAfter(), std::optional(40s));
+            stage.clock->advance(39s);
+            QVERIFY(!answerOf(logins->accessToken(ada)));
+            QCOMPARE(asked, 1);
+        }
+        stage.clock->advance(1min);
+        QCOMPARE(answerOf(logins->accessToken(ada)).has_value(), !ends);
+        QCOMPARE(asked, ends ? 1 : 2);
+    }
+
+    void aRefreshTokenStaysWhereTheServiceGivesNoOther()
+    {
+        TokenStage stage;
+        stage.service.setLifetime(300s, stage.clock);
+        stage.service.setRotates(false);
+        const auto logins = stage.adasLogins();
+        for (int i = 1; i <= 3; ++i) {
+            stage.clock->advance(301s);
+            QVERIFY(answerOf(logins->accessToken(QStringLiteral("ada-1"))).has_value());
+            QCOMPARE(stage.service.renewalCount(), i);
+        }
+    }
+
+    void aTokenWhoseEndIsNotKnownIsKeptUntilItIsRefused()
+    {
+        TokenStage stage;
+        const auto logins = stage.adasLogins();
+        const QString ada = QStringLiteral("ada-1");
+        stage.clock->advance(24h);
+        const auto token = answerOf(logins->accessToken(ada));
+        QVERIFY(token.has_value());
+        QCOMPARE(stage.service.renewalCount(), 0);
+        const auto newer = answerOf(logins->accessTokenAfter(ada, token->generation));
+        QVERIFY(newer.has_value() && !newer->value->equals(*token->value));
+        QCOMPARE(stage.service.renewalCount(), 1);
+    }
+
+    void aStrangerHasNoToken()
+    {
+        TokenStage stage;
+        const auto logins = stage.adasLogins();
+        QVERIFY(answerOf(logins->accessToken(QStringLiteral("eve"))).failedWith(Kind::Absent));
+        QVERIFY(answerOf(logins->accessTokenAfter(QStringLiteral("eve"), 0)).failedWith(Kind::Absent));
+        logins->refuse(QStringLiteral("eve"));
+        QVERIFY(answerOf(logins->accessToken(QStringLiteral("ada-1"))).has_value());
     }
 
     void aServiceThatNamesAnotherUserIsNotBelieved()
@@ -207,41 +306,62 @@ private Q_SLOTS:
         QVERIFY(answerOf(logins->load(QStringLiteral("bob-9"))).has_value());
     }
 
-    void aLogoutEndsTheTokensHereAndThere()
+    void theEndOfASessionEndsTheTokensHereAndThere()
     {
         TokenStage stage;
         const QString ada = QStringLiteral("ada-1");
         const auto elsewhere = stage.adasLogins();
         const auto logins = stage.adasLogins();
         QCOMPARE(stage.service.refreshTokenCount(ada), 2);
-        const auto done = logins->logOut(ada);
+        logins->sessionEnded(ada);
         QVERIFY(resultOf(logins->load(ada)).failedWith(Kind::Unavailable)); // at once, whatever the service says
-        QVERIFY(answerOf(done).has_value());
-        QCOMPARE(stage.service.refreshTokenCount(ada), 1);
+        QTRY_COMPARE(stage.service.refreshTokenCount(ada), 1);
         QVERIFY(answerOf(elsewhere->load(ada)).has_value());
-        QVERIFY(answerOf(logins->logOut(ada)).has_value()); // there is nothing left
+        logins->sessionEnded(ada); // there is nothing left
         QVERIFY(answerOf(logins->authenticate(TokenStage::credentials())).has_value());
         QVERIFY(answerOf(logins->load(ada)).has_value());
     }
 
-    void aLogoutEverywhereEndsThemAll()
+    void revokingAllEndsThemEverywhere_data()
     {
+        QTest::addColumn<bool>("isOld");
+        QTest::newRow("with a good token") << false;
+        QTest::newRow("with a token that has ended") << true;
+    }
+    void revokingAllEndsThemEverywhere()
+    {
+        QFETCH(bool, isOld);
         TokenStage stage;
+        stage.service.setLifetime(300s, stage.clock);
         const QString ada = QStringLiteral("ada-1");
         const auto elsewhere = stage.adasLogins();
         const auto logins = stage.adasLogins();
-        QVERIFY(answerOf(logins->logOutEverywhere(ada)).has_value());
+        stage.clock->advance(isOld ? 301s : 0s);
+        const auto done = logins->revokeAll(ada);
+        logins->sessionEnded(ada); // as a session does it
+        QVERIFY(answerOf(done).has_value());
         QCOMPARE(stage.service.refreshTokenCount(ada), 0);
-        QVERIFY(answerOf(elsewhere->load(ada)).failedWith(Kind::Unavailable));
+        QVERIFY(answerOf(elsewhere->load(ada)).failedWith(Kind::WrongCredentials));
     }
 
-    void aLogoutWithoutANetworkSaysSoAndForgetsAllTheSame() // row 42
+    void revokingAllWithoutANetworkSaysSo() // row 42
+    {
+        TokenStage stage;
+        const QString ada = QStringLiteral("ada-1");
+        const auto logins = stage.adasLogins();
+        stage.service.server().stop();
+        QVERIFY(answerOf(logins->revokeAll(ada)).failedWith(Kind::Unavailable));
+        QVERIFY(answerOf(logins->revokeAll(QStringLiteral("eve"))).has_value()); // has no login here
+    }
+
+    void theServiceMakesTheTokens()
     {
         TokenStage stage;
         const auto logins = stage.adasLogins();
-        stage.service.server().stop();
-        QVERIFY(answerOf(logins->logOut(QStringLiteral("ada-1"))).failedWith(Kind::Unavailable));
-        QVERIFY(answerOf(logins->load(QStringLiteral("ada-1"))).failedWith(Kind::Unavailable));
+        QVERIFY(logins->makesTokens());
+        QVERIFY(answerOf(logins->issue({.selector = QByteArray(16, 'a')})).failedWith(Kind::NotConfigured));
+        const auto foreign = answerOf(logins->present(QByteArray(16, 'a'), Secret::copyOf("no token").share(), {}));
+        QVERIFY(foreign.has_value() && foreign->verdict == RememberVerifier::Presented::Verdict::Unknown);
     }
 
     void namesAndPathsAreSettings()

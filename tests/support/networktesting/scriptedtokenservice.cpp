@@ -17,10 +17,23 @@ public:
     explicit Private(const ServerCertificate &certificate) : server(certificate)
     {
         server.route("/login", [this](const ServerRequest &request) { return onLogin(request); });
+        server.route("/refresh", [this](const ServerRequest &request) { return onRefresh(request); });
         server.route("/me", [this](const ServerRequest &request) { return onMe(request); });
         server.route("/logout", [this](const ServerRequest &request) { return onLogout(request); });
         server.route("/logout-all", [this](const ServerRequest &request) { return onLogoutAll(request); });
     }
+
+    struct Access
+    {
+        QString id;
+        int login = 0;
+        std::optional<Clock::Boot> expiresAt = {};
+    };
+    struct Refresh
+    {
+        QString id;
+        int login = 0;
+    };
 
     static ServerAnswer json(const QJsonObject &object)
     {
@@ -42,7 +55,9 @@ public:
         const auto found = accessTokens.constFind(header.mid(7));
         if (!header.startsWith("Bearer ") || found == accessTokens.cend())
             return {};
-        return *found;
+        if (found->expiresAt && clock->sinceBoot() >= *found->expiresAt)
+            return {};
+        return found->id;
     }
 
     const Person *personNamed(const QString &userName) const
@@ -61,11 +76,53 @@ public:
         const Person *const person = personNamed(memberOf(request, u"username"));
         if (!person || !person->active || memberOf(request, u"password").toUtf8() != person->password)
             return refusal();
-        const QString number = QString::number(++lastToken);
-        accessTokens.insert("access-" + number.toLatin1(), person->id);
-        refreshTokens.insert("refresh-" + number.toLatin1(), person->id);
-        return json({{QStringLiteral("access_token"), QStringLiteral("access-") + number},
-                     {QStringLiteral("refresh_token"), QStringLiteral("refresh-") + number}});
+        return json(given(person->id, ++lastLogin, givesRefreshTokens));
+    }
+
+    // New tokens of the login \p login.
+    QJsonObject given(const QString &id, int login, bool withRefresh)
+    {
+        const QString number = QLatin1StringView(marker) + QString::number(++lastToken);
+        const QString access = QStringLiteral("access") + number;
+        QJsonObject tokens {{QStringLiteral("access_token"), access}};
+        if (withRefresh) {
+            const QString refresh = QStringLiteral("refresh") + number;
+            refreshTokens.insert(refresh.toLatin1(), {id, login});
+            tokens.insert(QStringLiteral("refresh_token"), refresh);
+        }
+        Access &given = accessTokens[access.toLatin1()];
+        given = {id, login};
+        if (clock) {
+            given.expiresAt = clock->sinceBoot() + lifetime;
+            tokens.insert(QStringLiteral("expires_in"), qint64(lifetime.count()));
+        }
+        return tokens;
+    }
+
+    ServerAnswer onRefresh(const ServerRequest &request)
+    {
+        const QByteArray sent = memberOf(request, u"refresh_token").toLatin1();
+        if (const auto spent = spentTokens.constFind(sent); spent != spentTokens.cend()) {
+            ++reuses;
+            endLogin(spent->login);
+            return refusal();
+        }
+        const auto found = refreshTokens.constFind(sent);
+        if (found == refreshTokens.cend())
+            return refusal();
+        const Refresh refresh = *found;
+        ++renewals;
+        if (rotates) {
+            refreshTokens.remove(sent);
+            spentTokens.insert(sent, refresh);
+        }
+        return json(given(refresh.id, refresh.login, rotates));
+    }
+
+    void endLogin(int login)
+    {
+        accessTokens.removeIf([login](const auto &token) { return token.value().login == login; });
+        refreshTokens.removeIf([login](const auto &token) { return token.value().login == login; });
     }
 
     ServerAnswer onMe(const ServerRequest &request) const
@@ -103,14 +160,22 @@ public:
 
     void forgetTokens(const QString &id)
     {
-        const auto isTheirs = [&id](const auto &token) { return token.value() == id; };
+        const auto isTheirs = [&id](const auto &token) { return token.value().id == id; };
         accessTokens.removeIf(isTheirs);
         refreshTokens.removeIf(isTheirs);
     }
 
     QHash<QString, Person> people; // by id
-    QHash<QByteArray, QString> accessTokens;
-    QHash<QByteArray, QString> refreshTokens;
+    QHash<QByteArray, Access> accessTokens;
+    QHash<QByteArray, Refresh> refreshTokens;
+    QHash<QByteArray, Refresh> spentTokens; // that a newer one has replaced
+    std::shared_ptr<Clock> clock; // null: access tokens do not end
+    std::chrono::seconds lifetime {0};
+    bool givesRefreshTokens = true;
+    bool rotates = true;
+    int renewals = 0;
+    int reuses = 0;
+    int lastLogin = 0;
     std::optional<ServerAnswer> loginAnswer;
     int lastToken = 0;
     HttpsServer server; // the first to go
@@ -136,7 +201,7 @@ void ScriptedTokenService::add(const Person &person)
 void ScriptedTokenService::remove(const QString &id)
 {
     d->people.remove(id);
-    d->refreshTokens.removeIf([&id](const auto &token) { return token.value() == id; });
+    d->refreshTokens.removeIf([&id](const auto &token) { return token.value().id == id; });
 }
 
 void ScriptedTokenService::answerLoginsWith(const ServerAnswer &answer)
@@ -157,9 +222,40 @@ void ScriptedTokenService::expireAccessTokens()
 int ScriptedTokenService::refreshTokenCount(const QString &id) const
 {
     int count = 0;
-    for (const QString &owner : d->refreshTokens)
-        count += owner == id;
+    for (const auto &refresh : std::as_const(d->refreshTokens))
+        count += refresh.id == id;
     return count;
+}
+
+void ScriptedTokenService::setLifetime(std::chrono::seconds lifetime, std::shared_ptr<Clock> clock)
+{
+    d->lifetime = lifetime;
+    d->clock = std::move(clock);
+}
+
+void ScriptedTokenService::setGivesRefreshTokens(bool gives)
+{
+    d->givesRefreshTokens = gives;
+}
+
+void ScriptedTokenService::setRotates(bool rotates)
+{
+    d->rotates = rotates;
+}
+
+void ScriptedTokenService::endLogins(const QString &id)
+{
+    d->forgetTokens(id);
+}
+
+int ScriptedTokenService::renewalCount() const
+{
+    return d->renewals;
+}
+
+int ScriptedTokenService::reuseCount() const
+{
+    return d->reuses;
 }
 
 } // namespace QtLogin

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "foundation/clock.h"
 #include "networktesting/httpsserver.h"
 
 #include <QtCore/qstringlist.h>
@@ -9,8 +10,8 @@
 
 namespace QtLogin {
 
-//! A service with a JSON login, on loopback: /login, /me, /logout and /logout-all, with the names that a
-//! TokenServerSettings has of its own.
+//! A service with a JSON login, on loopback: /login, /refresh, /me, /logout and /logout-all, with the names that a
+//! TokenServerSettings has of its own. It is strict: a refresh token is good once, and one that comes back ends its login.
 //!
 //! ```cpp
 //! TestAuthority authority;
@@ -52,8 +53,23 @@ public:
     //! Ends that.
     void heal();
 
+    //! What a token of this service has in it, for tests that look where tokens are.
+    static constexpr char marker[] = "-zq7MARKER-";
+
     //! From now on no access token given so far is taken.
     void expireAccessTokens();
+    //! From now on access tokens live for \a lifetime by \a clock, and the service says so. Without, they do not end.
+    void setLifetime(std::chrono::seconds lifetime, std::shared_ptr<Clock> clock);
+    //! Whether logins get refresh tokens from now on: they do.
+    void setGivesRefreshTokens(bool gives);
+    //! Whether a refresh brings a new refresh token from now on: it does. Else the one before stays.
+    void setRotates(bool rotates);
+    //! Ends all tokens of \a id, as an administrator does.
+    void endLogins(const QString &id);
+    //! How many new access tokens /refresh has given.
+    int renewalCount() const;
+    //! How often a refresh token came that had been used.
+    int reuseCount() const;
     //! How many refresh tokens of \a id have not ended.
     int refreshTokenCount(const QString &id) const;
 
