@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: MIT
+#include "network/authorizedreply_p.h"
+
+#include "network/httpclient_p.h"
+#include "network/networklog_p.h"
+
+#include <QtCore/qlibraryinfo.h>
+#include <QtNetwork/qsslconfiguration.h>
+
+namespace QtLogin {
+
+// Of an answer that nobody sees; one that is longer ends with its connection.
+static constexpr qint64 mostSkipped = 64 * 1024;
+
+static constexpr QNetworkRequest::Attribute forwarded[] = {
+    QNetworkRequest::HttpStatusCodeAttribute,    QNetworkRequest::HttpReasonPhraseAttribute,
+    QNetworkRequest::RedirectionTargetAttribute, QNetworkRequest::ConnectionEncryptedAttribute,
+    QNetworkRequest::SourceIsFromCacheAttribute, QNetworkRequest::HttpPipeliningWasUsedAttribute,
+    QNetworkRequest::Http2WasUsedAttribute,      QNetworkRequest::OriginalContentLengthAttribute};
+
+AuthorizedReply::AuthorizedReply(AuthorizedSender &sender, QNetworkAccessManager::Operation operation,
+                                 const QNetworkRequest &request, QIODevice *body, QObject *parent)
+    : QNetworkReply(parent)
+    , m_sender(&sender)
+    , m_body(body)
+    , m_hadBody(body)
+    , m_bodyBegin(body && !body->isSequential() ? body->pos() : 0)
+    , m_next(request)
+    , m_nextOperation(operation)
+    , m_sendsBody(body)
+    , m_redirectsLeft(request.maximumRedirectsAllowed())
+{
+    setRequest(request);
+    setUrl(request.url());
+    setOperation(operation);
+    open(ReadOnly);
+}
+
+AuthorizedReply::~AuthorizedReply()
+{
+    dropInner();
+}
+
+void AuthorizedReply::begin()
+{
+    const auto visit = m_sender->desk().visit();
+    if (!visit)
+        return failLater(AuthenticationRequiredError, tr("Please log in first."));
+    m_visit = *visit;
+    connect(&m_sender->desk(), &TokenDesk::sessionEnded, this,
+            [this] { fail(OperationCanceledError, tr("The login has ended.")); });
+    connect(this, &QNetworkReply::redirectAllowed, this, [this] {
+        if (m_plan == Plan::Redirect && !m_inner)
+            redirect();
+    });
+    whenDone(m_sender->desk().pass(m_visit), this, [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+}
+
+void AuthorizedReply::leaveManager()
+{
+    fail(OperationCanceledError, tr("The request was cancelled."));
+    m_sender = nullptr;
+}
+
+// --- Sending ------------------------------------------------------------------------------------
+
+void AuthorizedReply::onPass(const Result<TokenDesk::Pass> &pass)
+{
+    if (isFinished())
+        return;
+    if (pass.failedWith(Error::Kind::Cancelled) || !m_sender->desk().isCurrent(m_visit))
+        return failLater(OperationCanceledError, tr("The login has ended."));
+    if (pass.failedWith(Error::Kind::Absent))
+        return failLater(AuthenticationRequiredError, tr("Please log in first."));
+    if (!pass)
+        return failLater(TemporaryNetworkFailureError, pass.error().message());
+    m_pass = *pass;
+    send(true);
+}
+
+// The application's request, but for the parts that one with a token cannot do without.
+QNetworkRequest AuthorizedReply::authorized() const
+{
+    QNetworkRequest request = m_next;
+    request.setRawHeader("Authorization", "Bearer " + m_pass.token.value->reveal().toByteArray());
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute}) {
+        if (!request.attribute(attribute).isValid())
+            request.setAttribute(attribute, QNetworkRequest::Manual);
+    }
+    if (m_sender->hasCache()) { // the next user has the same one
+        request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+        request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    }
+    static const bool isHttp2Safe = HttpClient::isHttp2Safe(QLibraryInfo::version());
+    if (!isHttp2Safe) {
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        request.setAttribute(QNetworkRequest::Http2DirectAttribute, false);
+    }
+    QSslConfiguration tls = request.sslConfiguration();
+    const bool isVerified = tls.peerVerifyMode() == QSslSocket::VerifyPeer || tls.peerVerifyMode() == QSslSocket::AutoVerifyPeer;
+    const bool isModern = tls.protocol() == QSsl::SecureProtocols || tls.protocol() == QSsl::TlsV1_2OrLater
+        || tls.protocol() == QSsl::TlsV1_3OrLater || tls.protocol() == QSsl::TlsV1_3 || tls.protocol() == QSsl::TlsV1_2;
+    if (!isVerified || !isModern) {
+        tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        tls.setProtocol(isModern ? tls.protocol() : QSsl::TlsV1_2OrLater);
+        request.setSslConfiguration(tls);
+    }
+    return request;
+}
+
+void AuthorizedReply::send(bool withToken)
+{
+    if (m_sendsBody && !prepareBody())
+        return failLater(ContentReSendError, tr("What was to be sent is no longer there."));
+    QNetworkRequest request = withToken ? authorized() : m_next;
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    m_plan = Plan::Open;
+    m_failure.reset();
+    m_skipped = 0;
+    m_hasToken = withToken;
+    m_inner = m_sender->send(m_nextOperation, request, m_sendsBody ? m_body.data() : nullptr);
+    watch(m_inner);
+}
+
+bool AuthorizedReply::prepareBody()
+{
+    if (!m_body || (m_hasSentBody && !canSendBodyAgain()))
+        return false;
+    m_hasSentBody = true;
+    return m_body->isSequential() || m_body->pos() == m_bodyBegin || m_body->seek(m_bodyBegin);
+}
+
+bool AuthorizedReply::canSendBodyAgain() const
+{
+    return !m_hadBody || (m_body && !m_body->isSequential());
+}
+
+void AuthorizedReply::watch(QNetworkReply *inner)
+{
+    if (readBufferSize() > 0)
+        inner->setReadBufferSize(readBufferSize());
+    connect(inner, &QNetworkReply::metaDataChanged, this, &AuthorizedReply::onMetaData);
+    connect(inner, &QNetworkReply::readyRead, this, &AuthorizedReply::onReadyRead);
+    connect(inner, &QNetworkReply::errorOccurred, this, &AuthorizedReply::onError);
+    connect(inner, &QNetworkReply::finished, this, &AuthorizedReply::onInnerFinished);
+    connect(inner, &QNetworkReply::uploadProgress, this, &QNetworkReply::uploadProgress);
+    connect(inner, &QNetworkReply::downloadProgress, this, [this](qint64 received, qint64 total) {
+        if (m_plan == Plan::Deliver)
+            Q_EMIT downloadProgress(received, total);
+    });
+    connect(inner, &QNetworkReply::encrypted, this, &QNetworkReply::encrypted);
+    connect(inner, &QNetworkReply::sslErrors, this, &QNetworkReply::sslErrors);
+    connect(inner, &QNetworkReply::preSharedKeyAuthenticationRequired, this,
+            &QNetworkReply::preSharedKeyAuthenticationRequired);
+    connect(inner, &QNetworkReply::socketStartedConnecting, this, &QNetworkReply::socketStartedConnecting);
+    connect(inner, &QNetworkReply::requestSent, this, &QNetworkReply::requestSent);
+}
+
+// --- The answer ---------------------------------------------------------------------------------
+
+AuthorizedReply::Plan AuthorizedReply::plan()
+{
+    const int status = m_inner->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 401 && m_hasToken)
+        return planForRefusal();
+    const auto target = Redirection::target(status, m_next.url(), m_inner->rawHeader("Location"));
+    return target ? planForRedirect(*target, status) : Plan::Deliver;
+}
+
+// Without a newer token, the next request would be refused as well.
+AuthorizedReply::Plan AuthorizedReply::planForRefusal()
+{
+    if (!m_sendsBody || canSendBodyAgain())
+        return Plan::Renew;
+    static_cast<void>(m_sender->desk().passAfter(m_visit, m_pass, 1));
+    m_failure = Failure {AuthenticationRequiredError,
+                         tr("The login had expired, and what was sent cannot be sent a second time. Please try again.")};
+    return Plan::Deliver;
+}
+
+AuthorizedReply::Plan AuthorizedReply::planForRedirect(const QUrl &target, int status)
+{
+    const auto policy = request().attribute(QNetworkRequest::RedirectPolicyAttribute).toInt();
+    if (policy == QNetworkRequest::ManualRedirectPolicy)
+        return Plan::Deliver;
+    const bool isSecure = target.scheme() == QLatin1String("https")
+        || (target.scheme() == QLatin1String("http") && m_next.url().scheme() == QLatin1String("http"));
+    const bool mustStay = policy == QNetworkRequest::SameOriginRedirectPolicy;
+    if (!isSecure || (mustStay && !Redirection::isSameOrigin(m_next.url(), target))) {
+        m_failure = Failure {InsecureRedirectError, tr("The server points to an address that is not allowed.")};
+        return Plan::Deliver;
+    }
+    if (m_redirectsLeft <= 0) {
+        m_failure = Failure {TooManyRedirectsError, tr("The server points to too many other addresses.")};
+        return Plan::Deliver;
+    }
+    const Redirection next = Redirection::of(m_next, m_nextOperation, status, target);
+    if (m_sendsBody && next.keepsBody && !canSendBodyAgain()) {
+        m_failure = Failure {ContentReSendError, tr("The server points to another address, and what was sent cannot be sent a second time.")};
+        return Plan::Deliver;
+    }
+    --m_redirectsLeft;
+    m_refusals = 0;
+    m_next = next.request;
+    m_nextOperation = next.operation;
+    m_sendsBody = m_sendsBody && next.keepsBody;
+    m_leftOrigins = m_leftOrigins || !m_sender->isAllowed(target);
+    return Plan::Redirect;
+}
+
+void AuthorizedReply::takeMetaData()
+{
+    setUrl(m_inner->url());
+    setOperation(m_inner->operation());
+    for (const auto attribute : forwarded) {
+        if (const QVariant value = m_inner->attribute(attribute); value.isValid())
+            setAttribute(attribute, value);
+    }
+    for (const auto &[name, value] : m_inner->rawHeaderPairs())
+        setRawHeader(name, value);
+}
+
+void AuthorizedReply::onMetaData()
+{
+    if (m_plan == Plan::Open)
+        m_plan = plan();
+    if (m_plan != Plan::Deliver)
+        return;
+    takeMetaData();
+    Q_EMIT metaDataChanged();
+}
+
+void AuthorizedReply::onReadyRead()
+{
+    if (m_plan == Plan::Deliver) {
+        Q_EMIT readyRead();
+    } else if (m_plan != Plan::Open) {
+        m_skipped += m_inner->skip(m_inner->bytesAvailable());
+        if (m_skipped > mostSkipped)
+            advance();
+    }
+}
+
+void AuthorizedReply::onError(NetworkError code)
+{
+    if (m_plan == Plan::Open && m_inner->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+        onMetaData();
+    else if (m_plan == Plan::Open)
+        m_plan = Plan::Deliver;
+    if (m_plan != Plan::Deliver || m_failure || isFinished() || !m_inner)
+        return;
+    QString text = m_inner->errorString(); // may quote the server, which has had the token
+    if (m_hasToken)
+        text.replace(QString::fromUtf8(m_pass.token.value->reveal()), QStringLiteral("…"));
+    report(code, text);
+}
+
+void AuthorizedReply::onInnerFinished()
+{
+    const QPointer<AuthorizedReply> self(this);
+    if (m_plan == Plan::Open)
+        onMetaData();
+    if (!self || isFinished() || !m_inner)
+        return;
+    if (m_plan != Plan::Deliver)
+        return advance();
+    if (m_failure)
+        report(m_failure->code, m_failure->text);
+    if (self && !isFinished())
+        finish();
+}
+
+// --- The next one -------------------------------------------------------------------------------
+
+// It is gone when the next one begins, for both read the same body.
+void AuthorizedReply::advance()
+{
+    const QPointer<QNetworkReply> inner = std::exchange(m_inner, nullptr);
+    inner->disconnect(this);
+    connect(inner, &QObject::destroyed, this, &AuthorizedReply::proceed);
+    inner->deleteLater();
+}
+
+void AuthorizedReply::proceed()
+{
+    if (isFinished() || !m_sender)
+        return;
+    if (m_plan == Plan::Redirect) {
+        const bool asks = request().attribute(QNetworkRequest::RedirectPolicyAttribute).toInt()
+            == QNetworkRequest::UserVerifiedRedirectPolicy;
+        const QPointer<AuthorizedReply> self(this);
+        Q_EMIT redirected(m_next.url());
+        if (self && !asks)
+            redirect();
+        return;
+    }
+    m_plan = Plan::Open;
+    whenDone(m_sender->desk().passAfter(m_visit, m_pass, ++m_refusals), this,
+             [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+}
+
+// Whoever has sent a request away does not get it back with a token: the address is the other server's choice.
+void AuthorizedReply::redirect()
+{
+    if (isFinished() || !m_sender)
+        return;
+    m_plan = Plan::Open;
+    if (m_leftOrigins)
+        return send(false);
+    whenDone(m_sender->desk().pass(m_visit), this, [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+}
+
+void AuthorizedReply::dropInner()
+{
+    const QPointer<QNetworkReply> inner = std::exchange(m_inner, nullptr);
+    if (!inner)
+        return;
+    inner->disconnect(this);
+    if (inner->isRunning())
+        inner->abort();
+    if (inner)
+        inner->deleteLater();
+}
+
+// --- The end ------------------------------------------------------------------------------------
+
+// Nothing is emitted before the caller has the reply.
+void AuthorizedReply::failLater(NetworkError code, const QString &text)
+{
+    QMetaObject::invokeMethod(this, [this, code, text] { fail(code, text); }, Qt::QueuedConnection);
+}
+
+void AuthorizedReply::fail(NetworkError code, const QString &text)
+{
+    if (isFinished())
+        return;
+    dropInner();
+    m_plan = Plan::Deliver;
+    const QPointer<AuthorizedReply> self(this);
+    setFinished(true); // what slots call now does nothing
+    report(code, text);
+    if (self)
+        finish();
+}
+
+void AuthorizedReply::report(NetworkError code, const QString &text)
+{
+    setError(code, text);
+    Q_EMIT errorOccurred(code);
+}
+
+void AuthorizedReply::finish()
+{
+    const QPointer<AuthorizedReply> self(this);
+    setFinished(true);
+    Q_EMIT readChannelFinished();
+    if (self)
+        Q_EMIT finished();
+}
+
+void AuthorizedReply::abort()
+{
+    fail(OperationCanceledError, tr("The request was cancelled."));
+}
+
+void AuthorizedReply::close()
+{
+    if (isFinished()) // the answer stays readable, as with Qt
+        return;
+    QNetworkReply::close();
+    abort();
+}
+
+// --- The device ---------------------------------------------------------------------------------
+
+qint64 AuthorizedReply::bytesAvailable() const
+{
+    return QNetworkReply::bytesAvailable() + (m_inner && m_plan == Plan::Deliver ? m_inner->bytesAvailable() : 0);
+}
+
+bool AuthorizedReply::canReadLine() const
+{
+    return QNetworkReply::canReadLine() || (m_inner && m_plan == Plan::Deliver && m_inner->canReadLine());
+}
+
+qint64 AuthorizedReply::readData(char *data, qint64 longest)
+{
+    const bool isReadable = m_inner && m_plan == Plan::Deliver;
+    if (isReadable && m_inner->bytesAvailable() > 0)
+        return m_inner->read(data, longest);
+    return isFinished() ? -1 : 0;
+}
+
+void AuthorizedReply::setReadBufferSize(qint64 size)
+{
+    QNetworkReply::setReadBufferSize(size);
+    if (m_inner)
+        m_inner->setReadBufferSize(size);
+}
+
+// --- TLS ----------------------------------------------------------------------------------------
+
+void AuthorizedReply::ignoreSslErrors()
+{
+    ignoreSslErrorsImplementation({});
+}
+
+void AuthorizedReply::ignoreSslErrorsImplementation(const QList<QSslError> &)
+{
+    qCCritical(networkLog).noquote() << "AuthorizedNetworkManager: QNetworkReply::ignoreSslErrors() does nothing for"
+        << m_next.url().host() << "- a token is sent to no server that cannot prove who it is. Trust its authority: "
+           "QSslConfiguration::addCaCertificates().";
+}
+
+void AuthorizedReply::sslConfigurationImplementation(QSslConfiguration &configuration) const
+{
+    configuration = m_inner ? m_inner->sslConfiguration() : m_next.sslConfiguration();
+}
+
+void AuthorizedReply::setSslConfigurationImplementation(const QSslConfiguration &configuration)
+{
+    m_next.setSslConfiguration(configuration);
+}
+
+} // namespace QtLogin
