@@ -110,7 +110,7 @@ QFuture<Result<UserPtr>> OidcProvider::Private::load(const QString &id)
 // The login may end while the server is asked.
 Coroutine OidcProvider::Private::load(QString id, Answer<UserPtr> answer)
 {
-    if (!m_keeper.login(id))
+    if (!m_keeper.login(id) || m_keeper.login(id)->isOver())
         co_return answer.finish(Error::Kind::Unavailable);
     const QString subject = id.sliced(m_server.issuer().size() + 1);
     auto token = co_await m_keeper.login(id)->accessToken();

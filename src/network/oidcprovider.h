@@ -62,7 +62,8 @@ public:
     void sessionEnded(const QString &id) override;
 
     //! The user as the server describes them now, at its userinfo. WrongCredentials: it takes the login no longer.
-    //! Unavailable: it is away, or that user has not logged in here; Absent for ids of other issuers.
+    //! Unavailable: it is away, that user has not logged in here, or their access token is over and nothing renews it; the
+    //! session stays. Absent for ids of other issuers.
     QFuture<Result<UserPtr>> load(const QString &id) override;
 
     // Of the remembered login.

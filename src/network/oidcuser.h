@@ -12,7 +12,7 @@ namespace QtLogin {
 //!
 //! Only issuer and subject say who it is (OpenID Connect Core 1.0 §5.7): names and addresses are what the server writes
 //! there, and may belong to another user one day. They are for the screen. A value of its moment: what the server changes
-//! is seen after the next login. \since 0.1
+//! is seen when the session loads the user again (SessionPolicy::revalidateInterval). \since 0.1
 class QTLOGIN_NETWORK_EXPORT OidcUser final : public User
 {
 public:

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] bool isRefused() const { return m_isRefused; }
     // The latest ones. Both are null where there are none.
     [[nodiscard]] const TokenSet &tokens() const { return m_tokens; }
+    // Its time is over, and nothing renews it: the server cannot be asked, and has not said no either.
+    [[nodiscard]] bool isOver() const { return !m_tokens.refresh && m_expiresAt && !isGoodFor(std::chrono::nanoseconds(0)); }
     // Tokens of a login that has just happened, in place of those before.
     void begin(const TokenSet &tokens);
     // The session has begun, or ended. Tokens that are not remembered end with it, at the server as well.
@@ -55,7 +57,6 @@ public:
     void forget();
     [[nodiscard]] QByteArray selector() const { return m_stored ? m_stored->series.selector : QByteArray(); }
     void setRenewal(Renewal renew) { m_renew = std::move(renew); }
-    [[nodiscard]] const TokenSet &tokens() const { return m_tokens; }
 
 Q_SIGNALS:
     // The server takes the login no longer: the user has to log in again.

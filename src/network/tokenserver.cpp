@@ -101,8 +101,11 @@ void TokenServer::sessionEnded(const QString &userId)
 
 QFuture<Result<UserPtr>> TokenServer::load(const QString &userId)
 {
-    if (!d->keeper.login(userId))
+    const ServerLogin *const login = d->keeper.login(userId);
+    if (!login)
         return readyFuture<Result<UserPtr>>(d->keeper.isEmpty() ? Error::Kind::Unavailable : Error::Kind::Absent);
+    if (login->isOver())
+        return readyFuture<Result<UserPtr>>(Error::Kind::Unavailable);
     const Answer<UserPtr> answer;
     d->load(userId, answer);
     return answer.future();

@@ -52,7 +52,7 @@ public:
 
     //! The user whom the service names for their access token. WrongCredentials: the service takes their login no longer.
     //! Absent: another user than those who have logged in here, or one whom the service no longer knows. Unavailable:
-    //! nobody has logged in here.
+    //! nobody has logged in here, or the access token is over and nothing renews it; the session stays.
     QFuture<Result<UserPtr>> load(const QString &userId) override;
 
     QFuture<Result<AccessToken>> accessToken(const QString &userId) override;

@@ -74,6 +74,11 @@ void RealProvider::setAccountDisabled(const QString &login, bool disabled)
     command(u"setAccountDisabled"_s, {{u"login"_s, login}, {u"disabled"_s, disabled}});
 }
 
+void RealProvider::setClaims(const QString &login, const QJsonObject &claims)
+{
+    command(u"setClaims"_s, {{u"login"_s, login}, {u"claims"_s, claims}});
+}
+
 void RealProvider::moveClock(std::chrono::seconds ahead)
 {
     command(u"moveClock"_s, {{u"seconds"_s, qint64(ahead.count())}});

@@ -6,6 +6,8 @@
 #include "session/rememberstage.h"
 #include "vault/memorysecretstore.h"
 
+#include <QtCore/qjsonarray.h>
+
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void withoutOfflineAccessNothingIsRemembered();
     void twoProcessesNeverSendATokenTwice(); // H1, row 20
     void aUserWhoseClaimsChangeIsSeenAnew();
+    void aLoginThatCannotBeRenewedStaysWhenItsTokenIsOver();
 
 private:
     struct Process
@@ -117,7 +120,6 @@ Result<void> tst_OidcRemembering::logIn()
     const auto verb = [&](const Credentials &credentials) {
         return login.state() == SessionState::Locked ? login.unlock(credentials) : login.logIn(credentials, {.remember = true});
     };
-    const bool unlocks = login.state() == SessionState::Locked;
     const auto begun = resultOf(verb(Credentials::elsewhere(LoginWay::Browser)));
     if (!begun.failedWith(Error::Kind::StepRequired))
         return begun;
@@ -127,7 +129,6 @@ Result<void> tst_OidcRemembering::logIn()
     const auto done = resultOf(waiting);
     if (done && !QTest::qWaitFor([&] { return !stored.isEmpty() || !failed.isEmpty(); }, patience))
         return Error::Kind::TimedOut;
-    Q_UNUSED(unlocks);
     return done;
 }
 
@@ -208,15 +209,15 @@ void tst_OidcRemembering::aProviderThatIsAwayEndsNothing()
     QVERIFY(logIn());
     m_provider.goAway();
     for (int minute = 0; minute < 10; ++minute) {
-        m_clock->advance(1min);
+        advance(1min);
         (void)token(m_process);
         QVERIFY(m_process.login->isAuthenticated());
     }
-    m_clock->advance(2h);
+    advance(2h);
     QVERIFY(!token(m_process));
     QVERIFY(m_process.login->isAuthenticated());
     m_provider.comeBack();
-    m_clock->advance(1min);
+    advance(1min);
     QVERIFY(token(m_process));
 }
 
@@ -291,10 +292,33 @@ void tst_OidcRemembering::aUserWhoseClaimsChangeIsSeenAnew()
 {
     QVERIFY(logIn());
     const UserPtr before = m_process.login->currentUser();
+    QVERIFY(before->scopes().contains(QStringLiteral("admin")));
+    m_provider.setClaims(QStringLiteral("ada"), {{QStringLiteral("name"), QStringLiteral("Ada King")},
+                                                  {QStringLiteral("roles"), QJsonArray {QStringLiteral("reader")}}});
+    const auto revalidated = resultOf(m_process.login->revalidate());
+    m_provider.setClaims(QStringLiteral("ada"), {});
+    QVERIFY(revalidated);
+    const UserPtr after = m_process.login->currentUser();
+    QCOMPARE(after->id(), before->id());
+    QCOMPARE(after->displayName(), QStringLiteral("Ada King"));
+    QCOMPARE(after->scopes(), Scopes {QStringLiteral("reader")});
     QVERIFY(resultOf(m_process.login->revalidate()));
-    QCOMPARE(m_process.login->currentUser()->displayName(), before->displayName());
     QCOMPARE(m_process.login->currentUser()->scopes(), before->scopes());
-    QVERIFY(OidcUser::in(m_process.login->currentUser()));
+}
+
+void tst_OidcRemembering::aLoginThatCannotBeRenewedStaysWhenItsTokenIsOver()
+{
+    m_scopes = {QStringLiteral("profile")};
+    restart();
+    QVERIFY(logIn());
+    QVERIFY(resultOf(m_process.login->revalidate()));
+    advance(std::chrono::hours(2));
+    QVERIFY(resultOf(m_process.login->revalidate()).failedWith(Error::Kind::Unavailable));
+    QVERIFY(m_process.login->isAuthenticated());
+    QVERIFY(token(m_process).failedWith(Error::Kind::WrongCredentials)); // a request needs the login
+    m_process.login->logOut();
+    QVERIFY(logIn());
+    QVERIFY(resultOf(m_process.login->revalidate()));
 }
 
 QTEST_GUILESS_MAIN(tst_OidcRemembering)

@@ -34,6 +34,7 @@ export const claimsByScope = {
 
 export class Accounts {
     #disabled = new Set();
+    #changes = new Map(); // subject to claims that differ from those above
 
     byLogin(login) {
         return people.find((person) => person.login === login);
@@ -54,11 +55,16 @@ export class Accounts {
         else this.#disabled.delete(person.sub);
     }
 
+    setClaims(person, claims) {
+        this.#changes.set(person.sub, claims);
+    }
+
     // As oidc-provider wants it. A disabled account is none: its refresh token answers invalid_grant, its access token 401.
     find = (sub) => {
         const person = people.find((one) => one.sub === sub);
         if (!person || this.isDisabled(person)) return undefined;
         const { login, password, ...claims } = person;
-        return { accountId: sub, claims: () => ({ ...claims, preferred_username: login }) };
+        const changes = this.#changes.get(sub);
+        return { accountId: sub, claims: () => ({ ...claims, preferred_username: login, ...changes }) };
     };
 }

@@ -24,8 +24,8 @@ export class Control {
         }
     }
 
-    static commands = ['rotateKeys', 'revokeGrants', 'endSessions', 'setAccountDisabled', 'setLifetime', 'set', 'fail', 'heal',
-        'goAway', 'comeBack', 'moveClock', 'statistics', 'resetStatistics'];
+    static commands = ['rotateKeys', 'revokeGrants', 'endSessions', 'setAccountDisabled', 'setClaims', 'setLifetime', 'set', 'fail',
+        'heal', 'goAway', 'comeBack', 'moveClock', 'statistics', 'resetStatistics'];
 
     // Signs with new keys. The old ones are published for as long as they are kept: the default is not at all.
     async rotateKeys({ keep = false }) {
@@ -48,6 +48,11 @@ export class Control {
 
     setAccountDisabled({ login, disabled }) {
         this.#parts.accounts.setDisabled(this.#person(login), disabled === true);
+    }
+
+    // What the provider says of an account from now on, in place of what accounts.mjs says: {"roles":["reader"]}.
+    setClaims({ login, claims }) {
+        this.#parts.accounts.setClaims(this.#person(login), claims);
     }
 
     // Of what is issued from now on: AccessToken, RefreshToken, IdToken, AuthorizationCode, DeviceCode, Session …
