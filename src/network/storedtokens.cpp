@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "network/storedtokens_p.h"
 
+#include "foundation/strictjson_p.h"
+
 #include <QtCore/qdatastream.h>
 #include <QtCore/qiodevice.h>
 #include <QtCore/qjsondocument.h>
@@ -101,7 +103,10 @@ Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray 
         >> unused >> lifetime >> stored.sliding;
     if (stream.status() != QDataStream::Ok || !stream.atEnd() || !stored.tokens.access || userId.isEmpty() || lifetime <= 0)
         return Error::Kind::Damaged;
-    stored.tokens.claims = QJsonDocument::fromJson(claims).object();
+    const auto parsedClaims = StrictJson::parse(claims);
+    if (!parsedClaims)
+        return Error::Kind::Damaged;
+    stored.tokens.claims = parsedClaims->object;
     stored.tokens.accessLifetime = std::chrono::seconds(accessLifetime);
     if (hasExpiry)
         stored.tokens.accessExpiresAt = toWall(accessExpiresAt);

@@ -150,16 +150,19 @@ Coroutine TokenRequests::endAll(TokenSet tokens, Answer<void> answer)
     if (sent && sent->status == 401 && tokens.refresh) {
         const auto newer = co_await refresh(tokens.refresh);
         isNewer = newer.has_value();
-        if (newer)
+        if (newer) {
             tokens = *newer;
-        sent = newer ? co_await sendEnd(m_settings.logOutAllPath, tokens) : Result<HttpAnswer>(newer.error());
+            sent = co_await sendEnd(m_settings.logOutAllPath, tokens);
+        } else {
+            sent = newer.error();
+        }
     }
     const auto ended = sent ? TokenAnswer {m_settings, url, *sent}.loggedOut() : Result<void>(sent.error());
     if (--m_endings == 0) {
         for (const TokenSet &waiting : std::exchange(m_revocations, {}))
             revoke(waiting);
     }
-    if (!ended && isNewer) // nobody else knows these
+    if (!ended && isNewer) // only this function knows these
         revoke(tokens);
     answer.finish(ended);
 }

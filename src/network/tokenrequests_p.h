@@ -18,7 +18,8 @@ public:
 
     [[nodiscard]] QFuture<Result<TokenSet>> logIn(const QString &userName, const Secret &password);
     [[nodiscard]] QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
-    // Whose \p access token it is. WrongCredentials: the service does not take it; Absent: it does not know the user any more.
+    // The user whose \p access token it is. WrongCredentials: the service does not take it. Absent: it does not know the
+    // user any more.
     [[nodiscard]] QFuture<Result<UserPtr>> user(const SecretPtr &access);
     // Once, without waiting for an answer, and after the endAll() that is under way.
     void revoke(const TokenSet &tokens) override;

@@ -15,7 +15,7 @@ public:
         : requests(std::make_shared<TokenRequests>(settings, clock)), keeper(requests, clock)
     {
     }
-    // Whoever waits for an answer may look at the rest.
+    // Callers who wait for an answer may look at the other members.
     ~Private() override { requests->end(); }
 
     Coroutine logIn(QFuture<Result<TokenSet>> given, Answer<Authentication> answer);

@@ -39,6 +39,11 @@ forbid("JSON is read by a strict parser alone" IN src ui
     PATTERN "QJsonDocument::fromJson|QJsonValue::fromJson"
     PLANT "const auto claims = QJsonDocument::fromJson(body)")
 
+# GCC 12 runs what follows the colon as well, whatever the condition was.
+forbid("a conditional expression awaits nothing" IN src ui examples tests docs
+    PATTERN "[?][^;{}]*co_await"
+    PLANT "sent = newer ? co_await send(url) : Result<HttpAnswer>(newer.error())")
+
 # Deleting one while it runs is a crash in QtKeychain: they delete themselves.
 forbid("a keychain job is never deleted" IN src
     PATTERN "[jJ]ob[A-Za-z_.()]*->deleteLater|delete [A-Za-z_]*[jJ]ob|new (QKeychain::)?(Read|Write|Delete)PasswordJob *\\([^)]*, *[a-z]|unique_ptr<[^>]*PasswordJob"

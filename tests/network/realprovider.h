@@ -55,7 +55,7 @@ public:
     int revokeGrants(const QString &login);
     // The tokens of a disabled account are refused, and it cannot log in.
     void setAccountDisabled(const QString &login, bool disabled);
-    // What it says of an account from now on, in place of what provider/accounts.mjs says.
+    // Changes what it says of an account from now on, in place of what provider/accounts.mjs says.
     void setClaims(const QString &login, const QJsonObject &claims);
     // Lets the provider's clock run so much ahead of this machine's: what it has issued expires without waiting.
     void moveClock(std::chrono::seconds ahead);

@@ -53,7 +53,7 @@ public:
     //! Ends that.
     void heal();
 
-    //! What a token of this service has in it, for tests that look where tokens are.
+    //! Each token of this service has this in it, for tests that look where tokens are.
     static constexpr char marker[] = "-zq7MARKER-";
 
     //! From now on no access token given so far is taken.
