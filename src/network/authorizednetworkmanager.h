@@ -21,8 +21,8 @@ class LoginManager;
 //! Requests to an allowed origin get `Authorization: Bearer` and the token, unless they have a header Authorization, a user
 //! name in the address or the attribute for synchronous requests. All others are those of QNetworkAccessManager. Redirects are
 //! followed as the request says; the token goes along within allowed origins only, and never again once it was left behind.
-//! What carries a token ignores no error of TLS, is not in the cache, and has cookies only where the request sets
-//! the attribute for them.
+//! A request with a token ignores no error of TLS, is not in the cache, and has cookies only where it sets the attribute
+//! for them.
 //!
 //! A reply is there at once, and waits for its token. Without a user, or in a locked session, it ends with
 //! AuthenticationRequiredError, and nothing is sent. A 401 is answered with one newer token. Where that is refused too, the

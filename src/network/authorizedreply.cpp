@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "network/authorizedreply_p.h"
 
-#include "network/httpclient_p.h"
+#include "network/authorizedrequest_p.h"
 #include "network/networklog_p.h"
 
-#include <QtCore/qlibraryinfo.h>
 #include <QtNetwork/qsslconfiguration.h>
 
 namespace QtLogin {
 
-// Of an answer that nobody sees; one that is longer ends with its connection.
+// Bytes of an answer that the caller does not see; one that is longer ends with its connection.
 static constexpr qint64 mostSkipped = 64 * 1024;
 
 static constexpr QNetworkRequest::Attribute forwarded[] = {
@@ -78,42 +77,11 @@ void AuthorizedReply::onPass(const Result<TokenDesk::Pass> &pass)
     send(true);
 }
 
-// The application's request, but for the parts that one with a token cannot do without.
-QNetworkRequest AuthorizedReply::authorized() const
-{
-    QNetworkRequest request = m_next;
-    request.setRawHeader("Authorization", "Bearer " + m_pass.token.value->reveal().toByteArray());
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute}) {
-        if (!request.attribute(attribute).isValid())
-            request.setAttribute(attribute, QNetworkRequest::Manual);
-    }
-    if (m_sender->hasCache()) { // the next user has the same one
-        request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-        request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    }
-    static const bool isHttp2Safe = HttpClient::isHttp2Safe(QLibraryInfo::version());
-    if (!isHttp2Safe) {
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        request.setAttribute(QNetworkRequest::Http2DirectAttribute, false);
-    }
-    QSslConfiguration tls = request.sslConfiguration();
-    const bool isVerified = tls.peerVerifyMode() == QSslSocket::VerifyPeer || tls.peerVerifyMode() == QSslSocket::AutoVerifyPeer;
-    const bool isModern = tls.protocol() == QSsl::SecureProtocols || tls.protocol() == QSsl::TlsV1_2OrLater
-        || tls.protocol() == QSsl::TlsV1_3OrLater || tls.protocol() == QSsl::TlsV1_3 || tls.protocol() == QSsl::TlsV1_2;
-    if (!isVerified || !isModern) {
-        tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
-        tls.setProtocol(isModern ? tls.protocol() : QSsl::TlsV1_2OrLater);
-        request.setSslConfiguration(tls);
-    }
-    return request;
-}
-
 void AuthorizedReply::send(bool withToken)
 {
     if (m_sendsBody && !prepareBody())
         return failLater(ContentReSendError, tr("What was to be sent is no longer there."));
-    QNetworkRequest request = withToken ? authorized() : m_next;
+    QNetworkRequest request = withToken ? AuthorizedRequest::of(m_next, m_pass.token, m_sender->hasCache()) : m_next;
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     m_plan = Plan::Open;
     m_failure.reset();
@@ -300,7 +268,8 @@ void AuthorizedReply::proceed()
              [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
 }
 
-// Whoever has sent a request away does not get it back with a token: the address is the other server's choice.
+// A server that was sent a request without a token does not get it back to an allowed one with a token: the address is
+// that server's choice.
 void AuthorizedReply::redirect()
 {
     if (isFinished() || !m_sender)
@@ -401,15 +370,10 @@ void AuthorizedReply::setReadBufferSize(qint64 size)
 
 // --- TLS ----------------------------------------------------------------------------------------
 
-void AuthorizedReply::ignoreSslErrors()
+void AuthorizedReply::refuseToIgnore() const
 {
-    ignoreSslErrorsImplementation({});
-}
-
-void AuthorizedReply::ignoreSslErrorsImplementation(const QList<QSslError> &)
-{
-    qCCritical(networkLog).noquote() << "AuthorizedNetworkManager: QNetworkReply::ignoreSslErrors() does nothing for"
-        << m_next.url().host() << "- a token is sent to no server that cannot prove who it is. Trust its authority: "
+    qCCritical(networkLog).noquote() << "AuthorizedNetworkManager: errors of TLS are not ignored for" << m_next.url().host()
+        << "- a token is sent to no server that cannot prove who it is. Trust its authority: "
            "QSslConfiguration::addCaCertificates().";
 }
 

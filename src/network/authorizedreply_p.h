@@ -40,13 +40,13 @@ public:
     qint64 bytesAvailable() const override;
     bool canReadLine() const override;
     void setReadBufferSize(qint64 size) override;
-    void ignoreSslErrors() override;
+    void ignoreSslErrors() override { refuseToIgnore(); }
 
 protected:
     qint64 readData(char *data, qint64 longest) override;
     void sslConfigurationImplementation(QSslConfiguration &configuration) const override;
     void setSslConfigurationImplementation(const QSslConfiguration &configuration) override;
-    void ignoreSslErrorsImplementation(const QList<QSslError> &errors) override;
+    void ignoreSslErrorsImplementation(const QList<QSslError> &) override { refuseToIgnore(); }
 
 private:
     enum class Plan { Open, Deliver, Renew, Redirect };
@@ -57,7 +57,6 @@ private:
     };
 
     void onPass(const Result<TokenDesk::Pass> &pass);
-    QNetworkRequest authorized() const;
     void send(bool withToken);
     void watch(QNetworkReply *inner);
     bool prepareBody();
@@ -75,6 +74,7 @@ private:
     void advance();
     void proceed();
     void redirect();
+    void refuseToIgnore() const;
     void dropInner();
     void failLater(NetworkError code, const QString &text);
     void fail(NetworkError code, const QString &text);

@@ -8,7 +8,7 @@
 
 namespace QtLogin {
 
-// What a request becomes when its server sends it elsewhere.
+// A request that its server has sent elsewhere, as it goes there.
 struct Redirection
 {
     QNetworkRequest request;

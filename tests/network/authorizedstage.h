@@ -43,7 +43,7 @@ struct AuthorizedStage
     }
     ReplyPtr get(const QString &path = QStringLiteral("/data")) { return ReplyPtr(network->get(request(path))); }
     // Whether it ends while the test waits.
-    static bool ends(const ReplyPtr &reply) { return QTest::qWaitFor([&] { return reply->isFinished(); }); }
+    static bool ends(const ReplyPtr &reply) { return QTest::qWaitFor([&] { return reply->isFinished(); }, patience); }
     static int status(const ReplyPtr &reply)
     {
         return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();

@@ -9,7 +9,7 @@
 using namespace QtLogin;
 using ReplyPtr = AuthorizedStage::ReplyPtr;
 
-// Who gets a token, who waits for one, and who is told that there is none.
+// The requests that get a token, those that wait for one, and those that are told that there is none.
 class tst_AuthorizedNetworkManager : public QObject
 {
     Q_OBJECT
