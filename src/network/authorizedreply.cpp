@@ -91,12 +91,14 @@ void AuthorizedReply::send(bool withToken)
     watch(m_inner);
 }
 
+// The device of a QHttpMultiPart can be reset, and not sought.
 bool AuthorizedReply::prepareBody()
 {
     if (!m_body || (m_hasSentBody && !canSendBodyAgain()))
         return false;
-    m_hasSentBody = true;
-    return m_body->isSequential() || m_body->pos() == m_bodyBegin || m_body->seek(m_bodyBegin);
+    if (!std::exchange(m_hasSentBody, true) || m_body->pos() == m_bodyBegin)
+        return true;
+    return m_bodyBegin == 0 ? m_body->reset() : m_body->seek(m_bodyBegin);
 }
 
 bool AuthorizedReply::canSendBodyAgain() const
