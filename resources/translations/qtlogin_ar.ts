@@ -64,6 +64,41 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::AuthorizedReply</name>
+    <message>
+        <source>Please log in first.</source>
+        <translation>يُرجى تسجيل الدخول أولًا.</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>انتهى تسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>أُلغي الطلب.</translation>
+    </message>
+    <message>
+        <source>What was to be sent is no longer there.</source>
+        <translation>لم يعد ما كان يُراد إرساله موجودًا.</translation>
+    </message>
+    <message>
+        <source>The login had expired, and what was sent cannot be sent a second time. Please try again.</source>
+        <translation>انتهت صلاحية تسجيل الدخول، ولا يمكن إرسال ما أُرسل مرة ثانية. يُرجى المحاولة مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The server points to an address that is not allowed.</source>
+        <translation>يشير الخادم إلى عنوان غير مسموح به.</translation>
+    </message>
+    <message>
+        <source>The server points to too many other addresses.</source>
+        <translation>يشير الخادم إلى عدد كبير جدًا من العناوين الأخرى.</translation>
+    </message>
+    <message>
+        <source>The server points to another address, and what was sent cannot be sent a second time.</source>
+        <translation>يشير الخادم إلى عنوان آخر، ولا يمكن إرسال ما أُرسل مرة ثانية.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::BrowserPage</name>
     <message>
         <source>You are logged in</source>

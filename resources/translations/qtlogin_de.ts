@@ -64,6 +64,41 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::AuthorizedReply</name>
+    <message>
+        <source>Please log in first.</source>
+        <translation>Bitte melden Sie sich zuerst an.</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>Die Anmeldung ist beendet.</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Die Anfrage wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>What was to be sent is no longer there.</source>
+        <translation>Was gesendet werden sollte, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The login had expired, and what was sent cannot be sent a second time. Please try again.</source>
+        <translation>Die Anmeldung war abgelaufen, und was gesendet wurde, lässt sich kein zweites Mal senden. Bitte versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server points to an address that is not allowed.</source>
+        <translation>Der Server verweist auf eine Adresse, die nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>The server points to too many other addresses.</source>
+        <translation>Der Server verweist auf zu viele andere Adressen.</translation>
+    </message>
+    <message>
+        <source>The server points to another address, and what was sent cannot be sent a second time.</source>
+        <translation>Der Server verweist auf eine andere Adresse, und was gesendet wurde, lässt sich kein zweites Mal senden.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::BrowserPage</name>
     <message>
         <source>You are logged in</source>

@@ -64,6 +64,41 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::AuthorizedReply</name>
+    <message>
+        <source>Please log in first.</source>
+        <translation>Inicie sesión primero.</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>La sesión ha terminado.</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>La solicitud se ha cancelado.</translation>
+    </message>
+    <message>
+        <source>What was to be sent is no longer there.</source>
+        <translation>Lo que se iba a enviar ya no existe.</translation>
+    </message>
+    <message>
+        <source>The login had expired, and what was sent cannot be sent a second time. Please try again.</source>
+        <translation>La sesión había caducado y lo enviado no se puede enviar por segunda vez. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The server points to an address that is not allowed.</source>
+        <translation>El servidor remite a una dirección que no está permitida.</translation>
+    </message>
+    <message>
+        <source>The server points to too many other addresses.</source>
+        <translation>El servidor remite a demasiadas direcciones.</translation>
+    </message>
+    <message>
+        <source>The server points to another address, and what was sent cannot be sent a second time.</source>
+        <translation>El servidor remite a otra dirección y lo enviado no se puede enviar por segunda vez.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::BrowserPage</name>
     <message>
         <source>You are logged in</source>

@@ -64,6 +64,41 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::AuthorizedReply</name>
+    <message>
+        <source>Please log in first.</source>
+        <translation>Veuillez d’abord vous connecter.</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>La connexion a pris fin.</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>La requête a été annulée.</translation>
+    </message>
+    <message>
+        <source>What was to be sent is no longer there.</source>
+        <translation>Ce qui devait être envoyé n’existe plus.</translation>
+    </message>
+    <message>
+        <source>The login had expired, and what was sent cannot be sent a second time. Please try again.</source>
+        <translation>La connexion avait expiré, et ce qui a été envoyé ne peut pas l’être une seconde fois. Veuillez réessayer.</translation>
+    </message>
+    <message>
+        <source>The server points to an address that is not allowed.</source>
+        <translation>Le serveur renvoie vers une adresse qui n’est pas autorisée.</translation>
+    </message>
+    <message>
+        <source>The server points to too many other addresses.</source>
+        <translation>Le serveur renvoie vers trop d’autres adresses.</translation>
+    </message>
+    <message>
+        <source>The server points to another address, and what was sent cannot be sent a second time.</source>
+        <translation>Le serveur renvoie vers une autre adresse, et ce qui a été envoyé ne peut pas l’être une seconde fois.</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::BrowserPage</name>
     <message>
         <source>You are logged in</source>

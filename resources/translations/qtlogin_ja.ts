@@ -64,6 +64,41 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::AuthorizedReply</name>
+    <message>
+        <source>Please log in first.</source>
+        <translation>先にログインしてください。</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>ログインは終了しました。</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>要求は取り消されました。</translation>
+    </message>
+    <message>
+        <source>What was to be sent is no longer there.</source>
+        <translation>送信する内容がなくなっています。</translation>
+    </message>
+    <message>
+        <source>The login had expired, and what was sent cannot be sent a second time. Please try again.</source>
+        <translation>ログインの有効期限が切れていました。送信した内容を再送することはできません。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The server points to an address that is not allowed.</source>
+        <translation>サーバーが、許可されていないアドレスを指しています。</translation>
+    </message>
+    <message>
+        <source>The server points to too many other addresses.</source>
+        <translation>サーバーによる転送が多すぎます。</translation>
+    </message>
+    <message>
+        <source>The server points to another address, and what was sent cannot be sent a second time.</source>
+        <translation>サーバーが別のアドレスを指していますが、送信した内容を再送することはできません。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::BrowserPage</name>
     <message>
         <source>You are logged in</source>

@@ -64,6 +64,41 @@
     </message>
 </context>
 <context>
+    <name>QtLogin::AuthorizedReply</name>
+    <message>
+        <source>Please log in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>The login has ended.</source>
+        <translation>登录已结束。</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>请求已取消。</translation>
+    </message>
+    <message>
+        <source>What was to be sent is no longer there.</source>
+        <translation>要发送的内容已不存在。</translation>
+    </message>
+    <message>
+        <source>The login had expired, and what was sent cannot be sent a second time. Please try again.</source>
+        <translation>登录已过期，已发送的内容无法再次发送。请重试。</translation>
+    </message>
+    <message>
+        <source>The server points to an address that is not allowed.</source>
+        <translation>服务器指向了一个不被允许的地址。</translation>
+    </message>
+    <message>
+        <source>The server points to too many other addresses.</source>
+        <translation>服务器转向的其他地址过多。</translation>
+    </message>
+    <message>
+        <source>The server points to another address, and what was sent cannot be sent a second time.</source>
+        <translation>服务器指向了另一个地址，而已发送的内容无法再次发送。</translation>
+    </message>
+</context>
+<context>
     <name>QtLogin::BrowserPage</name>
     <message>
         <source>You are logged in</source>

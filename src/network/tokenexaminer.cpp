@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "network/tokenexaminer_p.h"
 
+#include "foundation/strictjson_p.h"
 #include "network/networklog_p.h"
 
 #include <QtCore/qjsonarray.h>

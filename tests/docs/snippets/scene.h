@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtLogin/AccountButton>
+#include <QtLogin/AuthorizedNetworkManager>
 #include <QtLogin/Coroutine>
 #include <QtLogin/DevicesDialog>
 #include <QtLogin/ForeignUser>
@@ -22,6 +23,7 @@
 #include <QtLogin/ScriptedUserLoader>
 #include <QtLogin/SessionBanner>
 #include <QtLogin/SqlAccounts>
+#include <QtLogin/TokenServer>
 #include <QtLogin/Translations>
 #include <QtLogin/ViewGuard>
 #include <QtLogin/WindowLock>
@@ -121,6 +123,8 @@ protected:
     const std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
     const std::shared_ptr<ScriptedSecretStore> keychain = std::make_shared<ScriptedSecretStore>();
     const std::shared_ptr<ScriptedUserLoader> users = std::make_shared<ScriptedUserLoader>();
+    const std::shared_ptr<TokenServer> service =
+        std::make_shared<TokenServer>(TokenServerSettings {.baseUrl = QUrl(u"https://api.example.org/auth"_s)});
     const UserPtr ada = SimpleUser::create({.id = u"ada"_s});
     LoginSetup setup = makeSetup();
     LoginManager login {setup};

@@ -98,10 +98,16 @@ ScriptedAuthenticator::ScriptedAuthenticator() : d(std::make_shared<Private>())
 
 ScriptedAuthenticator::~ScriptedAuthenticator() = default;
 
+static Credentials withoutSecret(const Credentials &credentials)
+{
+    const Credentials bare = Credentials::elsewhere(credentials.way()).withUserName(credentials.userName());
+    return credentials.provesAnew() ? bare.provingAnew() : bare;
+}
+
 QFuture<Result<Authentication>> ScriptedAuthenticator::authenticate(const Credentials &credentials)
 {
     d->calls.append(credentials.userName());
-    d->lastCredentials = credentials;
+    d->lastCredentials = withoutSecret(credentials);
     if (d->throws)
         throw std::runtime_error("The script says so.");
     // A bare promise, for a broken one is part of the script.

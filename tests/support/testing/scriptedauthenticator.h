@@ -72,7 +72,7 @@ public:
 
     //! The user names that were tried so far, held or not; empty for answers to a step.
     QStringList calls() const;
-    //! The credentials of the last call.
+    //! The credentials of the last call, without the secret and the step: this object keeps no secret that was tried.
     Credentials lastCredentials() const;
     void forgetCalls();
 
