@@ -756,6 +756,14 @@
         <source>The login has taken too long. Please try again.</source>
         <translation>استغرق تسجيل الدخول وقتًا طويلًا. يُرجى المحاولة مرة أخرى.</translation>
     </message>
+    <message>
+        <source>The login server offers no login on another device.</source>
+        <translation>لا يتيح خادم تسجيل الدخول تسجيل الدخول على جهاز آخر.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code.</source>
+        <translation>افتح هذه الصفحة على جهاز آخر وأدخل الرمز.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

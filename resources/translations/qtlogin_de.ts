@@ -744,6 +744,14 @@
         <source>The login has taken too long. Please try again.</source>
         <translation>Die Anmeldung hat zu lange gedauert. Bitte versuchen Sie es noch einmal.</translation>
     </message>
+    <message>
+        <source>The login server offers no login on another device.</source>
+        <translation>Der Anmeldeserver bietet keine Anmeldung auf einem anderen Gerät an.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code.</source>
+        <translation>Öffnen Sie diese Seite auf einem anderen Gerät und geben Sie den Code ein.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

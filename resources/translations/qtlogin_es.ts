@@ -744,6 +744,14 @@
         <source>The login has taken too long. Please try again.</source>
         <translation>El inicio de sesión ha tardado demasiado. Inténtelo de nuevo.</translation>
     </message>
+    <message>
+        <source>The login server offers no login on another device.</source>
+        <translation>El servidor de inicio de sesión no permite iniciar sesión en otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code.</source>
+        <translation>Abra esta página en otro dispositivo e introduzca el código.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

@@ -744,6 +744,14 @@
         <source>The login has taken too long. Please try again.</source>
         <translation>La connexion a pris trop de temps. Veuillez réessayer.</translation>
     </message>
+    <message>
+        <source>The login server offers no login on another device.</source>
+        <translation>Le serveur de connexion ne propose pas de connexion sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code.</source>
+        <translation>Ouvrez cette page sur un autre appareil et saisissez le code.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

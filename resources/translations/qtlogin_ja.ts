@@ -741,6 +741,14 @@
         <source>The login has taken too long. Please try again.</source>
         <translation>ログインに時間がかかりすぎました。もう一度お試しください。</translation>
     </message>
+    <message>
+        <source>The login server offers no login on another device.</source>
+        <translation>ログインサーバーは、別のデバイスでのログインに対応していません。</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code.</source>
+        <translation>別のデバイスでこのページを開き、コードを入力してください。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

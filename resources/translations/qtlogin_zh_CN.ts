@@ -741,6 +741,14 @@
         <source>The login has taken too long. Please try again.</source>
         <translation>登录耗时过长。请重试。</translation>
     </message>
+    <message>
+        <source>The login server offers no login on another device.</source>
+        <translation>登录服务器不支持在其他设备上登录。</translation>
+    </message>
+    <message>
+        <source>Open this page on another device, and enter the code.</source>
+        <translation>请在其他设备上打开此页面并输入代码。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

@@ -27,7 +27,7 @@ static QString challengeFor(const Secret &verifier)
         Base64Url::encoded(QCryptographicHash::hash(verifier.reveal().toByteArray(), QCryptographicHash::Sha256)));
 }
 
-static QString scopesOf(const OidcSettings &settings)
+QString AuthorizationRequest::scopesOf(const OidcSettings &settings)
 {
     QStringList scopes {QStringLiteral("openid")};
     scopes += settings.scopes;

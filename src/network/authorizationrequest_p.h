@@ -23,6 +23,8 @@ public:
     };
     AuthorizationRequest(const OidcSettings &settings, const QUrl &redirectUrl, const Wishes &wishes);
 
+    // Those that each login asks for: openid, and those of \p settings.
+    [[nodiscard]] static QString scopesOf(const OidcSettings &settings);
     // Whether applications cannot set the parameter \p name, for it is set here or would undo what is.
     [[nodiscard]] static bool isReserved(const QString &name);
 

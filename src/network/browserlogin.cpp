@@ -8,8 +8,6 @@
 
 namespace QtLogin {
 
-static constexpr qsizetype handleSize = 16; // bytes
-
 // The reference to pushed parameters (RFC 9126 §2.2). It goes into an address.
 static Result<QString> referenceIn(const HttpAnswer &answer)
 {
@@ -29,7 +27,6 @@ BrowserLogin::BrowserLogin(OidcServer &server, std::shared_ptr<Clock> clock, Aut
     : m_server(server)
     , m_clock(std::move(clock))
     , m_wishes(std::move(wishes))
-    , m_handle(Secret::random(handleSize).reveal().toByteArray().toHex())
     , m_pages(pages)
     , m_examiner(server, m_clock)
 {
@@ -92,7 +89,7 @@ void BrowserLogin::show(const QUrl &page)
 {
     m_begun.finish(NextStep {
         .message = QCoreApplication::translate("QtLogin::OidcProvider", "Continue in your browser."),
-        .handle = m_handle,
+        .handle = handle(),
         .link = page});
 }
 
@@ -143,16 +140,6 @@ Result<SecretPtr> BrowserLogin::codeIn(const AuthorizationAnswer &answer) const
     if (!answer.code)
         return LoginErrors::of({answer.error, answer.errorDescription}, "authorization endpoint");
     return answer.code;
-}
-
-Result<OAuthTokens> BrowserLogin::tokensIn(const HttpAnswer &answer) const
-{
-    const auto parsed = OAuthTokens::parse(answer.status, answer.body->reveal());
-    if (const auto *refused = std::get_if<OAuthError>(&parsed))
-        return LoginErrors::of(*refused, "token endpoint");
-    if (const auto *error = std::get_if<Error>(&parsed))
-        return *error;
-    return std::get<OAuthTokens>(parsed);
 }
 
 void BrowserLogin::cancel()

@@ -51,8 +51,7 @@ Error LoginErrors::busy(std::optional<std::chrono::seconds> retryAfter)
             retryAfter};
 }
 
-// invalid_grant here is a code that has ended or was used: another login may work.
-static Error tooLate()
+Error LoginErrors::tooLate()
 {
     return {Error::Kind::Unavailable,
             sentence(QT_TRANSLATE_NOOP("QtLogin::OidcProvider", "The login has taken too long. Please try again."))};
@@ -75,7 +74,7 @@ Error LoginErrors::of(const OAuthError &error, const char *where)
         return notSetUp();
     if (error.code == u"temporarily_unavailable" || error.code == u"server_error")
         return busy();
-    if (error.code == u"invalid_grant")
+    if (error.code == u"invalid_grant") // a code that has ended or was used
         return tooLate();
     return refused();
 }

@@ -21,6 +21,8 @@ QTLOGIN_NETWORK_EXPORT Error untrusted();
 QTLOGIN_NETWORK_EXPORT Error notSetUp();
 // Unavailable, and perhaps until when.
 QTLOGIN_NETWORK_EXPORT Error busy(std::optional<std::chrono::seconds> retryAfter = {});
+// Unavailable: another login may work.
+QTLOGIN_NETWORK_EXPORT Error tooLate();
 // Cancelled, Unavailable, NotConfigured or Refused. The log says the whole of \a error, and that it came from \a where.
 QTLOGIN_NETWORK_EXPORT Error of(const OAuthError &error, const char *where);
 }

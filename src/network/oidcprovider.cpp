@@ -2,6 +2,7 @@
 #include "network/oidcprovider.h"
 
 #include "network/browserlogin_p.h"
+#include "network/devicelogin_p.h"
 #include "network/networklog_p.h"
 #include "network/oidctokens_p.h"
 #include "network/tokenkeeper_p.h"
@@ -16,6 +17,7 @@ public:
     bool isUsable() const { return m_isUsable; }
     const OidcSettings &settings() const { return m_server.settings(); }
 
+    bool offers(LoginWay way) const { return way == LoginWay::Browser || (way == LoginWay::Device && settings().offersDevice); }
     QFuture<Result<Authentication>> begin(const Credentials &credentials);
     QFuture<Result<Authentication>> finish(const QByteArray &handle);
     void giveUp(const QByteArray &handle);
@@ -24,6 +26,7 @@ public:
     void forget(const QString &id) { m_proven.remove(id); }
 
 private:
+    std::unique_ptr<OidcLogin> makeLogin(const Credentials &credentials);
     Coroutine load(QString id, Answer<UserPtr> answer);
     Coroutine finish(QFuture<Result<ProvenUser>> finished, Answer<Authentication> answer);
 
@@ -34,7 +37,7 @@ private:
     TokenExaminer m_examiner {m_server, m_clock};
     const std::shared_ptr<OidcTokens> m_tokens = std::make_shared<OidcTokens>(m_server, m_examiner);
     TokenKeeper m_keeper {m_tokens, m_clock};
-    std::unique_ptr<BrowserLogin> m_login; // null, or the latest one
+    std::unique_ptr<OidcLogin> m_login; // null, or the latest one
     QHash<QString, UserPtr> m_proven; // by a login that has just happened, and is being loaded
 };
 
@@ -52,13 +55,19 @@ OidcProvider::Private::Private(const OidcSettings &settings, std::shared_ptr<Clo
 {
 }
 
+std::unique_ptr<OidcLogin> OidcProvider::Private::makeLogin(const Credentials &credentials)
+{
+    if (credentials.way() == LoginWay::Device)
+        return std::make_unique<DeviceLogin>(m_server, m_clock, credentials.provesAnew());
+    return std::make_unique<BrowserLogin>(
+        m_server, m_clock,
+        AuthorizationRequest::Wishes {.userName = credentials.userName(), .provesAnew = credentials.provesAnew()}, &m_pages);
+}
+
 // The former login ends last: who waits for it may begin another one, or delete all of this.
 QFuture<Result<Authentication>> OidcProvider::Private::begin(const Credentials &credentials)
 {
-    auto login = std::make_unique<BrowserLogin>(
-        m_server, m_clock,
-        AuthorizationRequest::Wishes {.userName = credentials.userName(), .provesAnew = credentials.provesAnew()}, &m_pages);
-    const auto former = std::exchange(m_login, std::move(login));
+    const auto former = std::exchange(m_login, makeLogin(credentials));
     auto begun = m_login->begin();
     if (former)
         former->cancel();
@@ -142,12 +151,12 @@ OidcSettings OidcProvider::settings() const
 
 QList<LoginWay> OidcProvider::ways() const
 {
-    return {LoginWay::Browser};
+    return d->settings().offersDevice ? QList {LoginWay::Browser, LoginWay::Device} : QList {LoginWay::Browser};
 }
 
 QFuture<Result<Authentication>> OidcProvider::authenticate(const Credentials &credentials)
 {
-    if (!d->isUsable() || (credentials.step().isEmpty() && credentials.way() != LoginWay::Browser))
+    if (!d->isUsable() || (credentials.step().isEmpty() && !d->offers(credentials.way())))
         return readyFuture(Result<Authentication>(Error::Kind::NotConfigured));
     return credentials.step().isEmpty() ? d->begin(credentials) : d->finish(credentials.step());
 }

@@ -48,10 +48,11 @@ public:
 
     OidcSettings settings() const;
 
-    //! Browser.
+    //! Browser, and Device where OidcSettings::offersDevice says so.
     QList<LoginWay> ways() const override;
     //! A first attempt answers with the NextStep whose link is the server's page, and the answer to that with a Proof when
-    //! the user is done there. Five minutes is the longest that it waits. Cancelled: the user did not allow it there, or
+    //! the user is done there. Five minutes is the longest that it waits, and
+    //! for a code on another device ten. Cancelled: the user did not allow it there, or
     //! another login was begun. Unavailable: the server or the network is away, or the clock of this computer is wrong.
     //! Damaged: the server's answer cannot be trusted. NotConfigured: the server does not know the application, or the
     //! settings are wrong. Refused: every other no of the server.

@@ -43,6 +43,10 @@ struct QTLOGIN_NETWORK_EXPORT OidcSettings
     //! login, which is safer.
     QString redirectPath = {};
 
+    //! Whether users may log in on another device as well, with a code (RFC 8628), where the server offers that: for
+    //! machines without a browser. A code can be talked out of a user, and so this is off where it is not needed.
+    bool offersDevice = false;
+
     //! Whether these settings can be right. If not, InvalidInput with a sentence for the developer.
     Result<void> check() const;
 };

@@ -37,6 +37,7 @@ ScriptedIssuer::ScriptedIssuer(std::shared_ptr<Clock> clock) : clock(std::move(c
     route(Endpoint::Push, &ScriptedIssuer::push);
     route(Endpoint::Token, &ScriptedIssuer::redeem);
     route(Endpoint::UserInfo, &ScriptedIssuer::describeUser);
+    route(Endpoint::Device, &ScriptedIssuer::beginOnDevice);
 }
 
 // Changes are looked up at each answer.
@@ -63,6 +64,8 @@ QByteArray ScriptedIssuer::pathOf(Endpoint endpoint)
         return "/token";
     case Endpoint::UserInfo:
         return "/userinfo";
+    case Endpoint::Device:
+        return "/device-code";
     }
     return {};
 }
@@ -74,6 +77,7 @@ QJsonObject ScriptedIssuer::metadata() const
                         {QStringLiteral("token_endpoint"), address("/token")},
                         {QStringLiteral("jwks_uri"), address("/keys")},
                         {QStringLiteral("userinfo_endpoint"), address("/userinfo")},
+                        {QStringLiteral("device_authorization_endpoint"), address("/device-code")},
                         {QStringLiteral("response_types_supported"), QJsonArray {QStringLiteral("code")}},
                         {QStringLiteral("code_challenge_methods_supported"), QJsonArray {QStringLiteral("S256")}},
                         {QStringLiteral("id_token_signing_alg_values_supported"), QJsonArray {QStringLiteral("EdDSA")}},
@@ -110,10 +114,16 @@ ServerAnswer ScriptedIssuer::push(const ServerRequest &request)
     return jsonAnswer({{QStringLiteral("request_uri"), reference}, {QStringLiteral("expires_in"), 60}}, 201);
 }
 
-// RFC 6749 §4.1.3, RFC 7636 §4.6: a code is good for one time, whatever comes of it.
 ServerAnswer ScriptedIssuer::redeem(const ServerRequest &request)
 {
     const QUrlQuery parameters(QString::fromLatin1(request.body));
+    const QString kind = valueIn(parameters, "grant_type");
+    return kind == u"urn:ietf:params:oauth:grant-type:device_code" ? redeemDeviceCode(parameters) : redeemCode(parameters);
+}
+
+// RFC 6749 §4.1.3, RFC 7636 §4.6: a code is good for one time, whatever comes of it.
+ServerAnswer ScriptedIssuer::redeemCode(const QUrlQuery &parameters)
+{
     const QByteArray verifier = valueIn(parameters, "code_verifier").toLatin1();
     secrets.append(verifier);
     const QString code = valueIn(parameters, "code");
@@ -125,6 +135,61 @@ ServerAnswer ScriptedIssuer::redeem(const ServerRequest &request)
         || valueIn(parameters, "redirect_uri") != valueIn(grant.request, "redirect_uri")
         || valueIn(grant.request, "code_challenge").toLatin1() != challenge)
         return errorAnswer("invalid_grant");
+    return tokensFor(grant);
+}
+
+// RFC 8628 §3.2.
+ServerAnswer ScriptedIssuer::beginOnDevice(const ServerRequest &request)
+{
+    const QUrlQuery parameters(QString::fromLatin1(request.body));
+    if (valueIn(parameters, "client_id") != QLatin1String(client))
+        return errorAnswer("invalid_client", 401);
+    const QString deviceCode = QString::fromLatin1(randomWord());
+    const QString userCode = QString::fromLatin1(randomWord().toHex().left(8)).toUpper();
+    deviceRequests.insert(deviceCode, {parameters, userCode, clock->sinceBoot() + 5min});
+    secrets << deviceCode.toLatin1();
+    return jsonAnswer({{QStringLiteral("device_code"), deviceCode},
+                       {QStringLiteral("user_code"), userCode},
+                       {QStringLiteral("verification_uri"), address("/device")},
+                       {QStringLiteral("expires_in"), 300}});
+}
+
+bool ScriptedIssuer::enterCode(const QString &code)
+{
+    for (DeviceRequest &request : deviceRequests) {
+        if (request.userCode != code)
+            continue;
+        request.account = account;
+        request.authTime = proof(request.request);
+        request.error = error;
+        return true;
+    }
+    return false;
+}
+
+// RFC 8628 §3.5.
+ServerAnswer ScriptedIssuer::redeemDeviceCode(const QUrlQuery &parameters)
+{
+    const QString deviceCode = valueIn(parameters, "device_code");
+    if (!deviceRequests.contains(deviceCode) || valueIn(parameters, "client_id") != QLatin1String(client))
+        return errorAnswer("invalid_grant");
+    if (slowDowns > 0) {
+        --slowDowns;
+        return errorAnswer("slow_down");
+    }
+    const DeviceRequest request = deviceRequests.value(deviceCode);
+    if (clock->sinceBoot() > request.expiresAt)
+        return errorAnswer("expired_token");
+    if (!request.account)
+        return errorAnswer("authorization_pending");
+    deviceRequests.remove(deviceCode);
+    if (!request.error.isEmpty())
+        return errorAnswer(request.error.toLatin1().constData());
+    return tokensFor({request.request, *request.account, request.authTime});
+}
+
+ServerAnswer ScriptedIssuer::tokensFor(const Grant &grant)
+{
     const QByteArray accessToken = randomWord();
     const QByteArray idToken = idTokenFor(grant, accessToken);
     accessTokens.insert(accessToken, grant.account);
@@ -145,8 +210,9 @@ QByteArray ScriptedIssuer::idTokenFor(const Grant &grant, const QByteArray &acce
                         {QStringLiteral("iat"), secondsOf(clock->wall())},
                         {QStringLiteral("exp"), secondsOf(clock->wall() + 10min)},
                         {QStringLiteral("auth_time"), secondsOf(grant.authTime)},
-                        {QStringLiteral("nonce"), valueIn(grant.request, "nonce")},
                         {QStringLiteral("at_hash"), QString::fromLatin1(base64Url(digest.left(digest.size() / 2)))}};
+    if (const QString nonce = valueIn(grant.request, "nonce"); !nonce.isEmpty())
+        claims.insert(QStringLiteral("nonce"), nonce);
     if (claimsChange)
         claimsChange(claims);
     return signing.sign(claims);

@@ -17,6 +17,16 @@ class ScriptedIssuer
 public:
     using Endpoint = ScriptedProvider::Endpoint;
     using Account = ScriptedProvider::Account;
+    // A login on another device.
+    struct DeviceRequest
+    {
+        QUrlQuery request;
+        QString userCode;
+        Clock::Boot expiresAt {};
+        std::optional<Account> account {}; // null: the user has not come yet
+        Clock::Wall authTime {};
+        QString error {};
+    };
     // A login that the user has allowed.
     struct Grant
     {
@@ -39,6 +49,11 @@ public:
     ServerAnswer keys(const ServerRequest &);
     ServerAnswer push(const ServerRequest &request);
     ServerAnswer redeem(const ServerRequest &request);
+    ServerAnswer redeemCode(const QUrlQuery &parameters);
+    ServerAnswer redeemDeviceCode(const QUrlQuery &parameters);
+    ServerAnswer tokensFor(const Grant &grant);
+    ServerAnswer beginOnDevice(const ServerRequest &request);
+    bool enterCode(const QString &code);
     ServerAnswer describeUser(const ServerRequest &request);
     QByteArray idTokenFor(const Grant &grant, const QByteArray &accessToken) const;
 
@@ -66,6 +81,8 @@ public:
     std::function<void(QUrlQuery &)> answerChange;
     QHash<QString, QUrlQuery> pushed; // by their references
     QHash<QString, Grant> codes;
+    QHash<QString, DeviceRequest> deviceRequests; // by their device codes
+    int slowDowns = 0;
     QHash<QByteArray, Account> accessTokens;
     QByteArrayList secrets;
     QUrlQuery lastRequest;

@@ -101,6 +101,16 @@ QUrlQuery ScriptedProvider::lastRequest() const
     return d->lastRequest;
 }
 
+bool ScriptedProvider::enterCode(const QString &code)
+{
+    return d->enterCode(code);
+}
+
+void ScriptedProvider::slowDown(int times)
+{
+    d->slowDowns = times;
+}
+
 void ScriptedProvider::setPushing(bool pushing)
 {
     d->pushing = pushing;

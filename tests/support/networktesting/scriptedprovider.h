@@ -26,7 +26,7 @@ class QTLOGIN_NETWORKTESTING_EXPORT ScriptedProvider
 {
 public:
     //! A kind of request that applications make.
-    enum class Endpoint { Discovery, Keys, Push, Token, UserInfo };
+    enum class Endpoint { Discovery, Keys, Push, Token, UserInfo, Device };
     struct Account
     {
         QString subject;
@@ -67,6 +67,12 @@ public:
     QString complaint() const;
     //! The parameters of the last login, pushed or not.
     QUrlQuery lastRequest() const;
+
+    //! The user opens the page of a login on another device, and enters \a code there: they allow it, or what refuse() says
+    //! comes of it. False where no login waits for that code.
+    bool enterCode(const QString &code);
+    //! Answers the next \a times questions about a code with "slow_down".
+    void slowDown(int times);
 
     //! From now on applications have to push their requests (RFC 9126), or cannot.
     void setPushing(bool pushing);
