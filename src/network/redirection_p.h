@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "qtloginnetworkexport.h"
+
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtNetwork/qnetworkrequest.h>
 
@@ -9,7 +11,7 @@
 namespace QtLogin {
 
 // A request that its server has sent elsewhere, as it goes there.
-struct Redirection
+struct QTLOGIN_NETWORK_EXPORT Redirection
 {
     QNetworkRequest request;
     QNetworkAccessManager::Operation operation = QNetworkAccessManager::GetOperation;
