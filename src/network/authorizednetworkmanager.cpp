@@ -74,16 +74,16 @@ AuthorizedNetworkManager::~AuthorizedNetworkManager()
     }
 }
 
-Result<void> AuthorizedNetworkManager::allowOrigin(const QUrl &origin)
+bool AuthorizedNetworkManager::allowOrigin(const QUrl &origin)
 {
     if (const char *fault = faultOf(origin)) {
         qCCritical(networkLog).noquote().nospace()
             << "AuthorizedNetworkManager::allowOrigin(): " << (origin.host().isEmpty() ? origin.path() : origin.host())
             << " is no origin, because " << fault << ". No token goes there. Write \"https://\", the host and the port.";
-        return Error::Kind::InvalidInput;
+        return false;
     }
     d->origins.insert(originOf(origin));
-    return {};
+    return true;
 }
 
 bool AuthorizedNetworkManager::isAllowed(const QUrl &url) const

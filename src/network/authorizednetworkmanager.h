@@ -13,8 +13,7 @@ class LoginManager;
 //!
 //! ```cpp
 //! QtLogin::AuthorizedNetworkManager network(&login, service);
-//! if (!network.allowOrigin(QUrl(u"https://api.example.org"_s)))
-//!     return;
+//! network.allowOrigin(QUrl(u"https://api.example.org"_s));
 //! QNetworkReply *pages = network.get(QNetworkRequest(QUrl(u"https://api.example.org/pages"_s)));
 //! ```
 //!
@@ -43,9 +42,9 @@ public:
     AuthorizedNetworkManager(LoginManager *login, std::shared_ptr<AccessTokenSource> source, QObject *parent = nullptr);
     ~AuthorizedNetworkManager() override;
 
-    //! From now on the token goes to \a origin: https, the host and the port, and nothing else. InvalidInput, and a line
-    //! in the log, for all that is no such address; then nothing changes.
-    Result<void> allowOrigin(const QUrl &origin);
+    //! From now on the token goes to \a origin: https, the host and the port, and nothing else. False, and a line in the log
+    //! that says why, for all that is no such address; then nothing changes.
+    bool allowOrigin(const QUrl &origin);
     //! Whether the token goes to the origin of \a url.
     [[nodiscard]] bool isAllowed(const QUrl &url) const;
 

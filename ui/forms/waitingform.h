@@ -19,9 +19,10 @@ class WaitingForm;
 //! Says that the window waits while the user logs in elsewhere, where that is, and the code to enter there.
 //!
 //! ```cpp
-//! if (WaitingForm::mayOpen(step.link)) {
-//!     form->begin(LoginWay::Browser, step);
-//!     form->open();
+//! const auto waiting = new WaitingForm(page);
+//! if (const auto step = login.nextStep(); step && WaitingForm::mayOpen(step->link)) {
+//!     waiting->begin(LoginWay::Browser, *step);
+//!     waiting->open();
 //! }
 //! ```
 //! Of the link, only the part that says where it leads can be read. It can be copied as a whole. \since 0.1

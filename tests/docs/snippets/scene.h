@@ -26,6 +26,7 @@
 #include <QtLogin/TokenServer>
 #include <QtLogin/Translations>
 #include <QtLogin/ViewGuard>
+#include <QtLogin/WaitingForm>
 #include <QtLogin/WindowLock>
 
 #include <QtCore/QTemporaryDir>
