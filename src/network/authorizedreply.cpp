@@ -166,6 +166,10 @@ AuthorizedReply::Plan AuthorizedReply::planForRedirect(const QUrl &target, int s
         return Plan::Deliver;
     }
     const Redirection next = Redirection::of(m_next, m_nextOperation, status, target);
+    if (m_sendsBody && next.keepsBody && !m_sender->isAllowed(target)) {
+        m_failure = Failure {InsecureRedirectError, tr("The server points to an address that is not allowed.")};
+        return Plan::Deliver;
+    }
     if (m_sendsBody && next.keepsBody && !canSendBodyAgain()) {
         m_failure = Failure {ContentReSendError, tr("The server points to another address, and what was sent cannot be sent a second time.")};
         return Plan::Deliver;

@@ -48,6 +48,8 @@ private Q_SLOTS:
     void aRedirectWithinTheOriginKeepsTheToken();
     void noTokenFollowsToAnotherOrigin_data(); // row 46
     void noTokenFollowsToAnotherOrigin();
+    void noBodyFollowsToAnotherOrigin_data(); // G9
+    void noBodyFollowsToAnotherOrigin();
     void noTokenComesBackFromAnotherOrigin();
     void aRedirectToPlainHttpIsRefused();
     void redirectsEnd();
@@ -202,6 +204,28 @@ void tst_AuthorizedReply::noTokenFollowsToAnotherOrigin()
     QCOMPARE(other.requests().size(), 1);
     for (const auto &[name, value] : other.requests().first().headers)
         QVERIFY2(!value.contains("marker"), name.constData());
+    QVERIFY(on.works());
+}
+
+void tst_AuthorizedReply::noBodyFollowsToAnotherOrigin_data()
+{
+    noTokenFollowsToAnotherOrigin_data();
+}
+
+// With 303, and with 301 and 302 after a POST, the next request is a GET without a body (RFC 9110 §15.4).
+void tst_AuthorizedReply::noBodyFollowsToAnotherOrigin()
+{
+    QFETCH(const int, status);
+    AuthorizedStage on;
+    HttpsServer other(on.authority.valid());
+    other.routeOthers([](const ServerRequest &) { return ServerAnswer::json("{}"); });
+    on.server.route("/old", ServerAnswer::redirect(status, other.url(QStringLiteral("/data"))));
+    const ReplyPtr reply(on.network->post(textRequest(on, QStringLiteral("/old")), QByteArray("a secret page")));
+    QVERIFY(on.ends(reply));
+    QCOMPARE(reply->error(), status > 303 ? QNetworkReply::InsecureRedirectError : QNetworkReply::NoError);
+    QCOMPARE(other.requests().size(), status > 303 ? 0 : 1);
+    for (const ServerRequest &request : other.requests())
+        QVERIFY(request.body.isEmpty());
     QVERIFY(on.works());
 }
 
