@@ -154,6 +154,8 @@ void ScriptedBrowser::submit(const QString &button)
             value = m_person.login;
         else if (name == "password"_L1)
             value = m_plan == Plan::WrongPassword ? u"a wrong one"_s : m_person.password;
+        else if (name == "user_code"_L1 && value.isEmpty())
+            value = m_code;
         fields.emplace_back(name, value);
     }
     for (const QString &tag : tags(page, u"button"_s)) {

@@ -44,6 +44,8 @@ public:
 
     void setPerson(const Person &person) { m_person = person; }
     void setPlan(Plan plan) { m_plan = plan; }
+    // Entered where a page asks for the code of another device.
+    void setCode(const QString &code) { m_code = code; }
     // Whether the browser goes where the provider sends it at the end, to the application at the loopback. Otherwise only
     // redirect() says where that is.
     void setDelivers(bool delivers) { m_delivers = delivers; }
@@ -82,6 +84,7 @@ private:
     std::unique_ptr<QNetworkReply> m_reply;
     Person m_person = ada();
     Plan m_plan = Plan::LogIn;
+    QString m_code;
     bool m_delivers = true;
     QUrl m_url;
     QUrl m_redirect;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "network/devicelogin_p.h"
 #include "network/oidcprovider.h"
 #include "network/oidcuser.h"
 #include "network/realprovider.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void aLogoutEndsTheTokensThere(); // G13
     void withoutOfflineAccessNothingIsRemembered();
     void twoProcessesNeverSendATokenTwice(); // H1, row 20
+    void aLoginOnAnotherDeviceIsRemembered(); // G14
     void aUserWhoseClaimsChangeIsSeenAnew();
     void aLoginThatCannotBeRenewedStaysWhenItsTokenIsOver();
 
@@ -86,7 +88,8 @@ tst_OidcRemembering::Process tst_OidcRemembering::start()
                                  .scopes = m_scopes,
                                  .scopeClaim = QStringLiteral("roles"),
                                  .certificates = {m_provider.authority().certificate()},
-                                 .redirectPath = QStringLiteral("/callback")};
+                                 .redirectPath = QStringLiteral("/callback"),
+                                 .offersDevice = true};
     Process process {std::make_shared<OidcProvider>(settings, m_clock), nullptr};
     LoginSetup setup {.applicationId = QStringLiteral("org.example.journal")};
     setup.use(process.provider).use(m_store);
@@ -286,6 +289,29 @@ void tst_OidcRemembering::twoProcessesNeverSendATokenTwice()
     QCOMPARE(statistic(QStringLiteral("reusedRefreshTokens")), 0);
     QVERIFY(m_process.login->isAuthenticated());
     QVERIFY(second.login->isAuthenticated());
+}
+
+void tst_OidcRemembering::aLoginOnAnotherDeviceIsRemembered()
+{
+    LoginManager &login = *m_process.login;
+    QSignalSpy stored(login.rememberedLogin(), &RememberedLogin::stored);
+    QVERIFY(resultOf(login.logIn(Credentials::elsewhere(LoginWay::Device))).failedWith(Error::Kind::StepRequired));
+    const NextStep step = *login.nextStep();
+    QCOMPARE(step.link, m_provider.url(QStringLiteral("/device")));
+    const auto waiting = login.logIn(Credentials::answer(step), {.remember = true});
+    QSignalSpy visited(m_browser.get(), &ScriptedBrowser::finished);
+    m_browser->setCode(step.code);
+    m_browser->visit(step.link);
+    QTRY_COMPARE(visited.size(), 1);
+    QVERIFY2(m_browser->page().contains("id=\"connected\""), m_browser->page().constData());
+    advance(DeviceLogin::usualInterval);
+    QVERIFY(resultOf(waiting));
+    QTRY_COMPARE(stored.size(), 1);
+    const QString id = userId(m_process);
+    restart();
+    QVERIFY(resultOf(m_process.login->restore()));
+    QCOMPARE(userId(m_process), id);
+    QVERIFY(token(m_process));
 }
 
 void tst_OidcRemembering::aUserWhoseClaimsChangeIsSeenAnew()
