@@ -64,7 +64,7 @@ bool HttpClient::isHttp2Safe(const QVersionNumber &version)
 
 void HttpClient::setCompanyCertificates(const QList<QSslCertificate> &certificates)
 {
-    m_companyCertificates = certificates;
+    m_certificates = certificates;
     m_tls = tls();
     m_network->clearConnectionCache(); // open connections trust others
 }
@@ -78,8 +78,8 @@ QSslConfiguration HttpClient::tls() const
     configuration.setPeerVerifyDepth(0);
     configuration.setBackendConfiguration({});
     // Once some are given, Qt looks for none of the system's on its own.
-    if (!m_companyCertificates.isEmpty())
-        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + m_companyCertificates);
+    if (!m_certificates.isEmpty())
+        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + m_certificates);
     return configuration;
 }
 

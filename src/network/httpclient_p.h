@@ -36,7 +36,7 @@ public:
 
     // Certificates of authorities that are trusted beside those of the system, from the next request on.
     void setCompanyCertificates(const QList<QSslCertificate> &certificates);
-    QList<QSslCertificate> companyCertificates() const { return m_companyCertificates; }
+    QList<QSslCertificate> certificates() const { return m_certificates; }
 
     [[nodiscard]] QFuture<Result<HttpAnswer>> send(const HttpRequest &request);
 
@@ -50,7 +50,7 @@ private:
     void forget(const HttpExchange *exchange);
 
     const std::shared_ptr<Clock> m_clock;
-    QList<QSslCertificate> m_companyCertificates;
+    QList<QSslCertificate> m_certificates;
     QSslConfiguration m_tls;
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::vector<std::unique_ptr<HttpExchange>> m_exchanges;

@@ -9,8 +9,8 @@ namespace QtLogin {
 TokenRequests::TokenRequests(TokenServerSettings settings, std::shared_ptr<Clock> clock)
     : m_settings(std::move(settings)), m_clock(std::move(clock)), m_http(std::make_unique<HttpClient>(m_clock))
 {
-    if (!m_settings.companyCertificates.isEmpty())
-        m_http->setCompanyCertificates(m_settings.companyCertificates);
+    if (!m_settings.certificates.isEmpty())
+        m_http->setCompanyCertificates(m_settings.certificates);
 }
 
 TokenRequests::~TokenRequests() = default;

@@ -46,7 +46,7 @@ struct TokenServerSettings
     QStringList refusingErrors = {QStringLiteral("invalid_grant"), QStringLiteral("invalid_token")};
 
     //! Certificates of authorities that are trusted beside those of the system.
-    QList<QSslCertificate> companyCertificates = {};
+    QList<QSslCertificate> certificates = {};
 };
 
 } // namespace QtLogin

@@ -21,7 +21,7 @@ struct TokenStage
     std::shared_ptr<QtLogin::TokenServer> logins()
     {
         return std::make_shared<QtLogin::TokenServer>(
-            QtLogin::TokenServerSettings {.baseUrl = service.server().url(), .companyCertificates = {authority.certificate()}},
+            QtLogin::TokenServerSettings {.baseUrl = service.server().url(), .certificates = {authority.certificate()}},
             clock);
     }
     static QtLogin::Credentials credentials(const QString &name = QStringLiteral("ada"), QByteArrayView secret = password)

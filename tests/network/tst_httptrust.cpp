@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(isNotSecure(stage.answerTo(stage.get())));
         stage.client.setCompanyCertificates({stage.authority.certificate()});
         QVERIFY(stage.works());
-        QCOMPARE(stage.client.companyCertificates(), QList<QSslCertificate> {stage.authority.certificate()});
+        QCOMPARE(stage.client.certificates(), QList<QSslCertificate> {stage.authority.certificate()});
     }
 
     void anApplicationThatVerifiesNothingOpensNothing() // G10

@@ -380,7 +380,7 @@ private Q_SLOTS:
                             .displayNameField = QStringLiteral("full"),
                             .scopesField = QStringLiteral("roles"),
                             .activeField = QStringLiteral("ok"),
-                            .companyCertificates = {stage.authority.certificate()}});
+                            .certificates = {stage.authority.certificate()}});
         QVERIFY(answerOf(logins.authenticate(TokenStage::credentials())).has_value());
         QCOMPARE(server.requests("/api/v2/in").constFirst().body,
                  QByteArray(R"({"email":"ada","pass":"correct horse battery staple"})"));

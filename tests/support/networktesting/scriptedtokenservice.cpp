@@ -193,6 +193,11 @@ HttpsServer &ScriptedTokenService::server()
     return d->server;
 }
 
+QString ScriptedTokenService::userOf(const ServerRequest &request) const
+{
+    return d->bearerOf(request).value_or(QString());
+}
+
 void ScriptedTokenService::add(const Person &person)
 {
     d->people.insert(person.id, person);

@@ -18,7 +18,7 @@ namespace QtLogin {
 //! ScriptedTokenService service(authority.valid());
 //! service.add({.id = u"1"_s, .userName = u"ada"_s, .password = "engine"});
 //! auto logins = std::make_shared<TokenServer>(TokenServerSettings {
-//!     .baseUrl = service.server().url(), .companyCertificates = {authority.certificate()}});
+//!     .baseUrl = service.server().url(), .certificates = {authority.certificate()}});
 //! ```
 //!
 //! Unknown names, wrong passwords, users who are not active and requests that it cannot read are all answered with 401. It
@@ -42,6 +42,10 @@ public:
 
     //! Where it is, what it was asked, and how it is held or stopped. A route of yours takes the place of one of its own.
     HttpsServer &server();
+
+    //! The id of the person whose access token \a request carries, for routes of yours; empty where it carries none that is
+    //! taken.
+    [[nodiscard]] QString userOf(const ServerRequest &request) const;
 
     //! Adds \a person, or replaces the one with the same id, whose tokens stay.
     void add(const Person &person);
