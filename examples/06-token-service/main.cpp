@@ -20,7 +20,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 
-// Whom to trust beside the authorities of the system: a company's own.
+// Trusts the authorities of the company beside those of the system.
 static void trust(const QList<QSslCertificate> &authorities)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
