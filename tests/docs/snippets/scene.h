@@ -20,6 +20,7 @@
 #include <QtLogin/ScriptedPrompt>
 #include <QtLogin/ScriptedProvider>
 #include <QtLogin/ScriptedSecretStore>
+#include <QtLogin/ScriptedTokenService>
 #include <QtLogin/ScriptedUserLoader>
 #include <QtLogin/SessionBanner>
 #include <QtLogin/SqlAccounts>
