@@ -3,18 +3,16 @@
 
 #include "contracts/answerof.h"
 #include "remember/filerememberverifier_p.h"
-#include "support/patience.h"
 #include "support/repetitions.h"
+#include "support/talkingprocess.h"
 #include "testing/manualclock.h"
 #include "vault/keychainstore.h"
 
 #include <QtCore/qdir.h>
 #include <QtCore/qfile.h>
-#include <QtCore/qprocess.h>
 #include <QtCore/qrandom.h>
 #include <QtCore/qtemporarydir.h>
 
-#include <csignal>
 #include <functional>
 
 // The contract of several processes of one application with one remembered login. Derive from it and
@@ -25,76 +23,13 @@ class ProcessesContract : public QObject
 
 public:
     // One run of the application. See remembererprocess.cpp for what it can be told.
-    class Run
+    class Run : public TalkingProcess
     {
     public:
         Run(const ProcessesContract &test, const QStringList &options = {})
+            : TalkingProcess(QStringLiteral(REMEMBERER), test.arguments() + options)
         {
-            m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-            m_process.start(QStringLiteral(REMEMBERER), test.arguments() + options);
-            ready = heard("ready");
         }
-        ~Run()
-        {
-            if (m_process.state() == QProcess::NotRunning)
-                return;
-            ::kill(pid_t(m_process.processId()), SIGCONT);
-            m_process.kill();
-            m_process.waitForFinished(patience);
-        }
-        Run(const Run &) = delete;
-        Run &operator=(const Run &) = delete;
-
-        // Whether it says a line that begins with \a words, sooner or later, or has after \a since.
-        bool heard(const char *words, qsizetype since = 0)
-        {
-            const auto said = [&] {
-                lines += QString::fromUtf8(m_process.readAllStandardOutput());
-                return lines.indexOf(u'\n' + QLatin1StringView(words), since) >= 0;
-            };
-            return QTest::qWaitFor([&] { return said() || m_process.state() == QProcess::NotRunning; }, patience) && said();
-        }
-        void tell(const char *command)
-        {
-            m_process.write(command);
-            m_process.write("\n");
-        }
-        // The answer to \a command, or nothing where it has died of it.
-        QString ask(const char *command)
-        {
-            const qsizetype since = lines.size() - 1;
-            tell(command);
-            if (!heard("done", since))
-                return {};
-            return lines.section(QStringLiteral("\ndone"), -1).section(u'\n', 0, 0).trimmed();
-        }
-        int quit()
-        {
-            tell("quit");
-            return end();
-        }
-        // How it has ended; it does, by itself.
-        int end()
-        {
-            (void)QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning; }, patience);
-            lines += QString::fromUtf8(m_process.readAllStandardOutput());
-            return m_process.state() == QProcess::NotRunning ? m_process.exitCode() : -1;
-        }
-        void signal(int number) const { ::kill(pid_t(m_process.processId()), number); }
-        bool isStopped() const
-        {
-            const auto stands = [&] {
-                QFile status(QStringLiteral("/proc/%1/stat").arg(m_process.processId()));
-                return status.open(QIODevice::ReadOnly) && status.readAll().contains(") T ");
-            };
-            return QTest::qWaitFor(stands, patience);
-        }
-
-        QString lines = QStringLiteral("\n");
-        bool ready = false;
-
-    private:
-        QProcess m_process;
     };
 
 protected:

@@ -8,31 +8,18 @@
 // N counts the calls of keychain and verifier.
 #include "remember/filerememberverifier_p.h"
 #include "session/loginmanager.h"
+#include "support/commandreader.h"
 #include "support/folderstore.h"
 #include "vault/keychainstore.h"
 
 #include <QtCore/qcommandlineparser.h>
 #include <QtCore/qcoreapplication.h>
 #include <QtCore/qmetaobject.h>
-#include <QtCore/qsocketnotifier.h>
 
 #include <csignal>
-#include <iostream>
 #include <unistd.h>
 
 using namespace QtLogin;
-
-template<typename... Words>
-static void say(const Words &...words)
-{
-    ((std::cout << QString(words).toStdString() << ' '), ...) << std::endl;
-}
-
-template<typename T>
-static QString outcome(const Result<T> &result)
-{
-    return result ? QStringLiteral("ok") : QString::fromLatin1(QMetaEnum::fromType<Error::Kind>().valueToKey(int(result.error().kind())));
-}
 
 // The machine's clock, some time from now, or so fast that the test need not wait.
 class OtherTime final : public Clock
@@ -216,20 +203,7 @@ int main(int argc, char **argv)
                         .clock = clock});
     listen(login);
 
-    QByteArray input;
-    QSocketNotifier commands(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&commands, &QSocketNotifier::activated, &app, [&] {
-        char bytes[256];
-        const auto size = read(STDIN_FILENO, bytes, sizeof bytes);
-        if (size <= 0)
-            return app.quit();
-        input.append(bytes, size);
-        for (qsizetype end = input.indexOf('\n'); end >= 0; end = input.indexOf('\n')) {
-            const QByteArray command = input.first(end);
-            input.remove(0, end + 1);
-            obey(login, command);
-        }
-    });
+    const CommandReader reader([&login](const QByteArray &command) { obey(login, command); });
     say("ready");
     return app.exec();
 }
