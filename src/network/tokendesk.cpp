@@ -20,11 +20,17 @@ TokenDesk::TokenDesk(LoginManager *login, std::shared_ptr<AccessTokenSource> sou
     connect(login, &LoginManager::loggedOut, this, &TokenDesk::follow);
     connect(login, &LoginManager::lockedChanged, this, [this](bool locked, LockReason reason) {
         m_lockReason = locked ? std::optional(reason) : std::nullopt;
-        follow();
-        if (!locked)
+        const QPointer<TokenDesk> self(this);
+        follow(); // slots run, which may delete this
+        if (self && !locked)
             onUnlocked();
     });
     connect(login, &QObject::destroyed, this, &TokenDesk::drop);
+}
+
+TokenDesk::~TokenDesk()
+{
+    cancelAll();
 }
 
 bool TokenDesk::isRefused() const
@@ -94,7 +100,10 @@ void TokenDesk::ask(std::optional<quint64> after, const Answers &answers)
 
 void TokenDesk::onToken(quint64 number, const Result<AccessToken> &token)
 {
-    follow();
+    const QPointer<TokenDesk> self(this);
+    follow(); // slots run, which may delete this
+    if (!self)
+        return;
     const auto found = std::find_if(m_waits.begin(), m_waits.end(), [&](const Wait &one) { return one.number == number; });
     if (found == m_waits.end())
         return; // the session has ended
@@ -153,6 +162,12 @@ void TokenDesk::drop()
     m_epoch = m_login ? m_login->epoch() : 0;
     ++m_round;
     m_newest = 0;
+    cancelAll();
+    Q_EMIT sessionEnded();
+}
+
+void TokenDesk::cancelAll()
+{
     const auto waits = std::exchange(m_waits, {});
     const auto parked = std::exchange(m_parked, {});
     for (const Wait &wait : waits) {
@@ -161,7 +176,6 @@ void TokenDesk::drop()
     }
     for (const auto &answer : parked)
         answer.finish(Error::Kind::Cancelled);
-    Q_EMIT sessionEnded();
 }
 
 } // namespace QtLogin

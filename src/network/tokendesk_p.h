@@ -16,7 +16,7 @@ namespace QtLogin {
 //
 // Each future ends with a token, or with Cancelled (that session has ended), Absent (no login at the source) or an
 // error of the source that is over some time.
-class TokenDesk final : public QObject
+class QTLOGIN_NETWORK_EXPORT TokenDesk final : public QObject
 {
     Q_OBJECT
 public:
@@ -33,6 +33,7 @@ public:
     };
 
     TokenDesk(LoginManager *login, std::shared_ptr<AccessTokenSource> source);
+    ~TokenDesk() override;
 
     // Null: nobody is logged in, or the session is locked for another reason than a token that was refused.
     [[nodiscard]] std::optional<Visit> visit() const;
@@ -57,6 +58,7 @@ private:
     void follow();
     void onUnlocked();
     void drop();
+    void cancelAll();
     bool isRefused() const;
     void ask(std::optional<quint64> after, const Answers &answers);
     void onToken(quint64 number, const Result<AccessToken> &token);
