@@ -202,7 +202,8 @@ void tst_AuthorizedReply::noTokenFollowsToAnotherOrigin()
     QVERIFY(on.ends(reply));
     QCOMPARE(on.status(reply), 200);
     QCOMPARE(other.requests().size(), 1);
-    for (const auto &[name, value] : other.requests().first().headers)
+    const ServerRequest received = other.requests().first();
+    for (const auto &[name, value] : received.headers)
         QVERIFY2(!value.contains("marker"), name.constData());
     QVERIFY(on.works());
 }
