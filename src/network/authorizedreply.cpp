@@ -218,11 +218,12 @@ void AuthorizedReply::onReadyRead()
 
 void AuthorizedReply::onError(NetworkError code)
 {
+    const QPointer<AuthorizedReply> self(this);
     if (m_plan == Plan::Open && m_inner->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
-        onMetaData();
+        onMetaData(); // slots run, which may delete this
     else if (m_plan == Plan::Open)
         m_plan = Plan::Deliver;
-    if (m_plan != Plan::Deliver || m_failure || isFinished() || !m_inner)
+    if (!self || m_plan != Plan::Deliver || m_failure || isFinished() || !m_inner)
         return;
     QString text = m_inner->errorString(); // may quote the server, which has had the token
     if (m_hasToken)

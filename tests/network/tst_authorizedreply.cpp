@@ -35,6 +35,17 @@ private:
     QByteArray m_rest;
 };
 
+// Deletes a reply in a slot, which Qt's own replies do not take everywhere.
+class Deleter final : public QObject
+{
+    Q_OBJECT
+public:
+    QPointer<QNetworkReply> reply;
+
+public Q_SLOTS:
+    void run() { delete reply; }
+};
+
 // Replies with a token are as those of Qt to the code that has them.
 class tst_AuthorizedReply : public QObject
 {
@@ -60,6 +71,8 @@ private Q_SLOTS:
     void aLongAnswerIsReadInPieces();
     void aReplyMayBeDeletedInEachOfItsSlots_data();
     void aReplyMayBeDeletedInEachOfItsSlots();
+    void aReplyMayBeDeletedAtOnceInEachOfItsSlots_data();
+    void aReplyMayBeDeletedAtOnceInEachOfItsSlots();
     void aReplyDeletesItselfWhereAsked();
     void theManagerTellsOfEachReplyOnce();
     void certificateErrorsCannotBeIgnored(); // G10
@@ -369,6 +382,35 @@ void tst_AuthorizedReply::aReplyMayBeDeletedInEachOfItsSlots()
     const QPointer<QNetworkReply> reply = on.get(isError ? QStringLiteral("/forbidden") : path).release();
     QVERIFY(connect(reply, signal.constData(), reply, SLOT(deleteLater())));
     QTRY_VERIFY(!reply);
+    on.turnEventLoop();
+    QVERIFY(on.works());
+}
+
+void tst_AuthorizedReply::aReplyMayBeDeletedAtOnceInEachOfItsSlots_data()
+{
+    QTest::addColumn<QByteArray>("signal");
+    QTest::addColumn<QString>("path");
+    for (const char *const signal : {SIGNAL(metaDataChanged()), SIGNAL(readyRead()), SIGNAL(finished()), SIGNAL(readChannelFinished()),
+                                     SIGNAL(errorOccurred(QNetworkReply::NetworkError)), SIGNAL(redirected(QUrl))}) {
+        const QByteArray name = signal + 1;
+        if (!name.startsWith("redirected"))
+            QTest::newRow((name + " of an error").constData()) << QByteArray(signal) << QStringLiteral("/forbidden");
+        if (!name.startsWith("errorOccurred"))
+            QTest::newRow(name.constData()) << QByteArray(signal) << (name.startsWith("redirected") ? QStringLiteral("/old") : QStringLiteral("/data"));
+    }
+}
+
+void tst_AuthorizedReply::aReplyMayBeDeletedAtOnceInEachOfItsSlots()
+{
+    QFETCH(const QByteArray, signal);
+    QFETCH(const QString, path);
+    AuthorizedStage on;
+    on.server.route("/old", ServerAnswer::redirect(302, on.server.url(QStringLiteral("/data"))));
+    on.server.route("/forbidden", ServerAnswer::json("{}", 403));
+    Deleter deleter;
+    deleter.reply = on.get(path).release();
+    QVERIFY(connect(deleter.reply, signal.constData(), &deleter, SLOT(run())));
+    QTRY_VERIFY(!deleter.reply);
     on.turnEventLoop();
     QVERIFY(on.works());
 }
