@@ -293,7 +293,7 @@ void AuthorizedReply::dropInner()
     if (!inner)
         return;
     inner->disconnect(this);
-    if (inner->isRunning())
+    if (inner->isRunning() && inner->error() == NoError) // it ends by itself where it is telling of an error
         inner->abort();
     if (inner)
         inner->deleteLater();

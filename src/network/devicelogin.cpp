@@ -49,6 +49,7 @@ DeviceLogin::~DeviceLogin() = default;
 QFuture<Result<Authentication>> DeviceLogin::begin()
 {
     const auto begun = m_begun.future();
+    m_beganAt = m_clock->sinceBoot();
     prepare();
     return begun;
 }
@@ -154,7 +155,7 @@ Coroutine DeviceLogin::examine(OAuthTokens tokens)
 {
     IdTokenExpectations expected {.issuer = m_server.issuer(), .clientId = m_server.settings().clientId};
     if (m_provesAnew)
-        expected.maxAge = 0s;
+        expected.maxAge = std::chrono::ceil<std::chrono::seconds>(m_clock->sinceBoot() - m_beganAt);
     const auto proven = co_await m_examiner.examine(tokens, expected);
     endWith(proven);
 }

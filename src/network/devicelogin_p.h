@@ -15,7 +15,8 @@ public:
     // Codes are not waited for any longer, whatever the server says.
     static constexpr std::chrono::minutes longestWait {10};
 
-    // \p provesAnew: a user who proved who they are before the login began is refused.
+    // \p provesAnew: a user who proved who they are before the login began is refused, but for the minute by which clocks
+    // may differ.
     DeviceLogin(OidcServer &server, std::shared_ptr<Clock> clock, bool provesAnew);
     ~DeviceLogin() override;
 
@@ -39,6 +40,7 @@ private:
     QUrl m_tokenEndpoint;
     SecretPtr m_deviceCode; // null before begin() has answered, and after the end
     std::chrono::nanoseconds m_interval = usualInterval;
+    Clock::Boot m_beganAt {}; // when the code was asked for
     Clock::Boot m_expiresAt {};
     std::unique_ptr<Alarm> m_alarm;
     Answer<Authentication> m_begun;

@@ -11,6 +11,7 @@ class OidcTokens final : public QObject, public TokenSource
 public:
     OidcTokens(OidcServer &server, TokenExaminer &examiner) : m_server(server), m_examiner(examiner) { }
 
+    QString server() const override { return m_server.issuer(); }
     QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
     void revoke(const TokenSet &tokens) override;
 

@@ -226,7 +226,7 @@ Result<SecretPtr> ServerLogin::remember(const RememberVerifier::NewSeries &serie
 {
     if (!m_tokens.refresh)
         return Error(Error::Kind::Forbidden, tr("The login server does not let this application keep you signed in."));
-    m_stored = StoredTokens::begin(m_tokens, series, m_clock->wall());
+    m_stored = StoredTokens::begin(m_issuer->server(), m_tokens, series, m_clock->wall());
     return m_stored->encode();
 }
 

@@ -16,9 +16,10 @@ static constexpr qsizetype longestWords = 8'192;
 
 TokenSource::~TokenSource() = default;
 
-StoredTokens StoredTokens::begin(const TokenSet &tokens, const RememberVerifier::NewSeries &series, Clock::Wall now)
+StoredTokens StoredTokens::begin(const QString &server, const TokenSet &tokens, const RememberVerifier::NewSeries &series,
+                                 Clock::Wall now)
 {
-    StoredTokens stored {tokens, {}, series.lifetime, series.sliding};
+    StoredTokens stored {server, tokens, {}, series.lifetime, series.sliding};
     stored.series = {series.selector, series.userId, series.deviceName, now, now + series.lifetime, now,
                      series.unusedLifetime};
     return stored;
@@ -65,10 +66,10 @@ SecretPtr StoredTokens::encode() const
 {
     const auto sizeOf = [](const SecretPtr &secret) { return secret ? secret->size() : 0; };
     QByteArray bytes;
-    bytes.reserve(sizeOf(tokens.access) + sizeOf(tokens.refresh) + 3 * longestWords);
+    bytes.reserve(sizeOf(tokens.access) + sizeOf(tokens.refresh) + 3 * longestWords + 3 * server.size());
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(streamVersion);
-    stream << version;
+    stream << version << server.toUtf8();
     write(stream, tokens.access);
     write(stream, tokens.refresh);
     stream << tokens.accessExpiresAt.has_value() << toNumber(tokens.accessExpiresAt.value_or(Clock::Wall()))
@@ -94,6 +95,9 @@ Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray 
         return Error::Kind::Damaged;
 
     StoredTokens stored;
+    QByteArray server;
+    stream >> server;
+    stored.server = QString::fromUtf8(server);
     stored.tokens.access = readSecret(stream);
     stored.tokens.refresh = readSecret(stream);
     bool hasExpiry = false;

@@ -10,13 +10,14 @@ namespace QtLogin {
 // them, and how long the login is remembered.
 struct QTLOGIN_NETWORK_EXPORT StoredTokens
 {
+    QString server; // see TokenSource::server()
     TokenSet tokens;
     RememberVerifier::Series series;
     std::chrono::seconds lifetime {0};
     bool sliding = false; // each use begins the lifetime anew
 
-    [[nodiscard]] static StoredTokens begin(const TokenSet &tokens, const RememberVerifier::NewSeries &series,
-                                            Clock::Wall now);
+    [[nodiscard]] static StoredTokens begin(const QString &server, const TokenSet &tokens,
+                                            const RememberVerifier::NewSeries &series, Clock::Wall now);
     // Notes a use.
     void touch(Clock::Wall now);
     [[nodiscard]] bool isOver(Clock::Wall now) const { return now >= series.endsAt(); }

@@ -66,7 +66,7 @@ Result<SecretPtr> TokenKeeper::issueToken(const RememberVerifier::NewSeries &ser
 QFuture<Result<TokenKeeper::Presented>> TokenKeeper::present(const QByteArray &selector, const SecretPtr &token)
 {
     const auto stored = StoredTokens::decode(*token, selector);
-    if (!stored)
+    if (!stored || stored->server != m_issuer->server())
         return readyFuture<Result<Presented>>(Presented());
     return obtain(stored->series.userId).present(selector, token);
 }

@@ -15,6 +15,12 @@ TokenRequests::TokenRequests(TokenServerSettings settings, std::shared_ptr<Clock
 
 TokenRequests::~TokenRequests() = default;
 
+QString TokenRequests::server() const
+{
+    constexpr auto beside = QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo;
+    return m_settings.baseUrl.adjusted(beside).toString(QUrl::FullyEncoded);
+}
+
 HttpRequest TokenRequests::get(const QString &path) const
 {
     QUrl url = m_settings.baseUrl;

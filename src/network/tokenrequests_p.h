@@ -16,6 +16,7 @@ public:
     TokenRequests(TokenServerSettings settings, std::shared_ptr<Clock> clock);
     ~TokenRequests() override;
 
+    QString server() const override;
     [[nodiscard]] QFuture<Result<TokenSet>> logIn(const QString &userName, const Secret &password);
     [[nodiscard]] QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
     // The user whose \p access token it is. WrongCredentials: the service does not take it. Absent: it does not know the

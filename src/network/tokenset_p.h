@@ -32,6 +32,8 @@ class QTLOGIN_NETWORK_EXPORT TokenSource
 public:
     virtual ~TokenSource();
 
+    // Names the server. Its tokens are sent to no other one, whatever the settings of a later start say.
+    [[nodiscard]] virtual QString server() const = 0;
     // New tokens for \p refresh. Without a refresh token of its own, the answer keeps the one that was sent.
     // WrongCredentials: the server takes it no longer. Every other error proves nothing about it.
     [[nodiscard]] virtual QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) = 0;

@@ -25,6 +25,8 @@ public:
         return give(m_grants);
     }
 
+    QString server() const override { return QStringLiteral("https://id.example.org"); }
+
     QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override
     {
         ++refreshes;

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void theServersIntervalHolds();
     void eachSlowDownAddsFiveSeconds(); // G14
     void aCodeThatIsOverEndsTheLogin(); // G14
-    void aServerThatNeverAnswersIsAskedForTenMinutes(); // G14
+    void aCodeThatNeverEndsIsWaitedForForTenMinutes(); // G14
     void aUserWhoDoesNotAllowItCancels();
     void aLoginThatIsGivenUpAsksNoMore(); // G14
     void aNetworkThatIsAwayEndsNothing(); // row 42
@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aServerWithoutItSaysSo();
     void aTokenForAnotherClientIsRefused(); // G7
     void anOldProofIsNoNewOne(); // C8
+    void aProofOfAUserWhoTakesTheirTimeIsANewOne(); // C8
     void noSecretIsLogged(); // J5
 };
 
@@ -208,7 +209,7 @@ void tst_DeviceLogin::aCodeThatIsOverEndsTheLogin()
     QVERIFY(proofOf(again));
 }
 
-void tst_DeviceLogin::aServerThatNeverAnswersIsAskedForTenMinutes()
+void tst_DeviceLogin::aCodeThatNeverEndsIsWaitedForForTenMinutes()
 {
     DeviceCompany company;
     company.changeDeviceAnswer([](QJsonObject &answer) {
@@ -358,6 +359,18 @@ void tst_DeviceLogin::anOldProofIsNoNewOne()
     QVERIFY(!prove());
     company.server.forgetBrowser(); // the user has to log in there
     QVERIFY(prove());
+}
+
+void tst_DeviceLogin::aProofOfAUserWhoTakesTheirTimeIsANewOne()
+{
+    DeviceCompany company;
+    company.changeDeviceAnswer([](QJsonObject &answer) { answer.insert(QStringLiteral("interval"), 120); });
+    const auto step = company.begin(DeviceCompany::device().provingAnew());
+    QVERIFY(step);
+    const auto waiting = company.await(*step);
+    QVERIFY(company.server.enterCode(step->code)); // at once; the server is asked two minutes later
+    QCOMPARE(company.untilAsked(), 120s);
+    QVERIFY(proofOf(waiting));
 }
 
 void tst_DeviceLogin::noSecretIsLogged()

@@ -314,6 +314,7 @@ void tst_ServerLogin::aServerThatThrowsEndsNothing()
     class Broken final : public TokenSource
     {
     public:
+        QString server() const override { return QStringLiteral("https://id.example.org"); }
         QFuture<Result<TokenSet>> refresh(const SecretPtr &) override { throw std::runtime_error("broken"); }
         void revoke(const TokenSet &) override { }
     };

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aLogoutEndsTheTokensAtTheService(); // G13
     void aLogoutWithoutANetworkIsNotHeldUp();
     void aLogoutEverywhereEndsTheOtherDevices();
+    void aTokenIsSentToNoOtherServer(); // G9
     void twoProcessesShareOneRenewal(); // H1
     void aServiceWithoutRefreshTokensSaysWhyNothingIsRemembered();
     void noTokenIsInAFileOrALog(); // E1, J5
@@ -238,6 +239,23 @@ void tst_TokenServerSession::aLogoutEverywhereEndsTheOtherDevices()
     QTRY_COMPARE(stage.service.refreshTokenCount(adasId), 0);
     QTRY_VERIFY(!stage.hasItem());
     QVERIFY(stage.whileTimePasses(elsewhere->load(adasId)).failedWith(Error::Kind::WrongCredentials));
+}
+
+// The settings of a later start may name another server: an address that was mistyped, or a new one.
+void tst_TokenServerSession::aTokenIsSentToNoOtherServer()
+{
+    ServiceStage stage;
+    QVERIFY(stage.enter());
+    QVERIFY(stage.hasItem());
+    TokenStage other;
+    stage.server = other.logins();
+    stage.startWith([&](LoginSetup &setup) { setup.use(stage.server); });
+    QVERIFY(!stage.whileTimePasses(stage.login().restore()));
+    QVERIFY(!stage.login().isAuthenticated());
+    QVERIFY(other.service.server().requests().isEmpty());
+    QVERIFY(stage.enter());
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(!other.service.server().requests().isEmpty());
 }
 
 void tst_TokenServerSession::twoProcessesShareOneRenewal()
