@@ -393,7 +393,7 @@ void tst_AuthorizedReply::aReplyMayBeDeletedAtOnceInEachOfItsSlots_data()
     for (const char *const signal : {SIGNAL(metaDataChanged()), SIGNAL(readyRead()), SIGNAL(finished()), SIGNAL(readChannelFinished()),
                                      SIGNAL(errorOccurred(QNetworkReply::NetworkError)), SIGNAL(redirected(QUrl))}) {
         const QByteArray name = signal + 1;
-        if (!name.startsWith("redirected"))
+        if (name.startsWith("errorOccurred") || name.startsWith("finished")) // within the others Qt itself warns
             QTest::newRow((name + " of an error").constData()) << QByteArray(signal) << QStringLiteral("/forbidden");
         if (!name.startsWith("errorOccurred"))
             QTest::newRow(name.constData()) << QByteArray(signal) << (name.startsWith("redirected") ? QStringLiteral("/old") : QStringLiteral("/data"));
