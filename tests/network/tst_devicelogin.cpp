@@ -35,6 +35,12 @@ private Q_SLOTS:
     void noSecretIsLogged(); // J5
 };
 
+static Result<Proof> proofOf(const QFuture<Result<Authentication>> &future)
+{
+    const auto done = Stage::resultOf(future);
+    return done ? Result<Proof>(std::get<Proof>(*done)) : done.error();
+}
+
 // Remembers how long the questions of a login were put off. The requests themselves have deadlines of half a minute.
 class RecordingClock final : public Clock
 {
@@ -80,6 +86,18 @@ struct DeviceCompany : Company
         advance(waited);
         return waited;
     }
+    // The whole login, where the user enters the code at once.
+    Result<Proof> logInByCode()
+    {
+        const auto step = begin(device());
+        if (!step)
+            return step.error();
+        const auto waiting = await(*step);
+        if (!server.enterCode(step->code))
+            return Error::Kind::Absent;
+        untilAsked();
+        return proofOf(waiting);
+    }
     void forgetWaits() { m_seen = recorder->delays.size(); }
     void changeDeviceAnswer(const std::function<void(QJsonObject &)> &change)
     {
@@ -95,12 +113,6 @@ struct DeviceCompany : Company
 private:
     qsizetype m_seen = 0;
 };
-
-static Result<Proof> proofOf(const QFuture<Result<Authentication>> &future)
-{
-    const auto done = Stage::resultOf(future);
-    return done ? Result<Proof>(std::get<Proof>(*done)) : done.error();
-}
 
 void tst_DeviceLogin::itIsOfferedWhereTheSettingsSaySo()
 {
@@ -201,12 +213,7 @@ void tst_DeviceLogin::aCodeThatIsOverEndsTheLogin()
     QVERIFY(over.error().message().contains(u"too long"));
     QCOMPARE(company.questions(), 2);
 
-    const auto next = company.begin(DeviceCompany::device());
-    QVERIFY(next);
-    const auto again = company.await(*next);
-    QVERIFY(company.server.enterCode(next->code));
-    company.untilAsked();
-    QVERIFY(proofOf(again));
+    QVERIFY(company.logInByCode());
 }
 
 void tst_DeviceLogin::aCodeThatNeverEndsIsWaitedForForTenMinutes()
@@ -235,12 +242,7 @@ void tst_DeviceLogin::aUserWhoDoesNotAllowItCancels()
     company.untilAsked();
     QCOMPARE(kindOf(proofOf(waiting)), Error::Kind::Cancelled);
     company.server.heal();
-    const auto next = company.begin(DeviceCompany::device());
-    QVERIFY(next);
-    const auto again = company.await(*next);
-    QVERIFY(company.server.enterCode(next->code));
-    company.untilAsked();
-    QVERIFY(proofOf(again));
+    QVERIFY(company.logInByCode());
 }
 
 void tst_DeviceLogin::aLoginThatIsGivenUpAsksNoMore()
