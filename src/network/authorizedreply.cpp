@@ -46,8 +46,10 @@ void AuthorizedReply::begin()
     if (!visit)
         return failLater(AuthenticationRequiredError, tr("Please log in first."));
     m_visit = *visit;
-    connect(&m_sender->desk(), &TokenDesk::sessionEnded, this,
-            [this] { fail(OperationCanceledError, tr("The login has ended.")); });
+    connect(&m_sender->desk(), &TokenDesk::sessionEnded, this, [this] {
+        if (m_sender && !m_sender->desk().isCurrent(m_visit)) // else an earlier one has ended
+            fail(OperationCanceledError, tr("The login has ended."));
+    });
     connect(this, &QNetworkReply::redirectAllowed, this, [this] {
         if (m_plan == Plan::Redirect && !m_inner)
             redirect();

@@ -32,6 +32,14 @@ Error LoginErrors::untrusted()
     return errorOf(IdTokenRefusal::SignatureWrong); // the sentence that the user reads for each reason
 }
 
+Error LoginErrors::onlyThisDevice()
+{
+    return {Error::Kind::NotConfigured,
+            sentence(QT_TRANSLATE_NOOP("QtLogin::OidcProvider",
+                                       "You are logged out on this computer. Where else you are logged in, you can log out "
+                                       "there, or on the page of the login server."))};
+}
+
 Error LoginErrors::notSetUp()
 {
     return {Error::Kind::NotConfigured,

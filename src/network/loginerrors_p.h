@@ -23,6 +23,8 @@ QTLOGIN_NETWORK_EXPORT Error notSetUp();
 QTLOGIN_NETWORK_EXPORT Error busy(std::optional<std::chrono::seconds> retryAfter = {});
 // Unavailable: another login may work.
 QTLOGIN_NETWORK_EXPORT Error tooLate();
+// NotConfigured, once the login of this device has ended: the server has no request for the others.
+QTLOGIN_NETWORK_EXPORT Error onlyThisDevice();
 // Cancelled, Unavailable, NotConfigured or Refused. The log says the whole of \a error, and that it came from \a where.
 QTLOGIN_NETWORK_EXPORT Error of(const OAuthError &error, const char *where);
 }

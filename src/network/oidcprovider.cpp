@@ -3,6 +3,7 @@
 
 #include "network/browserlogin_p.h"
 #include "network/devicelogin_p.h"
+#include "network/loginerrors_p.h"
 #include "network/networklog_p.h"
 #include "network/oidctokens_p.h"
 #include "network/tokenkeeper_p.h"
@@ -217,7 +218,7 @@ QFuture<Result<void>> OidcProvider::revoke(const QByteArray &selector)
 QFuture<Result<void>> OidcProvider::revokeAll(const QString &userId)
 {
     d->keeper().revokeAll(userId);
-    return readyFuture(Result<void>());
+    return readyFuture<Result<void>>(LoginErrors::onlyThisDevice());
 }
 
 QFuture<Result<QList<RememberVerifier::Series>>> OidcProvider::devices(const QString &userId)

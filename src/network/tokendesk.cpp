@@ -30,7 +30,8 @@ TokenDesk::TokenDesk(LoginManager *login, std::shared_ptr<AccessTokenSource> sou
 
 TokenDesk::~TokenDesk()
 {
-    cancelAll();
+    for (const auto &answer : leave())
+        answer.finish(Error::Kind::Cancelled);
 }
 
 bool TokenDesk::isRefused() const
@@ -52,7 +53,7 @@ bool TokenDesk::isCurrent(const Visit &visit) const
 
 QFuture<Result<TokenDesk::Pass>> TokenDesk::pass(const Visit &visit)
 {
-    follow();
+    followLater();
     const Answer<Pass> answer;
     if (!isCurrent(visit))
         answer.finish(Error::Kind::Cancelled);
@@ -68,7 +69,7 @@ QFuture<Result<TokenDesk::Pass>> TokenDesk::pass(const Visit &visit)
 // A token of a former login, or one that is older than another that was given, says nothing of the login.
 QFuture<Result<TokenDesk::Pass>> TokenDesk::passAfter(const Visit &visit, const Pass &refused, int count)
 {
-    follow();
+    followLater();
     const quint64 generation = refused.token.generation;
     const bool isOld = refused.round != m_round || (count == 2 && generation < m_newest);
     if (!isCurrent(visit) || isRefused() || isOld)
@@ -157,25 +158,40 @@ void TokenDesk::follow()
     drop();
 }
 
+// For a caller in the middle of its request: slots run later, which may delete it.
+void TokenDesk::followLater()
+{
+    if (m_login && m_login->epoch() == m_epoch)
+        return;
+    QMetaObject::invokeMethod(this, [this, former = leave()] { end(former); }, Qt::QueuedConnection);
+}
+
 void TokenDesk::drop()
+{
+    end(leave());
+}
+
+// Nothing of the former session is left but its answers, which are returned.
+TokenDesk::Answers TokenDesk::leave()
 {
     m_epoch = m_login ? m_login->epoch() : 0;
     ++m_round;
     m_newest = 0;
-    cancelAll();
-    Q_EMIT sessionEnded();
+    Answers former;
+    for (const Wait &wait : std::exchange(m_waits, {}))
+        former.insert(former.end(), wait.answers.begin(), wait.answers.end());
+    former.insert(former.end(), m_parked.begin(), m_parked.end());
+    m_parked.clear();
+    return former;
 }
 
-void TokenDesk::cancelAll()
+void TokenDesk::end(const Answers &former)
 {
-    const auto waits = std::exchange(m_waits, {});
-    const auto parked = std::exchange(m_parked, {});
-    for (const Wait &wait : waits) {
-        for (const auto &answer : wait.answers)
-            answer.finish(Error::Kind::Cancelled);
-    }
-    for (const auto &answer : parked)
+    const QPointer<TokenDesk> self(this);
+    for (const auto &answer : former)
         answer.finish(Error::Kind::Cancelled);
+    if (self)
+        Q_EMIT sessionEnded();
 }
 
 } // namespace QtLogin

@@ -56,9 +56,11 @@ private:
     };
 
     void follow();
+    void followLater();
     void onUnlocked();
     void drop();
-    void cancelAll();
+    [[nodiscard]] Answers leave();
+    void end(const Answers &former);
     bool isRefused() const;
     void ask(std::optional<quint64> after, const Answers &answers);
     void onToken(quint64 number, const Result<AccessToken> &token);

@@ -34,7 +34,7 @@ static Scopes claimedScopes(const QJsonValue &claim)
 
 static Error disagreement(const char *why)
 {
-    qCCritical(networkLog, "OidcProvider: the login is refused: %s.", why);
+    qCCritical(networkLog, "OidcProvider refuses what the server has given: %s.", why);
     return LoginErrors::untrusted();
 }
 
@@ -42,6 +42,17 @@ static Error disbelief(IdTokenRefusal refusal)
 {
     qCCritical(networkLog, "The ID token is refused: %s.", sentenceOf(refusal));
     return errorOf(refusal);
+}
+
+// A token that is bound to a key is worth nothing without that key, and was not asked for.
+static bool isUsable(const OAuthTokens &tokens)
+{
+    return tokens.type == OAuthTokens::Type::Bearer;
+}
+
+static Error boundToKey()
+{
+    return disagreement("the access token is bound to a key, which was not asked for");
 }
 
 TokenExaminer::TokenExaminer(OidcServer &server, std::shared_ptr<Clock> clock)
@@ -61,6 +72,8 @@ Coroutine TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expecte
     const auto metadata = co_await m_server.metadata();
     if (!metadata)
         co_return answer.finish(metadata.error());
+    if (!isUsable(tokens))
+        co_return answer.finish(boundToKey());
     if (!tokens.idToken)
         co_return answer.finish(disagreement("the token endpoint gave no ID token"));
     expected.issuer = m_server.issuer();
@@ -106,6 +119,8 @@ QFuture<Result<TokenSet>> TokenExaminer::examineRefresh(OAuthTokens tokens)
 
 Coroutine TokenExaminer::examineRefresh(OAuthTokens tokens, Answer<TokenSet> answer)
 {
+    if (!isUsable(tokens))
+        co_return answer.finish(boundToKey());
     TokenSet set = setOf(tokens);
     if (!tokens.idToken)
         co_return answer.finish(set);
@@ -178,8 +193,6 @@ Coroutine TokenExaminer::askUserInfo(QUrl endpoint, OAuthTokens tokens, QString 
 {
     if (endpoint.isEmpty())
         co_return answer.finish(QJsonObject());
-    if (tokens.type != OAuthTokens::Type::Bearer)
-        co_return answer.finish(disagreement("the access token is bound to a key, which was not asked for"));
     const auto received = co_await m_server.get(endpoint, tokens.accessToken);
     if (!received)
         co_return answer.finish(received.error());

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "remember/renewoperation_p.h"
 
+#include <QtCore/qpointer.h>
+
+#include <utility>
+
 namespace QtLogin {
 
 using Presented = RememberVerifier::Presented;
@@ -48,22 +52,33 @@ void RenewOperation::present(const Result<RememberRecord> &now)
              [self = shared_from_this()](const Result<Presented> &presented) { self->onPresented(presented); });
 }
 
+// QtLogin's own token stays good until its successor is presented, so the caller need not wait for the write. A server's
+// token is spent: the caller is told once its successor is stored, or cannot be.
 void RenewOperation::onPresented(const Result<Presented> &presented)
 {
     if (!m_parts.isLatest(m_command))
         return giveUp(Error::Kind::Abandoned);
+    m_presented = presented;
     const bool isGood = presented && presented->verdict == Presented::Verdict::Good;
     if (isGood) {
         m_parts.held = m_record.selector;
         m_parts.series = presented->series;
-        if (presented->successor)
-            m_successor = presented->successor;
     }
-    if (isGood && m_successor)
-        prepare(presented->series.expiresAt);
-    else
+    const bool isSpent = isGood && presented->successor;
+    if (isSpent)
+        m_successor = presented->successor;
+    if (!isGood || !m_successor)
         m_lock.reset();
-    m_answer.finish(presented);
+    else
+        prepare(presented->series.expiresAt);
+    if (!isSpent)
+        tell();
+}
+
+void RenewOperation::tell()
+{
+    if (const auto presented = std::exchange(m_presented, std::nullopt))
+        m_answer.finish(*presented);
 }
 
 void RenewOperation::prepare(Clock::Wall expiresAt)
@@ -72,15 +87,11 @@ void RenewOperation::prepare(Clock::Wall expiresAt)
     if (!m_parts.isUnderSharedKey())
         return writeSuccessor();
     whenDone(m_parts.obtainInstallation(), &m_parts, [self = shared_from_this()](const Result<Profile> &obtained) {
-        if (obtained && self->m_parts.isLatest(self->m_command))
-            self->writeSuccessor();
-        else
-            self->m_lock.reset();
+        obtained && self->m_parts.isLatest(self->m_command) ? self->writeSuccessor()
+                                                            : self->finish(obtained ? Result<void>() : obtained.error());
     });
 }
 
-// The old token stays good until its successor is presented, so even where this write fails,
-// the next start finds a login that works.
 void RenewOperation::writeSuccessor()
 {
     RememberRecord next = m_record;
@@ -89,10 +100,8 @@ void RenewOperation::writeSuccessor()
         next.contextId = m_contextId;
     next.expiresAt = m_expiresAt;
     const auto encoded = next.encode();
-    if (!encoded) {
-        m_lock.reset();
-        return;
-    }
+    if (!encoded)
+        return finish(encoded.error());
     m_parts.ask(m_parts.inStoreTime(m_parts.write(*encoded)),
                 [self = shared_from_this()](const Result<void> &written) { self->conclude(written); });
 }
@@ -138,15 +147,23 @@ void RenewOperation::removeLeftovers()
              [self = shared_from_this()](const Result<void> &) { self->finish({}); });
 }
 
+// A command that came meanwhile has ended this login. The caller may delete the parts.
 void RenewOperation::finish(const Result<void> &written)
 {
     m_lock.reset();
-    if (!m_parts.isLatest(m_command))
+    if (!m_parts.isLatest(m_command)) {
+        if (m_presented)
+            m_presented = Error::Kind::Abandoned;
+        return tell();
+    }
+    const QPointer<RememberParts> parts(&m_parts);
+    tell();
+    if (!parts)
         return;
     if (written)
-        Q_EMIT m_parts.stored();
+        Q_EMIT parts->stored();
     else
-        Q_EMIT m_parts.storingFailed(written.error());
+        Q_EMIT parts->storingFailed(written.error());
 }
 
 } // namespace QtLogin

@@ -6,8 +6,8 @@
 namespace QtLogin {
 
 // Presents a record that was found, or the one that is stored for this session, and, where it is good, has a successor
-// written in the background. The keychain is read again first, for another process may have been faster. Lives as long
-// as a step waits for its answer.
+// written: in the background where the old token stays good, and before the answer where a server has spent it. The
+// keychain is read again first, for another process may have been faster. Lives as long as a step waits for its answer.
 class RenewOperation final : public std::enable_shared_from_this<RenewOperation>
 {
 public:
@@ -31,6 +31,7 @@ private:
     bool isSame(const RememberRecord &now) const;
     void present(const Result<RememberRecord> &now);
     void onPresented(const Result<Presented> &presented);
+    void tell();
     void prepare(Clock::Wall expiresAt);
     void writeSuccessor();
     void conclude(const Result<void> &written);
@@ -47,6 +48,7 @@ private:
     RotationLock::Held m_lock;
     Clock::Wall m_expiresAt {};
     SecretPtr m_successor; // null where the token must stay as it is
+    std::optional<Result<Presented>> m_presented; // until it is told
     Answer<Presented> m_answer;
 };
 

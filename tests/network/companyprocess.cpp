@@ -53,6 +53,7 @@ private:
     // As after a request that was refused: a newer token, in any case.
     void renew()
     {
+        say("renewing");
         const QString id = m_login.currentUser()->id();
         whenDone(m_company.accessToken(id), &m_login, [this, id](const Result<AccessToken> &token) {
             if (!token)

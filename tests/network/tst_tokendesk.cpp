@@ -23,6 +23,7 @@ private Q_SLOTS:
     void aDeletedManagerEndsWhatWaits();
     void theDeskMayGoBeforeItsSourceAnswers();
     void theDeskMayGoAsItsSessionEnds();
+    void theDeskMayGoAsItIsAskedInANewSession();
     void theDeskMayGoAsItsSessionIsLocked();
 };
 
@@ -222,6 +223,35 @@ void tst_TokenDesk::theDeskMayGoAsItsSessionEnds()
     QVERIFY(!on.desk);
     QVERIFY(on.isCancelled(waiting));
     on.source->release();
+}
+
+// The caller is in the middle of its request: the slots that hear of the former session's end run after it.
+void tst_TokenDesk::theDeskMayGoAsItIsAskedInANewSession()
+{
+    Desk on;
+    on.desk.reset();
+    Desk::Passing bobs;
+    bool isInside = false, hasGoneInside = false;
+    connect(&on.stage.login(), &LoginManager::currentUserChanged, this, [&] { // before the desk hears of it
+        if (!on.desk || on.visit().userId != QStringLiteral("bob"))
+            return;
+        isInside = true;
+        bobs = on.pass();
+        isInside = false;
+    });
+    on.desk = std::make_unique<TokenDesk>(&on.stage.login(), on.source);
+    on.source->hold();
+    const auto adas = on.pass();
+    connect(on.desk.get(), &TokenDesk::sessionEnded, this, [&] {
+        hasGoneInside = isInside;
+        on.desk.reset();
+    });
+    QVERIFY(on.stage.logInVerified(Stage::bob()));
+    QVERIFY(on.isCancelled(adas));
+    QTRY_VERIFY(!on.desk);
+    QVERIFY(!hasGoneInside);
+    on.source->release();
+    QVERIFY(!Stage::resultOf(bobs));
 }
 
 void tst_TokenDesk::theDeskMayGoAsItsSessionIsLocked()

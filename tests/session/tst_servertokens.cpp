@@ -23,6 +23,11 @@ private Q_SLOTS:
     void theServerIsNotAskedForATokenOfAnotherMachine();
     void noTokenIsPresentedWithoutTheLock();
     void aTokenIsRenewedInTheMiddleOfASession();
+    void aSpentTokenIsAnsweredOnceItsSuccessorIsStored_data();
+    void aSpentTokenIsAnsweredOnceItsSuccessorIsStored(); // H3
+    void aSuccessorThatCannotBeStoredIsAnsweredAllTheSame();
+    void aKeychainThatHangsHoldsNoRenewal();
+    void aLogoutWhileASuccessorIsStoredEndsTheRenewal();
     void manyRenewalsInARowAreNeverTakenForTheft();
     void nothingIsRenewedWhereNothingIsRemembered();
     void aRenewalMovesTheEndOfTheRememberedLogin();
@@ -39,6 +44,13 @@ private Q_SLOTS:
 
 namespace {
 
+using Presented = RememberVerifier::Presented;
+
+bool isGood(const Result<Presented> &presented)
+{
+    return presented && presented->verdict == Presented::Verdict::Good;
+}
+
 struct ServerStage : RememberStage
 {
     explicit ServerStage(qsizetype tokenSize = 400)
@@ -47,11 +59,7 @@ struct ServerStage : RememberStage
         verifier->tokenSize = tokenSize;
         use(verifier);
     }
-    bool renew()
-    {
-        const auto renewed = resultOf(verifier->renewal());
-        return renewed && renewed->verdict == RememberVerifier::Presented::Verdict::Good;
-    }
+    bool renew() { return isGood(resultOf(verifier->renewal())); }
     QByteArray selector() const { return verifier->series.isEmpty() ? QByteArray() : verifier->series.constBegin().key(); }
 
     std::shared_ptr<ScriptedVerifier> verifier;
@@ -267,6 +275,85 @@ void tst_ServerTokens::aTokenIsRenewedInTheMiddleOfASession()
     QVERIFY(stage.login().isAuthenticated());
     QVERIFY(stage.restartAndRotate());
     QCOMPARE(stage.verifier->reused, 0);
+}
+
+void tst_ServerTokens::aSpentTokenIsAnsweredOnceItsSuccessorIsStored_data()
+{
+    QTest::addColumn<bool>("atTheStart");
+    QTest::newRow("at the start") << true;
+    QTest::newRow("in the session") << false;
+}
+
+// The process may die as soon as it has the answer.
+void tst_ServerTokens::aSpentTokenIsAnsweredOnceItsSuccessorIsStored()
+{
+    QFETCH(const bool, atTheStart);
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    const SecretPtr before = stage.item();
+    if (atTheStart)
+        stage.restartApplication();
+    stage.store->hold(RememberStage::Operation::Write);
+    bool isAnswered = false;
+    if (atTheStart)
+        whenDone(stage.login().restore(), &stage.login(), [&](const Result<void> &restored) { isAnswered = bool(restored); });
+    else
+        whenDone(stage.verifier->renewal(), &stage.login(), [&](const Result<Presented> &renewed) { isAnswered = isGood(renewed); });
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QCOMPARE(stage.verifier->count(Call::Present), 1);
+    QCoreApplication::processEvents();
+    QVERIFY(!isAnswered);
+    QVERIFY(stage.item()->equals(*before));
+    stage.store->releaseHeld();
+    QTRY_VERIFY(isAnswered);
+    QVERIFY(!stage.item()->equals(*before));
+    QVERIFY(stage.login().isAuthenticated());
+    QVERIFY(stage.restartAndRotate());
+}
+
+void tst_ServerTokens::aSuccessorThatCannotBeStoredIsAnsweredAllTheSame()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
+    stage.store->fail(RememberStage::Operation::Write, Error::Kind::Unavailable);
+    QVERIFY(stage.renew());
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(RememberStage::kindOf(failed), Error::Kind::Unavailable);
+    QVERIFY(stage.login().isAuthenticated());
+}
+
+void tst_ServerTokens::aKeychainThatHangsHoldsNoRenewal()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    QSignalSpy failed(stage.login().rememberedLogin(), &RememberedLogin::storingFailed);
+    stage.store->hold(RememberStage::Operation::Write);
+    const auto renewal = stage.verifier->renewal();
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    QVERIFY(!renewal.isFinished());
+    QTRY_VERIFY((stage.clock->advance(std::chrono::milliseconds(500)), renewal.isFinished()));
+    QVERIFY(isGood(Stage::resultOf(renewal)));
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(RememberStage::kindOf(failed), Error::Kind::TimedOut);
+    stage.store->releaseHeld();
+    QVERIFY(stage.renew());
+    QVERIFY(stage.restartAndRotate());
+}
+
+void tst_ServerTokens::aLogoutWhileASuccessorIsStoredEndsTheRenewal()
+{
+    ServerStage stage;
+    QVERIFY(stage.remember());
+    stage.store->hold(RememberStage::Operation::Write);
+    const auto renewal = stage.verifier->renewal();
+    QTRY_COMPARE(stage.store->heldCount(), 1);
+    stage.login().logOut();
+    stage.store->releaseHeld();
+    QVERIFY(Stage::resultOf(renewal).failedWith(Error::Kind::Abandoned));
+    QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(stage.remember());
+    QVERIFY(stage.restartAndRotate());
 }
 
 void tst_ServerTokens::manyRenewalsInARowAreNeverTakenForTheft()

@@ -50,7 +50,7 @@ export class Control {
         this.#parts.accounts.setDisabled(this.#person(login), disabled === true);
     }
 
-    // What the provider says of an account from now on, in place of what accounts.mjs says: {"roles":["reader"]}.
+    // The provider answers with these claims of an account, in place of those in accounts.mjs: {"roles":["reader"]}.
     setClaims({ login, claims }) {
         this.#parts.accounts.setClaims(this.#person(login), claims);
     }
