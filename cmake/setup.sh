@@ -50,6 +50,12 @@ install_missing() {
         fail "These packages could not be installed; see above. Is the network there? $by_hand"
 }
 
+# Whether a display can be reached. One that is named may be out of reach, as that of another user is to root.
+display_is_there() {
+    [ -n "${DISPLAY-}" ] && timeout 60 xdpyinfo >/dev/null 2>&1 && return
+    [ -n "${WAYLAND_DISPLAY-}" ] && [ -S "$(cd "${XDG_RUNTIME_DIR:-/}" && realpath "$WAYLAND_DISPLAY")" ]
+}
+
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A service to try the example with: pages-service FILE writes the certificate to trust into FILE, prints "ready" and its
-// address, ends all logins of ada when it reads "end", and ends itself with its standard input.
+// address, ends all logins of ada and prints "ended" when it reads "end", and ends itself with its standard input.
 #include <QtLogin/ScriptedTokenService>
 
 #include <QCoreApplication>
@@ -35,9 +35,11 @@ int main(int argc, char *argv[])
         char read[64];
         const auto size = ::read(STDIN_FILENO, read, sizeof read);
         if (size <= 0)
-            QCoreApplication::quit();
-        else if (QByteArrayView(read, size).startsWith("end"))
+            return QCoreApplication::quit();
+        if (QByteArrayView(read, size).startsWith("end")) {
             service.endLogins(QStringLiteral("1"));
+            QTextStream(stdout) << "ended" << Qt::endl;
+        }
     });
     QTextStream(stdout) << "ready " << service.server().url(QString()).toString() << Qt::endl;
     return QCoreApplication::exec();

@@ -764,6 +764,10 @@
         <source>Open this page on another device, and enter the code.</source>
         <translation>افتح هذه الصفحة على جهاز آخر وأدخل الرمز.</translation>
     </message>
+    <message>
+        <source>You are logged out on this computer. Where else you are logged in, you can log out there, or on the page of the login server.</source>
+        <translation>تم تسجيل خروجك على هذا الكمبيوتر. وحيثما كنت مسجّل الدخول غير ذلك، يمكنك تسجيل الخروج هناك أو على صفحة خادم تسجيل الدخول.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

@@ -752,6 +752,10 @@
         <source>Open this page on another device, and enter the code.</source>
         <translation>Öffnen Sie diese Seite auf einem anderen Gerät und geben Sie den Code ein.</translation>
     </message>
+    <message>
+        <source>You are logged out on this computer. Where else you are logged in, you can log out there, or on the page of the login server.</source>
+        <translation>Sie sind an diesem Computer abgemeldet. Wo Sie sonst noch angemeldet sind, können Sie sich dort abmelden oder auf der Seite des Anmeldeservers.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

@@ -752,6 +752,10 @@
         <source>Open this page on another device, and enter the code.</source>
         <translation>Abra esta página en otro dispositivo e introduzca el código.</translation>
     </message>
+    <message>
+        <source>You are logged out on this computer. Where else you are logged in, you can log out there, or on the page of the login server.</source>
+        <translation>Ha cerrado la sesión en este equipo. Donde tenga otras sesiones abiertas, puede cerrarlas allí o en la página del servidor de inicio de sesión.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

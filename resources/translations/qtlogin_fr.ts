@@ -752,6 +752,10 @@
         <source>Open this page on another device, and enter the code.</source>
         <translation>Ouvrez cette page sur un autre appareil et saisissez le code.</translation>
     </message>
+    <message>
+        <source>You are logged out on this computer. Where else you are logged in, you can log out there, or on the page of the login server.</source>
+        <translation>Vous êtes déconnecté sur cet ordinateur. Là où vous êtes encore connecté, vous pouvez vous déconnecter sur place ou sur la page du serveur de connexion.</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

@@ -749,6 +749,10 @@
         <source>Open this page on another device, and enter the code.</source>
         <translation>別のデバイスでこのページを開き、コードを入力してください。</translation>
     </message>
+    <message>
+        <source>You are logged out on this computer. Where else you are logged in, you can log out there, or on the page of the login server.</source>
+        <translation>このコンピューターからログアウトしました。ほかでログインしている場合は、そこで、またはログインサーバーのページでログアウトできます。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

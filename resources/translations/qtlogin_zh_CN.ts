@@ -749,6 +749,10 @@
         <source>Open this page on another device, and enter the code.</source>
         <translation>请在其他设备上打开此页面并输入代码。</translation>
     </message>
+    <message>
+        <source>You are logged out on this computer. Where else you are logged in, you can log out there, or on the page of the login server.</source>
+        <translation>您已在此计算机上退出登录。如果您还在其他地方登录，可以在那里或在登录服务器的页面上退出。</translation>
+    </message>
 </context>
 <context>
     <name>QtLogin::PasswordField</name>

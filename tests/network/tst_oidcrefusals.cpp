@@ -26,6 +26,9 @@ private Q_SLOTS:
     void aCodeOfAnotherLoginIsRefused(); // G5
     void aServerThatPromisesNoIssuerNeedNotNameIt();
     void aServerWithoutUserInfoIsEnough();
+    void aTokenThatIsBoundToAKeyIsRefused_data();
+    void aTokenThatIsBoundToAKeyIsRefused();
+    void aRenewedTokenThatIsBoundToAKeyIsRefused();
     void aClockThatIsAnHourOffIsSaid_data(); // row 26
     void aClockThatIsAnHourOffIsSaid();
     void aCertificateOfAStrangerIsRefused(); // row 47
@@ -220,6 +223,47 @@ void tst_OidcRefusals::aServerWithoutUserInfoIsEnough()
     QVERIFY(proof);
     QCOMPARE((*company.load(proof->userId))->displayName(), QStringLiteral("Ada"));
     QCOMPARE(company.server.count(Endpoint::UserInfo), 0);
+}
+
+void tst_OidcRefusals::aTokenThatIsBoundToAKeyIsRefused_data()
+{
+    QTest::addColumn<bool>("hasUserInfo");
+    QTest::newRow("with userinfo") << true;
+    QTest::newRow("without") << false;
+}
+
+// It was not asked for: without the key it is worth nothing, and no request may carry it.
+void tst_OidcRefusals::aTokenThatIsBoundToAKeyIsRefused()
+{
+    QFETCH(const bool, hasUserInfo);
+    Company company;
+    if (!hasUserInfo)
+        company.server.changeMetadata([](QJsonObject &metadata) { metadata.remove(QStringLiteral("userinfo_endpoint")); });
+    company.server.change(Endpoint::Token, [](ServerAnswer &right) { right.body.replace("Bearer", "DPoP"); });
+    QCOMPARE(kindOf(company.logIn()), std::optional(Error::Kind::Damaged));
+    QCOMPARE(company.server.count(Endpoint::UserInfo), 0);
+    company.server.heal();
+    QVERIFY(company.logIn());
+}
+
+void tst_OidcRefusals::aRenewedTokenThatIsBoundToAKeyIsRefused()
+{
+    Company company;
+    company.server.change(Endpoint::Token, [](ServerAnswer &right) { right.body.replace("{", R"({"refresh_token":"one",)"); });
+    const auto proof = company.logIn();
+    QVERIFY(proof);
+    company.server.heal();
+    const auto renew = [&](const QByteArray &type) {
+        company.server.change(Endpoint::Token, [=](ServerAnswer &right) {
+            right = ServerAnswer::json(R"({"access_token":"newer","refresh_token":"two","token_type":")" + type + "\"}");
+        });
+        company.advance(1h);
+        return Stage::resultOf(company.provider->accessToken(proof->userId));
+    };
+    QCOMPARE(kindOf(renew("DPoP")), std::optional(Error::Kind::Damaged));
+    const auto newer = renew("Bearer");
+    QVERIFY(newer);
+    QVERIFY(newer->value->equals(Secret::copyOf("newer")));
 }
 
 void tst_OidcRefusals::aClockThatIsAnHourOffIsSaid_data()

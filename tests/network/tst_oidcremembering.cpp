@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aRevokedLoginLocksAndTheNextLoginGoesOn(); // row 44
     void aDisabledAccountDoesNotComeBack();
     void aLogoutEndsTheTokensThere(); // G13
+    void aLogoutEverywhereSaysWhatItCannotEnd();
     void withoutOfflineAccessNothingIsRemembered();
     void twoProcessesNeverSendATokenTwice(); // H1, row 20
     void aLoginOnAnotherDeviceIsRemembered(); // G14
@@ -261,6 +262,18 @@ void tst_OidcRemembering::aLogoutEndsTheTokensThere()
     QVERIFY(resultOf(m_process.login->restore()).failedWith(Error::Kind::Absent));
     QVERIFY(logIn());
     QVERIFY(token(m_process));
+}
+
+void tst_OidcRemembering::aLogoutEverywhereSaysWhatItCannotEnd()
+{
+    QVERIFY(logIn());
+    const auto everywhere = resultOf(m_process.login->logOutEverywhere());
+    QVERIFY(everywhere.failedWith(Error::Kind::NotConfigured));
+    QVERIFY2(everywhere.error().message().contains(QStringLiteral("this computer")), qPrintable(everywhere.error().message()));
+    QVERIFY(!m_process.login->isAuthenticated());
+    QTRY_COMPARE(statistic(QStringLiteral("grantsRevoked")), 1);
+    QVERIFY(resultOf(m_process.login->restore()).failedWith(Error::Kind::Absent));
+    QVERIFY(logIn());
 }
 
 void tst_OidcRemembering::withoutOfflineAccessNothingIsRemembered()
