@@ -35,6 +35,11 @@ QList<LoginWay> Authenticator::ways() const
     return {LoginWay::Password};
 }
 
+QList<LoginWay> Authenticator::waysFor(const QString &) const
+{
+    return ways();
+}
+
 void Authenticator::giveUp(const QByteArray &) { }
 
 void Authenticator::sessionBegan(const QString &) { }

@@ -29,6 +29,8 @@ public:
     //! The ways in which users can log in, the one to offer first at the front; Password unless overridden. Credentials
     //! of other ways are never offered to authenticate().
     [[nodiscard]] virtual QList<LoginWay> ways() const;
+    //! Those in which the user \a userId can prove themselves again; ways() unless overridden.
+    [[nodiscard]] virtual QList<LoginWay> waysFor(const QString &userId) const;
 
     //! No user will answer the step \a handle any more, or waits for the answer that authenticate() still owes for it:
     //! the place to end what it needs, such as a wait for the browser. Does nothing unless overridden, and where there

@@ -24,6 +24,7 @@ public:
     void giveUp(const QByteArray &handle);
     QFuture<Result<UserPtr>> load(const QString &id);
     TokenKeeper &keeper() { return m_keeper; }
+    QString idPrefix() const { return m_server.issuer() + u'#'; }
     void forget(const QString &id) { m_proven.remove(id); }
 
 private:
@@ -107,7 +108,7 @@ void OidcProvider::Private::giveUp(const QByteArray &handle)
 
 QFuture<Result<UserPtr>> OidcProvider::Private::load(const QString &id)
 {
-    const QString ours = m_server.issuer() + u'#';
+    const QString ours = idPrefix();
     if (!id.startsWith(ours) || id.size() == ours.size())
         return readyFuture<Result<UserPtr>>(Error::Kind::Absent);
     if (const UserPtr user = m_proven.take(id)) // the server has just described them
@@ -122,7 +123,7 @@ Coroutine OidcProvider::Private::load(QString id, Answer<UserPtr> answer)
 {
     if (!m_keeper.login(id) || m_keeper.login(id)->isOver())
         co_return answer.finish(Error::Kind::Unavailable);
-    const QString subject = id.sliced(m_server.issuer().size() + 1);
+    const QString subject = id.sliced(idPrefix().size());
     auto token = co_await m_keeper.login(id)->accessToken();
     if (!token || !m_keeper.login(id))
         co_return answer.finish(token ? Error(Error::Kind::Unavailable) : token.error());
@@ -148,6 +149,11 @@ OidcProvider::~OidcProvider() = default;
 OidcSettings OidcProvider::settings() const
 {
     return d->settings();
+}
+
+QString OidcProvider::idPrefix() const
+{
+    return d->idPrefix();
 }
 
 QList<LoginWay> OidcProvider::ways() const

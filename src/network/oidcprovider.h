@@ -2,6 +2,7 @@
 #pragma once
 
 #include "authenticators/authenticator.h"
+#include "identity/realm.h"
 #include "identity/userloader.h"
 #include "network/accesstokensource.h"
 #include "network/oidcsettings.h"
@@ -37,7 +38,8 @@ namespace QtLogin {
 class QTLOGIN_NETWORK_EXPORT OidcProvider : public Authenticator,
                                             public UserLoader,
                                             public RememberVerifier,
-                                            public AccessTokenSource
+                                            public AccessTokenSource,
+                                            public Realm
 {
 public:
     explicit OidcProvider(OidcSettings settings, std::shared_ptr<Clock> clock = Clock::system());
@@ -48,6 +50,8 @@ public:
 
     OidcSettings settings() const;
 
+    //! The issuer and `#`, which the subject follows: its users stand beside accounts of the application's own.
+    QString idPrefix() const override;
     //! Browser, and Device where OidcSettings::offersDevice says so.
     QList<LoginWay> ways() const override;
     //! A first attempt answers with the NextStep whose link is the server's page, and the answer to that with a Proof when

@@ -175,8 +175,9 @@ Result<UserPtr> TokenAnswer::user() const
     const QJsonValue active = json->object.value(settings.activeField);
     if (id.isEmpty() || !scopes || !(active.isUndefined() || active.isBool()))
         return unexpected();
-    return SimpleUser::create({.id = id,
-                               .userName = json->object.value(settings.userNameField).toString(),
+    const QString userName = json->object.value(settings.userNameField).toString();
+    return SimpleUser::create({.id = settings.idPrefix + id,
+                               .userName = userName.isEmpty() ? id : userName,
                                .displayName = json->object.value(settings.displayNameField).toString(),
                                .scopes = *scopes,
                                .active = active.toBool(true)});

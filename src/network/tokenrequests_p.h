@@ -16,6 +16,7 @@ public:
     TokenRequests(TokenServerSettings settings, std::shared_ptr<Clock> clock);
     ~TokenRequests() override;
 
+    [[nodiscard]] const TokenServerSettings &settings() const { return m_settings; }
     QString server() const override;
     [[nodiscard]] QFuture<Result<TokenSet>> logIn(const QString &userName, const Secret &password);
     [[nodiscard]] QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;

@@ -80,6 +80,11 @@ TokenServer::TokenServer(const TokenServerSettings &settings, std::shared_ptr<Cl
 
 TokenServer::~TokenServer() = default;
 
+QString TokenServer::idPrefix() const
+{
+    return d->requests->settings().idPrefix;
+}
+
 QFuture<Result<Authentication>> TokenServer::authenticate(const Credentials &credentials)
 {
     if (!credentials.step().isEmpty() || !canBeSaid(credentials.userName(), credentials.secret()))

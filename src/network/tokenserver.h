@@ -2,6 +2,7 @@
 #pragma once
 
 #include "authenticators/authenticator.h"
+#include "identity/realm.h"
 #include "identity/userloader.h"
 #include "network/accesstokensource.h"
 #include "network/tokenserversettings.h"
@@ -37,13 +38,15 @@ namespace QtLogin {
 class QTLOGIN_NETWORK_EXPORT TokenServer final : public Authenticator,
                                                  public UserLoader,
                                                  public RememberVerifier,
-                                                 public AccessTokenSource
+                                                 public AccessTokenSource,
+                                                 public Realm
 {
 public:
     explicit TokenServer(const TokenServerSettings &settings, std::shared_ptr<Clock> clock = Clock::system());
     ~TokenServer() override;
     Q_DISABLE_COPY_MOVE(TokenServer)
 
+    QString idPrefix() const override; //!< TokenServerSettings::idPrefix.
     QFuture<Result<Authentication>> authenticate(const Credentials &credentials) override;
     void sessionBegan(const QString &userId) override;
     //! Forgets the tokens of \a userId at once. Those that are not remembered are ended at the service as well: it is

@@ -29,6 +29,9 @@ struct TokenServerSettings
     QString expiresInField = QStringLiteral("expires_in"); //!< Whole seconds that the access token lives; may be missing.
 
     QString idField = QStringLiteral("id"); //!< Of the user: a string or an integer.
+    //! Put in front of each id, such as `service:`. Empty, unless users of another source stand beside those of the
+    //! service: see Realm.
+    QString idPrefix = {};
     QString displayNameField = QStringLiteral("name"); //!< May be missing or null.
     QString scopesField = QStringLiteral("scopes"); //!< An array of strings; may be missing.
     QString activeField = QStringLiteral("is_active"); //!< A boolean; may be missing, which is true.

@@ -66,7 +66,8 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
         leaveAnothers();
         return m_answer.finish(profile.error());
     }
-    const bool makesTokens = m_parts.verifier()->makesTokens();
+    const auto verifier = m_parts.verifierOf(m_record.userId);
+    const bool makesTokens = verifier->makesTokens();
     const RememberVerifier::NewSeries series {
         m_record.selector,
         makesTokens ? QByteArray() : RememberVerifier::hashOf(*m_record.verifier),
@@ -80,9 +81,9 @@ void IssueOperation::beginSeries(const Result<Profile> &profile)
                 m_record.expiresAt, m_record.issuedAt, series.unusedLifetime};
     m_parts.held = m_record.selector; // from here on, ForgetOperation knows which one to end
     if (makesTokens)
-        then(m_parts.inTime(m_parts.verifier()->issueToken(series)), &IssueOperation::takeToken);
+        then(m_parts.inTime(verifier->issueToken(series)), &IssueOperation::takeToken);
     else
-        then(m_parts.inTime(m_parts.verifier()->issue(series)), &IssueOperation::lookAtKeychain);
+        then(m_parts.inTime(verifier->issue(series)), &IssueOperation::lookAtKeychain);
 }
 
 void IssueOperation::takeToken(const Result<SecretPtr> &issued)

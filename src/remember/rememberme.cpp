@@ -31,8 +31,9 @@ RememberMe::~RememberMe() = default;
 
 void RememberMe::setVerifier(std::shared_ptr<RememberVerifier> verifier)
 {
-    m_parts.setVerifier(verifier);
-    if (verifier && m_parts.verifier()->makesTokens()) {
+    const bool isGiven = verifier != nullptr;
+    m_parts.setVerifier(std::move(verifier));
+    if (isGiven) {
         m_parts.verifier()->offerRenewal([self = QPointer(this)] {
             return self ? self->renewHeld() : readyFuture<Result<Presented>>(Error::Kind::Abandoned);
         });

@@ -48,7 +48,7 @@ public:
     // keychain is read again first: another process may have been faster.
     QFuture<Result<Presented>> renew(const RememberRecord &found, const QByteArray &contextId);
     // Whether the token is presented before the user is loaded: it comes from a server, and brings what loads them.
-    bool presentsFirst() { return m_parts.verifier()->makesTokens(); }
+    bool presentsFirst(const QString &userId) { return m_parts.verifierOf(userId)->makesTokens(); }
     // Begins a series for \a login and ends the one before, also another user's. The person may be asked
     // to unlock the keychain. Abandoned where a newer command has come.
     QFuture<Result<void>> issue(const Login &login);

@@ -4,6 +4,7 @@
 #include "remember/filerememberverifier_p.h"
 #include "remember/guardedparts_p.h"
 #include "remember/installationfile_p.h"
+#include "remember/jointverifier_p.h"
 #include "remember/rememberlog_p.h"
 #include "vault/backendname_p.h"
 #include "vault/keychainstore.h"
@@ -60,7 +61,7 @@ void RememberParts::setPlace(const RememberPlace &place)
     m_generations = std::make_shared<KnownGenerations>(); // what is being written still belongs to the old place
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock);
-    if (m_isOwnVerifier)
+    if (keepsRest())
         m_verifier.reset();
 }
 
@@ -71,8 +72,8 @@ void RememberParts::setStore(std::shared_ptr<SecretStore> store)
 
 void RememberParts::setVerifier(std::shared_ptr<RememberVerifier> verifier)
 {
-    m_verifier = verifier ? std::make_shared<GuardedVerifier>(std::move(verifier)) : nullptr;
-    m_isOwnVerifier = false;
+    m_givenVerifier = std::move(verifier);
+    m_verifier.reset();
 }
 
 std::shared_ptr<SecretStore> RememberParts::store()
@@ -82,18 +83,47 @@ std::shared_ptr<SecretStore> RememberParts::store()
     return m_store;
 }
 
+// Whether a file of the profile keeps the logins of those users whom the application has no verifier for.
+bool RememberParts::keepsRest() const
+{
+    const auto *const joint = dynamic_cast<const JointVerifier *>(m_givenVerifier.get());
+    return !m_givenVerifier || (joint ? !joint->realms().hasRest() : !idPrefixOf(m_givenVerifier).isEmpty());
+}
+
+std::shared_ptr<RememberVerifier> RememberParts::makeFileVerifier()
+{
+    auto file = std::make_shared<FileRememberVerifier>(m_place.path("devices"), m_clock);
+    file->onLateAnswer([self = QPointer<RememberParts>(this)] {
+        if (self)
+            Q_EMIT self->answeredLate();
+    });
+    return file;
+}
+
 std::shared_ptr<RememberVerifier> RememberParts::verifier()
 {
-    if (!m_verifier) {
-        const auto own = std::make_shared<FileRememberVerifier>(m_place.path("devices"), m_clock);
-        own->onLateAnswer([self = QPointer<RememberParts>(this)] {
-            if (self)
-                Q_EMIT self->answeredLate();
-        });
-        m_verifier = own;
-        m_isOwnVerifier = true;
+    if (m_verifier)
+        return m_verifier;
+    const auto *const joint = dynamic_cast<const JointVerifier *>(m_givenVerifier.get());
+    Realms<RememberVerifier> realms;
+    if (joint) {
+        for (const auto &each : joint->realms().members())
+            realms = realms.with(each.idPrefix, std::make_shared<GuardedVerifier>(each.part));
+    } else if (m_givenVerifier) {
+        realms = realms.with(idPrefixOf(m_givenVerifier), std::make_shared<GuardedVerifier>(m_givenVerifier));
     }
+    if (keepsRest())
+        realms = realms.with({}, makeFileVerifier());
+    const auto &members = realms.members();
+    m_verifier = members.size() == 1 ? members.front().part : std::make_shared<JointVerifier>(realms);
     return m_verifier;
+}
+
+std::shared_ptr<RememberVerifier> RememberParts::verifierOf(const QString &userId)
+{
+    const auto all = verifier();
+    const auto *const joint = dynamic_cast<const JointVerifier *>(all.get());
+    return joint ? joint->realms().of(userId) : all;
 }
 
 // For as long as it is held: tells the developer, says that the keychain is slow, and then that it cannot be had.
@@ -206,7 +236,7 @@ bool RememberParts::isAnotherKeychain(const QString &name)
 QFuture<Result<RememberRecord>> RememberParts::ifKnown(const RememberRecord &record, const Error &otherwise)
 {
     Answer<RememberRecord> answer;
-    whenDone(inTime(verifier()->devices(record.userId)), this,
+    whenDone(inTime(verifierOf(record.userId)->devices(record.userId)), this,
              [answer, record, otherwise](const Result<QList<RememberVerifier::Series>> &living) {
                  if (!living)
                      return answer.finish(living.error());

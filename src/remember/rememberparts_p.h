@@ -55,7 +55,10 @@ public:
     [[nodiscard]] quint64 latestCommand() const { return m_command; }
     [[nodiscard]] bool isLatest(quint64 command) const { return command == m_command; }
 
+    // Knows every remembered login.
     [[nodiscard]] std::shared_ptr<RememberVerifier> verifier();
+    // The one for those of \a userId.
+    [[nodiscard]] std::shared_ptr<RememberVerifier> verifierOf(const QString &userId);
     [[nodiscard]] std::shared_ptr<SecretStore> store();
     // Goes on with \a then(Result<T>) when the keychain has answered, and says how it stands: from the event loop
     // always, for a slot that hears it may delete the manager, and with it this, in the middle of any caller.
@@ -142,6 +145,8 @@ Q_SIGNALS:
     void revokeFailed(const QtLogin::Error &error);
 
 private:
+    [[nodiscard]] bool keepsRest() const;
+    [[nodiscard]] std::shared_ptr<RememberVerifier> makeFileVerifier();
     std::shared_ptr<void> watchTime();
     void noteKeychain(const std::optional<Error> &error);
     [[nodiscard]] QFuture<Result<RememberRecord>> readRecord(const QString &key, bool mayReadAgain = true);
@@ -154,7 +159,7 @@ private:
     std::shared_ptr<KnownGenerations> m_generations = std::make_shared<KnownGenerations>(); // of the profile
     std::shared_ptr<SecretStore> m_store;
     std::shared_ptr<RememberVerifier> m_verifier;
-    bool m_isOwnVerifier = false;
+    std::shared_ptr<RememberVerifier> m_givenVerifier; // by the application; null: none
     quint64 m_command = 0;
     QByteArray m_installation; // empty: not known yet, or there is none
     bool m_isUnderSharedKey = false;

@@ -24,8 +24,6 @@ void RenewOperation::giveUp(const Error &why)
 void RenewOperation::readAgain(RotationLock::Held lock)
 {
     m_lock = std::move(lock);
-    if (!m_lock && m_parts.verifier()->makesTokens()) // which another process may be presenting
-        return giveUp(Error::Kind::TimedOut);
     whenDone(m_parts.readRecord(), &m_parts,
              [self = shared_from_this()](const Result<RememberRecord> &now) { self->present(now); });
 }
@@ -44,11 +42,15 @@ void RenewOperation::present(const Result<RememberRecord> &now)
     if (!isSame(*now) || !m_parts.isLatest(m_command))
         return giveUp(Error::Kind::Abandoned);
     m_record = *now;
+    const auto verifier = m_parts.verifierOf(m_record.userId);
+    const bool makesTokens = verifier->makesTokens();
+    if (!m_lock && makesTokens) // which another process may be presenting
+        return giveUp(Error::Kind::TimedOut);
     // Without the lock another process may be writing: the token is presented as it is, and stays so.
-    if (m_lock && !m_parts.verifier()->makesTokens())
+    if (m_lock && !makesTokens)
         m_successor = Secret::random(RememberRecord::verifierSize).share();
     const QByteArray hash = m_successor ? RememberVerifier::hashOf(*m_successor) : QByteArray();
-    whenDone(m_parts.inTime(m_parts.verifier()->present(m_record.selector, m_record.verifier, hash)), &m_parts,
+    whenDone(m_parts.inTime(verifier->present(m_record.selector, m_record.verifier, hash)), &m_parts,
              [self = shared_from_this()](const Result<Presented> &presented) { self->onPresented(presented); });
 }
 

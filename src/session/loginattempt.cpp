@@ -88,7 +88,9 @@ void LoginAttempt::authenticate()
 {
     const auto authenticator = m_session.setup.authenticator; // which may set another one
     const Credentials credentials = m_terms.credentials;
-    if (credentials.step().isEmpty() && !authenticator->ways().contains(credentials.way())) {
+    const auto ways = m_terms.purpose == Purpose::Prove ? authenticator->waysFor(m_session.model().answers().id)
+                                                        : authenticator->ways();
+    if (credentials.step().isEmpty() && !ways.contains(credentials.way())) {
         qCCritical(lcSession, "The authenticator offers no login by the way of these Credentials: Authenticator::ways().");
         return fail(Error::Kind::NotConfigured);
     }

@@ -81,9 +81,13 @@ struct LoginSetup
     bool keepsUserName = false; //!< Whether the profile keeps the user's name, for the next login.
     std::shared_ptr<Clock> clock = {}; //!< The system's where null.
 
-    //! Takes every role that \a part implements.
+    //! Takes every role that \a part implements, in the place of the part before; but where one of them is a Realm, such
+    //! as an OidcProvider beside SqlAccounts, both are used, each for its own users.
     template<typename Part>
     LoginSetup &use(const std::shared_ptr<Part> &part);
+
+    //! The account editor where it is the one for the user \a userId: null for the users of another Realm than its own.
+    [[nodiscard]] QTLOGIN_CORE_EXPORT std::shared_ptr<AccountEditor> editorOf(const QString &userId) const;
 
 private:
     template<typename Role, typename Part>
@@ -92,8 +96,19 @@ private:
     static void take(std::shared_ptr<Role> &role, const std::shared_ptr<Part> &part)
     {
         if constexpr (plays<Role, Part>)
-            role = part;
+            role = beside(role, std::shared_ptr<Role>(part));
     }
+    template<typename Role>
+    static std::shared_ptr<Role> beside(const std::shared_ptr<Role> &, const std::shared_ptr<Role> &part)
+    {
+        return part;
+    }
+    static QTLOGIN_CORE_EXPORT std::shared_ptr<UserLoader> beside(const std::shared_ptr<UserLoader> &now,
+                                                                  const std::shared_ptr<UserLoader> &part);
+    static QTLOGIN_CORE_EXPORT std::shared_ptr<Authenticator> beside(const std::shared_ptr<Authenticator> &now,
+                                                                     const std::shared_ptr<Authenticator> &part);
+    static QTLOGIN_CORE_EXPORT std::shared_ptr<RememberVerifier> beside(const std::shared_ptr<RememberVerifier> &now,
+                                                                        const std::shared_ptr<RememberVerifier> &part);
 };
 
 template<typename Part>

@@ -65,7 +65,9 @@ QFuture<Result<void>> Logout::forget()
 // A new stamp ends what runs elsewhere. Without an account editor nothing can, and the answer says so.
 static QFuture<Result<void>> endSessionsElsewhere(Session &session, const QString &userId)
 {
-    const auto editor = session.setup.accountEditor; // which may delete the manager
+    if (session.remembered.operations().presentsFirst(userId)) // the tokens of running sessions have ended as well
+        return readyFuture(Result<void>());
+    const auto editor = session.setup.editorOf(userId); // which may delete the manager
     if (editor) {
         const auto changed = guarded<void>("AccountEditor::changeStamp()", [&] { return editor->changeStamp(userId); });
         return withDeadline(changed, *session.clock, editorDeadline, &session);

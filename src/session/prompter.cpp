@@ -178,7 +178,8 @@ QString Prompter::messageFor(const Question &question) const
     if (!messages.freshLogin.isNull())
         return messages.freshLogin;
     const auto authenticator = m_session.setup.authenticator;
-    const bool asksPassword = !authenticator || authenticator->ways().contains(LoginWay::Password);
+    const bool asksPassword = !authenticator
+        || authenticator->waysFor(m_session.model().answers().id).contains(LoginWay::Password);
     return asksPassword ? LoginManager::tr("Enter your password to go on.")
                         : LoginManager::tr("Confirm that it is you to go on.");
 }
@@ -219,8 +220,8 @@ LoginRequest Prompter::makeRequest(const std::shared_ptr<Question> &question)
         if (const auto held = current(); held && std::exchange(*isNew, false))
             held->remembered.lookAtKeychain();
     };
-    if (m_session.setup.authenticator)
-        request->ways = m_session.setup.authenticator->ways();
+    if (const auto authenticator = m_session.setup.authenticator)
+        request->ways = isFixed ? authenticator->waysFor(m_session.model().answers().id) : authenticator->ways();
     request->attempt = [session, current, isFixed](const Credentials &credentials, const LoginOptions &options) {
         const auto held = current();
         if (!held)

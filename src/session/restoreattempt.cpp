@@ -93,7 +93,7 @@ void RestoreAttempt::proceed(const RememberRecord &record, const QByteArray &con
     const auto lookAtMark = [this, record](const UserSource::Loaded &user) {
         this->lookAtMark({user, record.sessionStamp, m_session.remembered.end(record.lifetime)});
     };
-    if (m_session.remembered.operations().presentsFirst())
+    if (m_session.remembered.operations().presentsFirst(record.userId))
         return present(record, context, [=, this] { load(record, lookAtMark); });
     load(record, [=, this](const UserSource::Loaded &user) { present(record, context, [=] { lookAtMark(user); }); });
 }

@@ -13,7 +13,7 @@ ChangePasswordDialog::ChangePasswordDialog(LoginManager *login, QWidget *parent)
       m_user(login ? login->currentUser() : nullptr),
       m_form(new ChangePasswordForm(this))
 {
-    if (const auto editor = login ? login->setup().accountEditor : nullptr) {
+    if (const auto editor = login ? login->setup().editorOf(m_user->id()) : nullptr) {
         m_form->setJudge([editor, userName = m_user->userName()](const Secret &password) {
             return editor->passwordComplaints(password, userName);
         });
@@ -54,7 +54,7 @@ void ChangePasswordDialog::submit()
 
 void ChangePasswordDialog::change(const SecretPtr &current)
 {
-    const auto editor = m_login ? m_login->setup().accountEditor : nullptr;
+    const auto editor = m_login ? m_login->setup().editorOf(m_user->id()) : nullptr;
     if (!editor) {
         fail(Error::Kind::NotConfigured);
         return;

@@ -20,7 +20,7 @@ static LoginRequest requestFor(LoginManager *login)
         return alive ? alive->unlock(credentials) : readyFuture<Result<void>>(Error::Kind::Abandoned);
     };
     if (const auto &authenticator = login->setup().authenticator)
-        parts->ways = authenticator->ways();
+        parts->ways = authenticator->waysFor(login->currentUser()->id());
     parts->turnAway = [alive] {
         if (alive)
             alive->cancelLogin();

@@ -142,7 +142,7 @@ void AccountButton::refresh()
     m_logIn->setVisible(!known);
     m_unlock->setVisible(locked);
     m_lock->setVisible(in);
-    m_changePassword->setVisible(in && m_login->setup().accountEditor);
+    m_changePassword->setVisible(in && m_login->setup().editorOf(m_login->currentUser()->id()));
     m_devices->setVisible(in && m_login->setup().sessionPolicy.rememberLifetime > std::chrono::seconds(0));
     m_forget->setVisible(in && m_login->isRemembered());
     m_logOut->setVisible(known);

@@ -246,7 +246,7 @@ QString SessionBanner::offer() const
     case Message::Stolen:
         if (!m_login->isAuthenticated())
             return tr("Log in…");
-        return m_login->setup().accountEditor ? tr("Change password…") : QString();
+        return m_login->setup().editorOf(m_login->currentUser()->id()) ? tr("Change password…") : QString();
     case Message::Stale:
         return tr("Confirm it's you…");
     case Message::Kept:
