@@ -45,7 +45,7 @@ QFuture<Result<RememberVerifier::Series>> JointVerifier::touch(const QByteArray 
 {
     const Answer<Series> answer;
     askInTurn([=](RememberVerifier &part) { return part.touch(selector); },
-              [](const Result<Series> &result) { return !result; }, answer);
+              [](const Result<Series> &result) { return result.failedWith(Error::Kind::Absent); }, answer);
     return answer.future();
 }
 

@@ -175,7 +175,8 @@ QFuture<Result<void>> RememberMe::touch()
         return readyFuture(Result<void>());
     m_nextTouch = m_parts.clock().sinceBoot() + afterFailure;
     Answer<void> answer;
-    whenDone(m_parts.inTime(m_parts.verifier()->touch(m_parts.held)), this,
+    const auto verifier = m_parts.series ? m_parts.verifierOf(m_parts.series->userId) : m_parts.verifier();
+    whenDone(m_parts.inTime(verifier->touch(m_parts.held)), this,
              [this, answer, held = m_parts.held](const Result<RememberVerifier::Series> &touched) {
                  if (held != m_parts.held) // another login has taken its place, or none
                      return answer.finish(Error::Kind::Abandoned);
