@@ -11,6 +11,11 @@ namespace QtLogin {
 
 using namespace std::chrono_literals;
 
+bool HttpAnswer::isPassing() const
+{
+    return status >= 500 || status == 404 || status == 408 || status == 421 || status == 425 || status == 429;
+}
+
 QByteArray HttpAnswer::header(const QByteArray &name) const
 {
     for (const auto &[key, value] : headers) {

@@ -43,6 +43,8 @@ struct QTLOGIN_NETWORK_EXPORT HttpAnswer
     std::optional<std::chrono::seconds> retryAfter = {}; // one hour at most
 
     bool isSuccess() const { return status >= 200 && status < 300; }
+    // Whether the same request may be answered otherwise later: the service is overloaded, out of order, or not in its place.
+    [[nodiscard]] bool isPassing() const;
     // The first header called \p name in any case; null where there is none.
     [[nodiscard]] QByteArray header(const QByteArray &name) const;
 };

@@ -232,6 +232,11 @@ QFuture<Result<QList<RememberVerifier::Series>>> OidcProvider::devices(const QSt
     return readyFuture<Result<QList<Series>>>(d->keeper().devices(userId));
 }
 
+QFuture<Result<void>> OidcProvider::revokeToken(const QByteArray &selector, SecretPtr token)
+{
+    return d->keeper().revokeToken(selector, token);
+}
+
 void OidcProvider::offerRenewal(Renewal renew)
 {
     d->keeper().offerRenewal(std::move(renew));

@@ -81,6 +81,7 @@ public:
     //! Ends the login of this device alone, and succeeds: OpenID Connect has no request that ends those of other devices.
     QFuture<Result<void>> revokeAll(const QString &userId) override;
     QFuture<Result<QList<Series>>> devices(const QString &userId) override; //!< This one: the server tells no others.
+    QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override;
     void offerRenewal(Renewal renew) override;
 
     QFuture<Result<AccessToken>> accessToken(const QString &userId) override;

@@ -60,24 +60,38 @@ Coroutine OidcTokens::refresh(SecretPtr refresh, Answer<TokenSet> answer)
     answer.finish(tokens);
 }
 
-void OidcTokens::revoke(const TokenSet &tokens)
+QFuture<Result<void>> OidcTokens::revoke(const TokenSet &tokens)
 {
+    const Answer<void> answer;
     if (tokens.refresh)
-        revoke(tokens.refresh, QStringLiteral("refresh_token"));
+        revoke(tokens.refresh, QStringLiteral("refresh_token"), answer);
     else if (tokens.access)
-        revoke(tokens.access, QStringLiteral("access_token"));
+        revoke(tokens.access, QStringLiteral("access_token"), answer);
+    else
+        answer.finish({});
+    return answer.future();
 }
 
-Coroutine OidcTokens::revoke(SecretPtr token, QString kind)
+// A server that will never end them says so once.
+Coroutine OidcTokens::revoke(SecretPtr token, QString kind, Answer<void> answer)
 {
     const auto metadata = co_await m_server.metadata();
-    if (!metadata || metadata->revocationEndpoint.isEmpty())
-        co_return;
+    if (!metadata)
+        co_return answer.finish(metadata.error());
+    if (metadata->revocationEndpoint.isEmpty()) {
+        noteUnended();
+        co_return answer.finish({});
+    }
     HttpForm form;
     form.add("client_id", m_server.settings().clientId).add("token_type_hint", kind).add("token", *token);
     const auto received = co_await m_server.post(metadata->revocationEndpoint, form.takeBody());
-    if (!received || !received->isSuccess())
+    if (!received)
+        co_return answer.finish(received.error());
+    if (received->isPassing())
+        co_return answer.finish(Error::Kind::Unavailable);
+    if (!received->isSuccess())
         noteUnended();
+    answer.finish({});
 }
 
 } // namespace QtLogin

@@ -13,11 +13,11 @@ public:
 
     QString server() const override { return m_server.issuer(); }
     QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
-    void revoke(const TokenSet &tokens) override;
+    QFuture<Result<void>> revoke(const TokenSet &tokens) override;
 
 private:
     Coroutine refresh(SecretPtr refresh, Answer<TokenSet> answer);
-    Coroutine revoke(SecretPtr token, QString kind);
+    Coroutine revoke(SecretPtr token, QString kind, Answer<void> answer);
 
     OidcServer &m_server;
     TokenExaminer &m_examiner;

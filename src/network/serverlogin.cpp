@@ -90,7 +90,7 @@ void ServerLogin::storeAgain()
 void ServerLogin::revoke()
 {
     if (m_tokens.access)
-        m_issuer->revoke(m_tokens);
+        m_ending = guarded<void>("A login server", [&] { return m_issuer->revoke(m_tokens); });
     m_tokens = {};
 }
 
@@ -281,7 +281,7 @@ QFuture<Result<RememberVerifier::Presented>> ServerLogin::present(const QByteArr
         if (generation == m_generation) // else a login came meanwhile, whose tokens are newer
             take(*tokens);
         else
-            m_issuer->revoke(*tokens);
+            (void)m_issuer->revoke(*tokens);
         if (!m_stored)
             return answer.finish(Error::Kind::Abandoned); // forgotten meanwhile
         answer.finish(good(true));
@@ -305,7 +305,10 @@ Result<RememberVerifier::Series> ServerLogin::touch()
 void ServerLogin::forget()
 {
     const auto stored = std::exchange(m_stored, std::nullopt);
-    if (stored && !m_isInSession)
+    if (!stored)
+        return;
+    m_forgotten = stored->series.selector;
+    if (!m_isInSession)
         revoke();
 }
 

@@ -53,8 +53,11 @@ public:
     [[nodiscard]] Result<RememberVerifier::Series> touch();
     // As it is remembered; null: it is not, or its time is over.
     [[nodiscard]] std::optional<RememberVerifier::Series> series() const;
-    // It is not remembered any more.
+    // It is not remembered any more. Its tokens end at the server with the session, or now where there is none.
     void forget();
+    // The series that forget() has ended, and how the end of its tokens goes: not valid before that has begun.
+    [[nodiscard]] QByteArray forgotten() const { return m_forgotten; }
+    [[nodiscard]] QFuture<Result<void>> ending() const { return m_ending; }
     [[nodiscard]] QByteArray selector() const { return m_stored ? m_stored->series.selector : QByteArray(); }
     void setRenewal(Renewal renew) { m_renew = std::move(renew); }
 
@@ -82,6 +85,8 @@ private:
     const std::shared_ptr<Clock> m_clock;
     TokenSet m_tokens;
     std::optional<StoredTokens> m_stored; // null: not remembered
+    QByteArray m_forgotten;
+    QFuture<Result<void>> m_ending;
     std::vector<QByteArray> m_spent; // hashes of refresh tokens that this process has had replaced
     Renewal m_renew;
     quint64 m_generation = 0;

@@ -42,8 +42,16 @@ void TokenKeeper::sessionBegan(const QString &userId)
 void TokenKeeper::sessionEnded(const QString &userId)
 {
     const auto node = m_logins.extract(userId);
-    if (!node.empty())
-        node.mapped()->setInSession(false);
+    if (node.empty())
+        return;
+    node.mapped()->setInSession(false);
+    noteEnding(*node.mapped());
+}
+
+void TokenKeeper::noteEnding(const ServerLogin &login)
+{
+    if (!login.forgotten().isEmpty() && login.ending().isValid())
+        m_endings.insert(login.forgotten(), login.ending());
 }
 
 // --- The RememberVerifier -----------------------------------------------------------------------
@@ -68,7 +76,12 @@ QFuture<Result<TokenKeeper::Presented>> TokenKeeper::present(const QByteArray &s
     const auto stored = StoredTokens::decode(*token, selector);
     if (!stored || stored->server != m_issuer->server())
         return readyFuture<Result<Presented>>(Presented());
-    return obtain(stored->series.userId).present(selector, token);
+    const auto presenting = obtain(stored->series.userId).present(selector, token);
+    whenDone(presenting, this, [this, selector](const Result<Presented> &presented) {
+        if (presented && presented->verdict == Presented::Verdict::Unknown) // the server has ended it
+            m_endings.insert(selector, readyFuture(Result<void>()));
+    });
+    return presenting;
 }
 
 Result<TokenKeeper::Series> TokenKeeper::touch(const QByteArray &selector)
@@ -79,14 +92,34 @@ Result<TokenKeeper::Series> TokenKeeper::touch(const QByteArray &selector)
 
 void TokenKeeper::revoke(const QByteArray &selector)
 {
-    if (auto *const its = remembered(selector))
+    if (auto *const its = remembered(selector)) {
         its->forget();
+        noteEnding(*its);
+    }
+}
+
+// One that this process has ended, or is ending, is not ended once more; nor is one that a session here goes on with.
+QFuture<Result<void>> TokenKeeper::revokeToken(const QByteArray &selector, const SecretPtr &token)
+{
+    const auto known = m_endings.constFind(selector);
+    if (known != m_endings.cend() && (!known->isFinished() || resultOf(*known)))
+        return *known;
+    for (const auto &[userId, login] : m_logins) {
+        if (login->forgotten() == selector)
+            return readyFuture(Result<void>());
+    }
+    const auto stored = StoredTokens::decode(*token, selector);
+    if (!stored || stored->server != m_issuer->server())
+        return readyFuture<Result<void>>(Error::Kind::NotConfigured);
+    return m_endings[selector] = m_issuer->revoke(stored->tokens);
 }
 
 void TokenKeeper::revokeAll(const QString &userId)
 {
-    if (auto *const its = login(userId))
+    if (auto *const its = login(userId)) {
         its->forget();
+        noteEnding(*its);
+    }
 }
 
 QList<TokenKeeper::Series> TokenKeeper::devices(const QString &userId) const

@@ -3,6 +3,8 @@
 
 #include "network/serverlogin_p.h"
 
+#include <QtCore/qhash.h>
+
 #include <map>
 
 namespace QtLogin {
@@ -31,6 +33,7 @@ public:
     [[nodiscard]] QFuture<Result<Presented>> present(const QByteArray &selector, const SecretPtr &token);
     [[nodiscard]] Result<Series> touch(const QByteArray &selector);
     void revoke(const QByteArray &selector);
+    [[nodiscard]] QFuture<Result<void>> revokeToken(const QByteArray &selector, const SecretPtr &token);
     void revokeAll(const QString &userId);
     // The one of this process, as far as it is remembered.
     [[nodiscard]] QList<Series> devices(const QString &userId) const;
@@ -42,11 +45,13 @@ Q_SIGNALS:
 
 private:
     ServerLogin &obtain(const QString &userId);
+    void noteEnding(const ServerLogin &login);
     [[nodiscard]] ServerLogin *remembered(const QByteArray &selector) const;
 
     const std::shared_ptr<TokenSource> m_issuer;
     const std::shared_ptr<Clock> m_clock;
     std::map<QString, std::unique_ptr<ServerLogin>> m_logins;
+    QHash<QByteArray, QFuture<Result<void>>> m_endings; // of the tokens of series that have ended in this process
     RememberVerifier::Renewal m_renew;
 };
 

@@ -126,14 +126,33 @@ QFuture<Result<HttpAnswer>> TokenRequests::sendEnd(const QString &path, const To
 }
 
 // The access token may be what endAll() needs.
-void TokenRequests::revoke(const TokenSet &tokens)
+QFuture<Result<void>> TokenRequests::revoke(const TokenSet &tokens)
 {
+    const Answer<void> answer;
     if (!tokens.access)
-        return;
-    if (m_endings > 0)
-        m_revocations.push_back(tokens);
+        answer.finish({});
+    else if (m_endings > 0)
+        m_revocations.emplace_back(tokens, answer);
     else
-        (void)sendEnd(m_settings.logOutPath, tokens);
+        revoke(tokens, answer);
+    return answer.future();
+}
+
+// A service may want a newer access token for it, and then those that came with that end.
+Coroutine TokenRequests::revoke(TokenSet tokens, Answer<void> answer)
+{
+    auto sent = co_await sendEnd(m_settings.logOutPath, tokens);
+    if (sent && sent->status == 401 && tokens.refresh) {
+        const auto newer = co_await refresh(tokens.refresh);
+        if (newer.failedWith(Error::Kind::WrongCredentials))
+            co_return answer.finish({}); // it has ended already
+        if (!newer)
+            co_return answer.finish(newer.error());
+        sent = co_await sendEnd(m_settings.logOutPath, *newer);
+    }
+    if (!sent)
+        co_return answer.finish(sent.error());
+    answer.finish(sent->isPassing() ? Result<void>(Error::Kind::Unavailable) : Result<void>());
 }
 
 QFuture<Result<void>> TokenRequests::endAll(const TokenSet &tokens)
@@ -165,11 +184,11 @@ Coroutine TokenRequests::endAll(TokenSet tokens, Answer<void> answer)
     }
     const auto ended = sent ? TokenAnswer {m_settings, url, *sent}.loggedOut() : Result<void>(sent.error());
     if (--m_endings == 0) {
-        for (const TokenSet &waiting : std::exchange(m_revocations, {}))
-            revoke(waiting);
+        for (const auto &[waiting, revoked] : std::exchange(m_revocations, {}))
+            revoke(waiting, revoked);
     }
     if (!ended && isNewer) // only this function knows these
-        revoke(tokens);
+        (void)revoke(tokens);
     answer.finish(ended);
 }
 

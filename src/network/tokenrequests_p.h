@@ -23,8 +23,8 @@ public:
     // The user whose \p access token it is. WrongCredentials: the service does not take it. Absent: it does not know the
     // user any more.
     [[nodiscard]] QFuture<Result<UserPtr>> user(const SecretPtr &access);
-    // Once, without waiting for an answer, and after the endAll() that is under way.
-    void revoke(const TokenSet &tokens) override;
+    // After the endAll() that is under way.
+    [[nodiscard]] QFuture<Result<void>> revoke(const TokenSet &tokens) override;
     // Ends all tokens of the user of \p tokens, with a newer access token where the service wants one.
     [[nodiscard]] QFuture<Result<void>> endAll(const TokenSet &tokens);
 
@@ -40,12 +40,13 @@ private:
     Coroutine logIn(HttpRequest request, Answer<TokenSet> answer);
     Coroutine refresh(HttpRequest request, SecretPtr sent, Answer<TokenSet> answer);
     Coroutine user(HttpRequest request, Answer<UserPtr> answer);
+    Coroutine revoke(TokenSet tokens, Answer<void> answer);
     Coroutine endAll(TokenSet tokens, Answer<void> answer);
 
     const TokenServerSettings m_settings;
     const std::shared_ptr<Clock> m_clock;
     int m_endings = 0; // endAll() that are under way
-    std::vector<TokenSet> m_revocations; // that wait for them
+    std::vector<std::pair<TokenSet, Answer<void>>> m_revocations; // that wait for them
     std::unique_ptr<HttpClient> m_http; // null after end()
 };
 

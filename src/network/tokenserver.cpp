@@ -44,7 +44,7 @@ Coroutine TokenServer::Private::logIn(QFuture<Result<TokenSet>> given, Answer<Au
         keeper.begin((*user)->id(), *tokens);
         co_return answer.finish(Authentication(Proof {.userId = (*user)->id()}));
     }
-    requests->revoke(*tokens); // nobody uses them
+    (void)requests->revoke(*tokens); // nobody uses them
     if (user.failedWith(Error::Kind::Absent))
         co_return answer.finish(Error::Kind::WrongCredentials);
     // A service that does not take what it has just given says nothing about the password.
@@ -184,6 +184,11 @@ QFuture<Result<void>> TokenServer::revokeAll(const QString &userId)
 QFuture<Result<QList<RememberVerifier::Series>>> TokenServer::devices(const QString &userId)
 {
     return readyFuture<Result<QList<Series>>>(d->keeper.devices(userId));
+}
+
+QFuture<Result<void>> TokenServer::revokeToken(const QByteArray &selector, SecretPtr token)
+{
+    return d->keeper.revokeToken(selector, token);
 }
 
 void TokenServer::offerRenewal(Renewal renew)

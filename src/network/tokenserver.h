@@ -76,6 +76,7 @@ public:
     QFuture<Result<void>> revokeAll(const QString &userId) override;
     //! This one, where it is remembered: the service does not list the others.
     QFuture<Result<QList<Series>>> devices(const QString &userId) override;
+    QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override;
     void offerRenewal(Renewal renew) override;
 
 private:

@@ -37,8 +37,9 @@ public:
     // New tokens for \p refresh. Without a refresh token of its own, the answer keeps the one that was sent.
     // WrongCredentials: the server takes it no longer. Every other error proves nothing about it.
     [[nodiscard]] virtual QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) = 0;
-    // The login has ended: the server may end its tokens. It does so in its own time, also after the next start.
-    virtual void revoke(const TokenSet &tokens) = 0;
+    // Ends the tokens of a login that has ended. Success as well where the server takes them no longer, or has no way to
+    // end them. Every other error: it could not be asked.
+    [[nodiscard]] virtual QFuture<Result<void>> revoke(const TokenSet &tokens) = 0;
 };
 
 } // namespace QtLogin

@@ -122,6 +122,36 @@ void ForgetOperation::removeItem(const Result<Profile> &profile)
             retry(m_parts, profile->tombstones, true);
         return conclude(m_revoked);
     }
+    if (m_parts.makesTokens())
+        then(m_parts.inStoreTime(m_parts.store()->probe()), &ForgetOperation::endToken);
+    else
+        removeEnded(RevocationQueue::Outcome::Ended);
+}
+
+// A token in a keychain that only the person could open is removed all the same: nobody can use it then but a thief of
+// an earlier copy.
+void ForgetOperation::endToken(const Result<void> &open)
+{
+    if (!open)
+        return removeEnded(open.error());
+    whenDone(m_parts.readTodaysRecord(), &m_parts, [self = shared_from_this()](const Result<RememberRecord> &record) {
+        const bool isEnding = record && (self->m_found->isUnknown || self->m_selectors.contains(record->selector));
+        if (!isEnding)
+            return self->removeEnded(RevocationQueue::Outcome::Ended);
+        whenDone(self->m_parts.revocations().end(*record), &self->m_parts,
+                 [self, selector = record->selector](const Result<RevocationQueue::Outcome> &ended) {
+                     if (ended && *ended == RevocationQueue::Outcome::Kept)
+                         self->m_kept = selector;
+                     self->removeEnded(ended);
+                 });
+    });
+}
+
+void ForgetOperation::removeEnded(const Result<RevocationQueue::Outcome> &ended)
+{
+    if (!ended)
+        qCInfo(lcRemember) << "The token of a login that has ended is removed, and its server has not heard of it:"
+                           << ended.error().kind();
     then(m_parts.removeRecord(m_selectors, m_found->isUnknown), &ForgetOperation::removeFormer);
 }
 
@@ -139,8 +169,10 @@ void ForgetOperation::removeFormer(const Result<void> &removed)
 
 void ForgetOperation::dropTombstones(const Result<void> &removed)
 {
-    if (removed && m_revoked && m_noted && !m_selectors.isEmpty())
-        m_parts.dropTombstones(m_selectors);
+    QList<QByteArray> gone = m_selectors;
+    gone.removeAll(m_kept);
+    if (removed && m_revoked && m_noted && !gone.isEmpty())
+        m_parts.dropTombstones(gone);
     conclude(removed);
 }
 
@@ -157,7 +189,22 @@ void ForgetOperation::conclude(const Result<void> &removed)
     m_answer.finish(isUnusable ? Result<void>() : why);
 }
 
+// The tombstones of tokens that wait for their server stay.
 void ForgetOperation::retry(RememberParts &parts, const QList<QByteArray> &tombstones, bool isItemThere)
+{
+    whenDone(parts.revocations().waiting(), &parts, [&parts, tombstones, isItemThere](const Result<QList<QByteArray>> &waiting) {
+        if (!waiting)
+            return;
+        QList<QByteArray> ended = tombstones;
+        ended.removeIf([&waiting](const QByteArray &selector) { return waiting->contains(selector); });
+        if (!ended.isEmpty())
+            removeAgain(parts, ended, isItemThere);
+        if (!waiting->isEmpty())
+            parts.revocations().workOff();
+    });
+}
+
+void ForgetOperation::removeAgain(RememberParts &parts, const QList<QByteArray> &tombstones, bool isItemThere)
 {
     qCDebug(lcRemember) << "Logins that have ended are being removed again:" << tombstones.size();
     QList<QFuture<Result<void>>> revoked;

@@ -41,6 +41,7 @@ private:
     {
     }
 
+    static void removeAgain(RememberParts &parts, const QList<QByteArray> &tombstones, bool isItemThere);
     template<typename T>
     void then(const QFuture<Result<T>> &answer, void (ForgetOperation::*step)(const Result<T> &));
     [[nodiscard]] static Found note(Profile &profile, const QByteArray &held, const QString &heldBackend,
@@ -53,6 +54,8 @@ private:
     void lookForNewer(RotationLock::Held lock);
     void removeItem(const Result<Profile> &profile);
     bool isNothingNoted(const Profile &profile) const;
+    void endToken(const Result<void> &open);
+    void removeEnded(const Result<RevocationQueue::Outcome> &ended);
     void removeFormer(const Result<void> &removed);
     void dropTombstones(const Result<void> &removed);
     void conclude(const Result<void> &removed);
@@ -65,6 +68,7 @@ private:
     QString m_heldBackend; // the keychain that has its item
     std::shared_ptr<Found> m_found = std::make_shared<Found>();
     QList<QByteArray> m_selectors; // of what is to end
+    QByteArray m_kept; // of a token that waits for its server
     QFuture<Result<void>> m_heldRevoked;
     Result<void> m_noted;
     Result<void> m_revoked;

@@ -98,6 +98,11 @@ QFuture<Result<SecretPtr>> GuardedVerifier::issueToken(const NewSeries &series)
     return guarded<SecretPtr>("RememberVerifier::issueToken()", [&] { return m_verifier->issueToken(series); });
 }
 
+QFuture<Result<void>> GuardedVerifier::revokeToken(const QByteArray &selector, SecretPtr token)
+{
+    return guarded<void>("RememberVerifier::revokeToken()", [&] { return m_verifier->revokeToken(selector, token); });
+}
+
 void GuardedVerifier::offerRenewal(Renewal renew)
 {
     try {

@@ -39,6 +39,7 @@ public:
     QFuture<Result<QList<Series>>> devices(const QString &userId) override;
     bool makesTokens() const override;
     QFuture<Result<SecretPtr>> issueToken(const NewSeries &series) override;
+    QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override;
     void offerRenewal(Renewal renew) override;
     void flush(std::chrono::milliseconds longest) override;
 

@@ -141,13 +141,33 @@ void IssueOperation::openKeychain(const Result<void> &open)
 void IssueOperation::takeLock(const Result<void> &opened)
 {
     if (mayGoOn(opened))
-        m_parts.joinLock([self = shared_from_this()](RotationLock::Held lock) { self->store(std::move(lock)); });
+        m_parts.joinLock([self = shared_from_this()](RotationLock::Held lock) { self->makeRoom(std::move(lock)); });
 }
 
-void IssueOperation::store(RotationLock::Held lock)
+// The token of another user is about to be overwritten. One of the same user stays good: a server may have given both for
+// one grant, and end both.
+void IssueOperation::makeRoom(RotationLock::Held lock)
 {
     m_lock = std::move(lock);
-    if (mayGoOn(m_lock ? Result<void>() : Error::Kind::TimedOut))
+    if (!mayGoOn(m_lock ? Result<void>() : Error::Kind::TimedOut))
+        return;
+    if (!m_parts.makesTokens())
+        return store(RevocationQueue::Outcome::Ended);
+    whenDone(m_parts.readTodaysRecord(), &m_parts, [self = shared_from_this()](const Result<RememberRecord> &former) {
+        if (!former || former->userId == self->m_record.userId)
+            return self->store(RevocationQueue::Outcome::Ended);
+        whenDone(self->m_parts.revocations().end(*former), &self->m_parts,
+                 [self, selector = former->selector](const Result<RevocationQueue::Outcome> &ended) {
+                     if (ended && *ended == RevocationQueue::Outcome::Kept)
+                         self->m_kept = selector;
+                     self->store(ended);
+                 });
+    });
+}
+
+void IssueOperation::store(const Result<RevocationQueue::Outcome> &)
+{
+    if (mayGoOn({}))
         ask(m_parts.write(m_encoded), &IssueOperation::noteStored);
 }
 
@@ -157,13 +177,15 @@ void IssueOperation::noteStored(const Result<void> &stored)
         return;
     m_parts.backend = m_parts.store()->backendName();
     const auto note = [login = m_login, selector = m_record.selector, expiresAt = m_record.expiresAt,
-                       backend = m_parts.backend, before = m_before](Profile &profile) {
+                       backend = m_parts.backend, before = m_before, kept = m_kept](Profile &profile) {
         if (profile.remembered)
             *before = profile.remembered;
         if (*before) {
             profile.noteLeftover((*before)->backend, (*before)->selector);
             profile.tombstones.removeAll((*before)->selector); // its item has been overwritten
         }
+        if (!kept.isEmpty() && !profile.tombstones.contains(kept))
+            profile.tombstones.append(kept);
         profile.remembered = Profile::Remembered {selector, profile.hashOf(login.user->id()),
                                                   login.keepUserName ? login.user->userName() : QString(), login.lifetime,
                                                   expiresAt, backend};

@@ -44,7 +44,8 @@ private:
     void lookAtKeychain(const Result<void> &begun);
     void openKeychain(const Result<void> &open);
     void takeLock(const Result<void> &opened);
-    void store(RotationLock::Held lock);
+    void makeRoom(RotationLock::Held lock);
+    void store(const Result<RevocationQueue::Outcome> &made);
     void noteStored(const Result<void> &stored);
     void conclude(const Result<Profile> &noted);
     void leaveAnothers();
@@ -60,6 +61,7 @@ private:
     RotationLock::Held m_lock;
     std::shared_ptr<std::optional<Profile::Remembered>> m_before // the login that this one replaces
         = std::make_shared<std::optional<Profile::Remembered>>();
+    QByteArray m_kept; // of a token that this one replaces, and that waits for its server
     QFuture<Result<Profile>> m_buried; // the profile without another user's login
     Answer<void> m_answer;
 };

@@ -77,6 +77,14 @@ QFuture<Result<QList<RememberVerifier::Series>>> JointVerifier::devices(const QS
     return its ? its->devices(userId) : readyFuture<Result<QList<Series>>>(QList<Series>());
 }
 
+QFuture<Result<void>> JointVerifier::revokeToken(const QByteArray &selector, SecretPtr token)
+{
+    const Answer<void> answer;
+    askInTurn([=](RememberVerifier &part) { return part.revokeToken(selector, token); },
+              [](const Result<void> &result) { return result.failedWith(Error::Kind::NotConfigured); }, answer);
+    return answer.future();
+}
+
 void JointVerifier::offerRenewal(Renewal renew)
 {
     for (const auto &each : m_realms.members()) {

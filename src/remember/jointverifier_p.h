@@ -29,6 +29,7 @@ public:
     // False: ask the one of the user.
     bool makesTokens() const override { return false; }
     QFuture<Result<SecretPtr>> issueToken(const NewSeries &series) override;
+    QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override;
     void offerRenewal(Renewal renew) override;
     void flush(std::chrono::milliseconds longest) override;
 

@@ -63,6 +63,7 @@ void RememberParts::setPlace(const RememberPlace &place)
     m_lock = std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock);
     if (keepsRest())
         m_verifier.reset();
+    m_revocations.reset();
 }
 
 void RememberParts::setStore(std::shared_ptr<SecretStore> store)
@@ -117,6 +118,16 @@ std::shared_ptr<RememberVerifier> RememberParts::verifier()
     const auto &members = realms.members();
     m_verifier = members.size() == 1 ? members.front().part : std::make_shared<JointVerifier>(realms);
     return m_verifier;
+}
+
+bool RememberParts::makesTokens()
+{
+    const auto all = verifier();
+    const auto *const joint = dynamic_cast<const JointVerifier *>(all.get());
+    if (!joint)
+        return all->makesTokens();
+    const auto &members = joint->realms().members();
+    return std::any_of(members.begin(), members.end(), [](const auto &each) { return each.part->makesTokens(); });
 }
 
 std::shared_ptr<RememberVerifier> RememberParts::verifierOf(const QString &userId)

@@ -8,6 +8,7 @@
 #include "remember/profilefile_p.h"
 #include "remember/rememberrecord_p.h"
 #include "remember/rememberverifier.h"
+#include "remember/revocationqueue_p.h"
 #include "remember/rotationlock_p.h"
 #include "vault/secretstore.h"
 
@@ -76,6 +77,9 @@ public:
     // Whether that of the remembered login is: then nothing is proved by its absence from today's.
     [[nodiscard]] bool isInAnotherKeychain() { return isAnotherKeychain(backend); }
     [[nodiscard]] FormerLogin &former() { return m_former; }
+    // Whether a verifier makes tokens, so that a login that ends may have one to end at a server.
+    [[nodiscard]] bool makesTokens();
+    [[nodiscard]] RevocationQueue &revocations() { return m_revocations; }
     // The last record that was read lies under a key that other installations of the application use as well.
     [[nodiscard]] bool isUnderSharedKey() const { return m_isUnderSharedKey; }
     // Writes under the key of this installation, which obtainInstallation() has prepared.
@@ -166,6 +170,7 @@ private:
     FileWorker m_files; // after everything that has tasks in it
     std::unique_ptr<RotationLock> m_lock;
     FormerLogin m_former {*this};
+    RevocationQueue m_revocations {*this};
 };
 
 template<typename T, typename Then>

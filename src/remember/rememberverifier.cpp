@@ -35,6 +35,11 @@ QFuture<Result<SecretPtr>> RememberVerifier::issueToken(const NewSeries &)
     return readyFuture<Result<SecretPtr>>(Error::Kind::NotConfigured);
 }
 
+QFuture<Result<void>> RememberVerifier::revokeToken(const QByteArray &, SecretPtr)
+{
+    return readyFuture<Result<void>>(Error::Kind::NotConfigured);
+}
+
 void RememberVerifier::offerRenewal(Renewal) { }
 
 void RememberVerifier::flush(std::chrono::milliseconds) { }

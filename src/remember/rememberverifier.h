@@ -88,7 +88,8 @@ public:
     //! is over.
     [[nodiscard]] virtual QFuture<Result<Series>> touch(const QByteArray &selector) = 0;
 
-    //! Ends one series. Revoking an unknown one succeeds.
+    //! Ends one series. Revoking an unknown one succeeds. One that makes tokens need not wait for its server: see
+    //! revokeToken().
     [[nodiscard]] virtual QFuture<Result<void>> revoke(const QByteArray &selector) = 0;
 
     //! Ends every series of \a userId, on all devices.
@@ -111,6 +112,11 @@ public:
     //! Begins a series of the user who has just logged in, and answers with its token: 1 to 60,000 bytes. An error says
     //! why this login cannot be remembered. NotConfigured unless overridden.
     [[nodiscard]] virtual QFuture<Result<SecretPtr>> issueToken(const NewSeries &series);
+    //! Ends \a token, of the series \a selector, at the server that has made it, for good: also one that another process
+    //! or an earlier start has stored. Asked for after the login has ended here, and asked again, also at later starts,
+    //! until it succeeds. Success as well where the server does not take it any more. NotConfigured, which it answers
+    //! unless overridden: it is of no server that this application uses, and is not asked for again.
+    [[nodiscard]] virtual QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token);
     //! Gives a verifier that makes tokens the way to present the stored one in the middle of a session: \a renew reads
     //! it, under the lock, calls present() and stores the successor. Called once, by the manager. Does nothing unless
     //! overridden.

@@ -62,6 +62,10 @@ public:
     {
         return readyFuture<Result<QList<Series>>>(keeper.devices(userId));
     }
+    QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override
+    {
+        return keeper.revokeToken(selector, token);
+    }
     void offerRenewal(Renewal renew) override { keeper.offerRenewal(std::move(renew)); }
 
     const std::shared_ptr<ScriptedIssuer> issuer;

@@ -47,11 +47,14 @@ public:
         return answered(give(grant));
     }
 
-    void revoke(const TokenSet &tokens) override
+    QFuture<Result<void>> revoke(const TokenSet &tokens) override
     {
         ++revoked;
+        if (fault)
+            return readyFuture<Result<void>>(*fault);
         if (tokens.refresh)
             endGrant(m_good.value(RememberVerifier::hashOf(*tokens.refresh)));
+        return readyFuture(Result<void>());
     }
 
     void endAll() { m_good.clear(); }

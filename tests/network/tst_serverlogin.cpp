@@ -316,7 +316,7 @@ void tst_ServerLogin::aServerThatThrowsEndsNothing()
     public:
         QString server() const override { return QStringLiteral("https://id.example.org"); }
         QFuture<Result<TokenSet>> refresh(const SecretPtr &) override { throw std::runtime_error("broken"); }
-        void revoke(const TokenSet &) override { }
+        QFuture<Result<void>> revoke(const TokenSet &) override { throw std::runtime_error("broken"); }
     };
     ServerLogin broken(QStringLiteral("ada"), std::make_shared<Broken>(), clock);
     broken.begin(issuer->logIn());

@@ -223,8 +223,12 @@ void tst_TokenServerSession::aLogoutWithoutANetworkIsNotHeldUp()
     stage.login().logOut();
     QCOMPARE(stage.login().state(), SessionState::SignedOut);
     QTRY_VERIFY(!stage.hasItem());
+    QVERIFY(stage.hasWaitingTokens());
+    QCOMPARE(stage.service.refreshTokenCount(adasId), 1);
     stage.service.server().start();
     QVERIFY(stage.beginAnewAndRestore().failedWith(Error::Kind::Absent));
+    QTRY_COMPARE(stage.service.refreshTokenCount(adasId), 0); // it has heard of it at the next start
+    QTRY_VERIFY(!stage.hasWaitingTokens());
 }
 
 void tst_TokenServerSession::aLogoutEverywhereEndsTheOtherDevices()

@@ -74,6 +74,17 @@ ScriptedVerifier::Presented ScriptedVerifier::presentToken(const Secret &token, 
     return presented;
 }
 
+QFuture<Result<void>> ScriptedVerifier::revokeToken(const QByteArray &selector, SecretPtr token)
+{
+    return run<void>(Operation::RevokeToken, [&]() -> Result<void> {
+        if (tokens.value(selector) && tokens.value(selector)->equals(*token)) {
+            tokens.remove(selector);
+            endedTokens.append(selector);
+        }
+        return {};
+    });
+}
+
 QFuture<Result<ScriptedVerifier::Series>> ScriptedVerifier::touch(const QByteArray &selector)
 {
     return run<Series>(Operation::Touch, [&]() -> Result<Series> {

@@ -15,7 +15,7 @@ namespace QtLogin {
 class ScriptedVerifier final : public RememberVerifier
 {
 public:
-    enum class Operation { Issue, Present, Touch, Revoke, Devices };
+    enum class Operation { Issue, Present, Touch, Revoke, RevokeToken, Devices };
 
     explicit ScriptedVerifier(std::shared_ptr<Clock> clock);
     ~ScriptedVerifier() override;
@@ -25,6 +25,7 @@ public:
                                        const QByteArray &successor) override;
     bool makesTokens() const override { return tokenSize > 0; }
     QFuture<Result<SecretPtr>> issueToken(const NewSeries &begun) override;
+    QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override;
     void offerRenewal(Renewal renew) override { renewal = std::move(renew); }
     QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
@@ -41,6 +42,7 @@ public:
     bool keepsToken = false; // a token that was presented stays good, and has no successor
     QHash<QByteArray, SecretPtr> tokens; // by series
     Renewal renewal;
+    QList<QByteArray> endedTokens; // by revokeToken(), the series of those that were good
     int reused = 0; // tokens that came back, or were never good
     QList<Operation> calls;
     QHash<Operation, Error::Kind> faults; // nothing is done, and this is the answer

@@ -73,10 +73,15 @@ QString Stage::key()
 {
     const auto keys = store->content()->keys();
     for (const QString &key : keys) {
-        if (key.startsWith(sharedKey() + u'/'))
+        if (key.startsWith(sharedKey() + u'/') && !key.endsWith(QStringLiteral("/ending")))
             m_key = key;
     }
     return m_key;
+}
+
+bool Stage::hasWaitingTokens()
+{
+    return store->content()->contains(key() + QStringLiteral("/ending"));
 }
 
 QString Stage::sharedKey()

@@ -45,6 +45,8 @@ public:
     // As it was before installations were told apart.
     static QString sharedKey();
     bool hasItem();
+    // Whether the keychain has tokens that have ended here, and not yet at their server.
+    bool hasWaitingTokens();
 
     // Logs in for the test, and waits until remembering has been done or has failed.
     bool logInVerified(const UserPtr &user, const LoginOptions &options = {});
