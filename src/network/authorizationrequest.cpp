@@ -37,21 +37,17 @@ QString AuthorizationRequest::scopesOf(const OidcSettings &settings)
 
 using Parameters = QList<std::pair<QString, QString>>;
 
-static SecretPtr encoded(const Parameters &parameters)
+static HttpForm &add(HttpForm &form, const Parameters &parameters)
 {
-    HttpForm form;
     for (const auto &[name, value] : parameters)
         form.add(name.toUtf8(), value);
-    return form.takeBody();
+    return form;
 }
 
-static QUrl withQuery(QUrl endpoint, const Parameters &parameters)
+static QUrl withQuery(const QUrl &endpoint, const Parameters &parameters)
 {
-    QString query = endpoint.query(QUrl::FullyEncoded); // an endpoint may have one, which is kept (RFC 6749 §3.1)
-    if (!query.isEmpty())
-        query += u'&';
-    endpoint.setQuery(query + textOf(*encoded(parameters)), QUrl::StrictMode);
-    return endpoint;
+    HttpForm form;
+    return add(form, parameters).takeQuery(endpoint);
 }
 
 AuthorizationRequest::AuthorizationRequest(const OidcSettings &settings, const QUrl &redirectUrl, const Wishes &wishes)
@@ -86,7 +82,8 @@ AuthorizationRequest::AuthorizationRequest(const OidcSettings &settings, const Q
 
 SecretPtr AuthorizationRequest::pushedForm() const
 {
-    return encoded(m_parameters);
+    HttpForm form;
+    return add(form, m_parameters).takeBody();
 }
 
 bool AuthorizationRequest::isReserved(const QString &name)

@@ -34,6 +34,15 @@ SecretPtr HttpForm::takeBody()
     return m_body.take();
 }
 
+QUrl HttpForm::takeQuery(QUrl endpoint)
+{
+    QString query = endpoint.query(QUrl::FullyEncoded);
+    if (!query.isEmpty())
+        query += u'&';
+    endpoint.setQuery(query + QString::fromLatin1(takeBody()->reveal()), QUrl::StrictMode);
+    return endpoint;
+}
+
 void HttpForm::encode(QByteArrayView bytes)
 {
     static constexpr char digits[] = "0123456789ABCDEF";

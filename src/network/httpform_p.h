@@ -5,6 +5,8 @@
 
 #include "qtloginnetworkexport.h"
 
+#include <QtCore/qurl.h>
+
 namespace QtLogin {
 
 // The body of a form (application/x-www-form-urlencoded), built as a secret.
@@ -23,6 +25,8 @@ public:
 
     // The fields so far. The form is empty afterwards.
     [[nodiscard]] SecretPtr takeBody();
+    // The same as the query of an address, after the one that \p endpoint may have, which is kept (RFC 6749 §3.1).
+    [[nodiscard]] QUrl takeQuery(QUrl endpoint);
 
 private:
     void encode(QByteArrayView bytes);

@@ -144,6 +144,7 @@ Result<OidcMetadata> OidcMetadata::parse(QByteArrayView text, const QString &iss
                            .userInfoEndpoint = reader.optionalAddress(QStringLiteral("userinfo_endpoint")),
                            .pushEndpoint = reader.optionalAddress(QStringLiteral("pushed_authorization_request_endpoint")),
                            .revocationEndpoint = reader.optionalAddress(QStringLiteral("revocation_endpoint")),
+                           .endSessionEndpoint = reader.optionalAddress(QStringLiteral("end_session_endpoint")),
                            .deviceEndpoint = reader.optionalAddress(QStringLiteral("device_authorization_endpoint")),
                            .algorithms = knownAmong(
                                reader.words(QStringLiteral("id_token_signing_alg_values_supported")).value_or(QStringList())),

@@ -20,6 +20,7 @@ struct QTLOGIN_NETWORK_EXPORT OidcMetadata
     QUrl userInfoEndpoint {}; // may be missing
     QUrl pushEndpoint {}; // may be missing
     QUrl revocationEndpoint {}; // may be missing
+    QUrl endSessionEndpoint {}; // may be missing
     QUrl deviceEndpoint {}; // may be missing (RFC 8628 §4)
     // Those of its algorithms for ID tokens that are known here; never empty.
     QList<SignatureAlgorithm> algorithms {};

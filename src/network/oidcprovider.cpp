@@ -3,6 +3,7 @@
 
 #include "network/browserlogin_p.h"
 #include "network/devicelogin_p.h"
+#include "network/httpform_p.h"
 #include "network/loginerrors_p.h"
 #include "network/networklog_p.h"
 #include "network/oidctokens_p.h"
@@ -23,6 +24,7 @@ public:
     QFuture<Result<Authentication>> finish(const QByteArray &handle);
     void giveUp(const QByteArray &handle);
     QFuture<Result<UserPtr>> load(const QString &id);
+    Coroutine findLogoutPage(Answer<QUrl> answer);
     TokenKeeper &keeper() { return m_keeper; }
     QString idPrefix() const { return m_server.issuer() + u'#'; }
     void forget(const QString &id) { m_proven.remove(id); }
@@ -139,6 +141,20 @@ Coroutine OidcProvider::Private::load(QString id, Answer<UserPtr> answer)
     answer.finish(user);
 }
 
+// The user is not named: what names them is in a token that is not kept. The server asks which login to end, where there
+// are several.
+Coroutine OidcProvider::Private::findLogoutPage(Answer<QUrl> answer)
+{
+    const auto metadata = co_await m_server.metadata();
+    if (!metadata)
+        co_return answer.finish(metadata.error());
+    if (metadata->endSessionEndpoint.isEmpty())
+        co_return answer.finish(Error::Kind::NotConfigured);
+    HttpForm form;
+    form.add("client_id", settings().clientId);
+    answer.finish(form.takeQuery(metadata->endSessionEndpoint));
+}
+
 OidcProvider::OidcProvider(OidcSettings settings, std::shared_ptr<Clock> clock)
     : d(std::make_unique<Private>(settings, std::move(clock)))
 {
@@ -176,6 +192,16 @@ void OidcProvider::giveUp(const QByteArray &handle)
 QFuture<Result<UserPtr>> OidcProvider::load(const QString &id)
 {
     return d->isUsable() ? d->load(id) : readyFuture<Result<UserPtr>>(Error::Kind::NotConfigured);
+}
+
+QFuture<Result<QUrl>> OidcProvider::browserLogoutUrl()
+{
+    const Answer<QUrl> answer;
+    if (d->isUsable())
+        d->findLogoutPage(answer);
+    else
+        answer.finish(Error::Kind::NotConfigured);
+    return answer.future();
 }
 
 void OidcProvider::sessionBegan(const QString &id)

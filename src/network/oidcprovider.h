@@ -71,6 +71,11 @@ public:
     //! session stays. Absent for ids of other issuers.
     QFuture<Result<UserPtr>> load(const QString &id) override;
 
+    //! The page that logs the user out of the server in this browser as well (OpenID Connect RP-Initiated Logout 1.0 §2): it
+    //! asks them first. To be opened after a logout, where other users may use the same browser. NotConfigured: the server
+    //! has none. Unavailable: it is away.
+    [[nodiscard]] QFuture<Result<QUrl>> browserLogoutUrl();
+
     // Of the remembered login.
     bool makesTokens() const override; //!< The server does.
     QFuture<Result<void>> issue(const NewSeries &series) override;

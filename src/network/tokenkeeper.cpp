@@ -98,7 +98,8 @@ void TokenKeeper::revoke(const QByteArray &selector)
     }
 }
 
-// One that this process has ended, or is ending, is not ended once more; nor is one that a session here goes on with.
+// One that this process has ended, or is ending, is not ended once more; nor is one that a session here goes on with. While
+// the same user is logged in again, it has to wait: a server may have given both tokens for one grant, and end both.
 QFuture<Result<void>> TokenKeeper::revokeToken(const QByteArray &selector, const SecretPtr &token)
 {
     const auto known = m_endings.constFind(selector);
@@ -111,6 +112,8 @@ QFuture<Result<void>> TokenKeeper::revokeToken(const QByteArray &selector, const
     const auto stored = StoredTokens::decode(*token, selector);
     if (!stored || stored->server != m_issuer->server())
         return readyFuture<Result<void>>(Error::Kind::NotConfigured);
+    if (login(stored->series.userId))
+        return readyFuture<Result<void>>(Error::Kind::Unavailable);
     return m_endings[selector] = m_issuer->revoke(stored->tokens);
 }
 

@@ -58,8 +58,11 @@ Coroutine RevocationQueue::end(RememberRecord record, Answer<Outcome> answer)
     const QString item = this->item();
     const auto ending = verifier->revokeToken(record.selector, record.verifier);
     const auto ended = co_await withDeadline(ending, m_parts.clock(), promptly, this);
-    if (!isForLater(ended))
+    if (!isForLater(ended)) {
+        if (m_next) // the server is there
+            workOff();
         co_return answer.finish(Outcome::Ended);
+    }
     const auto before = co_await read(item);
     if (!before)
         co_return answer.finish(before.error());
@@ -98,18 +101,22 @@ void RevocationQueue::workOff()
         work(item());
 }
 
-// The servers are asked without the lock, which the other processes need; one that asks as well does no harm.
+// The servers are asked without the lock, which the other processes need; one that asks as well does no harm. While the
+// same user is remembered again, they are not: a server may have given both tokens for one grant, and end both.
 Coroutine RevocationQueue::work(QString item)
 {
     const auto before = co_await read(item);
-    if (!before || before->entries().isEmpty() || item != this->item()) {
+    const auto profile = co_await m_parts.peek();
+    if (!before || !profile || before->entries().isEmpty() || item != this->item()) {
         m_isWorking = false;
-        if (before.failedWith(Error::Kind::Unavailable) || before.failedWith(Error::Kind::Locked))
+        if (before.failedWith(Error::Kind::Unavailable) || before.failedWith(Error::Kind::Locked) || !profile)
             tryLater();
         co_return;
     }
     std::vector<std::pair<QByteArray, QFuture<Result<void>>>> asked;
     for (const auto &each : before->entries()) {
+        if (profile->lifetimeFor(each.record.userId) > 0s)
+            continue;
         const auto verifier = m_parts.verifierOf(each.record.userId);
         const auto revoked = verifier ? verifier->revokeToken(each.record.selector, each.record.verifier)
                                       : readyFuture<Result<void>>(Error::Kind::NotConfigured);

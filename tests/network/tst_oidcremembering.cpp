@@ -12,6 +12,24 @@
 using namespace QtLogin;
 using namespace std::chrono_literals;
 
+// Says whether it has tokens that their server has to hear of.
+struct WatchedStore final : MemorySecretStore
+{
+    QFuture<Result<void>> write(const QString &key, SecretPtr secret) override
+    {
+        isTokenWaiting = isTokenWaiting || isOfWaiting(key);
+        return MemorySecretStore::write(key, secret);
+    }
+    QFuture<Result<void>> remove(const QString &key) override
+    {
+        isTokenWaiting = isTokenWaiting && !isOfWaiting(key);
+        return MemorySecretStore::remove(key);
+    }
+    static bool isOfWaiting(const QString &key) { return key.endsWith(QStringLiteral("/ending")); }
+
+    bool isTokenWaiting = false;
+};
+
 // Logins that are remembered and renewed: a session of ours, and a provider that others have written, which ends a login
 // whose refresh token comes back.
 class tst_OidcRemembering : public QObject
@@ -28,6 +46,10 @@ private Q_SLOTS:
     void aRevokedLoginLocksAndTheNextLoginGoesOn(); // row 44
     void aDisabledAccountDoesNotComeBack();
     void aLogoutEndsTheTokensThere(); // G13
+    void aLogoutWithoutTheProviderEndsTheTokensAtALaterStart(); // G13
+    void aLogoutWithoutTheProviderEndsTheTokensOnceItIsBack(); // G13
+    void anOldTokenDoesNotEndTheNextLogin();
+    void theBrowserIsLoggedOutWhereTheUserWantsIt();
     void aLogoutEverywhereSaysWhatItCannotEnd();
     void withoutOfflineAccessNothingIsRemembered();
     void twoProcessesNeverSendATokenTwice(); // H1, row 20
@@ -48,13 +70,14 @@ private:
     template<typename T>
     Result<T> resultOf(const QFuture<Result<T>> &future);
     void advance(std::chrono::seconds duration);
+    bool isTokenWaiting() const { return m_store->isTokenWaiting; }
     int statistic(const QString &name) { return m_provider.statistics().value(name).toInt(); }
     static QString userId(const Process &process) { return process.login->currentUser()->id(); }
 
     RealProvider m_provider;
     std::unique_ptr<ScriptedBrowser> m_browser;
     std::shared_ptr<ManualClock> m_clock;
-    std::shared_ptr<MemorySecretStore> m_store;
+    std::shared_ptr<WatchedStore> m_store;
     std::chrono::seconds m_ahead {};
     std::unique_ptr<QTemporaryDir> m_folder;
     QStringList m_scopes;
@@ -73,7 +96,7 @@ void tst_OidcRemembering::init()
     m_provider.moveClock(0s);
     m_provider.command(QStringLiteral("resetStatistics"));
     m_browser = std::make_unique<ScriptedBrowser>(m_provider.authority().certificate());
-    m_store = std::make_shared<MemorySecretStore>();
+    m_store = std::make_shared<WatchedStore>();
     m_folder = std::make_unique<QTemporaryDir>();
     m_clock = std::make_shared<ManualClock>(
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
@@ -262,6 +285,86 @@ void tst_OidcRemembering::aLogoutEndsTheTokensThere()
     QVERIFY(resultOf(m_process.login->restore()).failedWith(Error::Kind::Absent));
     QVERIFY(logIn());
     QVERIFY(token(m_process));
+}
+
+void tst_OidcRemembering::aLogoutWithoutTheProviderEndsTheTokensAtALaterStart()
+{
+    QVERIFY(logIn());
+    m_provider.goAway();
+    m_process.login->logOut();
+    QTRY_VERIFY(isTokenWaiting());
+    restart();
+    QVERIFY(resultOf(m_process.login->restore()).failedWith(Error::Kind::Absent));
+    m_provider.comeBack();
+    QCOMPARE(statistic(QStringLiteral("grantsRevoked")), 0);
+    restart();
+    QVERIFY(resultOf(m_process.login->restore()).failedWith(Error::Kind::Absent));
+    QTRY_COMPARE(statistic(QStringLiteral("grantsRevoked")), 1);
+    QTRY_VERIFY(!isTokenWaiting());
+    QVERIFY(logIn());
+    restart();
+    QVERIFY(resultOf(m_process.login->restore()));
+}
+
+void tst_OidcRemembering::aLogoutWithoutTheProviderEndsTheTokensOnceItIsBack()
+{
+    QVERIFY(logIn());
+    m_provider.goAway();
+    m_process.login->logOut();
+    QTRY_VERIFY(isTokenWaiting());
+    m_provider.comeBack();
+    advance(15s);
+    QTRY_COMPARE(statistic(QStringLiteral("grantsRevoked")), 1);
+    QTRY_VERIFY(!isTokenWaiting());
+    QVERIFY(logIn());
+    QVERIFY(token(m_process));
+}
+
+// The provider has one grant for all logins of a user in one browser, and ends it with any of its tokens.
+void tst_OidcRemembering::anOldTokenDoesNotEndTheNextLogin()
+{
+    QVERIFY(logIn());
+    m_provider.goAway();
+    m_process.login->logOut();
+    QTRY_VERIFY(isTokenWaiting());
+    m_provider.comeBack();
+    QVERIFY(logIn());
+    for (int i = 0; i < 5; ++i) {
+        advance(30min);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(token(m_process));
+    QCOMPARE(statistic(QStringLiteral("grantsRevoked")), 0);
+    restart();
+    QVERIFY(resultOf(m_process.login->restore()));
+    QVERIFY(token(m_process));
+    m_process.login->logOut();
+    QTRY_VERIFY(statistic(QStringLiteral("grantsRevoked")) > 0);
+    advance(2h);
+    QTRY_VERIFY(!isTokenWaiting());
+    QVERIFY(logIn());
+}
+
+void tst_OidcRemembering::theBrowserIsLoggedOutWhereTheUserWantsIt()
+{
+    QVERIFY(logIn());
+    m_process.login->logOut();
+    const qsizetype pages = m_browser->titles().size();
+    QVERIFY(logIn());
+    QVERIFY(m_browser->titles().size() < pages); // the browser knows the user still
+    m_process.login->logOut();
+    const auto page = resultOf(m_process.provider->browserLogoutUrl());
+    QVERIFY(page);
+    QVERIFY(page->toString().startsWith(m_provider.issuer().toString()));
+    QSignalSpy visited(m_browser.get(), &ScriptedBrowser::finished);
+    m_browser->visit(*page);
+    QTRY_COMPARE(visited.size(), 1);
+    QVERIFY(logIn());
+    QCOMPARE(m_browser->titles().size(), pages);
+    m_provider.goAway();
+    advance(2h); // what the provider says of itself is kept for an hour
+    QVERIFY(resultOf(m_process.provider->browserLogoutUrl()).failedWith(Error::Kind::Unavailable));
+    m_provider.comeBack();
 }
 
 void tst_OidcRemembering::aLogoutEverywhereSaysWhatItCannotEnd()
