@@ -5,14 +5,39 @@
 #include "foundation/secret.h"
 #include "qtloginnetworkexport.h"
 
+#include <QtCore/qlist.h>
+#include <QtCore/qurl.h>
+
+#include <memory>
+#include <utility>
+
 namespace QtLogin {
+
+//! The key that an access token is bound to (DPoP, RFC 9449): it is worth nothing without a proof for each request.
+//! \headerfile <QtLogin/TokenBinding> \since 0.1
+class QTLOGIN_NETWORK_EXPORT TokenBinding
+{
+public:
+    virtual ~TokenBinding();
+
+    //! The header DPoP of a request with \a accessToken, for \a method, such as "GET", at \a url, with the \a nonce that the
+    //! service wants; empty: none. It holds for one request, and for some seconds.
+    [[nodiscard]] virtual QByteArray proof(const QByteArray &method, const QUrl &url, const Secret &accessToken,
+                                           const QByteArray &nonce) const = 0;
+};
 
 //! An access token, and how often its login had got a new one by then.
 //! \headerfile <QtLogin/AccessToken> \since 0.1
-struct AccessToken
+struct QTLOGIN_NETWORK_EXPORT AccessToken
 {
     SecretPtr value = {};
     quint64 generation = 0;
+    std::shared_ptr<const TokenBinding> binding = {}; //!< Null: it is bound to none, and good by itself.
+
+    using Headers = QList<std::pair<QByteArray, QByteArray>>;
+    //! What a request has to have to be taken: `Authorization`, and `DPoP` where the token is bound to a key. Where the
+    //! service answers 401 and a header `DPoP-Nonce`, it is asked once more with that \a nonce (RFC 9449 §9).
+    [[nodiscard]] Headers headersFor(const QByteArray &method, const QUrl &url, const QByteArray &nonce = {}) const;
 };
 
 //! Hands out the access tokens of the users who have logged in: TokenServer and OidcProvider do, for an

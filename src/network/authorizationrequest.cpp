@@ -77,6 +77,8 @@ AuthorizationRequest::AuthorizationRequest(const OidcSettings &settings, const Q
         add("prompt", prompt.join(u' '));
     if (!wishes.userName.isEmpty())
         add("login_hint", wishes.userName);
+    if (!wishes.keyThumbprint.isEmpty())
+        add("dpop_jkt", QString::fromLatin1(wishes.keyThumbprint)); // RFC 9449 §10
     m_parameters += settings.parameters;
 }
 

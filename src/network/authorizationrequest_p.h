@@ -20,6 +20,7 @@ public:
     {
         QString userName = {}; // to begin with on the server's page; may be empty
         bool provesAnew = false; // the server asks, even where the browser is still logged in
+        QByteArray keyThumbprint = {}; // of the key that the code and its tokens are bound to; empty: to none
     };
     AuthorizationRequest(const OidcSettings &settings, const QUrl &redirectUrl, const Wishes &wishes);
 

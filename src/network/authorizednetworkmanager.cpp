@@ -29,6 +29,7 @@ public:
     bool isAllowed(const QUrl &url) const override { return manager->isAllowed(url); }
     bool hasCache() const override { return manager->cache() != nullptr; }
     TokenDesk &desk() override { return m_desk; }
+    DpopNonces &nonces() override { return m_nonces; }
 
     AuthorizedNetworkManager *const manager;
     QSet<QString> origins;
@@ -36,9 +37,10 @@ public:
 
 private:
     TokenDesk m_desk;
+    DpopNonces m_nonces;
 };
 
-static QString originOf(const QUrl &url)
+static QString allowedOriginOf(const QUrl &url)
 {
     return url.host() + QLatin1Char(':') + QString::number(url.port(443));
 }
@@ -82,13 +84,13 @@ bool AuthorizedNetworkManager::allowOrigin(const QUrl &origin)
             << " is no origin, because " << fault << ". No token goes there. Write \"https://\", the host and the port.";
         return false;
     }
-    d->origins.insert(originOf(origin));
+    d->origins.insert(allowedOriginOf(origin));
     return true;
 }
 
 bool AuthorizedNetworkManager::isAllowed(const QUrl &url) const
 {
-    return url.scheme() == QLatin1String("https") && !url.host().isEmpty() && d->origins.contains(originOf(url));
+    return url.scheme() == QLatin1String("https") && !url.host().isEmpty() && d->origins.contains(allowedOriginOf(url));
 }
 
 QNetworkReply *AuthorizedNetworkManager::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *body)

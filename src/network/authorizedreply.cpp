@@ -22,8 +22,6 @@ AuthorizedReply::AuthorizedReply(AuthorizedSender &sender, QNetworkAccessManager
     : QNetworkReply(parent)
     , m_sender(&sender)
     , m_body(body)
-    , m_hadBody(body)
-    , m_bodyBegin(body && !body->isSequential() ? body->pos() : 0)
     , m_next(request)
     , m_nextOperation(operation)
     , m_sendsBody(body)
@@ -81,31 +79,21 @@ void AuthorizedReply::onPass(const Result<TokenDesk::Pass> &pass)
 
 void AuthorizedReply::send(bool withToken)
 {
-    if (m_sendsBody && !prepareBody())
+    if (m_sendsBody && !m_body.prepare())
         return failLater(ContentReSendError, tr("What was to be sent is no longer there."));
-    QNetworkRequest request = withToken ? AuthorizedRequest::of(m_next, m_pass.token, m_sender->hasCache()) : m_next;
+    QNetworkRequest request = m_next;
+    if (withToken) {
+        const auto headers = m_pass.token.headersFor(AuthorizedRequest::methodOf(m_nextOperation, m_next), m_next.url(),
+                                                     m_sender->nonces().of(m_next.url()));
+        request = AuthorizedRequest::of(m_next, headers, m_sender->hasCache());
+    }
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     m_plan = Plan::Open;
     m_failure.reset();
     m_skipped = 0;
     m_hasToken = withToken;
-    m_inner = m_sender->send(m_nextOperation, request, m_sendsBody ? m_body.data() : nullptr);
+    m_inner = m_sender->send(m_nextOperation, request, m_sendsBody ? m_body.device() : nullptr);
     watch(m_inner);
-}
-
-// The device of a QHttpMultiPart can be reset, and not sought.
-bool AuthorizedReply::prepareBody()
-{
-    if (!m_body || (m_hasSentBody && !canSendBodyAgain()))
-        return false;
-    if (!std::exchange(m_hasSentBody, true) || m_body->pos() == m_bodyBegin)
-        return true;
-    return m_bodyBegin == 0 ? m_body->reset() : m_body->seek(m_bodyBegin);
-}
-
-bool AuthorizedReply::canSendBodyAgain() const
-{
-    return !m_hadBody || (m_body && !m_body->isSequential());
 }
 
 void AuthorizedReply::watch(QNetworkReply *inner)
@@ -134,16 +122,30 @@ void AuthorizedReply::watch(QNetworkReply *inner)
 AuthorizedReply::Plan AuthorizedReply::plan()
 {
     const int status = m_inner->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isForNonce = this->isForNonce();
+    if (status == 401 && isForNonce && !std::exchange(m_hasRepeated, true))
+        return Plan::Repeat;
     if (status == 401 && m_hasToken)
         return planForRefusal();
     const auto target = Redirection::target(status, m_next.url(), m_inner->rawHeader("Location"));
     return target ? planForRedirect(*target, status) : Plan::Deliver;
 }
 
+// A service may want a nonce of its own in the proof (RFC 9449 §9), and each answer may bring the next one.
+bool AuthorizedReply::isForNonce()
+{
+    const bool isNew = m_hasToken && m_pass.token.binding
+        && m_sender->nonces().take(m_next.url(), m_inner->rawHeader("DPoP-Nonce"));
+    return isNew && (!m_sendsBody || m_body.canBeSentAgain()) && m_inner->rawHeader("WWW-Authenticate").contains("use_dpop_nonce");
+}
+
 // Without a newer token, the next request would be refused as well.
 AuthorizedReply::Plan AuthorizedReply::planForRefusal()
 {
-    if (!m_sendsBody || canSendBodyAgain())
+    if (m_pass.token.binding && !m_inner->rawHeader("WWW-Authenticate").toLower().contains("dpop"))
+        qCCritical(networkLog).noquote() << "AuthorizedNetworkManager:" << m_next.url().host() << "does not say that it takes"
+                                         << "tokens that are bound to a key (DPoP). If it does not, set OidcSettings::bindsTokens to false.";
+    if (!m_sendsBody || m_body.canBeSentAgain())
         return Plan::Renew;
     static_cast<void>(m_sender->desk().passAfter(m_visit, m_pass, 1));
     m_failure = Failure {AuthenticationRequiredError,
@@ -172,12 +174,13 @@ AuthorizedReply::Plan AuthorizedReply::planForRedirect(const QUrl &target, int s
         m_failure = Failure {InsecureRedirectError, tr("The server points to an address that is not allowed.")};
         return Plan::Deliver;
     }
-    if (m_sendsBody && next.keepsBody && !canSendBodyAgain()) {
+    if (m_sendsBody && next.keepsBody && !m_body.canBeSentAgain()) {
         m_failure = Failure {ContentReSendError, tr("The server points to another address, and what was sent cannot be sent a second time.")};
         return Plan::Deliver;
     }
     --m_redirectsLeft;
     m_refusals = 0;
+    m_hasRepeated = false;
     m_next = next.request;
     m_nextOperation = next.operation;
     m_sendsBody = m_sendsBody && next.keepsBody;
@@ -272,7 +275,9 @@ void AuthorizedReply::proceed()
             redirect();
         return;
     }
-    m_plan = Plan::Open;
+    if (std::exchange(m_plan, Plan::Open) == Plan::Repeat)
+        return send(true);
+    m_hasRepeated = false;
     whenDone(m_sender->desk().passAfter(m_visit, m_pass, ++m_refusals), this,
              [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "network/dpopnonces_p.h"
 #include "network/redirection_p.h"
+#include "network/requestbody_p.h"
 #include "network/tokendesk_p.h"
 
 #include <QtCore/qpointer.h>
@@ -19,6 +21,7 @@ public:
     virtual bool isAllowed(const QUrl &url) const = 0;
     virtual bool hasCache() const = 0;
     virtual TokenDesk &desk() = 0;
+    virtual DpopNonces &nonces() = 0;
 };
 
 // The reply that callers of an AuthorizedNetworkManager hold. Inside, one reply of Qt after the other does the work: the
@@ -49,7 +52,7 @@ protected:
     void ignoreSslErrorsImplementation(const QList<QSslError> &) override { refuseToIgnore(); }
 
 private:
-    enum class Plan { Open, Deliver, Renew, Redirect };
+    enum class Plan { Open, Deliver, Repeat, Renew, Redirect };
     struct Failure
     {
         NetworkError code = NoError;
@@ -59,8 +62,6 @@ private:
     void onPass(const Result<TokenDesk::Pass> &pass);
     void send(bool withToken);
     void watch(QNetworkReply *inner);
-    bool prepareBody();
-    bool canSendBodyAgain() const;
 
     void onMetaData();
     void onReadyRead();
@@ -68,6 +69,7 @@ private:
     void onInnerFinished();
     Plan plan();
     Plan planForRefusal();
+    bool isForNonce();
     Plan planForRedirect(const QUrl &target, int status);
     void takeMetaData();
 
@@ -83,18 +85,16 @@ private:
 
     AuthorizedSender *m_sender;
     QPointer<QNetworkReply> m_inner;
-    const QPointer<QIODevice> m_body;
-    const bool m_hadBody;
-    const qint64 m_bodyBegin;
+    RequestBody m_body;
     QNetworkRequest m_next; // without a token
     QNetworkAccessManager::Operation m_nextOperation;
     bool m_sendsBody;
-    bool m_hasSentBody = false;
     TokenDesk::Visit m_visit;
     TokenDesk::Pass m_pass;
     bool m_hasToken = false; // what m_inner sends
     bool m_leftOrigins = false;
     int m_refusals = 0;
+    bool m_hasRepeated = false; // with the nonce that the service wants
     int m_redirectsLeft;
     Plan m_plan = Plan::Open;
     std::optional<Failure> m_failure; // that of the answer, in place of Qt's

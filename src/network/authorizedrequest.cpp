@@ -24,10 +24,29 @@ static bool isStrict(const QSslConfiguration &tls)
     return isVerified && strict(tls).protocol() == tls.protocol();
 }
 
-QNetworkRequest AuthorizedRequest::of(const QNetworkRequest &request, const AccessToken &token, bool hasCache)
+QByteArray AuthorizedRequest::methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+{
+    switch (operation) {
+    case QNetworkAccessManager::HeadOperation:
+        return "HEAD";
+    case QNetworkAccessManager::PutOperation:
+        return "PUT";
+    case QNetworkAccessManager::PostOperation:
+        return "POST";
+    case QNetworkAccessManager::DeleteOperation:
+        return "DELETE";
+    case QNetworkAccessManager::CustomOperation:
+        return request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    default:
+        return "GET";
+    }
+}
+
+QNetworkRequest AuthorizedRequest::of(const QNetworkRequest &request, const AccessToken::Headers &headers, bool hasCache)
 {
     QNetworkRequest authorized = request;
-    authorized.setRawHeader("Authorization", "Bearer " + token.value->reveal().toByteArray());
+    for (const auto &[name, value] : headers)
+        authorized.setRawHeader(name, value);
     authorized.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute}) {
         if (!request.attribute(attribute).isValid())

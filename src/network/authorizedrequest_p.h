@@ -3,6 +3,7 @@
 
 #include "network/accesstokensource.h"
 
+#include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtNetwork/qnetworkrequest.h>
 
 namespace QtLogin {
@@ -11,7 +12,9 @@ namespace QtLogin {
 struct AuthorizedRequest
 {
     // \p hasCache: the manager has a cache, which the next user shares.
-    static QNetworkRequest of(const QNetworkRequest &request, const AccessToken &token, bool hasCache);
+    static QNetworkRequest of(const QNetworkRequest &request, const AccessToken::Headers &headers, bool hasCache);
+    // Such as "GET".
+    static QByteArray methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
 };
 
 } // namespace QtLogin

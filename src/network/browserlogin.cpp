@@ -48,7 +48,7 @@ Coroutine BrowserLogin::prepare()
         co_return endWith(metadata.error());
     m_tokenEndpoint = metadata->tokenEndpoint;
     m_namesIssuer = metadata->namesIssuer;
-    const auto listening = listen();
+    const auto listening = listen(*metadata);
     if (!listening)
         co_return endWith(listening.error());
     if (metadata->pushEndpoint.isEmpty())
@@ -62,7 +62,7 @@ Coroutine BrowserLogin::prepare()
 }
 
 // The receiver stays for the last page, also when this has gone.
-Result<void> BrowserLogin::listen()
+Result<void> BrowserLogin::listen(const OidcMetadata &metadata)
 {
     const QByteArray path = m_server.settings().redirectPath.toLatin1();
     m_receiver = new LoopbackReceiver(m_clock, {.path = path}, m_pages);
@@ -72,7 +72,11 @@ Result<void> BrowserLogin::listen()
         delete m_receiver;
         return redirectUrl.error();
     }
-    m_request.emplace(m_server.settings(), *redirectUrl, m_wishes);
+    m_key = m_server.keyFor(metadata);
+    AuthorizationRequest::Wishes wishes = m_wishes;
+    if (m_key)
+        wishes.keyThumbprint = m_key->thumbprint();
+    m_request.emplace(m_server.settings(), *redirectUrl, wishes);
     m_received = m_receiver->received(m_request->state());
     return {};
 }
@@ -109,7 +113,7 @@ Coroutine BrowserLogin::complete()
     const auto code = codeIn(*answer);
     if (!code)
         co_return endWith(code.error());
-    const auto received = co_await m_server.post(m_tokenEndpoint, m_request->redemptionOf(**code));
+    const auto received = co_await m_server.post(m_tokenEndpoint, m_request->redemptionOf(**code), m_key);
     if (!received)
         co_return endWith(received.error());
     const auto tokens = tokensIn(*received);
@@ -120,7 +124,7 @@ Coroutine BrowserLogin::complete()
     expected.code = *code;
     if (m_wishes.provesAnew)
         expected.maxAge = std::chrono::seconds(0);
-    const auto proven = co_await m_examiner.examine(*tokens, expected);
+    const auto proven = co_await m_examiner.examine(*tokens, expected, m_key);
     endWith(proven);
 }
 

@@ -21,7 +21,7 @@ public:
 
 private:
     Coroutine prepare();
-    Result<void> listen();
+    Result<void> listen(const OidcMetadata &metadata);
     Coroutine push(QUrl endpoint, Answer<QString> answer);
     Coroutine complete();
     Result<SecretPtr> codeIn(const AuthorizationAnswer &answer) const;
@@ -33,6 +33,7 @@ private:
     const AuthorizationRequest::Wishes m_wishes;
     QObject *const m_pages;
     TokenExaminer m_examiner;
+    DpopKey::Ptr m_key; // null: its tokens are bound to none
     std::optional<AuthorizationRequest> m_request;
     QPointer<LoopbackReceiver> m_receiver;
     QFuture<Result<AuthorizationAnswer>> m_received;

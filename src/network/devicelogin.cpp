@@ -62,6 +62,7 @@ Coroutine DeviceLogin::prepare()
     if (metadata->deviceEndpoint.isEmpty())
         co_return endWith(notOffered());
     m_tokenEndpoint = metadata->tokenEndpoint;
+    m_key = m_server.keyFor(*metadata);
     HttpForm form;
     form.add("client_id", m_server.settings().clientId)
         .add("scope", AuthorizationRequest::scopesOf(m_server.settings()));
@@ -125,7 +126,7 @@ Coroutine DeviceLogin::ask()
     form.add("grant_type", QStringLiteral("urn:ietf:params:oauth:grant-type:device_code"))
         .add("client_id", m_server.settings().clientId)
         .add("device_code", *m_deviceCode);
-    const auto received = co_await m_server.post(m_tokenEndpoint, form.takeBody());
+    const auto received = co_await m_server.post(m_tokenEndpoint, form.takeBody(), m_key);
     if (!m_deviceCode)
         co_return; // it has been cancelled
     if (!received) {
@@ -156,7 +157,7 @@ Coroutine DeviceLogin::examine(OAuthTokens tokens)
     IdTokenExpectations expected {.issuer = m_server.issuer(), .clientId = m_server.settings().clientId};
     if (m_provesAnew)
         expected.maxAge = std::chrono::ceil<std::chrono::seconds>(m_clock->sinceBoot() - m_beganAt);
-    const auto proven = co_await m_examiner.examine(tokens, expected);
+    const auto proven = co_await m_examiner.examine(tokens, expected, m_key);
     endWith(proven);
 }
 

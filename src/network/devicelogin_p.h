@@ -38,6 +38,7 @@ private:
     const bool m_provesAnew;
     TokenExaminer m_examiner;
     QUrl m_tokenEndpoint;
+    DpopKey::Ptr m_key; // null: its tokens are bound to none
     SecretPtr m_deviceCode; // null before begin() has answered, and after the end
     std::chrono::nanoseconds m_interval = usualInterval;
     Clock::Boot m_beganAt {}; // when the code was asked for

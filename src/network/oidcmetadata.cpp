@@ -148,6 +148,9 @@ Result<OidcMetadata> OidcMetadata::parse(QByteArrayView text, const QString &iss
                            .deviceEndpoint = reader.optionalAddress(QStringLiteral("device_authorization_endpoint")),
                            .algorithms = knownAmong(
                                reader.words(QStringLiteral("id_token_signing_alg_values_supported")).value_or(QStringList())),
+                           .bindsTokens = reader.words(QStringLiteral("dpop_signing_alg_values_supported"))
+                                              .value_or(QStringList())
+                                              .contains(QStringLiteral("ES256")),
                            .namesIssuer = reader.flag(QStringLiteral("authorization_response_iss_parameter_supported"))};
     const char *const lack = lackOf(reader, metadata);
     if (reader.failed()) {

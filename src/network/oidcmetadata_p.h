@@ -24,6 +24,8 @@ struct QTLOGIN_NETWORK_EXPORT OidcMetadata
     QUrl deviceEndpoint {}; // may be missing (RFC 8628 §4)
     // Those of its algorithms for ID tokens that are known here; never empty.
     QList<SignatureAlgorithm> algorithms {};
+    // It binds tokens to a key that proves itself with ES256 (RFC 9449 §5.1).
+    bool bindsTokens = false;
     // Its answers name the issuer, so that one without is none of its own.
     bool namesIssuer = false;
 

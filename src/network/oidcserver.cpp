@@ -4,6 +4,7 @@
 #include "network/httpform_p.h"
 #include "network/loginerrors_p.h"
 #include "network/networklog_p.h"
+#include "network/oauthtokens_p.h"
 
 namespace QtLogin {
 
@@ -104,30 +105,58 @@ Coroutine OidcServer::fetchKeys()
     settle(m_keys, m_clock->sinceBoot(), keysIn(*answer));
 }
 
-QFuture<Result<HttpAnswer>> OidcServer::post(const QUrl &endpoint, SecretPtr form)
+DpopKey::Ptr OidcServer::keyFor(const OidcMetadata &metadata) const
+{
+    return m_settings.bindsTokens && metadata.bindsTokens ? DpopKey::generate(m_clock) : nullptr;
+}
+
+QFuture<Result<HttpAnswer>> OidcServer::post(const QUrl &endpoint, SecretPtr form, DpopKey::Ptr key)
 {
     const Answer<HttpAnswer> answer;
-    send(HttpRequest {.url = endpoint, .method = "POST", .body = std::move(form), .contentType = HttpForm::contentType}, answer);
+    send(HttpRequest {.url = endpoint, .method = "POST", .body = std::move(form), .contentType = HttpForm::contentType},
+         {std::move(key), nullptr}, answer);
     return answer.future();
 }
 
-QFuture<Result<HttpAnswer>> OidcServer::get(const QUrl &endpoint, SecretPtr accessToken)
+QFuture<Result<HttpAnswer>> OidcServer::get(const QUrl &endpoint, SecretPtr accessToken, DpopKey::Ptr key)
 {
     HttpRequest request {.url = endpoint};
     if (accessToken) {
         SecretBuffer header;
-        header.append("Bearer ");
+        header.append(key ? "DPoP " : "Bearer ");
         header.append(accessToken->reveal());
         request.secretHeaders.append({"Authorization", header.take()});
     }
     const Answer<HttpAnswer> answer;
-    send(std::move(request), answer);
+    send(std::move(request), {std::move(key), std::move(accessToken)}, answer);
     return answer.future();
 }
 
-Coroutine OidcServer::send(HttpRequest request, Answer<HttpAnswer> answer)
+// Whether the server wants a nonce in the proof: at an endpoint (RFC 9449 §8), or where an access token is used (§9).
+static bool asksForNonce(const HttpAnswer &answer)
 {
-    const auto received = co_await m_http.send(request);
+    if (answer.status == 401)
+        return answer.header("WWW-Authenticate").contains("use_dpop_nonce");
+    const auto error = answer.status == 400 ? oauthErrorIn(answer.body->reveal()) : std::nullopt;
+    return error && error->code == u"use_dpop_nonce";
+}
+
+HttpRequest OidcServer::proved(HttpRequest request, const Proof &proof) const
+{
+    if (proof.key)
+        request.headers.append({"DPoP", proof.key->proof(request.method, request.url, proof.accessToken.get(), m_nonces.of(request.url))});
+    return request;
+}
+
+Coroutine OidcServer::send(HttpRequest request, Proof proof, Answer<HttpAnswer> answer)
+{
+    auto received = co_await m_http.send(proved(request, proof));
+    const bool isNew = received && proof.key && m_nonces.take(request.url, received->header("DPoP-Nonce"));
+    if (isNew && asksForNonce(*received)) {
+        received = co_await m_http.send(proved(request, proof));
+        if (received)
+            m_nonces.take(request.url, received->header("DPoP-Nonce"));
+    }
     if (received && (received->status >= 500 || received->status == 429))
         co_return answer.finish(LoginErrors::busy(received->retryAfter));
     answer.finish(received);

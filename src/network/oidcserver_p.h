@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "network/dpopkey_p.h"
+#include "network/dpopnonces_p.h"
 #include "network/httpclient_p.h"
 #include "network/jsonwebkeys_p.h"
 #include "network/oidcmetadata_p.h"
@@ -30,9 +32,13 @@ public:
     // up such tokens; in between, those that there are.
     [[nodiscard]] QFuture<Result<JsonWebKeys>> newerKeys();
 
-    // The answers of endpoints. A server that is overloaded or out of order is an error, Unavailable.
-    [[nodiscard]] QFuture<Result<HttpAnswer>> post(const QUrl &endpoint, SecretPtr form);
-    [[nodiscard]] QFuture<Result<HttpAnswer>> get(const QUrl &endpoint, SecretPtr accessToken = {});
+    // A new key for the tokens of a login; null where they are bound to none.
+    [[nodiscard]] DpopKey::Ptr keyFor(const OidcMetadata &metadata) const;
+
+    // The answers of endpoints. A server that is overloaded or out of order is an error, Unavailable. With a \p key the
+    // request proves that this application has it; where the server wants a nonce in the proof, it is sent once more.
+    [[nodiscard]] QFuture<Result<HttpAnswer>> post(const QUrl &endpoint, SecretPtr form, DpopKey::Ptr key = {});
+    [[nodiscard]] QFuture<Result<HttpAnswer>> get(const QUrl &endpoint, SecretPtr accessToken = {}, DpopKey::Ptr key = {});
 
 private:
     template<typename T>
@@ -50,11 +56,19 @@ private:
     Coroutine fetchMetadata();
     Coroutine fetchKeys();
     QFuture<Result<JsonWebKeys>> fetchedKeys();
-    Coroutine send(HttpRequest request, Answer<HttpAnswer> answer);
+    // What a request proves.
+    struct Proof
+    {
+        DpopKey::Ptr key;
+        SecretPtr accessToken;
+    };
+    Coroutine send(HttpRequest request, Proof proof, Answer<HttpAnswer> answer);
+    [[nodiscard]] HttpRequest proved(HttpRequest request, const Proof &proof) const;
 
     const OidcSettings m_settings;
     const std::shared_ptr<Clock> m_clock;
     HttpClient m_http;
+    DpopNonces m_nonces;
     Kept<OidcMetadata> m_metadata;
     Kept<JsonWebKeys> m_keys;
     std::optional<Clock::Boot> m_renewedAt; // when newer keys were asked for

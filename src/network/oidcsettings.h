@@ -47,6 +47,11 @@ struct QTLOGIN_NETWORK_EXPORT OidcSettings
     //! machines without a browser. A code can be talked out of a user, and so this is off where it is not needed.
     bool offersDevice = false;
 
+    //! Whether tokens are bound to a key of their login (DPoP, RFC 9449) where the server offers that: then one that was
+    //! stolen on its way, or from a log of a service, is worth nothing. Your services have to take such tokens:
+    //! `Authorization: DPoP`, and a proof. False where one of them cannot.
+    bool bindsTokens = true;
+
     //! Whether these settings can be right. If not, InvalidInput with a sentence for the developer.
     Result<void> check() const;
 };

@@ -6,10 +6,10 @@
 
 namespace QtLogin {
 
-QFuture<Result<TokenSet>> OidcTokens::refresh(const SecretPtr &refresh)
+QFuture<Result<TokenSet>> OidcTokens::refresh(const TokenSet &tokens)
 {
     const Answer<TokenSet> answer;
-    this->refresh(refresh, answer);
+    refresh(tokens, answer);
     return answer.future();
 }
 
@@ -32,7 +32,7 @@ static void noteUnended()
     qCInfo(networkLog, "OidcProvider: the tokens of a login that has ended could not be ended at the server.");
 }
 
-Coroutine OidcTokens::refresh(SecretPtr refresh, Answer<TokenSet> answer)
+Coroutine OidcTokens::refresh(TokenSet before, Answer<TokenSet> answer)
 {
     const auto metadata = co_await m_server.metadata();
     if (!metadata)
@@ -40,8 +40,8 @@ Coroutine OidcTokens::refresh(SecretPtr refresh, Answer<TokenSet> answer)
     HttpForm form;
     form.add("grant_type", QStringLiteral("refresh_token"))
         .add("client_id", m_server.settings().clientId)
-        .add("refresh_token", *refresh);
-    const auto received = co_await m_server.post(metadata->tokenEndpoint, form.takeBody());
+        .add("refresh_token", *before.refresh);
+    const auto received = co_await m_server.post(metadata->tokenEndpoint, form.takeBody(), before.key);
     if (!received)
         co_return answer.finish(received.error());
     const auto parsed = OAuthTokens::parse(received->status, received->body->reveal());
@@ -51,12 +51,12 @@ Coroutine OidcTokens::refresh(SecretPtr refresh, Answer<TokenSet> answer)
         co_return answer.finish(LoginErrors::of(*error, "token endpoint"));
     if (const auto *error = std::get_if<Error>(&parsed))
         co_return answer.finish(*error);
-    const auto examined = co_await m_examiner.examineRefresh(std::get<OAuthTokens>(parsed));
+    const auto examined = co_await m_examiner.examineRefresh(std::get<OAuthTokens>(parsed), before.key);
     if (!examined)
         co_return answer.finish(examined.error());
     TokenSet tokens = *examined;
     if (!tokens.refresh)
-        tokens.refresh = refresh;
+        tokens.refresh = before.refresh;
     answer.finish(tokens);
 }
 

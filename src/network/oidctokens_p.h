@@ -12,11 +12,11 @@ public:
     OidcTokens(OidcServer &server, TokenExaminer &examiner) : m_server(server), m_examiner(examiner) { }
 
     QString server() const override { return m_server.issuer(); }
-    QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
+    QFuture<Result<TokenSet>> refresh(const TokenSet &tokens) override;
     QFuture<Result<void>> revoke(const TokenSet &tokens) override;
 
 private:
-    Coroutine refresh(SecretPtr refresh, Answer<TokenSet> answer);
+    Coroutine refresh(TokenSet before, Answer<TokenSet> answer);
     Coroutine revoke(SecretPtr token, QString kind, Answer<void> answer);
 
     OidcServer &m_server;

@@ -106,12 +106,17 @@ bool ServerLogin::isGoodFor(std::chrono::nanoseconds duration) const
     return m_tokens.access && (!m_expiresAt || m_clock->sinceBoot() + duration < *m_expiresAt);
 }
 
+AccessToken ServerLogin::current() const
+{
+    return {m_tokens.access, m_generation, m_tokens.key};
+}
+
 QFuture<Result<AccessToken>> ServerLogin::accessToken()
 {
     if (m_isRefused)
         return readyFuture<Result<AccessToken>>(Error::Kind::WrongCredentials);
     if (m_waiting.empty() && isGoodFor(margin()))
-        return readyFuture<Result<AccessToken>>(AccessToken {m_tokens.access, m_generation});
+        return readyFuture<Result<AccessToken>>(current());
     return renewed();
 }
 
@@ -139,7 +144,7 @@ QFuture<Result<AccessToken>> ServerLogin::renewed()
 {
     if (m_failure && m_waiting.empty() && m_clock->sinceBoot() < m_retryAt) {
         if (isGoodFor(0ns))
-            return readyFuture<Result<AccessToken>>(AccessToken {m_tokens.access, m_generation});
+            return readyFuture<Result<AccessToken>>(current());
         return readyFuture<Result<AccessToken>>(*m_failure);
     }
     const Answer<AccessToken> answer;
@@ -173,7 +178,7 @@ void ServerLogin::onStoredRenewed(const Result<Presented> &presented)
 // A server that gives another user's tokens has mixed something up. Nothing of it is used, and nothing ends.
 QFuture<Result<TokenSet>> ServerLogin::askServer()
 {
-    const auto asked = guarded<TokenSet>("A login server", [&] { return m_issuer->refresh(m_tokens.refresh); });
+    const auto asked = guarded<TokenSet>("A login server", [&] { return m_issuer->refresh(m_tokens); });
     Answer<TokenSet> answer;
     whenDone(asked, this, [this, answer](const Result<TokenSet> &tokens) {
         const bool isAnothers = tokens && !tokens->userId.isEmpty() && tokens->userId != m_userId;
@@ -214,7 +219,7 @@ void ServerLogin::onRenewed(const Result<void> &renewed)
         qCInfo(networkLog) << "The access token could not be renewed:" << renewed.error().kind() << "- the login stays, and"
                            << "the server is asked again after" << wait.count() << "s.";
     }
-    const Result<AccessToken> result = isGoodFor(0ns) ? Result<AccessToken>(AccessToken {m_tokens.access, m_generation})
+    const Result<AccessToken> result = isGoodFor(0ns) ? Result<AccessToken>(current())
                                                       : m_failure.value_or(Error(Error::Kind::Unavailable));
     for (const auto &answer : std::exchange(m_waiting, {}))
         answer.finish(result);
@@ -248,7 +253,7 @@ bool ServerLogin::wasSpent(const SecretPtr &refresh) const
 // was faster. Under the lock of the profile: no other process does this now.
 QFuture<Result<RememberVerifier::Presented>> ServerLogin::present(const QByteArray &selector, const SecretPtr &stored)
 {
-    const auto decoded = StoredTokens::decode(*stored, selector);
+    const auto decoded = StoredTokens::decode(*stored, selector, m_clock);
     if (!decoded || decoded->series.userId != m_userId)
         return readyFuture<Result<Presented>>(Presented());
     if (decoded->isOver(m_clock->wall()))

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void refused();
 
 private:
+    [[nodiscard]] AccessToken current() const;
     [[nodiscard]] bool isGoodFor(std::chrono::nanoseconds duration) const;
     [[nodiscard]] std::chrono::nanoseconds margin() const;
     [[nodiscard]] QFuture<Result<AccessToken>> renewed();

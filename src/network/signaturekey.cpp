@@ -1,63 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "network/signaturekey_p.h"
 
+#include "network/openssl_p.h"
+
 #include <QtCore/qscopeguard.h>
 
 #include <openssl/core_names.h>
-#include <openssl/ecdsa.h>
-#include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
 #include <algorithm>
 
 namespace QtLogin {
 
+using namespace OpenSsl;
+
 namespace {
 
-template<auto release>
-struct ReleasedBy
-{
-    template<typename T>
-    void operator()(T *held) const
-    {
-        release(held);
-    }
-};
-using BigNumber = std::unique_ptr<BIGNUM, ReleasedBy<BN_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, ReleasedBy<EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, ReleasedBy<EVP_MD_CTX_free>>;
-using ParameterBuilder = std::unique_ptr<OSSL_PARAM_BLD, ReleasedBy<OSSL_PARAM_BLD_free>>;
-using KeyParameters = std::unique_ptr<OSSL_PARAM, ReleasedBy<OSSL_PARAM_free>>;
-using EcdsaSignature = std::unique_ptr<ECDSA_SIG, ReleasedBy<ECDSA_SIG_free>>;
-
-constexpr qsizetype coordinateSize = 32;
 constexpr int leastModulusBits = 2048;
 constexpr int mostModulusBits = 8192;
 constexpr int mostExponentBits = 32;
-
-const unsigned char *unsignedBytes(QByteArrayView view)
-{
-    return reinterpret_cast<const unsigned char *>(view.data());
-}
-
-BigNumber numberOf(QByteArrayView bytes)
-{
-    return BigNumber(BN_bin2bn(unsignedBytes(bytes), int(bytes.size()), nullptr));
-}
-
-// The public key that \a parameters describe, or null.
-std::shared_ptr<EVP_PKEY> publicKeyOf(const char *type, const ParameterBuilder &builder)
-{
-    const KeyParameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
-    const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
-    EVP_PKEY *key = nullptr;
-    if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1
-        || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
-        return {};
-    return {key, &EVP_PKEY_free};
-}
 
 // OpenSSL checks signatures in DER alone. Empty where there is no memory.
 QByteArray derOf(QByteArrayView raw)
@@ -95,15 +56,6 @@ bool prepareCheck(EVP_MD_CTX *context, SignatureAlgorithm algorithm, EVP_PKEY *k
             && EVP_PKEY_CTX_set_rsa_mgf1_md(keyContext, EVP_sha256()) == 1;
     return true;
 }
-
-// Forgets what OpenSSL has put into the thread's queue of errors meanwhile.
-class ErrorMark
-{
-public:
-    ErrorMark() { ERR_set_mark(); }
-    ~ErrorMark() { ERR_pop_to_mark(); }
-    Q_DISABLE_COPY_MOVE(ErrorMark)
-};
 
 } // namespace
 
@@ -144,7 +96,7 @@ SignatureKey::Made SignatureKey::rsa(const QByteArray &modulus, const QByteArray
     if (OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1
         || OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1)
         return Flaw::NoMemory;
-    auto key = publicKeyOf("RSA", builder);
+    auto key = keyOf("RSA", builder, EVP_PKEY_PUBLIC_KEY);
     if (!key)
         return Flaw::NoMemory;
     return SignatureKey(Type::Rsa, std::move(key));
@@ -162,7 +114,7 @@ SignatureKey::Made SignatureKey::p256(const QByteArray &x, const QByteArray &y)
                                             size_t(point.size()))
             != 1)
         return Flaw::NoMemory;
-    auto key = publicKeyOf("EC", builder);
+    auto key = keyOf("EC", builder, EVP_PKEY_PUBLIC_KEY);
     const KeyContext context(key ? EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr) : nullptr);
     if (!context || EVP_PKEY_public_check(context.get()) != 1)
         return Flaw::NotOnTheCurve;

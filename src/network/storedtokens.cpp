@@ -9,7 +9,7 @@
 
 namespace QtLogin {
 
-static constexpr quint8 version = 1;
+static constexpr quint8 unboundVersion = 1, boundVersion = 2; // whether a key is among the tokens
 static constexpr auto streamVersion = QDataStream::Qt_6_4;
 // Of what is not a secret: the name of a machine, and words of a server.
 static constexpr qsizetype longestWords = 8'192;
@@ -66,12 +66,14 @@ SecretPtr StoredTokens::encode() const
 {
     const auto sizeOf = [](const SecretPtr &secret) { return secret ? secret->size() : 0; };
     QByteArray bytes;
-    bytes.reserve(sizeOf(tokens.access) + sizeOf(tokens.refresh) + 3 * longestWords + 3 * server.size());
+    bytes.reserve(sizeOf(tokens.access) + sizeOf(tokens.refresh) + 4 * longestWords + 3 * server.size());
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(streamVersion);
-    stream << version << server.toUtf8();
+    stream << (tokens.key ? boundVersion : unboundVersion) << server.toUtf8();
     write(stream, tokens.access);
     write(stream, tokens.refresh);
+    if (tokens.key)
+        write(stream, tokens.key->secret());
     stream << tokens.accessExpiresAt.has_value() << toNumber(tokens.accessExpiresAt.value_or(Clock::Wall()))
            << qint64(tokens.accessLifetime.count());
     const QByteArray claims = QJsonDocument(tokens.claims).toJson(QJsonDocument::Compact);
@@ -83,7 +85,7 @@ SecretPtr StoredTokens::encode() const
     return Secret::fromBytes(std::move(bytes)).share();
 }
 
-Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray &selector)
+Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray &selector, const std::shared_ptr<Clock> &clock)
 {
     const QByteArrayView view = bytes.reveal();
     const QByteArray raw = QByteArray::fromRawData(view.data(), view.size());
@@ -91,7 +93,7 @@ Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray 
     stream.setVersion(streamVersion);
     quint8 written = 0;
     stream >> written;
-    if (written != version)
+    if (written != unboundVersion && written != boundVersion)
         return Error::Kind::Damaged;
 
     StoredTokens stored;
@@ -100,6 +102,12 @@ Result<StoredTokens> StoredTokens::decode(const Secret &bytes, const QByteArray 
     stored.server = QString::fromUtf8(server);
     stored.tokens.access = readSecret(stream);
     stored.tokens.refresh = readSecret(stream);
+    if (written == boundVersion) {
+        const SecretPtr key = readSecret(stream);
+        stored.tokens.key = key ? DpopKey::read(*key, clock) : nullptr;
+        if (!stored.tokens.key)
+            return Error::Kind::Damaged;
+    }
     bool hasExpiry = false;
     QByteArray claims, scopes, userId, deviceName;
     qint64 accessExpiresAt = 0, accessLifetime = 0, issuedAt = 0, expiresAt = 0, lastUsedAt = 0, unused = 0, lifetime = 0;

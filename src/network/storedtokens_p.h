@@ -23,8 +23,9 @@ struct QTLOGIN_NETWORK_EXPORT StoredTokens
     [[nodiscard]] bool isOver(Clock::Wall now) const { return now >= series.endsAt(); }
 
     [[nodiscard]] SecretPtr encode() const;
-    // Damaged for what encode() has not made.
-    [[nodiscard]] static Result<StoredTokens> decode(const Secret &bytes, const QByteArray &selector);
+    // Damaged for what encode() has not made. By \p clock their key proves itself.
+    [[nodiscard]] static Result<StoredTokens> decode(const Secret &bytes, const QByteArray &selector,
+                                                     const std::shared_ptr<Clock> &clock);
 };
 
 } // namespace QtLogin

@@ -45,9 +45,9 @@ static Error disbelief(IdTokenRefusal refusal)
 }
 
 // A token that is bound to a key is worth nothing without that key, and was not asked for.
-static bool isUsable(const OAuthTokens &tokens)
+static bool isUsable(const OAuthTokens &tokens, const DpopKey::Ptr &key)
 {
-    return tokens.type == OAuthTokens::Type::Bearer;
+    return tokens.type == OAuthTokens::Type::Bearer || key;
 }
 
 static Error boundToKey()
@@ -60,19 +60,19 @@ TokenExaminer::TokenExaminer(OidcServer &server, std::shared_ptr<Clock> clock)
 {
 }
 
-QFuture<Result<ProvenUser>> TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expected)
+QFuture<Result<ProvenUser>> TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expected, DpopKey::Ptr key)
 {
     const Answer<ProvenUser> answer;
-    examine(std::move(tokens), std::move(expected), answer);
+    examine(std::move(tokens), std::move(expected), std::move(key), answer);
     return answer.future();
 }
 
-Coroutine TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expected, Answer<ProvenUser> answer)
+Coroutine TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expected, DpopKey::Ptr key, Answer<ProvenUser> answer)
 {
     const auto metadata = co_await m_server.metadata();
     if (!metadata)
         co_return answer.finish(metadata.error());
-    if (!isUsable(tokens))
+    if (!isUsable(tokens, key))
         co_return answer.finish(boundToKey());
     if (!tokens.idToken)
         co_return answer.finish(disagreement("the token endpoint gave no ID token"));
@@ -85,23 +85,28 @@ Coroutine TokenExaminer::examine(OAuthTokens tokens, IdTokenExpectations expecte
     const auto claims = co_await checked.future();
     if (!claims)
         co_return answer.finish(claims.error());
+    TokenSet set = setOf(tokens, key);
     const Answer<QJsonObject> asked;
-    askUserInfo(metadata->userInfoEndpoint, tokens, claims->subject, asked);
+    askUserInfo(metadata->userInfoEndpoint, set, claims->subject, asked);
     const auto userInfo = co_await asked.future();
     if (!userInfo)
         co_return answer.finish(userInfo.error());
     QJsonObject all = *userInfo;
     for (auto claim = claims->all.begin(); claim != claims->all.end(); ++claim)
         all.insert(claim.key(), claim.value()); // the ID token is right, which is signed
-    TokenSet set = setOf(tokens);
     set.userId = claims->userId();
     set.claims = withoutProtocol(claims->all);
     answer.finish(ProvenUser {userOf(claims->subject, all, set.scopes), claims->authTime, set});
 }
 
-TokenSet TokenExaminer::setOf(const OAuthTokens &tokens) const
+// A server that has seen a proof, and binds the tokens to nothing, is one that ignores it.
+TokenSet TokenExaminer::setOf(const OAuthTokens &tokens, const DpopKey::Ptr &key) const
 {
     TokenSet set {.access = tokens.accessToken, .refresh = tokens.refreshToken};
+    if (tokens.type == OAuthTokens::Type::DPoP)
+        set.key = key;
+    else if (key)
+        qCInfo(networkLog, "OidcProvider: the server offers to bind tokens to a key (DPoP), and has not bound these.");
     if (tokens.expiresIn) {
         set.accessLifetime = *tokens.expiresIn;
         set.accessExpiresAt = m_clock->wall() + *tokens.expiresIn;
@@ -110,18 +115,18 @@ TokenSet TokenExaminer::setOf(const OAuthTokens &tokens) const
     return set;
 }
 
-QFuture<Result<TokenSet>> TokenExaminer::examineRefresh(OAuthTokens tokens)
+QFuture<Result<TokenSet>> TokenExaminer::examineRefresh(OAuthTokens tokens, DpopKey::Ptr key)
 {
     const Answer<TokenSet> answer;
-    examineRefresh(std::move(tokens), answer);
+    examineRefresh(std::move(tokens), std::move(key), answer);
     return answer.future();
 }
 
-Coroutine TokenExaminer::examineRefresh(OAuthTokens tokens, Answer<TokenSet> answer)
+Coroutine TokenExaminer::examineRefresh(OAuthTokens tokens, DpopKey::Ptr key, Answer<TokenSet> answer)
 {
-    if (!isUsable(tokens))
+    if (!isUsable(tokens, key))
         co_return answer.finish(boundToKey());
-    TokenSet set = setOf(tokens);
+    TokenSet set = setOf(tokens, key);
     if (!tokens.idToken)
         co_return answer.finish(set);
     const auto metadata = co_await m_server.metadata();
@@ -155,7 +160,7 @@ Coroutine TokenExaminer::lookUp(QString subject, TokenSet tokens, Answer<UserPtr
         co_return answer.finish(metadata.error());
     QJsonObject all = tokens.claims;
     if (!metadata->userInfoEndpoint.isEmpty()) {
-        const auto received = co_await m_server.get(metadata->userInfoEndpoint, tokens.access);
+        const auto received = co_await m_server.get(metadata->userInfoEndpoint, tokens.access, tokens.key);
         if (!received)
             co_return answer.finish(received.error());
         if (received->status == 401)
@@ -189,11 +194,11 @@ Coroutine TokenExaminer::check(SecretPtr idToken, IdTokenExpectations expected, 
 }
 
 // An empty object where the server has no userinfo.
-Coroutine TokenExaminer::askUserInfo(QUrl endpoint, OAuthTokens tokens, QString subject, Answer<QJsonObject> answer)
+Coroutine TokenExaminer::askUserInfo(QUrl endpoint, TokenSet tokens, QString subject, Answer<QJsonObject> answer)
 {
     if (endpoint.isEmpty())
         co_return answer.finish(QJsonObject());
-    const auto received = co_await m_server.get(endpoint, tokens.accessToken);
+    const auto received = co_await m_server.get(endpoint, tokens.access, tokens.key);
     if (!received)
         co_return answer.finish(received.error());
     const auto json = StrictJson::parse(received->body->reveal());

@@ -25,20 +25,21 @@ class TokenExaminer final : public QObject
 public:
     TokenExaminer(OidcServer &server, std::shared_ptr<Clock> clock);
 
-    // \a expected says what the request has asked for: nonce, subject, maxAge and code. The rest is known here.
-    [[nodiscard]] QFuture<Result<ProvenUser>> examine(OAuthTokens tokens, IdTokenExpectations expected);
+    // \a expected says what the request has asked for: nonce, subject, maxAge and code. The rest is known here. \a key is
+    // the one that the request has proved; null: none.
+    [[nodiscard]] QFuture<Result<ProvenUser>> examine(OAuthTokens tokens, IdTokenExpectations expected, DpopKey::Ptr key);
     // The tokens of a refresh, with the user whom their ID token is about, where there is one (Core §12.2).
-    [[nodiscard]] QFuture<Result<TokenSet>> examineRefresh(OAuthTokens tokens);
+    [[nodiscard]] QFuture<Result<TokenSet>> examineRefresh(OAuthTokens tokens, DpopKey::Ptr key);
     // The user as the server describes them now. WrongCredentials: it does not take the access token.
     [[nodiscard]] QFuture<Result<UserPtr>> lookUp(const QString &subject, const TokenSet &tokens);
 
 private:
-    Coroutine examine(OAuthTokens tokens, IdTokenExpectations expected, Answer<ProvenUser> answer);
-    Coroutine examineRefresh(OAuthTokens tokens, Answer<TokenSet> answer);
+    Coroutine examine(OAuthTokens tokens, IdTokenExpectations expected, DpopKey::Ptr key, Answer<ProvenUser> answer);
+    Coroutine examineRefresh(OAuthTokens tokens, DpopKey::Ptr key, Answer<TokenSet> answer);
     Coroutine lookUp(QString subject, TokenSet tokens, Answer<UserPtr> answer);
-    TokenSet setOf(const OAuthTokens &tokens) const;
+    TokenSet setOf(const OAuthTokens &tokens, const DpopKey::Ptr &key) const;
     Coroutine check(SecretPtr idToken, IdTokenExpectations expected, Answer<IdTokenClaims> answer);
-    Coroutine askUserInfo(QUrl endpoint, OAuthTokens tokens, QString subject, Answer<QJsonObject> answer);
+    Coroutine askUserInfo(QUrl endpoint, TokenSet tokens, QString subject, Answer<QJsonObject> answer);
     std::shared_ptr<const OidcUser> userOf(const QString &subject, const QJsonObject &claims,
                                            const QStringList &granted) const;
 

@@ -73,7 +73,7 @@ Result<SecretPtr> TokenKeeper::issueToken(const RememberVerifier::NewSeries &ser
 
 QFuture<Result<TokenKeeper::Presented>> TokenKeeper::present(const QByteArray &selector, const SecretPtr &token)
 {
-    const auto stored = StoredTokens::decode(*token, selector);
+    const auto stored = StoredTokens::decode(*token, selector, m_clock);
     if (!stored || stored->server != m_issuer->server())
         return readyFuture<Result<Presented>>(Presented());
     const auto presenting = obtain(stored->series.userId).present(selector, token);
@@ -109,7 +109,7 @@ QFuture<Result<void>> TokenKeeper::revokeToken(const QByteArray &selector, const
         if (login->forgotten() == selector)
             return readyFuture(Result<void>());
     }
-    const auto stored = StoredTokens::decode(*token, selector);
+    const auto stored = StoredTokens::decode(*token, selector, m_clock);
     if (!stored || stored->server != m_issuer->server())
         return readyFuture<Result<void>>(Error::Kind::NotConfigured);
     if (login(stored->series.userId))

@@ -73,12 +73,12 @@ Coroutine TokenRequests::logIn(HttpRequest request, Answer<TokenSet> answer)
     answer.finish(TokenAnswer {m_settings, request.url, *sent}.tokens(m_clock->wall()));
 }
 
-QFuture<Result<TokenSet>> TokenRequests::refresh(const SecretPtr &refresh)
+QFuture<Result<TokenSet>> TokenRequests::refresh(const TokenSet &tokens)
 {
     JsonBody body;
-    body.add(m_settings.refreshTokenField.toUtf8(), refresh->reveal());
+    body.add(m_settings.refreshTokenField.toUtf8(), tokens.refresh->reveal());
     const Answer<TokenSet> answer;
-    this->refresh(post(m_settings.refreshPath, body.take()), refresh, answer);
+    refresh(post(m_settings.refreshPath, body.take()), tokens.refresh, answer);
     return answer.future();
 }
 
@@ -143,7 +143,7 @@ Coroutine TokenRequests::revoke(TokenSet tokens, Answer<void> answer)
 {
     auto sent = co_await sendEnd(m_settings.logOutPath, tokens);
     if (sent && sent->status == 401 && tokens.refresh) {
-        const auto newer = co_await refresh(tokens.refresh);
+        const auto newer = co_await refresh(tokens);
         if (newer.failedWith(Error::Kind::WrongCredentials))
             co_return answer.finish({}); // it has ended already
         if (!newer)
@@ -173,7 +173,7 @@ Coroutine TokenRequests::endAll(TokenSet tokens, Answer<void> answer)
     auto sent = co_await sendEnd(m_settings.logOutAllPath, tokens);
     bool isNewer = false;
     if (sent && sent->status == 401 && tokens.refresh) {
-        const auto newer = co_await refresh(tokens.refresh);
+        const auto newer = co_await refresh(tokens);
         isNewer = newer.has_value();
         if (newer) {
             tokens = *newer;

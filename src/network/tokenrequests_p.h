@@ -19,7 +19,7 @@ public:
     [[nodiscard]] const TokenServerSettings &settings() const { return m_settings; }
     QString server() const override;
     [[nodiscard]] QFuture<Result<TokenSet>> logIn(const QString &userName, const Secret &password);
-    [[nodiscard]] QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override;
+    [[nodiscard]] QFuture<Result<TokenSet>> refresh(const TokenSet &tokens) override;
     // The user whose \p access token it is. WrongCredentials: the service does not take it. Absent: it does not know the
     // user any more.
     [[nodiscard]] QFuture<Result<UserPtr>> user(const SecretPtr &access);

@@ -5,6 +5,7 @@
 #include "foundation/futures.h"
 #include "foundation/secret.h"
 
+#include "network/dpopkey_p.h"
 #include "qtloginnetworkexport.h"
 
 #include <QtCore/qjsonobject.h>
@@ -23,6 +24,7 @@ struct TokenSet
     std::chrono::seconds accessLifetime {0}; // when it was given
     QStringList scopes = {}; // that the server has granted
     QString userId = {}; // whose they are, as the server says with them; empty: it did not say
+    DpopKey::Ptr key = {}; // that they are bound to; null: to none
     QJsonObject claims = {}; // of an ID token that came with them; empty: those before hold
 };
 
@@ -34,9 +36,9 @@ public:
 
     // Names the server. Its tokens are sent to no other one, whatever the settings of a later start say.
     [[nodiscard]] virtual QString server() const = 0;
-    // New tokens for \p refresh. Without a refresh token of its own, the answer keeps the one that was sent.
+    // New tokens for the refresh token of \p tokens. Without one of its own, the answer keeps the one that was sent.
     // WrongCredentials: the server takes it no longer. Every other error proves nothing about it.
-    [[nodiscard]] virtual QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) = 0;
+    [[nodiscard]] virtual QFuture<Result<TokenSet>> refresh(const TokenSet &tokens) = 0;
     // Ends the tokens of a login that has ended. Success as well where the server takes them no longer, or has no way to
     // end them. Every other error: it could not be asked.
     [[nodiscard]] virtual QFuture<Result<void>> revoke(const TokenSet &tokens) = 0;

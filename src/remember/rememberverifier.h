@@ -107,7 +107,8 @@ public:
     //! Presented::successor. As the token that was presented may be worth nothing from then on, one process at a time
     //! presents it, under the lock of the profile, and a restore presents it before the user is loaded, who may be
     //! loaded with what it brings. A token that is no longer good is Unknown, and never Reused: a server cannot tell a
-    //! thief from a process that was killed before it could store the successor.
+    //! thief from a process that was killed before it could store the successor. Where such a login ends, its token is
+    //! handed to revokeToken().
     [[nodiscard]] virtual bool makesTokens() const;
     //! Begins a series of the user who has just logged in, and answers with its token: 1 to 60,000 bytes. An error says
     //! why this login cannot be remembered. NotConfigured unless overridden.

@@ -27,8 +27,9 @@ public:
 
     QString server() const override { return QStringLiteral("https://id.example.org"); }
 
-    QFuture<Result<TokenSet>> refresh(const SecretPtr &refresh) override
+    QFuture<Result<TokenSet>> refresh(const TokenSet &tokens) override
     {
+        const SecretPtr refresh = tokens.refresh;
         ++refreshes;
         if (fault)
             return answered(*fault);

@@ -315,7 +315,7 @@ void tst_ServerLogin::aServerThatThrowsEndsNothing()
     {
     public:
         QString server() const override { return QStringLiteral("https://id.example.org"); }
-        QFuture<Result<TokenSet>> refresh(const SecretPtr &) override { throw std::runtime_error("broken"); }
+        QFuture<Result<TokenSet>> refresh(const TokenSet &) override { throw std::runtime_error("broken"); }
         QFuture<Result<void>> revoke(const TokenSet &) override { throw std::runtime_error("broken"); }
     };
     ServerLogin broken(QStringLiteral("ada"), std::make_shared<Broken>(), clock);

@@ -410,7 +410,7 @@ void tst_TokenKeeper::noTokenIsInAnyFile()
 {
     ServerStage stage;
     QVERIFY(stage.enter());
-    const TokenSet tokens = StoredTokens::decode(*RememberRecord::decode(*stage.item())->verifier, {})->tokens;
+    const TokenSet tokens = StoredTokens::decode(*RememberRecord::decode(*stage.item())->verifier, {}, stage.clock)->tokens;
     QDirIterator files(stage.folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     int count = 0;
     while (files.hasNext()) {
