@@ -24,7 +24,6 @@ AuthorizedReply::AuthorizedReply(AuthorizedSender &sender, QNetworkAccessManager
     , m_body(body)
     , m_next(request)
     , m_nextOperation(operation)
-    , m_sendsBody(body)
     , m_redirectsLeft(request.maximumRedirectsAllowed())
 {
     setRequest(request);
@@ -52,7 +51,7 @@ void AuthorizedReply::begin()
         if (m_plan == Plan::Redirect && !m_inner)
             redirect();
     });
-    whenDone(m_sender->desk().pass(m_visit), this, [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+    goOnWith(m_sender->desk().pass(m_visit));
 }
 
 void AuthorizedReply::leaveManager()
@@ -62,6 +61,11 @@ void AuthorizedReply::leaveManager()
 }
 
 // --- Sending ------------------------------------------------------------------------------------
+
+void AuthorizedReply::goOnWith(const QFuture<Result<TokenDesk::Pass>> &asked)
+{
+    whenDone(asked, this, [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+}
 
 void AuthorizedReply::onPass(const Result<TokenDesk::Pass> &pass)
 {
@@ -79,20 +83,17 @@ void AuthorizedReply::onPass(const Result<TokenDesk::Pass> &pass)
 
 void AuthorizedReply::send(bool withToken)
 {
-    if (m_sendsBody && !m_body.prepare())
+    if (!m_body.prepare())
         return failLater(ContentReSendError, tr("What was to be sent is no longer there."));
     QNetworkRequest request = m_next;
-    if (withToken) {
-        const auto headers = m_pass.token.headersFor(AuthorizedRequest::methodOf(m_nextOperation, m_next), m_next.url(),
-                                                     m_sender->nonces().of(m_next.url()));
-        request = AuthorizedRequest::of(m_next, headers, m_sender->hasCache());
-    }
+    if (withToken)
+        request = AuthorizedRequest::of(m_next, m_nextOperation, m_pass.token, m_sender->nonces(), m_sender->hasCache());
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     m_plan = Plan::Open;
     m_failure.reset();
     m_skipped = 0;
     m_hasToken = withToken;
-    m_inner = m_sender->send(m_nextOperation, request, m_sendsBody ? m_body.device() : nullptr);
+    m_inner = m_sender->send(m_nextOperation, request, m_body.device());
     watch(m_inner);
 }
 
@@ -122,8 +123,8 @@ void AuthorizedReply::watch(QNetworkReply *inner)
 AuthorizedReply::Plan AuthorizedReply::plan()
 {
     const int status = m_inner->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool isForNonce = this->isForNonce();
-    if (status == 401 && isForNonce && !std::exchange(m_hasRepeated, true))
+    const bool wantsNonce = m_hasToken && m_sender->nonces().takeFrom(*m_inner);
+    if (status == 401 && wantsNonce && m_body.canBeSentAgain() && !std::exchange(m_hasRepeated, true))
         return Plan::Repeat;
     if (status == 401 && m_hasToken)
         return planForRefusal();
@@ -131,21 +132,13 @@ AuthorizedReply::Plan AuthorizedReply::plan()
     return target ? planForRedirect(*target, status) : Plan::Deliver;
 }
 
-// A service may want a nonce of its own in the proof (RFC 9449 §9), and each answer may bring the next one.
-bool AuthorizedReply::isForNonce()
-{
-    const bool isNew = m_hasToken && m_pass.token.binding
-        && m_sender->nonces().take(m_next.url(), m_inner->rawHeader("DPoP-Nonce"));
-    return isNew && (!m_sendsBody || m_body.canBeSentAgain()) && m_inner->rawHeader("WWW-Authenticate").contains("use_dpop_nonce");
-}
-
 // Without a newer token, the next request would be refused as well.
 AuthorizedReply::Plan AuthorizedReply::planForRefusal()
 {
     if (m_pass.token.binding && !m_inner->rawHeader("WWW-Authenticate").toLower().contains("dpop"))
-        qCCritical(networkLog).noquote() << "AuthorizedNetworkManager:" << m_next.url().host() << "does not say that it takes"
-                                         << "tokens that are bound to a key (DPoP). If it does not, set OidcSettings::bindsTokens to false.";
-    if (!m_sendsBody || m_body.canBeSentAgain())
+        qCCritical(networkLog, "A service does not say that it takes tokens that are bound to a key (DPoP): if it does not, set "
+                               "OidcSettings::bindsTokens to false.");
+    if (m_body.canBeSentAgain())
         return Plan::Renew;
     static_cast<void>(m_sender->desk().passAfter(m_visit, m_pass, 1));
     m_failure = Failure {AuthenticationRequiredError,
@@ -155,13 +148,10 @@ AuthorizedReply::Plan AuthorizedReply::planForRefusal()
 
 AuthorizedReply::Plan AuthorizedReply::planForRedirect(const QUrl &target, int status)
 {
-    const auto policy = request().attribute(QNetworkRequest::RedirectPolicyAttribute).toInt();
-    if (policy == QNetworkRequest::ManualRedirectPolicy)
+    if (redirectPolicy() == QNetworkRequest::ManualRedirectPolicy)
         return Plan::Deliver;
-    const bool isSecure = target.scheme() == QLatin1String("https")
-        || (target.scheme() == QLatin1String("http") && m_next.url().scheme() == QLatin1String("http"));
-    const bool mustStay = policy == QNetworkRequest::SameOriginRedirectPolicy;
-    if (!isSecure || (mustStay && !Redirection::isSameOrigin(m_next.url(), target))) {
+    const bool mustStay = redirectPolicy() == QNetworkRequest::SameOriginRedirectPolicy;
+    if (!Redirection::isSecure(m_next.url(), target) || (mustStay && !Redirection::isSameOrigin(m_next.url(), target))) {
         m_failure = Failure {InsecureRedirectError, tr("The server points to an address that is not allowed.")};
         return Plan::Deliver;
     }
@@ -170,11 +160,11 @@ AuthorizedReply::Plan AuthorizedReply::planForRedirect(const QUrl &target, int s
         return Plan::Deliver;
     }
     const Redirection next = Redirection::of(m_next, m_nextOperation, status, target);
-    if (m_sendsBody && next.keepsBody && !m_sender->isAllowed(target)) {
+    if (m_body.exists() && next.keepsBody && !m_sender->isAllowed(target)) {
         m_failure = Failure {InsecureRedirectError, tr("The server points to an address that is not allowed.")};
         return Plan::Deliver;
     }
-    if (m_sendsBody && next.keepsBody && !m_body.canBeSentAgain()) {
+    if (next.keepsBody && !m_body.canBeSentAgain()) {
         m_failure = Failure {ContentReSendError, tr("The server points to another address, and what was sent cannot be sent a second time.")};
         return Plan::Deliver;
     }
@@ -183,7 +173,8 @@ AuthorizedReply::Plan AuthorizedReply::planForRedirect(const QUrl &target, int s
     m_hasRepeated = false;
     m_next = next.request;
     m_nextOperation = next.operation;
-    m_sendsBody = m_sendsBody && next.keepsBody;
+    if (!next.keepsBody)
+        m_body.drop();
     m_leftOrigins = m_leftOrigins || !m_sender->isAllowed(target);
     return Plan::Redirect;
 }
@@ -267,8 +258,7 @@ void AuthorizedReply::proceed()
     if (isFinished() || !m_sender)
         return;
     if (m_plan == Plan::Redirect) {
-        const bool asks = request().attribute(QNetworkRequest::RedirectPolicyAttribute).toInt()
-            == QNetworkRequest::UserVerifiedRedirectPolicy;
+        const bool asks = redirectPolicy() == QNetworkRequest::UserVerifiedRedirectPolicy;
         const QPointer<AuthorizedReply> self(this);
         Q_EMIT redirected(m_next.url());
         if (self && !asks)
@@ -278,8 +268,7 @@ void AuthorizedReply::proceed()
     if (std::exchange(m_plan, Plan::Open) == Plan::Repeat)
         return send(true);
     m_hasRepeated = false;
-    whenDone(m_sender->desk().passAfter(m_visit, m_pass, ++m_refusals), this,
-             [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+    goOnWith(m_sender->desk().passAfter(m_visit, m_pass, ++m_refusals));
 }
 
 // A server that was sent a request without a token does not get it back to an allowed one with a token: the address is
@@ -291,7 +280,7 @@ void AuthorizedReply::redirect()
     m_plan = Plan::Open;
     if (m_leftOrigins)
         return send(false);
-    whenDone(m_sender->desk().pass(m_visit), this, [this](const Result<TokenDesk::Pass> &pass) { onPass(pass); });
+    goOnWith(m_sender->desk().pass(m_visit));
 }
 
 void AuthorizedReply::dropInner()

@@ -59,6 +59,7 @@ private:
         QString text;
     };
 
+    void goOnWith(const QFuture<Result<TokenDesk::Pass>> &asked);
     void onPass(const Result<TokenDesk::Pass> &pass);
     void send(bool withToken);
     void watch(QNetworkReply *inner);
@@ -67,9 +68,9 @@ private:
     void onReadyRead();
     void onError(NetworkError code);
     void onInnerFinished();
+    int redirectPolicy() const { return request().attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(); }
     Plan plan();
     Plan planForRefusal();
-    bool isForNonce();
     Plan planForRedirect(const QUrl &target, int status);
     void takeMetaData();
 
@@ -88,7 +89,6 @@ private:
     RequestBody m_body;
     QNetworkRequest m_next; // without a token
     QNetworkAccessManager::Operation m_nextOperation;
-    bool m_sendsBody;
     TokenDesk::Visit m_visit;
     TokenDesk::Pass m_pass;
     bool m_hasToken = false; // what m_inner sends

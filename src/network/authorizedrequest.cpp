@@ -24,7 +24,7 @@ static bool isStrict(const QSslConfiguration &tls)
     return isVerified && strict(tls).protocol() == tls.protocol();
 }
 
-QByteArray AuthorizedRequest::methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
+static QByteArray methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request)
 {
     switch (operation) {
     case QNetworkAccessManager::HeadOperation:
@@ -42,10 +42,11 @@ QByteArray AuthorizedRequest::methodOf(QNetworkAccessManager::Operation operatio
     }
 }
 
-QNetworkRequest AuthorizedRequest::of(const QNetworkRequest &request, const AccessToken::Headers &headers, bool hasCache)
+QNetworkRequest AuthorizedRequest::of(const QNetworkRequest &request, QNetworkAccessManager::Operation operation,
+                                      const AccessToken &token, const DpopNonces &nonces, bool hasCache)
 {
     QNetworkRequest authorized = request;
-    for (const auto &[name, value] : headers)
+    for (const auto &[name, value] : token.headersFor(methodOf(operation, request), request.url(), nonces.of(request.url())))
         authorized.setRawHeader(name, value);
     authorized.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     for (const auto attribute : {QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::CookieSaveControlAttribute}) {

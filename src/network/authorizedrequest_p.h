@@ -2,6 +2,7 @@
 #pragma once
 
 #include "network/accesstokensource.h"
+#include "network/dpopnonces_p.h"
 
 #include <QtNetwork/qnetworkaccessmanager.h>
 #include <QtNetwork/qnetworkrequest.h>
@@ -12,9 +13,8 @@ namespace QtLogin {
 struct AuthorizedRequest
 {
     // \p hasCache: the manager has a cache, which the next user shares.
-    static QNetworkRequest of(const QNetworkRequest &request, const AccessToken::Headers &headers, bool hasCache);
-    // Such as "GET".
-    static QByteArray methodOf(QNetworkAccessManager::Operation operation, const QNetworkRequest &request);
+    static QNetworkRequest of(const QNetworkRequest &request, QNetworkAccessManager::Operation operation, const AccessToken &token,
+                              const DpopNonces &nonces, bool hasCache);
 };
 
 } // namespace QtLogin

@@ -36,4 +36,10 @@ bool DpopNonces::take(const QUrl &url, const QByteArray &nonce)
     return true;
 }
 
+bool DpopNonces::takeFrom(const QNetworkReply &answer)
+{
+    const bool isNew = take(answer.url(), answer.rawHeader("DPoP-Nonce"));
+    return isNew && answer.rawHeader("WWW-Authenticate").contains("use_dpop_nonce");
+}
+
 } // namespace QtLogin

@@ -6,6 +6,7 @@
 #include <QtCore/qbytearray.h>
 #include <QtCore/qhash.h>
 #include <QtCore/qurl.h>
+#include <QtNetwork/qnetworkreply.h>
 
 namespace QtLogin {
 
@@ -18,6 +19,8 @@ public:
     // Takes the header DPoP-Nonce of an answer. Whether that is another one than before, so that a request which was
     // refused for want of it may be sent again.
     bool take(const QUrl &url, const QByteArray &nonce);
+    // The same for an answer to a request with an access token. Whether it refuses that for want of the new one.
+    bool takeFrom(const QNetworkReply &answer);
 
 private:
     QHash<QString, QByteArray> m_nonces; // by origin

@@ -37,6 +37,12 @@ std::optional<QUrl> Redirection::target(int status, const QUrl &base, const QByt
     return target;
 }
 
+bool Redirection::isSecure(const QUrl &from, const QUrl &to)
+{
+    const bool wasPlain = from.scheme() == QLatin1String("http");
+    return to.scheme() == QLatin1String("https") || (wasPlain && to.scheme() == QLatin1String("http"));
+}
+
 bool Redirection::isSameOrigin(const QUrl &one, const QUrl &other)
 {
     return one.scheme() == other.scheme() && one.host() == other.host() && portOf(one) == portOf(other);

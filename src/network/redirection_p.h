@@ -23,6 +23,8 @@ struct QTLOGIN_NETWORK_EXPORT Redirection
     static Redirection of(const QNetworkRequest &request, QNetworkAccessManager::Operation operation, int status,
                           const QUrl &target);
     static bool isSameOrigin(const QUrl &one, const QUrl &other);
+    // Whether it stays with https, or goes there.
+    static bool isSecure(const QUrl &from, const QUrl &to);
 };
 
 } // namespace QtLogin

@@ -58,6 +58,7 @@ public:
     quint64 generation = 1;
     std::optional<QtLogin::Error> failure;
     QStringList refusedUsers;
+    std::shared_ptr<const QtLogin::TokenBinding> binding; // of its tokens
 
 private:
     QFuture<Token> answer(const QString &userId)
@@ -70,7 +71,7 @@ private:
     {
         if (failure)
             return *failure;
-        return QtLogin::AccessToken {QtLogin::Secret::copyOf(tokenOf(userId, generation)).share(), generation};
+        return QtLogin::AccessToken {QtLogin::Secret::copyOf(tokenOf(userId, generation)).share(), generation, binding};
     }
 
     bool m_isHeld = false;
