@@ -107,10 +107,19 @@ public:
     void helpWithPassword(LoginDialog *) { }
     QtLogin::Coroutine logIn(QString name, QtLogin::SecretPtr password); // a comment of Coroutine has it
     QtLogin::Coroutine logInAtCompany(); // a page has it
+    QtLogin::Coroutine logOutOfBrowser(); // the same page
+    QtLogin::Coroutine openStream(std::shared_ptr<AccessTokenSource> source); // and another one
     QString status() const { return m_status->text(); }
 
 private:
+    struct Stream // of a library that is not Qt's
+    {
+        void setHeader(const QByteArray &, const QByteArray &) { }
+        void open(const QUrl &) { }
+    };
     LoginManager &m_login;
+    std::shared_ptr<OidcProvider> m_company;
+    Stream m_stream;
     QLabel *m_status = new QLabel;
     QAction *m_delete;
 };
