@@ -21,5 +21,6 @@ int main(int argc, char **argv)
     guardFigures();
     sessionFigures();
     accountFigures();
+    networkFigures();
     return 0;
 }

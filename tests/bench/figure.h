@@ -106,3 +106,4 @@ void checkFigures();
 void guardFigures();
 void sessionFigures();
 void accountFigures();
+void networkFigures();

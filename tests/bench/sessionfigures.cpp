@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "figure.h"
+#include "gap.h"
 
 #include "session/loginmanager.h"
 #include "vault/keychainstore.h"
@@ -18,34 +19,6 @@
 using namespace QtLogin;
 
 namespace {
-
-// The longest time for which nothing else could have been done in this thread.
-class Gap
-{
-public:
-    Gap()
-    {
-        QObject::connect(&m_beat, &QTimer::timeout, &m_beat, [this] { note(); });
-        m_last = std::chrono::steady_clock::now();
-        m_beat.start(0);
-    }
-    double longestMilliseconds()
-    {
-        note();
-        return m_longest;
-    }
-
-private:
-    void note()
-    {
-        const auto now = std::chrono::steady_clock::now();
-        m_longest = std::max(m_longest, std::chrono::duration<double, std::milli>(now - m_last).count());
-        m_last = now;
-    }
-    QTimer m_beat;
-    std::chrono::steady_clock::time_point m_last;
-    double m_longest = 0;
-};
 
 std::unique_ptr<LoginManager> makeManager(const QTemporaryDir &folder, const std::shared_ptr<SecretStore> &store = {})
 {
