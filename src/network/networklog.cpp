@@ -3,6 +3,6 @@
 
 namespace QtLogin {
 
-Q_LOGGING_CATEGORY(networkLog, "qtlogin.network")
+Q_LOGGING_CATEGORY(networkLog, "qtlogin.network", QtInfoMsg)
 
 } // namespace QtLogin

@@ -32,6 +32,13 @@ static void noteUnended()
     qCInfo(networkLog, "OidcProvider: the tokens of a login that has ended could not be ended at the server.");
 }
 
+static void noteNoRevocation(bool isNoted)
+{
+    if (!isNoted)
+        qCInfo(networkLog, "OidcProvider: the server ends no tokens (revocation_endpoint): after a logout, they live there until "
+                           "their time is over.");
+}
+
 Coroutine OidcTokens::refresh(TokenSet before, Answer<TokenSet> answer)
 {
     const auto metadata = co_await m_server.metadata();
@@ -72,14 +79,13 @@ QFuture<Result<void>> OidcTokens::revoke(const TokenSet &tokens)
     return answer.future();
 }
 
-// A server that will never end them says so once.
 Coroutine OidcTokens::revoke(SecretPtr token, QString kind, Answer<void> answer)
 {
     const auto metadata = co_await m_server.metadata();
     if (!metadata)
         co_return answer.finish(metadata.error());
     if (metadata->revocationEndpoint.isEmpty()) {
-        noteUnended();
+        noteNoRevocation(std::exchange(m_isNoRevocationNoted, true));
         co_return answer.finish({});
     }
     HttpForm form;

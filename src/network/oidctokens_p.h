@@ -21,6 +21,7 @@ private:
 
     OidcServer &m_server;
     TokenExaminer &m_examiner;
+    bool m_isNoRevocationNoted = false;
 };
 
 } // namespace QtLogin

@@ -3,6 +3,8 @@
 
 #include "network/networklog_p.h"
 
+#include <QtCore/qtimer.h>
+
 #include <algorithm>
 
 namespace QtLogin {
@@ -112,9 +114,10 @@ void TokenDesk::onToken(quint64 number, const Result<AccessToken> &token)
     m_waits.erase(found);
     if (token && token->value) {
         m_newest = std::max(m_newest, token->generation);
+        const bool isIdle = m_handouts.empty();
         for (const auto &answer : wait.answers)
-            answer.finish(Pass {*token, m_round});
-        return;
+            m_handouts.emplace_back(answer, Pass {*token, m_round});
+        return isIdle ? handOut() : void();
     }
     const Error error = token ? Error(Error::Kind::Absent) : token.error();
     if (error.kind() == Error::Kind::WrongCredentials) {
@@ -128,6 +131,19 @@ void TokenDesk::onToken(quint64 number, const Result<AccessToken> &token)
                                << "Give LoginSetup::use() the same object.";
     for (const auto &answer : wait.answers)
         answer.finish(error);
+}
+
+// Each of those who have waited sends its request now, which takes a while for a thousand: the window stays alive.
+void TokenDesk::handOut()
+{
+    constexpr int perTurn = 20;
+    for (int i = 0; i < perTurn && !m_handouts.empty(); ++i) {
+        const auto [answer, pass] = m_handouts.front();
+        m_handouts.pop_front();
+        answer.finish(pass);
+    }
+    if (!m_handouts.empty())
+        QTimer::singleShot(0, this, &TokenDesk::handOut);
 }
 
 // The last thing that a function does: slots run.
@@ -182,6 +198,8 @@ TokenDesk::Answers TokenDesk::leave()
         former.insert(former.end(), wait.answers.begin(), wait.answers.end());
     former.insert(former.end(), m_parked.begin(), m_parked.end());
     m_parked.clear();
+    for (const auto &[answer, pass] : std::exchange(m_handouts, {}))
+        former.push_back(answer);
     return former;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QtCore/qpointer.h>
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -65,10 +66,12 @@ private:
     void ask(std::optional<quint64> after, const Answers &answers);
     void onToken(quint64 number, const Result<AccessToken> &token);
     void lockOut();
+    void handOut();
 
     const QPointer<LoginManager> m_login;
     const std::shared_ptr<AccessTokenSource> m_source;
     std::vector<Wait> m_waits;
+    std::deque<std::pair<Answer<Pass>, Pass>> m_handouts; // that are given out turn by turn of the event loop
     Answers m_parked; // until the same user has logged in
     std::optional<LockReason> m_lockReason;
     quint64 m_epoch = 0;

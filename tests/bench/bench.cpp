@@ -16,6 +16,10 @@ int main(int argc, char **argv)
         (void)openingFigure(arguments.value(2).toInt());
         return 0;
     }
+    if (arguments.value(1) == QLatin1String("network")) {
+        networkFigures();
+        return 0;
+    }
     std::printf("%-46s %12s %12s %-3s %7s\n", "figure", "ours", "bare", "", "ratio");
     checkFigures();
     guardFigures();

@@ -105,7 +105,7 @@ void authorizedRequest()
     Figure {"an authorized request / with a header by hand", ours / 1e3, bare / 1e3, "us", 1.05}.print();
 }
 
-// A thousand requests wait for one renewal, and are sent once more.
+// A thousand requests, asked for by ten in a turn of the event loop, wait for one renewal, and are sent once more.
 void expiredToken()
 {
     Service service;
@@ -113,16 +113,22 @@ void expiredToken()
     const QNetworkRequest request(service.server.url(QStringLiteral("/data")));
     Gap gap;
     QEventLoop loop;
-    int left = 1'000, failed = 0;
-    for (int i = 0; i < 1'000; ++i) {
-        QNetworkReply *const reply = service.network.get(request);
-        QObject::connect(reply, &QNetworkReply::finished, &loop, [&, reply] {
-            failed += reply->error() != QNetworkReply::NoError;
-            reply->deleteLater();
-            if (--left == 0)
-                loop.quit();
-        });
-    }
+    int asked = 0, left = 1'000, failed = 0;
+    QTimer asking;
+    QObject::connect(&asking, &QTimer::timeout, &loop, [&] {
+        for (int i = 0; i < 10; ++i, ++asked) {
+            QNetworkReply *const reply = service.network.get(request);
+            QObject::connect(reply, &QNetworkReply::finished, &loop, [&, reply] {
+                failed += reply->error() != QNetworkReply::NoError;
+                reply->deleteLater();
+                if (--left == 0)
+                    loop.quit();
+            });
+        }
+        if (asked == 1'000)
+            asking.stop();
+    });
+    asking.start(0);
     loop.exec();
     if (failed > 0)
         std::printf("%d of 1,000 requests failed.\n", failed);
@@ -155,11 +161,13 @@ struct Company
         const NextStep step = *login->nextStep();
         const auto waiting = login->logIn(Credentials::answer(step));
         const QUrl address = server.answerTo(step.link);
+        Gap watched;
         const double time = timeOf([&] {
             server.deliver(address);
             if (!succeeds(waiting))
                 std::printf("The login failed.\n");
         });
+        gap = std::max(gap, watched.longestMilliseconds());
         login->logOut();
         return time;
     }
@@ -184,6 +192,7 @@ struct Company
                                  {QStringLiteral("code_challenge_method"), QStringLiteral("S256")},
                                  {QStringLiteral("max_age"), QStringLiteral("1000")}});
         const QUrl address = server.answerTo(page);
+        Gap watched;
         return timeOf([&] {
             server.deliver(address);
             QEventLoop loop;
@@ -222,6 +231,7 @@ struct Company
     std::unique_ptr<LoginManager> login;
     QNetworkAccessManager network;
     QUrl authorizationPage, tokenEndpoint, userInfoEndpoint;
+    double gap = 0; // the longest one of ours
 };
 
 void companyLogin()
@@ -234,20 +244,10 @@ void companyLogin()
         company.userInfoEndpoint = url("userinfo_endpoint");
     });
     (void)company.ours(); // what the server says of itself is known from then on
-    double gap = 0;
-    const auto [ours, bare] = interleaved(40,
-                                          [&] {
-                                              Gap watched;
-                                              const double time = company.ours();
-                                              gap = std::max(gap, watched.longestMilliseconds());
-                                              return time;
-                                          },
-                                          [&] {
-                                              Gap watched;
-                                              return company.bare();
-                                          });
+    company.gap = 0;
+    const auto [ours, bare] = interleaved(40, [&] { return company.ours(); }, [&] { return company.bare(); });
     Figure {"the browser's answer to the user in / the requests", ours / 1e6, bare / 1e6, "ms", 1.1}.print();
-    Figure {"the longest gap of such a login / of a frame", gap, 16, "ms", 1.0}.print();
+    Figure {"the longest gap of such a login / of a frame", company.gap, 16, "ms", 1.0}.print();
 }
 
 } // namespace
