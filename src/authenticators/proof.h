@@ -44,6 +44,8 @@ struct NextStep
     //! when the user is done there. Without it, the user types the answer.
     QUrl link = {};
     QString code = {}; //!< The user enters it on that page, where that asks for one.
+    //! The same page with the code in it, for a picture that another device reads (RFC 8628 §3.3.1); empty: there is none.
+    QUrl linkWithCode = {};
 
     bool isElsewhere() const { return !link.isEmpty(); }
 

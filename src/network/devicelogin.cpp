@@ -92,34 +92,44 @@ Result<NextStep> DeviceLogin::stepIn(const HttpAnswer &answer)
     }
     const std::chrono::seconds interval(timeIn(*json, u"interval").value_or(0));
     const std::chrono::seconds lifetime(timeIn(*json, u"expires_in").value_or(0));
-    m_interval = interval > 0s ? std::min<std::chrono::seconds>(interval, longestWait) : usualInterval;
-    m_expiresAt = m_clock->sinceBoot() + (lifetime > 0s ? std::min<std::chrono::seconds>(lifetime, longestWait) : longestWait);
+    const auto longest = lifetime > 0s ? std::min<std::chrono::seconds>(lifetime, longestWait) : longestWait;
+    m_interval = std::min<std::chrono::nanoseconds>(interval > 0s ? interval : usualInterval, longest / 2); // it is asked once at least
+    m_expiresAt = m_clock->sinceBoot() + longest;
     m_deviceCode = deviceCode;
+    const QUrl withCode(stringIn(json->object, u"verification_uri_complete").value_or(QString()), QUrl::StrictMode);
     return NextStep {
         .message = QCoreApplication::translate("QtLogin::OidcProvider", "Open this page on another device, and enter the code."),
         .handle = handle(),
         .link = page,
-        .code = code};
+        .code = code,
+        .linkWithCode = isPage(withCode) && withCode.host() == page.host() ? withCode : QUrl()};
 }
 
 QFuture<Result<ProvenUser>> DeviceLogin::finish()
 {
     const auto finished = m_finished.future();
     if (!std::exchange(m_isAsking, true) && m_deviceCode)
-        askLater();
+        askLater(m_interval);
     return finished;
 }
 
-void DeviceLogin::askLater()
+void DeviceLogin::askLater(std::chrono::nanoseconds wait)
 {
     const auto left = m_expiresAt - m_clock->sinceBoot();
-    if (left <= m_interval)
+    if (left <= wait)
         m_alarm = m_clock->callAfter(std::max<std::chrono::nanoseconds>(left, 0ns), [this] { endWith(LoginErrors::tooLate()); });
     else
-        m_alarm = m_clock->callAfter(m_interval, [this] { ask(); });
+        m_alarm = m_clock->callAfter(wait, [this] { ask(); });
 }
 
-// A network that is away ends nothing: the user is still typing, perhaps.
+// It ends nothing: the user is still typing, perhaps. A server that is busy may say when to come back.
+void DeviceLogin::waitForNetwork(const Error &error)
+{
+    m_pause = std::max<std::chrono::nanoseconds>(m_interval, std::min<std::chrono::nanoseconds>(m_pause * 2, longestInterval));
+    const std::chrono::nanoseconds asked = error.retryAfter().value_or(0s);
+    askLater(std::max(m_pause, asked));
+}
+
 Coroutine DeviceLogin::ask()
 {
     HttpForm form;
@@ -129,10 +139,9 @@ Coroutine DeviceLogin::ask()
     const auto received = co_await m_server.post(m_tokenEndpoint, form.takeBody(), m_key);
     if (!m_deviceCode)
         co_return; // it has been cancelled
-    if (!received) {
-        m_interval = std::max<std::chrono::nanoseconds>(m_interval, std::min<std::chrono::nanoseconds>(m_interval * 2, longestInterval));
-        co_return askLater();
-    }
+    if (!received)
+        co_return waitForNetwork(received.error());
+    m_pause = 0ns;
     const auto parsed = OAuthTokens::parse(received->status, received->body->reveal());
     if (const auto *refused = std::get_if<OAuthError>(&parsed))
         co_return onRefused(*refused);
@@ -147,7 +156,7 @@ void DeviceLogin::onRefused(const OAuthError &error)
     if (error.code == u"slow_down")
         m_interval += usualInterval;
     if (error.code == u"slow_down" || error.code == u"authorization_pending")
-        askLater();
+        askLater(m_interval);
     else
         endWith(error.code == u"expired_token" ? LoginErrors::tooLate() : LoginErrors::of(error, "token endpoint"));
 }

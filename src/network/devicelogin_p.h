@@ -27,7 +27,8 @@ public:
 private:
     Coroutine prepare();
     Result<NextStep> stepIn(const HttpAnswer &answer);
-    void askLater();
+    void askLater(std::chrono::nanoseconds wait);
+    void waitForNetwork(const Error &error);
     Coroutine ask();
     void onRefused(const OAuthError &error);
     Coroutine examine(OAuthTokens tokens);
@@ -40,7 +41,8 @@ private:
     QUrl m_tokenEndpoint;
     DpopKey::Ptr m_key; // null: its tokens are bound to none
     SecretPtr m_deviceCode; // null before begin() has answered, and after the end
-    std::chrono::nanoseconds m_interval = usualInterval;
+    std::chrono::nanoseconds m_interval = usualInterval; // between two questions
+    std::chrono::nanoseconds m_pause {0}; // after one that has not reached the server; zero: the last one has
     Clock::Boot m_beganAt {}; // when the code was asked for
     Clock::Boot m_expiresAt {};
     std::unique_ptr<Alarm> m_alarm;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aCodeKeepsItsOrderFromRightToLeft();
     void withoutACodeThereIsNothingToCopy();
     void onlyAnotherDeviceHasAPictureOfTheLink();
+    void thePictureHasTheCodeWhereThePageTakesIt();
     void thePictureIsDarkOnLightInEveryPalette();
     void aLinkThatIsTooLongHasNoPicture();
     void itSaysWhatItWaitsFor();
@@ -264,6 +265,25 @@ void tst_WaitingForm::onlyAnotherDeviceHasAPictureOfTheLink()
     QAccessibleInterface *picture = QAccessible::queryAccessibleInterface(part("picture"));
     QCOMPARE(picture->role(), QAccessible::Graphic);
     QCOMPARE(picture->text(QAccessible::Name), QStringLiteral("QR code of the link"));
+}
+
+void tst_WaitingForm::thePictureHasTheCodeWhereThePageTakesIt()
+{
+    const auto picture = [this] { return part<QLabel>("picture")->pixmap(Qt::ReturnByValue).toImage(); };
+    begin(LoginWay::Device, stepAt(pageLink, QStringLiteral("ABCD-EFGH")));
+    const QImage plain = picture();
+    NextStep step = stepAt(pageLink, QStringLiteral("ABCD-EFGH"));
+    step.linkWithCode = QUrl(QStringLiteral("https://id.example.org/device?user_code=ABCD-EFGH"));
+    begin(LoginWay::Device, step);
+    QVERIFY(picture() != plain);
+    step.link = step.linkWithCode;
+    const QImage withCode = picture();
+    begin(LoginWay::Device, stepAt(step.linkWithCode.toString(), QStringLiteral("ABCD-EFGH")));
+    QCOMPARE(picture(), withCode);
+    step = stepAt(pageLink, QStringLiteral("ABCD-EFGH"));
+    step.linkWithCode = QUrl(QStringLiteral("http://id.example.org/device"));
+    begin(LoginWay::Device, step);
+    QCOMPARE(picture(), plain);
 }
 
 void tst_WaitingForm::thePictureIsDarkOnLightInEveryPalette()

@@ -61,7 +61,7 @@ class tst_BoundRequests : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void eachRequestHasAProofOfItsOwn();
+    void eachRequestHasAProofOfItsOwn(); // G15
     void everyVerbIsProvedAsItIsSent();
     void aNonceThatIsWantedIsBroughtAtOnce();
     void aBodyIsSentAgainWithTheNonce();

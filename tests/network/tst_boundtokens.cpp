@@ -28,7 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void aClientThatHasToBindItsTokensLogsIn_data();
     void aClientThatHasToBindItsTokensLogsIn();
-    void aStolenTokenIsWorthNothing();
+    void aStolenTokenIsWorthNothing(); // G15
     void boundTokensAreRenewedAndComeBackAtTheNextStart_data();
     void boundTokensAreRenewedAndComeBackAtTheNextStart();
     void aRequestOfTheApplicationIsProved_data();

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void aUserWhoDoesNotAllowItCancels();
     void aLoginThatIsGivenUpAsksNoMore(); // G14
     void aNetworkThatIsAwayEndsNothing(); // row 42
+    void aServerThatIsBusySaysWhenToAskAgain(); // G14
+    void anotherDeviceMayReadThePageWithItsCode_data();
+    void anotherDeviceMayReadThePageWithItsCode();
     void aPageThatIsNotHttpsIsRefused(); // G14
     void answersThatNobodyCanUseAreRefused_data();
     void answersThatNobodyCanUseAreRefused();
@@ -226,9 +229,10 @@ void tst_DeviceLogin::aCodeThatNeverEndsIsWaitedForForTenMinutes()
     const auto step = company.begin(DeviceCompany::device());
     QVERIFY(step);
     const auto waiting = company.await(*step);
-    QCOMPARE(company.untilAsked(), std::chrono::seconds(10min));
+    QCOMPARE(company.untilAsked(), std::chrono::seconds(5min)); // and not once a year
+    QCOMPARE(company.untilAsked(), std::chrono::seconds(5min));
     QCOMPARE(kindOf(proofOf(waiting)), Error::Kind::Unavailable);
-    QCOMPARE(company.questions(), 0);
+    QCOMPARE(company.questions(), 1);
 }
 
 void tst_DeviceLogin::aUserWhoDoesNotAllowItCancels()
@@ -270,14 +274,57 @@ void tst_DeviceLogin::aNetworkThatIsAwayEndsNothing()
     QVERIFY(company.waits());
     company.server.server().stop();
     QCOMPARE(company.untilAsked(), 5s);
+    QCOMPARE(company.untilAsked(), 5s);
     QCOMPARE(company.untilAsked(), 10s);
-    QCOMPARE(company.untilAsked(), 20s);
     QVERIFY(company.waits());
     QVERIFY(!waiting.isFinished());
     company.server.server().start();
+    QCOMPARE(company.untilAsked(), 20s);
+    QCOMPARE(company.untilAsked(), 5s); // it is back
+    QVERIFY(company.waits());
     QVERIFY(company.server.enterCode(step->code));
-    company.untilAsked();
+    QCOMPARE(company.untilAsked(), 5s);
     QVERIFY(proofOf(waiting));
+}
+
+void tst_DeviceLogin::aServerThatIsBusySaysWhenToAskAgain()
+{
+    DeviceCompany company;
+    const auto step = company.begin(DeviceCompany::device());
+    QVERIFY(step);
+    const auto waiting = company.await(*step);
+    company.server.change(Endpoint::Token, [](ServerAnswer &answer) {
+        answer.status = 429;
+        answer.headers.append({"Retry-After", "42"});
+    });
+    QCOMPARE(company.untilAsked(), 5s);
+    QVERIFY(company.waits());
+    company.server.heal();
+    QVERIFY(company.server.enterCode(step->code));
+    QCOMPARE(company.untilAsked(), 42s);
+    QVERIFY(proofOf(waiting));
+}
+
+void tst_DeviceLogin::anotherDeviceMayReadThePageWithItsCode_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("the same host") << "https://127.0.0.1/device?user_code=AB" << true;
+    QTest::newRow("another host") << "https://evil.example.org/device?user_code=AB" << false;
+    QTest::newRow("plain http") << "http://127.0.0.1/device?user_code=AB" << false;
+    QTest::newRow("no address") << "device" << false;
+}
+
+void tst_DeviceLogin::anotherDeviceMayReadThePageWithItsCode()
+{
+    QFETCH(const QString, page);
+    QFETCH(const bool, isTaken);
+    DeviceCompany company;
+    company.changeDeviceAnswer([page](QJsonObject &answer) { answer.insert(QStringLiteral("verification_uri_complete"), page); });
+    const auto step = company.begin(DeviceCompany::device());
+    QVERIFY(step);
+    QCOMPARE(step->linkWithCode, isTaken ? QUrl(page) : QUrl());
+    QVERIFY(!step->link.isEmpty());
 }
 
 void tst_DeviceLogin::aPageThatIsNotHttpsIsRefused()

@@ -51,7 +51,7 @@ class tst_DpopKey : public QObject
 private Q_SLOTS:
     void aProofSaysWhatItIsFor(); // RFC 9449 §4.2
     void aProofIsSignedByTheKeyInIt();
-    void aProofHoldsOnce();
+    void aProofHoldsOnce(); // G15
     void anAddressIsProvedWithoutItsQuery_data();
     void anAddressIsProvedWithoutItsQuery();
     void theTokenIsInTheProofAsItsHash(); // RFC 9449 §7.1

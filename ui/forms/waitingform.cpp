@@ -64,7 +64,8 @@ void WaitingForm::begin(LoginWay way, const NextStep &step)
     // The end of a host name says whose it is.
     m_ui->page->setElideMode(isOnDevice ? Qt::ElideMiddle : Qt::ElideLeft);
     m_ui->page->setText(pageName());
-    m_ui->picture->setContent(isOnDevice ? m_link.toString(QUrl::FullyEncoded) : QString());
+    const QUrl pictured = mayOpen(step.linkWithCode) ? step.linkWithCode : m_link;
+    m_ui->picture->setContent(isOnDevice ? pictured.toString(QUrl::FullyEncoded) : QString());
     m_ui->picture->setVisible(isOnDevice && !m_ui->picture->pixmap(Qt::ReturnByValue).isNull());
     m_ui->openAgain->setVisible(!isOnDevice);
     showCode();
