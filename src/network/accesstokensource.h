@@ -35,7 +35,7 @@ struct QTLOGIN_NETWORK_EXPORT AccessToken
     std::shared_ptr<const TokenBinding> binding = {}; //!< Null: it is bound to none, and good by itself.
 
     using Headers = QList<std::pair<QByteArray, QByteArray>>;
-    //! What a request has to have to be taken: `Authorization`, and `DPoP` where the token is bound to a key. Where the
+    //! The headers of a request that is taken: `Authorization`, and `DPoP` where the token is bound to a key. Where the
     //! service answers 401 and a header `DPoP-Nonce`, it is asked once more with that \a nonce (RFC 9449 §9).
     [[nodiscard]] Headers headersFor(const QByteArray &method, const QUrl &url, const QByteArray &nonce = {}) const;
 };

@@ -56,7 +56,7 @@ private:
     Coroutine fetchMetadata();
     Coroutine fetchKeys();
     QFuture<Result<JsonWebKeys>> fetchedKeys();
-    // What a request proves.
+    // The key that a request proves, and the token that it carries.
     struct Proof
     {
         DpopKey::Ptr key;

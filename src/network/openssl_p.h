@@ -12,7 +12,7 @@
 
 namespace QtLogin::OpenSsl {
 
-// What OpenSSL allocates, released with its owner.
+// Objects of OpenSSL, released with their owner.
 template<auto release>
 struct ReleasedBy
 {

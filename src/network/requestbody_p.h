@@ -8,7 +8,7 @@
 
 namespace QtLogin {
 
-// What a request sends: the caller's device, which may go, or nothing. It can be sent again where it can be read again.
+// The body of a request: the caller's device, which may go, or nothing. It can be sent again where it can be read again.
 class RequestBody final
 {
 public:

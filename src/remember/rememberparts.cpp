@@ -4,7 +4,6 @@
 #include "remember/filerememberverifier_p.h"
 #include "remember/guardedparts_p.h"
 #include "remember/installationfile_p.h"
-#include "remember/jointverifier_p.h"
 #include "remember/rememberlog_p.h"
 #include "vault/backendname_p.h"
 #include "vault/keychainstore.h"
@@ -61,8 +60,7 @@ void RememberParts::setPlace(const RememberPlace &place)
     m_generations = std::make_shared<KnownGenerations>(); // what is being written still belongs to the old place
     beginCommand(); // what was begun for the old place must not go on in the new one
     m_lock = std::make_unique<RotationLock>(m_files.worker(), m_clock, m_clock);
-    if (keepsRest())
-        m_verifier.reset();
+    m_verifiers.forgetFile();
     m_revocations.reset();
 }
 
@@ -71,24 +69,11 @@ void RememberParts::setStore(std::shared_ptr<SecretStore> store)
     m_store = store ? std::make_shared<GuardedStore>(std::move(store)) : nullptr;
 }
 
-void RememberParts::setVerifier(std::shared_ptr<RememberVerifier> verifier)
-{
-    m_givenVerifier = std::move(verifier);
-    m_verifier.reset();
-}
-
 std::shared_ptr<SecretStore> RememberParts::store()
 {
     if (!m_store)
         m_store = std::make_shared<KeychainStore>(m_clock);
     return m_store;
-}
-
-// Whether a file of the profile keeps the logins of those users whom the application has no verifier for.
-bool RememberParts::keepsRest() const
-{
-    const auto *const joint = dynamic_cast<const JointVerifier *>(m_givenVerifier.get());
-    return !m_givenVerifier || (joint ? !joint->realms().hasRest() : !idPrefixOf(m_givenVerifier).isEmpty());
 }
 
 std::shared_ptr<RememberVerifier> RememberParts::makeFileVerifier()
@@ -99,42 +84,6 @@ std::shared_ptr<RememberVerifier> RememberParts::makeFileVerifier()
             Q_EMIT self->answeredLate();
     });
     return file;
-}
-
-std::shared_ptr<RememberVerifier> RememberParts::verifier()
-{
-    if (m_verifier)
-        return m_verifier;
-    const auto *const joint = dynamic_cast<const JointVerifier *>(m_givenVerifier.get());
-    Realms<RememberVerifier> realms;
-    if (joint) {
-        for (const auto &each : joint->realms().members())
-            realms = realms.with(each.idPrefix, std::make_shared<GuardedVerifier>(each.part));
-    } else if (m_givenVerifier) {
-        realms = realms.with(idPrefixOf(m_givenVerifier), std::make_shared<GuardedVerifier>(m_givenVerifier));
-    }
-    if (keepsRest())
-        realms = realms.with({}, makeFileVerifier());
-    const auto &members = realms.members();
-    m_verifier = members.size() == 1 ? members.front().part : std::make_shared<JointVerifier>(realms);
-    return m_verifier;
-}
-
-bool RememberParts::makesTokens()
-{
-    const auto all = verifier();
-    const auto *const joint = dynamic_cast<const JointVerifier *>(all.get());
-    if (!joint)
-        return all->makesTokens();
-    const auto &members = joint->realms().members();
-    return std::any_of(members.begin(), members.end(), [](const auto &each) { return each.part->makesTokens(); });
-}
-
-std::shared_ptr<RememberVerifier> RememberParts::verifierOf(const QString &userId)
-{
-    const auto all = verifier();
-    const auto *const joint = dynamic_cast<const JointVerifier *>(all.get());
-    return joint ? joint->realms().of(userId) : all;
 }
 
 // For as long as it is held: tells the developer, says that the keychain is slow, and then that it cannot be had.
@@ -401,8 +350,7 @@ void RememberParts::flush(std::chrono::milliseconds longest)
 {
     const QDeadlineTimer end(longest);
     m_files.stop(longest);
-    if (m_verifier)
-        m_verifier->flush(std::chrono::milliseconds(end.remainingTime()));
+    m_verifiers.flush(std::chrono::milliseconds(end.remainingTime()));
 }
 
 } // namespace QtLogin

@@ -10,6 +10,7 @@
 #include "remember/rememberverifier.h"
 #include "remember/revocationqueue_p.h"
 #include "remember/rotationlock_p.h"
+#include "remember/verifiers_p.h"
 #include "vault/secretstore.h"
 
 #include <QtCore/qobject.h>
@@ -42,7 +43,7 @@ public:
 
     void setPlace(const RememberPlace &place);
     void setStore(std::shared_ptr<SecretStore> store);
-    void setVerifier(std::shared_ptr<RememberVerifier> verifier);
+    void setVerifier(std::shared_ptr<RememberVerifier> verifier) { m_verifiers.setGiven(std::move(verifier)); }
     [[nodiscard]] const RememberPlace &place() const { return m_place; }
     [[nodiscard]] Clock &clock() const { return *m_clock; }
 
@@ -57,9 +58,9 @@ public:
     [[nodiscard]] bool isLatest(quint64 command) const { return command == m_command; }
 
     // Knows every remembered login.
-    [[nodiscard]] std::shared_ptr<RememberVerifier> verifier();
+    [[nodiscard]] std::shared_ptr<RememberVerifier> verifier() { return m_verifiers.all(); }
     // The one for those of \a userId.
-    [[nodiscard]] std::shared_ptr<RememberVerifier> verifierOf(const QString &userId);
+    [[nodiscard]] std::shared_ptr<RememberVerifier> verifierOf(const QString &userId) { return m_verifiers.of(userId); }
     [[nodiscard]] std::shared_ptr<SecretStore> store();
     // Goes on with \a then(Result<T>) when the keychain has answered, and says how it stands: from the event loop
     // always, for a slot that hears it may delete the manager, and with it this, in the middle of any caller.
@@ -78,7 +79,7 @@ public:
     [[nodiscard]] bool isInAnotherKeychain() { return isAnotherKeychain(backend); }
     [[nodiscard]] FormerLogin &former() { return m_former; }
     // Whether a verifier makes tokens, so that a login that ends may have one to end at a server.
-    [[nodiscard]] bool makesTokens();
+    [[nodiscard]] bool makesTokens() { return m_verifiers.makeTokens(); }
     [[nodiscard]] RevocationQueue &revocations() { return m_revocations; }
     // The last record that was read lies under a key that other installations of the application use as well.
     [[nodiscard]] bool isUnderSharedKey() const { return m_isUnderSharedKey; }
@@ -149,7 +150,6 @@ Q_SIGNALS:
     void revokeFailed(const QtLogin::Error &error);
 
 private:
-    [[nodiscard]] bool keepsRest() const;
     [[nodiscard]] std::shared_ptr<RememberVerifier> makeFileVerifier();
     std::shared_ptr<void> watchTime();
     void noteKeychain(const std::optional<Error> &error);
@@ -162,8 +162,7 @@ private:
     RememberPlace m_place;
     std::shared_ptr<KnownGenerations> m_generations = std::make_shared<KnownGenerations>(); // of the profile
     std::shared_ptr<SecretStore> m_store;
-    std::shared_ptr<RememberVerifier> m_verifier;
-    std::shared_ptr<RememberVerifier> m_givenVerifier; // by the application; null: none
+    Verifiers m_verifiers {[this] { return makeFileVerifier(); }};
     quint64 m_command = 0;
     QByteArray m_installation; // empty: not known yet, or there is none
     bool m_isUnderSharedKey = false;

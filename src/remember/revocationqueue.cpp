@@ -163,7 +163,7 @@ QFuture<Result<RevocationList>> RevocationQueue::read(const QString &item)
     return answer.future();
 }
 
-// What cannot be read by any version is given up: nothing else is in this item.
+// An item that is damaged is given up: nothing else is in it.
 Coroutine RevocationQueue::read(QString item, Answer<RevocationList> answer)
 {
     const auto open = co_await m_parts.inStoreTime(m_parts.store()->probe());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a login server says about itself.
+// The description that a login server gives of itself.
 #include "network/oidcmetadata_p.h"
 #include "property.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What lies in the keychain: the tokens of a server (T…), a remembered login (R…), ended ones (E…), and a key (K…).
+// The items of the keychain: the tokens of a server (T…), a remembered login (R…), ended ones (E…), and a key (K…).
 #include "network/storedtokens_p.h"
 #include "property.h"
 #include "remember/revocationlist_p.h"

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 static constexpr Clock::Wall now {1'800'000'000s};
 static constexpr int statuses[] = {200, 201, 204, 400, 401, 403, 404, 409, 410, 422, 423, 429, 500, 503};
 
-// What can be sent in a header, and in a form.
+// A token can be sent in a header, and in a form.
 static bool isToken(const SecretPtr &token)
 {
     const QByteArrayView text = token->reveal();

@@ -44,7 +44,7 @@ private:
     Result<T> resultOf(const QFuture<Result<T>> &future);
     Result<void> logIn(LoginWay way = LoginWay::Browser);
     Result<AccessToken> token() { return resultOf(m_company->accessToken(m_login->currentUser()->id())); }
-    // What userinfo answers to these headers.
+    // The status with which userinfo answers to these headers.
     int ask(const AccessToken::Headers &headers);
     void advance(std::chrono::seconds duration);
 

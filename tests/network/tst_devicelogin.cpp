@@ -295,7 +295,7 @@ void tst_DeviceLogin::aServerThatIsBusySaysWhenToAskAgain()
     const auto waiting = company.await(*step);
     company.server.change(Endpoint::Token, [](ServerAnswer &answer) {
         answer.status = 429;
-        answer.headers.append({"Retry-After", "42"});
+        answer.headers.emplaceBack("Retry-After", "42");
     });
     QCOMPARE(company.untilAsked(), 5s);
     QVERIFY(company.waits());
