@@ -152,6 +152,8 @@ void ForgetOperation::removeEnded(const Result<RevocationQueue::Outcome> &ended)
     if (!ended)
         qCInfo(lcRemember) << "The token of a login that has ended is removed, and its server has not heard of it:"
                            << ended.error().kind();
+    if (m_parts.lastIssue > m_command) // its item takes the place of this one, or has done so already
+        return conclude(m_revoked);
     then(m_parts.removeRecord(m_selectors, m_found->isUnknown), &ForgetOperation::removeFormer);
 }
 

@@ -177,7 +177,8 @@ void tst_MixedLogins::eachIsRememberedByTheirOwn()
     QCOMPARE(isCompanys(), atCompany);
     for (int start = 0; start < 3; ++start) {
         restart();
-        QVERIFY(resultOf(m_login->restore()));
+        const auto restored = resultOf(m_login->restore());
+        QVERIFY2(restored, restored ? "" : qPrintable(QStringLiteral("%1 in start %2").arg(int(restored.error().kind())).arg(start)));
         QCOMPARE(m_login->currentUser()->id(), id);
         QCOMPARE(resultOf(m_login->rememberedLogin()->devices())->size(), 1);
     }

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void theNextLoginWorksWhileOneIsWaiting();
     void theTokenOfOneUserEndsWhileAnotherIsRemembered();
     void aKilledProcessLosesNoRevocation();
+    void aLoginWhileAFormerTokenIsEndedKeepsItsItem_data();
+    void aLoginWhileAFormerTokenIsEndedKeepsItsItem();
     void aTokenOfNoServerIsGivenUp();
     void afterThirtyDaysTheServerIsAskedNoMore();
     void theServerIsAskedLessAndLess();
@@ -245,6 +247,41 @@ void tst_EndedTokens::aKilledProcessLosesNoRevocation()
     QTRY_COMPARE(stage.ended(), 1);
     QTRY_VERIFY(!stage.hasItem());
     QTRY_VERIFY(!stage.hasTombstones());
+}
+
+// The server takes its time over the token of the former login, which the next start ends as well.
+void tst_EndedTokens::aLoginWhileAFormerTokenIsEndedKeepsItsItem_data()
+{
+    QTest::addColumn<bool>("isRestarted");
+    QTest::newRow("in the same run") << false;
+    QTest::newRow("at the next start") << true;
+}
+
+void tst_EndedTokens::aLoginWhileAFormerTokenIsEndedKeepsItsItem()
+{
+    QFETCH(const bool, isRestarted);
+    EndingStage stage;
+    QVERIFY(stage.remember(Stage::ada()));
+    stage.verifier->held.insert(Call::RevokeToken);
+    stage.login().logOut();
+    QTRY_COMPARE(stage.asked(), 1);
+    if (isRestarted) {
+        QVERIFY(stage.restartAndRestore().failedWith(Error::Kind::Absent));
+        QTRY_COMPARE(stage.asked(), 2);
+    }
+    const SecretPtr before = stage.item();
+    QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+    QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = true}));
+    QTRY_VERIFY((stage.passTime(1s), !stored.isEmpty()));
+    stage.verifier->release();
+    stage.passTime(1min);
+    QVERIFY(!stage.item()->equals(*before));
+    for (int start = 0; start < 2; ++start) {
+        QVERIFY(stage.restartAndRestore());
+        QCOMPARE(stage.login().currentUser()->id(), Stage::bob()->id());
+    }
+    QTRY_VERIFY((stage.passTime(10s), !stage.hasWaitingTokens()));
+    QCOMPARE(stage.verifier->tokens.size(), 1);
 }
 
 void tst_EndedTokens::aTokenOfNoServerIsGivenUp()
