@@ -4,6 +4,8 @@
 #include "network/authorizedrequest_p.h"
 #include "network/networklog_p.h"
 
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/qcoreevent.h>
 #include <QtNetwork/qsslconfiguration.h>
 
 namespace QtLogin {
@@ -291,8 +293,10 @@ void AuthorizedReply::dropInner()
     inner->disconnect(this);
     if (inner->isRunning() && inner->error() == NoError) // it ends by itself where it is telling of an error
         inner->abort();
-    if (inner)
-        inner->deleteLater();
+    if (!inner)
+        return;
+    QCoreApplication::removePostedEvents(inner, QEvent::MetaCall); // or an error that was posted comes after the abort
+    inner->deleteLater();
 }
 
 // --- The end ------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ DpopKey::Ptr DpopKey::generate(std::shared_ptr<Clock> clock)
 DpopKey::Ptr DpopKey::read(const Secret &secret, std::shared_ptr<Clock> clock)
 {
     const QByteArrayView bytes = secret.reveal();
-    if (bytes.size() != pointSize + coordinateSize)
+    if (bytes.size() != pointSize + coordinateSize || bytes[0] != '\x04') // other encodings of the same point are not ours
         return {};
     const ErrorMark mark;
     const ParameterBuilder builder(OSSL_PARAM_BLD_new());

@@ -4,6 +4,8 @@
 #include "network/httperrors_p.h"
 #include "network/networklog_p.h"
 
+#include <QtCore/qcoreapplication.h>
+#include <QtCore/qcoreevent.h>
 #include <QtNetwork/qnetworkreply.h>
 
 namespace QtLogin {
@@ -13,13 +15,22 @@ HttpExchange::HttpExchange(QNetworkReply *reply, const HttpRequest &request, std
 {
 }
 
+// Qt complains of a second error, and an abort is one: the first may have come, or its thread has posted it.
+static void abortQuietly(QNetworkReply *reply)
+{
+    if (reply->error() == QNetworkReply::NoError)
+        reply->abort();
+    QCoreApplication::removePostedEvents(reply, QEvent::MetaCall);
+}
+
+// No signal of the reply is under way: each of them ends in end(), which lets go of it.
 HttpExchange::~HttpExchange()
 {
     if (!m_reply)
         return;
     m_reply->disconnect(this);
-    m_reply->abort();
-    m_reply->deleteLater();
+    abortQuietly(m_reply);
+    delete m_reply;
 }
 
 QFuture<Result<HttpAnswer>> HttpExchange::start(std::function<void(HttpExchange *)> done)
@@ -146,7 +157,7 @@ void HttpExchange::finish(const Result<HttpAnswer> &result)
     m_watcher.disconnect(this);
     m_alarm.reset();
     reply->disconnect(this);
-    reply->abort();
+    abortQuietly(reply);
     reply->deleteLater();
     const Result<HttpAnswer> kept = result; // for done() lets go of this
     m_done(this);

@@ -5,6 +5,7 @@
 #include <QtTest/qtest.h>
 
 #include <memory>
+#include <thread>
 
 using namespace QtLogin;
 using namespace std::chrono_literals;
@@ -261,6 +262,28 @@ private Q_SLOTS:
         });
         QTRY_VERIFY(done);
         QTRY_COMPARE(server.openConnectionCount(), 0);
+    }
+
+    // Qt's own warning would end this program: an error and an abort are under way together.
+    void aClientMayGoWhileAConnectionIsRefused()
+    {
+        HttpStage stage;
+        const HttpRequest request = stage.get();
+        stage.server.stop();
+        for (int turns = 0; turns < 300; ++turns) {
+            auto client = std::make_unique<HttpClient>(stage.clock);
+            const auto answer = client->send(request);
+            for (int turn = 0; turn < turns % 30; ++turn) {
+                QCoreApplication::processEvents();
+                std::this_thread::yield(); // for the thread of Qt that connects
+            }
+            client.reset();
+            QVERIFY(answer.isFinished());
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents();
+        stage.server.start();
+        QVERIFY(stage.works());
     }
 
     void anAddressThatIsNotHttpsIsRefused_data()
