@@ -271,9 +271,12 @@ void tst_EndedTokens::aLoginWhileAFormerTokenIsEndedKeepsItsItem()
     }
     const SecretPtr before = stage.item();
     QSignalSpy stored(stage.login().rememberedLogin(), &RememberedLogin::stored);
+    stage.store->hold(RememberStage::Operation::Probe);
     QVERIFY(stage.login().logInVerified(Stage::bob(), {.remember = true}));
+    QTRY_COMPARE(stage.store->heldCount(), 1); // the login is about to be stored
+    stage.store->releaseHeld();
+    stage.verifier->release(); // and the former one about to be removed
     QTRY_VERIFY((stage.passTime(1s), !stored.isEmpty()));
-    stage.verifier->release();
     stage.passTime(1min);
     QVERIFY(!stage.item()->equals(*before));
     for (int start = 0; start < 2; ++start) {
