@@ -125,7 +125,7 @@ void AuthorizedReply::watch(QNetworkReply *inner)
 AuthorizedReply::Plan AuthorizedReply::plan()
 {
     const int status = m_inner->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const bool wantsNonce = m_hasToken && m_sender->nonces().takeFrom(*m_inner);
+    const bool wantsNonce = m_hasToken && m_pass.token.binding && m_sender->nonces().takeFrom(*m_inner);
     if (status == 401 && wantsNonce && m_body.canBeSentAgain() && !std::exchange(m_hasRepeated, true))
         return Plan::Repeat;
     if (status == 401 && m_hasToken)

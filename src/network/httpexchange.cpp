@@ -23,7 +23,7 @@ static void abortQuietly(QNetworkReply *reply)
     QCoreApplication::removePostedEvents(reply, QEvent::MetaCall);
 }
 
-// No signal of the reply is under way: each of them ends in end(), which lets go of it.
+// No signal of the reply is under way: callers run in finish() alone, which has let go of it by then.
 HttpExchange::~HttpExchange()
 {
     if (!m_reply)

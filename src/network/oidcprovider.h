@@ -83,7 +83,8 @@ public:
     QFuture<Result<Presented>> present(const QByteArray &selector, SecretPtr token, const QByteArray &successorHash) override;
     QFuture<Result<Series>> touch(const QByteArray &selector) override;
     QFuture<Result<void>> revoke(const QByteArray &selector) override;
-    //! Ends the login of this device alone, and succeeds: OpenID Connect has no request that ends those of other devices.
+    //! Ends the login of this device alone, and answers NotConfigured with a sentence that says so: OpenID Connect has no
+    //! request that ends those of other devices.
     QFuture<Result<void>> revokeAll(const QString &userId) override;
     QFuture<Result<QList<Series>>> devices(const QString &userId) override; //!< This one: the server tells no others.
     QFuture<Result<void>> revokeToken(const QByteArray &selector, SecretPtr token) override;

@@ -152,20 +152,20 @@ void IssueOperation::makeRoom(RotationLock::Held lock)
     if (!mayGoOn(m_lock ? Result<void>() : Error::Kind::TimedOut))
         return;
     if (!m_parts.makesTokens())
-        return store(RevocationQueue::Outcome::Ended);
+        return store();
     whenDone(m_parts.readTodaysRecord(), &m_parts, [self = shared_from_this()](const Result<RememberRecord> &former) {
         if (!former || former->userId == self->m_record.userId)
-            return self->store(RevocationQueue::Outcome::Ended);
+            return self->store();
         whenDone(self->m_parts.revocations().end(*former), &self->m_parts,
                  [self, selector = former->selector](const Result<RevocationQueue::Outcome> &ended) {
                      if (ended && *ended == RevocationQueue::Outcome::Kept)
                          self->m_kept = selector;
-                     self->store(ended);
+                     self->store();
                  });
     });
 }
 
-void IssueOperation::store(const Result<RevocationQueue::Outcome> &)
+void IssueOperation::store()
 {
     if (mayGoOn({}))
         ask(m_parts.write(m_encoded), &IssueOperation::noteStored);

@@ -45,7 +45,7 @@ private:
     void openKeychain(const Result<void> &open);
     void takeLock(const Result<void> &opened);
     void makeRoom(RotationLock::Held lock);
-    void store(const Result<RevocationQueue::Outcome> &made);
+    void store();
     void noteStored(const Result<void> &stored);
     void conclude(const Result<Profile> &noted);
     void leaveAnothers();
