@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aKilledProcessLosesNoRevocation();
     void aLoginWhileAFormerTokenIsEndedKeepsItsItem_data();
     void aLoginWhileAFormerTokenIsEndedKeepsItsItem();
+    void aLoginOfTheSameUserMeanwhileKeepsItsItem();
     void aTokenOfNoServerIsGivenUp();
     void afterThirtyDaysTheServerIsAskedNoMore();
     void theServerIsAskedLessAndLess();
@@ -285,6 +286,22 @@ void tst_EndedTokens::aLoginWhileAFormerTokenIsEndedKeepsItsItem()
     }
     QTRY_VERIFY((stage.passTime(10s), !stage.hasWaitingTokens()));
     QCOMPARE(stage.verifier->tokens.size(), 1);
+}
+
+// Their new item is stored while the server still thinks about the former token, whose item is to be removed then.
+void tst_EndedTokens::aLoginOfTheSameUserMeanwhileKeepsItsItem()
+{
+    EndingStage stage;
+    QVERIFY(stage.remember());
+    stage.verifier->held.insert(Call::RevokeToken);
+    stage.login().logOut();
+    QTRY_COMPARE(stage.asked(), 1);
+    QVERIFY(stage.remember());
+    stage.verifier->release();
+    for (int turn = 0; turn < 50; ++turn)
+        QCoreApplication::processEvents();
+    QVERIFY(stage.hasItem());
+    QVERIFY(stage.restartAndRestore());
 }
 
 void tst_EndedTokens::aTokenOfNoServerIsGivenUp()
